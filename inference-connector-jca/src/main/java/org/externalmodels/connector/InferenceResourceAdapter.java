@@ -14,8 +14,8 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.io.Serializable;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -41,7 +41,6 @@ public class InferenceResourceAdapter implements ResourceAdapter, Serializable {
     @ConfigProperty(
             description = "Where usage records are kept until they are collected. Default: the folder journal in"
                     + " EXTERNAL_MODELS_DATA, or external-models/journal in the server's working directory")
-    @Size(min = 1)
     private String journalDirectory;
 
     @ConfigProperty(
@@ -152,7 +151,7 @@ public class InferenceResourceAdapter implements ResourceAdapter, Serializable {
                 path = Path.of("external-models", "journal");
             }
             return path.toAbsolutePath().normalize();
-        } catch (java.nio.file.InvalidPathException e) {
+        } catch (InvalidPathException e) {
             throw invalid("journalDirectory is the path of a folder", e.getInput());
         }
     }

@@ -19,7 +19,7 @@ final class ModelConnectionHandle extends ConnectionHandle implements ModelConne
 
     @Override
     public InferenceResponse infer(InferenceRequest request) {
-        return Answer.await(startInference(request));
+        return Waiting.forAnswer(startInference(request));
     }
 
     @Override
@@ -35,7 +35,7 @@ final class ModelConnectionHandle extends ConnectionHandle implements ModelConne
 
     @Override
     public EmbeddingResponse embed(EmbeddingRequest request) {
-        return Answer.await(startEmbedding(request));
+        return Waiting.forAnswer(startEmbedding(request));
     }
 
     @Override

@@ -21,11 +21,11 @@ public final class ModelManagedConnectionFactory extends InferenceManagedConnect
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(description = "The model of connections that name none")
-    @Size(min = 1, max = 100)
+    @Size(max = 100)
     private String model;
 
     @ConfigProperty(description = "The connection of that model; any active one if it is not set")
-    @Size(min = 1, max = 100)
+    @Size(max = 100)
     private String connection;
 
     @ConfigProperty(description = "The most time a call may take, as ISO 8601 duration such as PT30S")

@@ -7,18 +7,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
-import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
-import org.externalmodels.inference.ReasoningEffort;
-import org.externalmodels.inference.ResponseFormat;
-import org.externalmodels.inference.ToolChoice;
 
 /** What a caller through the common client interface asks for, read from its record. */
 public final class InputRecord {
@@ -129,72 +124,13 @@ public final class InputRecord {
         }
         Messages.tools(values).forEach(request::tool);
         tags().forEach(request::tag);
-        return request.variables(names("variables"))
-                .parameters(parameters())
-                .responseFormat(responseFormat())
-                .toolChoice(toolChoice())
+        return request.variables(values.names("variables"))
+                .parameters(AnswerSettings.parameters(values))
+                .responseFormat(AnswerSettings.responseFormat(values))
+                .toolChoice(AnswerSettings.toolChoice(values))
                 .parallelToolCalls(values.flag("parallelToolCalls"))
                 .timeout(timeout(limit))
                 .build();
-    }
-
-    private InferenceParameters parameters() {
-        return new InferenceParameters(
-                values.number("temperature"),
-                values.number("topP"),
-                values.wholeInt("maxTokens"),
-                values.texts("stop"),
-                values.whole("seed"),
-                reasoningEffort(),
-                names("extras"));
-    }
-
-    private ReasoningEffort reasoningEffort() {
-        String effort = values.text("reasoningEffort");
-        if (effort == null) {
-            return null;
-        }
-        for (ReasoningEffort candidate : ReasoningEffort.values()) {
-            if (candidate.name().equalsIgnoreCase(effort)) {
-                return candidate;
-            }
-        }
-        throw Values.invalid("reasoningEffort is none, minimal, low, medium or high, not " + effort);
-    }
-
-    private ResponseFormat responseFormat() {
-        String schema = values.text("responseSchema");
-        String name = values.text("responseSchemaName");
-        String format = values.text("responseFormat");
-        if (schema != null) {
-            if (format != null) {
-                throw Values.invalid("responseFormat does not go with responseSchema");
-            }
-            return ResponseFormat.jsonSchema(name == null ? "response" : name, schema);
-        }
-        if (name != null) {
-            throw Values.invalid("responseSchemaName does not go without responseSchema");
-        }
-        if (format == null || format.equals("text")) {
-            return ResponseFormat.TEXT;
-        }
-        if (format.equals("json")) {
-            return ResponseFormat.JSON;
-        }
-        throw Values.invalid("responseFormat is text or json, not " + format);
-    }
-
-    private ToolChoice toolChoice() {
-        String choice = values.text("toolChoice");
-        if (choice == null) {
-            return ToolChoice.AUTO;
-        }
-        return switch (choice.toLowerCase(Locale.ROOT)) {
-            case "auto" -> ToolChoice.AUTO;
-            case "none" -> ToolChoice.NONE;
-            case "required" -> ToolChoice.REQUIRED;
-            default -> ToolChoice.tool(choice);
-        };
     }
 
     private Duration timeout(Duration limit) {
@@ -210,24 +146,13 @@ public final class InputRecord {
 
     private Map<String, String> tags() {
         Map<String, String> tags = new LinkedHashMap<>();
-        names("tags").forEach((name, value) -> {
+        values.names("tags").forEach((name, value) -> {
             if (!(value instanceof String text)) {
                 throw Values.invalid("tags." + name + " is a string");
             }
             tags.put(name, text);
         });
         return tags;
-    }
-
-    private Map<String, Object> names(String key) {
-        Map<String, Object> names = new LinkedHashMap<>();
-        values.map(key).forEach((name, value) -> {
-            if (!(name instanceof String text)) {
-                throw Values.invalid(key + " has a key that is not a string");
-            }
-            names.put(text, value);
-        });
-        return names;
     }
 
     private static Map<String, Object> entries(List<?> indexed) {

@@ -1,5 +1,6 @@
 package org.externalmodels.connector.cci;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,10 +79,13 @@ final class Values {
         if (number == null) {
             return null;
         }
-        if (number.doubleValue() != Math.rint(number.doubleValue())) {
+        try {
+            return new BigDecimal(number.toString()).longValueExact();
+        } catch (NumberFormatException e) {
             throw invalid(path(key) + " is a whole number");
+        } catch (ArithmeticException e) {
+            throw invalid(path(key) + " is a whole number of at most 64 bits");
         }
-        return number.longValue();
     }
 
     Integer wholeInt(String key) {
@@ -90,19 +94,29 @@ final class Values {
             return null;
         }
         if (number != number.intValue()) {
-            throw invalid(path(key) + " is too large");
+            throw invalid(path(key) + " is a whole number of at most 32 bits");
         }
         return number.intValue();
     }
 
-    /** The map under a key, empty if there is none. */
-    Map<?, ?> map(String key) {
+    private Map<?, ?> map(String key) {
         Map<?, ?> map = typed(key, Map.class, "a mapped record");
         return map == null ? Map.of() : map;
     }
 
-    /** The list under a key, empty if there is none. */
-    List<?> list(String key) {
+    /** The map under a key with its names checked, empty if there is none. */
+    Map<String, Object> names(String key) {
+        Map<String, Object> names = new LinkedHashMap<>();
+        map(key).forEach((name, value) -> {
+            if (!(name instanceof String text)) {
+                throw invalid(path(key) + " has a key that is not a string");
+            }
+            names.put(text, value);
+        });
+        return names;
+    }
+
+    private List<?> list(String key) {
         List<?> list = typed(key, List.class, "an indexed record");
         return list == null ? List.of() : list;
     }

@@ -7,11 +7,11 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
 /** Waits on the caller's thread for what comes from the transport's. */
-final class Answer {
+final class Waiting {
 
-    private Answer() {}
+    private Waiting() {}
 
-    static <T> T await(CompletableFuture<T> future) {
+    static <T> T forAnswer(CompletableFuture<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
