@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
 import org.externalmodels.sandbox.fault.Faults;
 import org.externalmodels.sandbox.wire.Answer;
 
@@ -15,44 +14,48 @@ import org.externalmodels.sandbox.wire.Answer;
  * piece to a container thread.
  */
 final class Delivery {
+    private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Answer answer;
     private final Faults faults;
-    private final Timers timers;
     private final Iterator<byte[]> pieces;
+    private final Dispatch dispatch;
 
-    private Delivery(HttpServletResponse response, Answer answer, Faults faults, Timers timers) {
+    /** How deliveries wait and how they break off, the same for all of them. */
+    record Dispatch(Timers timers, StreamCut streamCut) {}
+
+    Delivery(
+            HttpServletRequest request, HttpServletResponse response, Answer answer, Faults faults, Dispatch dispatch) {
+        this.request = request;
         this.response = response;
         this.answer = answer;
         this.faults = faults;
-        this.timers = timers;
         this.pieces = Pieces.of(answer, faults).iterator();
+        this.dispatch = dispatch;
     }
 
-    static void send(
-            HttpServletRequest request, HttpServletResponse response, Answer answer, Faults faults, Timers timers)
-            throws IOException {
-        var delivery = new Delivery(response, answer, faults, timers);
+    void start() throws IOException {
         if (faults.delay() == 0 && faults.chunkDelay() == 0) {
-            delivery.sendAtOnce(request);
+            sendAtOnce();
         } else {
-            delivery.sendLater(request.startAsync());
+            AsyncContext context = request.startAsync();
+            context.setTimeout(0);
+            wake(context, faults.delay(), true);
         }
     }
 
-    private void sendAtOnce(HttpServletRequest request) throws IOException {
+    private void sendAtOnce() throws IOException {
         head();
         while (pieces.hasNext()) {
             piece(pieces.next());
         }
-        if (isCut()) {
-            throw Cut.failureOf(request);
+        if (isCut() && answer.streamed()) {
+            dispatch.streamCut().sever(request);
         }
     }
 
-    private void sendLater(AsyncContext context) {
-        context.setTimeout(0);
-        timers.after(faults.delay(), () -> context.start(() -> sendNext(context, true)));
+    private void wake(AsyncContext context, int millis, boolean first) {
+        dispatch.timers().after(millis, () -> context.start(() -> sendNext(context, first)));
     }
 
     private void sendNext(AsyncContext context, boolean first) {
@@ -60,22 +63,19 @@ final class Delivery {
             if (first) {
                 head();
             }
-            do {
-                if (!pieces.hasNext()) {
-                    finish(context);
+            while (pieces.hasNext()) {
+                piece(pieces.next());
+                if (faults.chunkDelay() > 0 && pieces.hasNext()) {
+                    wake(context, faults.chunkDelay(), false);
                     return;
                 }
-                piece(pieces.next());
-            } while (faults.chunkDelay() == 0 || !pieces.hasNext());
-            timers.after(faults.chunkDelay(), () -> context.start(() -> sendNext(context, false)));
+            }
         } catch (IOException clientIsGone) {
             context.complete();
+            return;
         }
-    }
-
-    private void finish(AsyncContext context) {
-        if (isCut()) {
-            Cut.after(context);
+        if (isCut() && answer.streamed()) {
+            dispatch.streamCut().sever(context);
         } else {
             context.complete();
         }
@@ -88,6 +88,9 @@ final class Delivery {
             response.setContentLengthLong(answer.length());
         }
         if (isCut()) {
+            if (answer.streamed()) {
+                dispatch.streamCut().prepare(response, answer.length());
+            }
             response.flushBuffer();
         }
     }
@@ -103,38 +106,5 @@ final class Delivery {
     /** A stream can be cut after its last byte, because its end is a message of its own; a whole body cannot. */
     private boolean isCut() {
         return faults.cut().isPresent() && (answer.streamed() || faults.cut().getAsInt() < answer.length());
-    }
-
-    /** The answer's body in the pieces that are sent. */
-    private static final class Pieces {
-        private static final int SLOW_PIECES = 8;
-
-        private Pieces() {}
-
-        static List<byte[]> of(Answer answer, Faults faults) {
-            List<byte[]> pieces = answer.streamed() || faults.chunkDelay() == 0
-                    ? answer.chunks()
-                    : split(answer.chunks().get(0));
-            return faults.cut().isPresent() ? head(pieces, faults.cut().getAsInt()) : pieces;
-        }
-
-        private static List<byte[]> split(byte[] body) {
-            int length = Math.max(1, (body.length + SLOW_PIECES - 1) / SLOW_PIECES);
-            return java.util.stream.IntStream.iterate(0, at -> at < body.length, at -> at + length)
-                    .mapToObj(at -> java.util.Arrays.copyOfRange(body, at, Math.min(at + length, body.length)))
-                    .toList();
-        }
-
-        private static List<byte[]> head(List<byte[]> pieces, int bytes) {
-            var kept = new java.util.ArrayList<byte[]>();
-            int left = bytes;
-            for (byte[] piece : pieces) {
-                if (left > 0) {
-                    kept.add(piece.length <= left ? piece : java.util.Arrays.copyOf(piece, left));
-                    left -= piece.length;
-                }
-            }
-            return kept;
-        }
     }
 }

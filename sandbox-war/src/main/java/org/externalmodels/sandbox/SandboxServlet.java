@@ -30,23 +30,27 @@ public final class SandboxServlet extends HttpServlet {
     private final transient List<WireFormat> formats = List.of(new OpenAi(), new AnyApi());
     private final transient ServedCounts served = new ServedCounts();
     private final boolean builtOn;
+    private final StreamCut streamCut;
     private boolean on;
     private transient Timers timers;
+    private transient Delivery.Dispatch dispatch;
 
-    /** For a container: off unless it is configured to be on. */
+    /** For a server: off unless it is configured to be on. */
     public SandboxServlet() {
-        this(false);
+        this(false, StreamCut.DECLARED_LENGTH);
     }
 
-    /** For use without configuration. */
-    public SandboxServlet(boolean on) {
+    /** For a servlet container without configuration. */
+    public SandboxServlet(boolean on, StreamCut streamCut) {
         this.builtOn = on;
+        this.streamCut = streamCut;
     }
 
     @Override
     public void init() {
         on = SandboxSwitch.isOn(getInitParameter(SandboxSwitch.NAME), builtOn);
         timers = Timers.start();
+        dispatch = new Delivery.Dispatch(timers, streamCut);
     }
 
     @Override
@@ -56,16 +60,17 @@ public final class SandboxServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (Cut.isDue(request)) {
-            throw Cut.failureOf(request);
+        if (StreamCut.isDue(request)) {
+            streamCut.sever(request);
+            return;
         }
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
         if (!on) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (path.equals("/")) {
-            Delivery.send(request, response, FrontPage.answer(request), Faults.NONE, timers);
+            send(FrontPage.answer(request), Faults.NONE, request, response);
         } else if (path.equals("/count")) {
-            Delivery.send(request, response, Answer.json(200, served.document()), Faults.NONE, timers);
+            send(Answer.json(200, served.document()), Faults.NONE, request, response);
         } else {
             Optional<WireFormat> format = formats.stream()
                     .filter(each -> path.startsWith("/" + each.root() + "/"))
@@ -74,7 +79,7 @@ public final class SandboxServlet extends HttpServlet {
                 provide(format.get(), path, request, response);
             } else {
                 var nothing = Json.object().add("error", "The sandbox has no such path. See the page at its root.");
-                Delivery.send(request, response, Answer.json(404, nothing.build()), Faults.NONE, timers);
+                send(Answer.json(404, nothing.build()), Faults.NONE, request, response);
             }
         }
     }
@@ -87,22 +92,27 @@ public final class SandboxServlet extends HttpServlet {
         } catch (MalformedFault malformed) {
             Answer refusal = format.error(400, malformed.getMessage());
             served.add(path, refusal);
-            Delivery.send(request, response, refusal, Faults.NONE, timers);
+            send(refusal, Faults.NONE, request, response);
             return;
         }
+        byte[] body = request.getInputStream().readNBytes(LARGEST_REQUEST + 1);
         if (faults.hang()) {
             served.addUnanswered(path);
             Hang.start(request);
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(LARGEST_REQUEST + 1);
         Answer answer = body.length > LARGEST_REQUEST
                 ? format.error(413, "The request body is larger than " + LARGEST_REQUEST + " bytes")
                 : format.answer(new Call(
                         request.getMethod(), path.substring(format.root().length() + 1), headers(request), body));
         Answer changed = faults.change(answer, format);
         served.add(path, changed);
-        Delivery.send(request, response, changed, faults, timers);
+        send(changed, faults, request, response);
+    }
+
+    private void send(Answer answer, Faults faults, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        new Delivery(request, response, answer, faults, dispatch).start();
     }
 
     private static Map<String, List<String>> headers(HttpServletRequest request) {

@@ -32,7 +32,7 @@ public final class SandboxServer implements AutoCloseable {
         connector.setAcceptQueueSize(1_024);
         server.addConnector(connector);
         var context = new ServletContextHandler("/sandbox");
-        var holder = new ServletHolder(new SandboxServlet(on));
+        var holder = new ServletHolder(new SandboxServlet(on, StreamCut.SERVLET_FAILURE));
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/*");
         server.setHandler(context);
