@@ -22,7 +22,7 @@ import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 @AdministeredObjectDefinition(
         name = "java:app/eis/ExternalModelDirectory",
         interfaceName = "org.externalmodels.inference.spi.ModelDirectory",
-        className = "org.externalmodels.connector.Directory",
+        className = "org.externalmodels.connector.AdministeredModelDirectory",
         resourceAdapter = "#inference-connector-jca")
 @Stateless
 public class EmbeddedResources {}
