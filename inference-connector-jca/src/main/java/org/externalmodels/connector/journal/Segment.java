@@ -1,6 +1,7 @@
 package org.externalmodels.connector.journal;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import org.externalmodels.inference.spi.UsageRecord;
 
 /** The file that is being appended to: Avro blocks of one record each. Guarded by the journal's lock but for {@link #force}. */
 final class Segment implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Segment.class.getName());
 
     private final int number;
     private final Path file;
@@ -60,7 +63,11 @@ final class Segment implements AutoCloseable {
     void force() throws IOException {
         if (dirty) {
             dirty = false;
-            channel.force(false);
+            try {
+                channel.force(false);
+            } catch (ClosedChannelException e) {
+                LOG.log(System.Logger.Level.TRACE, "The segment was closed meanwhile, which forces it", e);
+            }
         }
     }
 
