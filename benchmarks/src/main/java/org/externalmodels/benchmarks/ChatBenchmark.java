@@ -23,6 +23,12 @@ public class ChatBenchmark {
         return transport.call();
     }
 
+    /** The product, pooled connection and usage record included. */
+    @Benchmark
+    public String adapter(Adapter adapter) {
+        return adapter.call();
+    }
+
     /** LangChain4j with the HTTP client it takes by default. */
     @Benchmark
     public String langChain4j(LangChain4j peer) {
