@@ -25,7 +25,9 @@ final class Client {
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
-        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(request(path, headers)
+                .timeout(java.time.Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** A chat call with a good key. */
