@@ -1,0 +1,35 @@
+package org.externalmodels.inference;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Texts to turn into vectors.
+ *
+ * @param inputs at least one text
+ * @param dimensions the length of the vectors, {@code null} for the model's own
+ * @param timeout the most time the call may take, {@code null} for the factory's or the model's
+ * @param tags kept with the trace, for attribution
+ */
+public record EmbeddingRequest(List<String> inputs, Integer dimensions, Duration timeout, Map<String, String> tags) {
+    public EmbeddingRequest {
+        inputs = List.copyOf(inputs);
+        tags = Map.copyOf(tags);
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("inputs has at least one text");
+        }
+        if (dimensions != null && dimensions < 1) {
+            throw new IllegalArgumentException("dimensions is at least 1");
+        }
+    }
+
+    public static EmbeddingRequest of(String... inputs) {
+        return new EmbeddingRequest(List.of(inputs), null, null, Map.of());
+    }
+
+    @Override
+    public String toString() {
+        return "EmbeddingRequest[" + inputs.size() + " inputs]";
+    }
+}

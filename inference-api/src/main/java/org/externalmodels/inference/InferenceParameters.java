@@ -1,0 +1,74 @@
+package org.externalmodels.inference;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the model shall answer. {@code null} leaves a setting to the provider.
+ *
+ * @param temperature 0 to 2
+ * @param topP above 0, at most 1
+ * @param maxTokens the most tokens to answer with, at least 1
+ * @param stop texts at which the answer ends
+ * @param seed asks for the same answer to the same request, where the provider can
+ * @param reasoningEffort for reasoning models
+ * @param extras provider-specific settings, passed through by name; values as in {@link InferenceRequest#variables}
+ */
+public record InferenceParameters(
+        Double temperature,
+        Double topP,
+        Integer maxTokens,
+        List<String> stop,
+        Long seed,
+        ReasoningEffort reasoningEffort,
+        Map<String, Object> extras) {
+
+    /** Everything left to the provider. */
+    public static final InferenceParameters DEFAULTS =
+            new InferenceParameters(null, null, null, List.of(), null, null, Map.of());
+
+    public InferenceParameters {
+        check(temperature == null || (temperature >= 0 && temperature <= 2), "temperature is between 0 and 2");
+        check(topP == null || (topP > 0 && topP <= 1), "topP is above 0 and at most 1");
+        check(maxTokens == null || maxTokens >= 1, "maxTokens is at least 1");
+        stop = List.copyOf(stop);
+        extras = JsonLike.copy("extras", extras);
+    }
+
+    public InferenceParameters withTemperature(double value) {
+        return new InferenceParameters(value, topP, maxTokens, stop, seed, reasoningEffort, extras);
+    }
+
+    public InferenceParameters withTopP(double value) {
+        return new InferenceParameters(temperature, value, maxTokens, stop, seed, reasoningEffort, extras);
+    }
+
+    public InferenceParameters withMaxTokens(int value) {
+        return new InferenceParameters(temperature, topP, value, stop, seed, reasoningEffort, extras);
+    }
+
+    public InferenceParameters withStop(String... values) {
+        return new InferenceParameters(temperature, topP, maxTokens, List.of(values), seed, reasoningEffort, extras);
+    }
+
+    public InferenceParameters withSeed(long value) {
+        return new InferenceParameters(temperature, topP, maxTokens, stop, value, reasoningEffort, extras);
+    }
+
+    public InferenceParameters withReasoningEffort(ReasoningEffort value) {
+        return new InferenceParameters(temperature, topP, maxTokens, stop, seed, value, extras);
+    }
+
+    public InferenceParameters withExtra(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(extras);
+        more.put(name, value);
+        return new InferenceParameters(temperature, topP, maxTokens, stop, seed, reasoningEffort, more);
+    }
+
+    private static void check(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.externalmodels.inference;
+
+import java.util.Iterator;
+import java.util.concurrent.Flow;
+
+/**
+ * An answer as it arrives, for one reader: either a subscriber (with back-pressure: the provider is read no faster than
+ * events are requested) or a blocking iterator. The call is made when reading begins; its last event is
+ * {@link InferenceEvent.Completed}. A failure, a cut stream with {@link FailureCode#STREAM_INTERRUPTED} included, comes
+ * after the events that preceded it, as {@code onError} or from {@code next}.
+ *
+ * <p>Cancelling the subscription or closing the stream ends the exchange with the provider.
+ */
+public interface InferenceStream extends Flow.Publisher<InferenceEvent>, Iterable<InferenceEvent>, AutoCloseable {
+
+    /** Under which the call is found in the traces. */
+    String traceId();
+
+    /**
+     * Takes the stream's only subscriber; a second one gets {@link IllegalStateException} through {@code onError}.
+     * Signals come from a transport thread and must not block.
+     */
+    @Override
+    void subscribe(Flow.Subscriber<? super InferenceEvent> subscriber);
+
+    /**
+     * Returns the stream's only iterator. {@code hasNext} and {@code next} block; both throw {@link InferenceException}.
+     *
+     * @throws IllegalStateException if the stream is read already
+     */
+    @Override
+    Iterator<InferenceEvent> iterator();
+
+    /** Ends the exchange if it goes on. Closing again does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,60 @@
+package org.externalmodels.inference;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Immutable copies of values that have a JSON form: strings, numbers, booleans, null, lists and maps of them. */
+final class JsonLike {
+
+    private static final int MAX_DEPTH = 100;
+
+    private JsonLike() {}
+
+    static Map<String, Object> copy(String where, Map<String, ?> values) {
+        return values.isEmpty() ? Map.of() : copyMap(where, values, 0);
+    }
+
+    private static Map<String, Object> copyMap(String where, Map<?, ?> values, int depth) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (!(name instanceof String key)) {
+                throw new IllegalArgumentException(where + " has a name that is not a string");
+            }
+            copy.put(key, copyValue(where + "." + key, value, depth + 1));
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Object copyValue(String where, Object value, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException(where + " is nested deeper than " + MAX_DEPTH + " levels");
+        }
+        if (value == null || value instanceof String || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            if (!Double.isFinite(number.doubleValue())
+                    && !(number instanceof BigDecimal)
+                    && !(number instanceof BigInteger)) {
+                throw new IllegalArgumentException(where + " is not a finite number");
+            }
+            return number;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return copyMap(where, map, depth);
+        }
+        if (value instanceof Iterable<?> items) {
+            List<Object> copy = new ArrayList<>();
+            for (Object item : items) {
+                copy.add(copyValue(where + "[" + copy.size() + "]", item, depth + 1));
+            }
+            return Collections.unmodifiableList(copy);
+        }
+        throw new IllegalArgumentException(where + " is a " + value.getClass().getName() + ", which has no JSON form");
+    }
+}

@@ -1,0 +1,28 @@
+package org.externalmodels.inference;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is known of a registered model.
+ *
+ * @param name its registered name, as written by the administrator
+ * @param revision counts from 1, one more with each confirm
+ * @param providerModel the provider's name for it, {@code null} for a free template
+ * @param features what may be asked of it
+ * @param modalities what it takes and gives
+ * @param connections the names of its active connections, in order
+ */
+public record ModelMetaData(
+        String name,
+        int revision,
+        String providerModel,
+        Set<Feature> features,
+        Set<Modality> modalities,
+        List<String> connections) {
+    public ModelMetaData {
+        features = Set.copyOf(features);
+        modalities = Set.copyOf(modalities);
+        connections = List.copyOf(connections);
+    }
+}

@@ -1,0 +1,40 @@
+package org.externalmodels.inference.spi;
+
+import org.externalmodels.inference.FailureCode;
+
+/** Hears of every call as it happens, for telemetry. Called on the call's way: it must be quick and must not throw. */
+public interface InferenceListener {
+
+    /**
+     * A call begins, on the caller's thread.
+     *
+     * @return what is to hear of the rest of this call; {@link Observation#NONE} if nothing
+     */
+    Observation started(Start start);
+
+    /**
+     * How a call begins.
+     *
+     * @param traceId of the call
+     * @param modelName as asked for
+     * @param origin where it comes from
+     * @param streaming whether the answer is handed over as it arrives
+     */
+    record Start(String traceId, String modelName, CallOrigin origin, boolean streaming) {}
+
+    /** Hears of one call. Its methods may come from any thread, one at a time. */
+    interface Observation {
+
+        /** Hears nothing. */
+        Observation NONE = new Observation() {};
+
+        /** The first piece of the answer came. */
+        default void firstChunk() {}
+
+        /** An attempt failed and another one follows. */
+        default void retrying(FailureCode code) {}
+
+        /** The call is over and its record is in the journal. */
+        default void ended(UsageRecord record) {}
+    }
+}

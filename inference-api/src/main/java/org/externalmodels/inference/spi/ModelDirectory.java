@@ -1,0 +1,58 @@
+package org.externalmodels.inference.spi;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.ModelConnection;
+
+/**
+ * The adapter's door for the registry: an administered object, {@code eis/ExternalModelDirectory}. Thread-safe.
+ */
+public interface ModelDirectory {
+
+    /** Replaces all models in one step. Calls under way finish with the revision they began with. */
+    void publish(ModelSnapshot snapshot);
+
+    /**
+     * Replaces some models in one step.
+     *
+     * @return whether it was taken; {@code false} if the directory is not at {@link DirectoryChange#baseVersion}, and then
+     *     a whole snapshot is due
+     */
+    boolean apply(DirectoryChange change);
+
+    /** The version last published, 0 before the first. */
+    long version();
+
+    /**
+     * Checks a definition as publishing an active one would: endpoint, headers, template, JSON paths.
+     *
+     * @return all problems, none if it can serve
+     */
+    List<DefinitionProblem> validate(ModelDefinition definition);
+
+    /**
+     * Makes one call with a definition that need not be published, drafts included, through the code of every other call.
+     * It is not recorded in the journal. The stage fails only with
+     * {@link org.externalmodels.inference.InferenceException} for what failed before anything was sent.
+     *
+     * @param connection the name of a connection of the definition, {@code null} for its first
+     */
+    CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request);
+
+    /**
+     * Opens a connection on behalf of somebody else: an HTTP caller, the playground, a workflow.
+     *
+     * @param model the registered name
+     * @param connection the connection's name, {@code null} for any
+     */
+    ModelConnection connect(CallOrigin origin, String model, String connection);
+
+    /** Adds a listener for all calls from now on. */
+    void addListener(InferenceListener listener);
+
+    void removeListener(InferenceListener listener);
+
+    /** The records of all calls. */
+    UsageJournal journal();
+}

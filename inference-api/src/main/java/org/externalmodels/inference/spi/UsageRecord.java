@@ -1,0 +1,130 @@
+package org.externalmodels.inference.spi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.TokenUsage;
+
+/**
+ * What became of one attempt to answer a call. Every attempt leaves exactly one.
+ *
+ * @param traceId of the call; attempts of one call share it
+ * @param attempt from 1
+ * @param startedAt when the call, or the retry, began
+ * @param duration until its end
+ * @param firstChunk until the first piece of the answer; empty if none came
+ * @param origin where the call came from
+ * @param target what it was meant for
+ * @param outcome how it ended
+ * @param usage the tokens, as far as known
+ * @param finishReason why the answer ended, {@link FinishReason#UNKNOWN} without an answer
+ * @param streaming whether the answer was handed over as it arrived
+ * @param tags the caller's own
+ * @param input the request as captured, empty if it was not
+ * @param output the answer as captured, empty if it was not
+ */
+public record UsageRecord(
+        String traceId,
+        int attempt,
+        Instant startedAt,
+        Duration duration,
+        Optional<Duration> firstChunk,
+        CallOrigin origin,
+        Target target,
+        Outcome outcome,
+        TokenUsage usage,
+        FinishReason finishReason,
+        boolean streaming,
+        Map<String, String> tags,
+        Optional<String> input,
+        Optional<String> output) {
+
+    public UsageRecord {
+        Objects.requireNonNull(traceId, "traceId");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(firstChunk, "firstChunk");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(usage, "usage");
+        Objects.requireNonNull(finishReason, "finishReason");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(output, "output");
+        tags = Map.copyOf(tags);
+    }
+
+    /**
+     * What a call was meant for.
+     *
+     * @param modelId empty if no such model is registered
+     * @param modelName as registered, or as asked for
+     * @param revision 0 if unknown
+     * @param connectionId empty if none was chosen
+     * @param connectionName as registered, or as asked for
+     * @param providerModel the provider's name of the model
+     */
+    public record Target(
+            Optional<String> modelId,
+            String modelName,
+            int revision,
+            Optional<String> connectionId,
+            Optional<String> connectionName,
+            Optional<String> providerModel) {
+        public Target {
+            Objects.requireNonNull(modelId, "modelId");
+            Objects.requireNonNull(modelName, "modelName");
+            Objects.requireNonNull(connectionId, "connectionId");
+            Objects.requireNonNull(connectionName, "connectionName");
+            Objects.requireNonNull(providerModel, "providerModel");
+        }
+    }
+
+    /**
+     * How an attempt ended.
+     *
+     * @param status in one word
+     * @param code why it failed; empty exactly if it is complete
+     * @param message the failure's, without secrets
+     * @param providerStatus the provider's HTTP status, if it answered
+     */
+    public record Outcome(
+            Status status, Optional<FailureCode> code, Optional<String> message, OptionalInt providerStatus) {
+        public Outcome {
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(providerStatus, "providerStatus");
+            if (code.isPresent() == (status == Status.COMPLETE)) {
+                throw new IllegalArgumentException("A failure code goes with every status but COMPLETE");
+            }
+        }
+    }
+
+    /** How an attempt ended, in one word. */
+    public enum Status {
+        /** The whole answer came. */
+        COMPLETE("complete"),
+        /** There was no answer. */
+        FAILED("failed"),
+        /** The caller gave up. */
+        ABORTED_CLIENT("aborted_client"),
+        /** The provider broke off in the middle of the answer. */
+        ABORTED_UPSTREAM("aborted_upstream");
+
+        private final String wireName;
+
+        Status(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The name used in traces. */
+        public String wireName() {
+            return wireName;
+        }
+    }
+}
