@@ -3,6 +3,8 @@ package org.externalmodels.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ final class ChatStrictnessTest {
     }
 
     private static void assertError(
-            java.net.http.HttpResponse<String> response, int status, String param, String code, String message) {
+            HttpResponse<String> response, int status, String param, String code, String message) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         JsonObject error = Client.json(response).getJsonObject("error");
         assertThat(error.keySet()).containsExactlyInAnyOrder("message", "type", "param", "code");
@@ -126,7 +128,7 @@ final class ChatStrictnessTest {
     void refusesAnotherContentType() {
         var request = client.request(Client.CHAT, "Authorization", "Bearer sk-test")
                 .setHeader("Content-Type", "text/plain")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Client.hello()));
+                .POST(HttpRequest.BodyPublishers.ofString(Client.hello()));
 
         assertError(client.send(request), 400, "null", "unsupported_content_type", "'text/plain'");
     }

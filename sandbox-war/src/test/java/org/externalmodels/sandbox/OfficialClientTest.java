@@ -17,6 +17,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionFunctionTool;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.embeddings.EmbeddingCreateParams;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -85,7 +86,7 @@ final class OfficialClientTest {
                         stream.stream().forEach(chunk -> assertThat(chunk.id()).isNotEmpty());
                     }
                 })
-                .isInstanceOfAny(OpenAIException.class, java.io.UncheckedIOException.class);
+                .isInstanceOfAny(OpenAIException.class, UncheckedIOException.class);
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * The sandbox provider on a random loopback port, for tests and benchmarks:
+ * The sandbox provider on a random loopback port, for tests and benchmarks. Beside the sandbox's classes it needs
+ * {@code jetty-ee10-servlet} and a JSON-P provider on the class path:
  *
  * <pre>{@code
  * try (var sandbox = SandboxServer.start()) {
