@@ -1,11 +1,16 @@
 package org.externalmodels.registry.traces;
 
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -177,6 +182,17 @@ public class Trace {
         return number.isPresent() ? number.getAsLong() : null;
     }
 
+    private JsonValue tags() {
+        if (tags == null) {
+            return JsonValue.NULL;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(tags))) {
+            return reader.readValue();
+        } catch (JsonException cut) {
+            return Json.createValue(tags);
+        }
+    }
+
     Long id() {
         return id;
     }
@@ -202,6 +218,7 @@ public class Trace {
                 null,
                 attempt,
                 application,
+                component,
                 modelRevision,
                 providerModel,
                 providerStatus,
@@ -209,6 +226,7 @@ public class Trace {
                 cachedInputTokens,
                 reasoningTokens,
                 streaming,
+                tags(),
                 degraded,
                 id);
     }

@@ -1,5 +1,6 @@
 package org.externalmodels.registry.traces;
 
+import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -21,6 +22,7 @@ import java.time.Instant;
  * @param cost of the attempt
  * @param attempt from 1
  * @param application that called
+ * @param component the module or bean in it
  * @param revision of the model
  * @param providerModel the provider's name of the model
  * @param providerStatus the provider's HTTP status
@@ -28,6 +30,7 @@ import java.time.Instant;
  * @param cachedInputTokens of the tokens read, those from the provider's cache
  * @param reasoningTokens of the tokens written, those spent on reasoning
  * @param streaming whether the answer was handed over as it arrived
+ * @param tags the caller's own, a JSON object
  * @param degraded whether part of the record could not be stored
  * @param row unique
  */
@@ -47,6 +50,7 @@ public record TraceItem(
         BigDecimal cost,
         int attempt,
         String application,
+        String component,
         Integer revision,
         String providerModel,
         Integer providerStatus,
@@ -54,5 +58,6 @@ public record TraceItem(
         Long cachedInputTokens,
         Long reasoningTokens,
         boolean streaming,
+        JsonValue tags,
         boolean degraded,
         long row) {}
