@@ -1,53 +1,171 @@
 package org.externalmodels.connector.engine;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.externalmodels.connector.journal.SegmentedJournal;
+import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.UsageJournal;
 
 /**
  * The one place through which every call goes, whatever its way in. Owns directory, transport and journal. Shared by
  * threads.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class InferenceEngine implements AutoCloseable {
 
-    private InferenceEngine() {}
+    private final SegmentedJournal journal;
+    private final HttpTransport transport;
+    private final Observers observers = new Observers();
+    private final PublishedModels models = new PublishedModels(this);
 
-    /** Opens an engine of its own; the caller closes it. */
-    public static InferenceEngine open(EngineSettings settings) {
-        throw new UnsupportedOperationException(settings.toString());
+    private InferenceEngine(SegmentedJournal journal, HttpTransport transport) {
+        this.journal = journal;
+        this.transport = transport;
+    }
+
+    /**
+     * Opens an engine of its own; the caller closes it.
+     *
+     * @throws IOException if the journal's directory cannot be written, or another server uses it
+     */
+    public static InferenceEngine open(EngineSettings settings) throws IOException {
+        SegmentedJournal journal = SegmentedJournal.open(settings.journalDirectory(), settings.journalSync());
+        return new InferenceEngine(journal, HttpTransport.open(settings.maxConnections()));
     }
 
     /** The registry's door to this engine. */
     public ModelDirectory directory() {
-        throw new UnsupportedOperationException();
+        return models;
     }
 
-    /** Calls a model; the future fails with {@link org.externalmodels.inference.InferenceException}, cancelling it ends the exchange. */
+    /** Calls a model; the future fails with {@link InferenceException}, and cancelling it ends the exchange. */
     public CompletableFuture<InferenceResponse> infer(CallTarget target, InferenceRequest request) {
-        throw new UnsupportedOperationException(target + " " + request);
+        return new WholeCall(call(target, request, false), transport).start();
     }
 
     /** Prepares a streaming call, made when it is read. */
     public InferenceStream stream(CallTarget target, InferenceRequest request) {
-        throw new UnsupportedOperationException(target + " " + request);
+        return new StreamingCall(call(target, request, true), transport);
     }
 
     /** Turns texts into vectors; fails and is cancelled like {@link #infer}. */
     public CompletableFuture<EmbeddingResponse> embed(CallTarget target, EmbeddingRequest request) {
-        throw new UnsupportedOperationException(target + " " + request);
+        return CompletableFuture.failedFuture(InferenceException.of(
+                        FailureCode.FEATURE_NOT_ENABLED,
+                        "Model '" + target.model() + "': none of the served wire formats has embeddings for "
+                                + request.inputs().size() + " inputs")
+                .modelName(target.model())
+                .build());
     }
 
     /** Describes a model as it is now. */
     public ModelMetaData metaData(CallTarget target) {
-        throw new UnsupportedOperationException(target.toString());
+        ModelDefinition model = activeRoute(target.model()).definition();
+        return new ModelMetaData(
+                model.name(),
+                model.revision(),
+                model.providerModel().orElse(null),
+                model.features(),
+                model.modalities(),
+                model.connections().stream()
+                        .filter(connection -> connection.inferencing())
+                        .map(connection -> connection.name())
+                        .toList());
     }
 
+    /**
+     * Waits for a call, as blocking ways in do. An interrupt ends the call.
+     *
+     * @throws InferenceException as the call failed
+     */
+    public static <T> T await(CompletableFuture<T> call) {
+        try {
+            return call.get();
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            throw InferenceException.of(FailureCode.CANCELLED, "The waiting thread was interrupted")
+                    .cause(e)
+                    .build();
+        } catch (CancellationException e) {
+            throw InferenceException.of(FailureCode.CANCELLED, "The call was cancelled")
+                    .cause(e)
+                    .build();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InferenceException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("A call failed in a way it must not", e.getCause());
+        }
+    }
+
+    CompletionStage<ProbeResult> probe(ModelDefinition model, Optional<String> connection, InferenceRequest request) {
+        Route route = RouteCompiler.compile(model);
+        CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), connection, Optional.empty());
+        Call call = new Call(target, request, false, name -> forProbe(route), record -> {}, new Observers());
+        WholeCall whole = new WholeCall(call, transport);
+        long start = System.nanoTime();
+        return whole.start().handle((response, failure) -> {
+            if (call.body() == null) {
+                throw (InferenceException) failure;
+            }
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            return Probe.result(model, call, whole, duration, response, (InferenceException) failure);
+        });
+    }
+
+    private static Route forProbe(Route route) {
+        if (!route.problems().isEmpty()) {
+            throw new InferenceException(
+                    FailureCode.INVALID_REQUEST,
+                    "the definition cannot be tested yet: "
+                            + route.problems().get(0).field() + ": "
+                            + route.problems().get(0).message());
+        }
+        return route;
+    }
+
+    Observers observers() {
+        return observers;
+    }
+
+    UsageJournal journal() {
+        return journal;
+    }
+
+    private Call call(CallTarget target, InferenceRequest request, boolean streaming) {
+        return new Call(target, request, streaming, this::activeRoute, journal::append, observers);
+    }
+
+    private Route activeRoute(String model) {
+        Route route = models.table().find(model);
+        if (route == null) {
+            throw new InferenceException(FailureCode.MODEL_NOT_FOUND, "no model of this name is registered");
+        }
+        route.requireActive();
+        return route;
+    }
+
+    /** Ends calls under way and closes the journal. */
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        transport.close();
+        journal.close();
+    }
 }

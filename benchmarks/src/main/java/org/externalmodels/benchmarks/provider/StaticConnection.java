@@ -1,0 +1,103 @@
+package org.externalmodels.benchmarks.provider;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** One kept-alive HTTP/1.1 connection. Knows just enough of the protocol to find where a request ends. */
+final class StaticConnection implements StaticProvider.Conversation {
+
+    private static final byte[] HEAD_END = ascii("\r\n\r\n");
+    private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
+    private static final byte[] LENGTH = ascii("\r\ncontent-length:");
+    private static final byte[] STREAM = ascii("\"stream\":true");
+    private static final byte[] STREAM_SPACED = ascii("\"stream\" : true");
+
+    private final Socket socket;
+    private byte[] buffer = new byte[16 * 1024];
+    private int filled;
+
+    StaticConnection(Socket socket) {
+        this.socket = socket;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void hold() throws IOException {
+        try (socket) {
+            InputStream in = socket.getInputStream();
+            OutputStream out = socket.getOutputStream();
+            while (readRequest(in)) {
+                if (indexOf(STREAM, 0) >= 0 || indexOf(STREAM_SPACED, 0) >= 0) {
+                    for (byte[] part : CannedAnswer.STREAM) {
+                        out.write(part);
+                    }
+                } else {
+                    out.write(CannedAnswer.WHOLE);
+                }
+            }
+        }
+    }
+
+    /** False when the client has closed the connection. No pipelining: one request at a time fills the buffer. */
+    private boolean readRequest(InputStream in) throws IOException {
+        filled = 0;
+        int end = -1;
+        while (end < 0 || filled < end) {
+            if (filled == buffer.length) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            }
+            int read = in.read(buffer, filled, buffer.length - filled);
+            if (read < 0) {
+                return false;
+            }
+            filled += read;
+            end = end < 0 ? requestEnd() : end;
+        }
+        return true;
+    }
+
+    /** -1 while it cannot be told yet. */
+    private int requestEnd() {
+        int head = indexOf(HEAD_END, 0);
+        if (head < 0) {
+            return -1;
+        }
+        int length = indexOf(LENGTH, 0);
+        if (length < 0 || length > head) {
+            int last = indexOf(LAST_CHUNK, head);
+            return last < 0 ? -1 : last + LAST_CHUNK.length;
+        }
+        int value = 0;
+        for (int i = length + LENGTH.length; buffer[i] != '\r'; i++) {
+            if (buffer[i] != ' ') {
+                value = value * 10 + buffer[i] - '0';
+            }
+        }
+        return head + HEAD_END.length + value;
+    }
+
+    /** Ignores the case of letters; {@code wanted} is in lower case. */
+    private int indexOf(byte[] wanted, int from) {
+        for (int i = from; i <= filled - wanted.length; i++) {
+            int matched = 0;
+            while (matched < wanted.length && lower(buffer[i + matched]) == wanted[matched]) {
+                matched++;
+            }
+            if (matched == wanted.length) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static byte lower(byte letter) {
+        return letter >= 'A' && letter <= 'Z' ? (byte) (letter + 32) : letter;
+    }
+}

@@ -1,0 +1,28 @@
+package org.externalmodels.embedded;
+
+import jakarta.ejb.Stateless;
+import jakarta.resource.AdministeredObjectDefinition;
+import jakarta.resource.ConnectionFactoryDefinition;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+
+/**
+ * The resources of the full application, made from the adapter that it carries. They are annotations of a module, and
+ * not entries of {@code application.xml}, because Open Liberty reads that file before it starts the adapter.
+ */
+@ConnectionFactoryDefinition(
+        name = "java:app/eis/ExternalModels",
+        interfaceName = "org.externalmodels.inference.ModelConnectionFactory",
+        resourceAdapter = "#inference-connector-jca",
+        transactionSupport = TransactionSupportLevel.NoTransaction)
+@ConnectionFactoryDefinition(
+        name = "java:app/eis/ExternalModelsCci",
+        interfaceName = "jakarta.resource.cci.ConnectionFactory",
+        resourceAdapter = "#inference-connector-jca",
+        transactionSupport = TransactionSupportLevel.NoTransaction)
+@AdministeredObjectDefinition(
+        name = "java:app/eis/ExternalModelDirectory",
+        interfaceName = "org.externalmodels.inference.spi.ModelDirectory",
+        className = "org.externalmodels.connector.AdministeredModelDirectory",
+        resourceAdapter = "#inference-connector-jca")
+@Stateless
+public class EmbeddedResources {}

@@ -1,0 +1,121 @@
+package org.externalmodels.connector;
+
+import jakarta.resource.Referenceable;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.AdministeredObject;
+import jakarta.resource.spi.IllegalStateException;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterAssociation;
+import java.io.Serializable;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import javax.naming.Reference;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.DirectoryChange;
+import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.UsageJournal;
+
+/**
+ * The registry's door, {@code eis/ExternalModelDirectory}: hands everything to the engine of its resource adapter.
+ * Serializable and Referenceable because administered objects with an adapter must be (Connectors 2.1, 13.4.2.3).
+ */
+@AdministeredObject(adminObjectInterfaces = ModelDirectory.class)
+public class AdministeredModelDirectory
+        implements ModelDirectory, ResourceAdapterAssociation, Referenceable, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private InferenceResourceAdapter resourceAdapter;
+    private Reference reference;
+
+    @Override
+    public void publish(ModelSnapshot snapshot) {
+        directory().publish(snapshot);
+    }
+
+    @Override
+    public boolean apply(DirectoryChange change) {
+        return directory().apply(change);
+    }
+
+    @Override
+    public long version() {
+        return directory().version();
+    }
+
+    @Override
+    public List<DefinitionProblem> validate(ModelDefinition definition) {
+        return directory().validate(definition);
+    }
+
+    @Override
+    public CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request) {
+        return directory().probe(definition, connection, request);
+    }
+
+    @Override
+    public ModelConnection connect(CallOrigin origin, String model, String connection) {
+        return directory().connect(origin, model, connection);
+    }
+
+    @Override
+    public void addListener(InferenceListener listener) {
+        directory().addListener(listener);
+    }
+
+    @Override
+    public void removeListener(InferenceListener listener) {
+        directory().removeListener(listener);
+    }
+
+    @Override
+    public UsageJournal journal() {
+        return directory().journal();
+    }
+
+    @Override
+    public ResourceAdapter getResourceAdapter() {
+        return resourceAdapter;
+    }
+
+    @Override
+    public void setResourceAdapter(ResourceAdapter adapter) throws ResourceException {
+        if (resourceAdapter != null && resourceAdapter != adapter) {
+            throw new IllegalStateException("This model directory has another resource adapter already.");
+        }
+        if (!(adapter instanceof InferenceResourceAdapter ours)) {
+            throw new InvalidPropertyException(
+                    "This model directory belongs to External Models and to no other adapter.");
+        }
+        resourceAdapter = ours;
+    }
+
+    @Override
+    public Reference getReference() {
+        return reference;
+    }
+
+    @Override
+    public void setReference(Reference value) {
+        reference = value;
+    }
+
+    private ModelDirectory directory() {
+        if (resourceAdapter == null) {
+            throw new java.lang.IllegalStateException("This model directory has no resource adapter.");
+        }
+        try {
+            return resourceAdapter.engine().directory();
+        } catch (IllegalStateException e) {
+            throw new java.lang.IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

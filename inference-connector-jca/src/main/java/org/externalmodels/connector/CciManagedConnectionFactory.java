@@ -1,0 +1,91 @@
+package org.externalmodels.connector;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.cci.Connection;
+import jakarta.resource.cci.ConnectionFactory;
+import jakarta.resource.spi.ConfigProperty;
+import jakarta.resource.spi.ConnectionDefinition;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
+
+/** Makes connections for applications that use the common client interface, {@code eis/ExternalModelsCci}. */
+@ConnectionDefinition(
+        connectionFactory = ConnectionFactory.class,
+        connectionFactoryImpl = CciConnectionFactory.class,
+        connection = Connection.class,
+        connectionImpl = CciConnection.class)
+public final class CciManagedConnectionFactory extends InferenceManagedConnectionFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    @ConfigProperty(description = "The model of connections that name none")
+    @Size(max = 100)
+    private String model;
+
+    @ConfigProperty(description = "The connection of that model; any active one if it is not set")
+    @Size(max = 100)
+    private String connection;
+
+    @ConfigProperty(description = "The most time a call may take, as ISO 8601 duration such as PT30S")
+    @Pattern(regexp = TIMEOUT_FORM, message = TIMEOUT_RULE)
+    private String timeout;
+
+    @Override
+    public String getModel() {
+        return model;
+    }
+
+    public void setModel(String value) {
+        model = value;
+    }
+
+    @Override
+    public String getConnection() {
+        return connection;
+    }
+
+    public void setConnection(String value) {
+        connection = value;
+    }
+
+    @Override
+    public String getTimeout() {
+        return timeout;
+    }
+
+    public void setTimeout(String value) {
+        timeout = value;
+    }
+
+    @Override
+    public Object createConnectionFactory(ConnectionManager manager) throws ResourceException {
+        limit();
+        return new CciConnectionFactory(this, manager);
+    }
+
+    @Override
+    public Object createConnectionFactory() throws ResourceException {
+        return createConnectionFactory(new StandaloneConnectionManager());
+    }
+
+    @Override
+    ConnectionHandle open(InferenceManagedConnection managed) {
+        return new CciConnection(managed);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CciManagedConnectionFactory that
+                && Objects.equals(model, that.model)
+                && Objects.equals(connection, that.connection)
+                && Objects.equals(timeout, that.timeout)
+                && Objects.equals(getResourceAdapter(), that.getResourceAdapter());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(model, connection, timeout, getResourceAdapter());
+    }
+}

@@ -1,0 +1,102 @@
+package org.externalmodels.connector.dialect;
+
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JakartaJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JakartaMappingProvider;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.TemplateDefinition;
+
+/** The JSON paths of a template, compiled. */
+final class AnswerPaths {
+
+    private static final Configuration CONFIGURATION = Configuration.builder()
+            .jsonProvider(new JakartaJsonProvider())
+            .mappingProvider(new JakartaMappingProvider())
+            .options(Option.SUPPRESS_EXCEPTIONS)
+            .build();
+
+    private final Optional<JsonPath> output;
+    private final Optional<JsonPath> inputTokens;
+    private final Optional<JsonPath> outputTokens;
+    private final Optional<JsonPath> delta;
+
+    AnswerPaths(TemplateDefinition.Paths paths, Consumer<DefinitionProblem> problems) {
+        output = compile("paths.output", paths.output(), problems);
+        inputTokens = compile("paths.inputTokens", paths.inputTokens(), problems);
+        outputTokens = compile("paths.outputTokens", paths.outputTokens(), problems);
+        delta = compile("paths.delta", paths.delta(), problems);
+    }
+
+    /** The text at the output path; empty if there is nothing. Without a path the whole answer is the output. */
+    Optional<String> output(JsonStructure body) {
+        return output.isEmpty() ? Optional.of(body.toString()) : text(output, body);
+    }
+
+    Optional<String> delta(JsonStructure event) {
+        return text(delta, event);
+    }
+
+    boolean hasDelta() {
+        return delta.isPresent();
+    }
+
+    OptionalLong inputTokens(JsonStructure body) {
+        return number(inputTokens, body);
+    }
+
+    OptionalLong outputTokens(JsonStructure body) {
+        return number(outputTokens, body);
+    }
+
+    private static Optional<JsonPath> compile(
+            String field, Optional<String> path, Consumer<DefinitionProblem> problems) {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        String written = path.get().strip();
+        String rooted = written.startsWith("$") ? written : written.startsWith("[") ? "$" + written : "$." + written;
+        try {
+            return Optional.of(JsonPath.compile(rooted));
+        } catch (InvalidPathException e) {
+            problems.accept(
+                    DefinitionProblem.at(field, 1, 1, "'" + written + "' is not a JSON path: " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> text(Optional<JsonPath> path, JsonStructure body) {
+        return find(path, body)
+                .map(value -> value instanceof JsonString string ? string.getString() : value.toString());
+    }
+
+    private static OptionalLong number(Optional<JsonPath> path, JsonStructure body) {
+        Optional<JsonValue> found = find(path, body);
+        if (found.isPresent() && found.get() instanceof JsonNumber number) {
+            return ProviderJson.count(number);
+        }
+        return OptionalLong.empty();
+    }
+
+    private static Optional<JsonValue> find(Optional<JsonPath> path, JsonStructure body) {
+        Object found = path.map(compiled -> compiled.read((Object) body, CONFIGURATION))
+                .orElse(null);
+        if (found instanceof JsonValue value && value.getValueType() != JsonValue.ValueType.NULL) {
+            boolean nothing = value instanceof List<?> list
+                    && list.isEmpty()
+                    && !path.orElseThrow().isDefinite();
+            return nothing ? Optional.empty() : Optional.of(value);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,73 @@
+package org.externalmodels.connector.dialect;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.externalmodels.connector.template.RequestTemplate;
+import org.externalmodels.connector.template.TemplateProblem;
+import org.externalmodels.connector.template.Variables;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.TemplateDefinition;
+
+/** Which wire format a definition asks for, compiled for it. */
+public final class Dialects {
+
+    private Dialects() {}
+
+    /** Compiles the definition's dialect; reports everything that is wrong with it and then returns nothing. */
+    public static Optional<ProviderDialect> compile(ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+        return switch (definition.structure()) {
+            case OPENAI_CHAT -> openAiChat(definition, problems);
+            case TEMPLATE -> template(definition, problems);
+            default -> {
+                problems.accept(DefinitionProblem.of(
+                        "structure", definition.structure().wireName() + " is not served by this adapter"));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<ProviderDialect> openAiChat(
+            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+        if (definition.providerModel().isEmpty()) {
+            problems.accept(DefinitionProblem.of("providerModel", "The provider's name of the model is missing"));
+        }
+        return definition.providerModel().map(OpenAiChat::new);
+    }
+
+    private static Optional<ProviderDialect> template(
+            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+        if (definition.template().isEmpty()) {
+            problems.accept(DefinitionProblem.of("body", "The request template is missing"));
+            return Optional.empty();
+        }
+        TemplateDefinition template = definition.template().get();
+        boolean[] sound = {true};
+        Consumer<DefinitionProblem> noting = problem -> {
+            sound[0] = false;
+            problems.accept(problem);
+        };
+        AnswerPaths paths = new AnswerPaths(template.paths(), noting);
+        if (template.paths().output().isEmpty()) {
+            noting.accept(DefinitionProblem.of("paths.output", "The JSON path of the output is missing"));
+        }
+        Optional<RequestTemplate> body = body(template, noting);
+        return sound[0] ? body.map(compiled -> new FreeTemplate(compiled, paths)) : Optional.empty();
+    }
+
+    private static Optional<RequestTemplate> body(TemplateDefinition template, Consumer<DefinitionProblem> problems) {
+        Variables variables;
+        try {
+            variables = new Variables(template.variables());
+        } catch (IllegalArgumentException e) {
+            problems.accept(DefinitionProblem.of("variables", e.getMessage()));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RequestTemplate.compile(template.body(), variables));
+        } catch (TemplateProblem e) {
+            problems.accept(DefinitionProblem.at("body", e.line(), e.column(), e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

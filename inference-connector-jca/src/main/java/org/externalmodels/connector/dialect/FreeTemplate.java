@@ -1,0 +1,94 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonStructure;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.externalmodels.connector.template.RequestTemplate;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.ResponseFormat;
+import org.externalmodels.inference.TokenUsage;
+
+/** Any HTTP endpoint, described by a request template and JSON paths. */
+final class FreeTemplate implements ProviderDialect {
+
+    private static final int EXCERPT = 500;
+
+    private final RequestTemplate template;
+    private final AnswerPaths paths;
+
+    FreeTemplate(RequestTemplate template, AnswerPaths paths) {
+        this.template = template;
+        this.paths = paths;
+    }
+
+    @Override
+    public URI address(URI endpoint) {
+        return endpoint;
+    }
+
+    @Override
+    public byte[] encode(InferenceRequest request, boolean streaming) {
+        refuseWhatHasNoPlace(request);
+        return template.render(request.variables(), name -> fromMessages(request.messages(), name))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Answer decode(byte[] body, InferenceRequest request) {
+        JsonStructure answer = ProviderJson.read(body);
+        String text = paths.output(answer)
+                .orElseThrow(() -> new InferenceException(
+                        FailureCode.OUTPUT_NOT_FOUND,
+                        "nothing is at the output path; the answer begins " + start(body)));
+        return Answer.text(text, TokenUsage.reported(paths.inputTokens(answer), paths.outputTokens(answer)));
+    }
+
+    @Override
+    public StreamDecoder streamDecoder(InferenceRequest request) {
+        if (!paths.hasDelta()) {
+            throw new InferenceException(
+                    FailureCode.FEATURE_NOT_ENABLED, "streaming needs the JSON path paths.delta in the definition");
+        }
+        return new FreeTemplateStream(paths);
+    }
+
+    /** What a template cannot express is refused rather than left out. */
+    private static void refuseWhatHasNoPlace(InferenceRequest request) {
+        if (!request.tools().isEmpty()) {
+            throw new InferenceException(FailureCode.FEATURE_NOT_ENABLED, "a template model takes no tools");
+        }
+        if (request.responseFormat().kind() != ResponseFormat.Kind.TEXT) {
+            throw new InferenceException(FailureCode.FEATURE_NOT_ENABLED, "a template model takes no response format");
+        }
+    }
+
+    private static Object fromMessages(List<ChatMessage> messages, String variable) {
+        return switch (variable) {
+            case "prompt" -> {
+                String last = null;
+                for (ChatMessage message : messages) {
+                    last = message instanceof ChatMessage.UserMessage user ? user.text() : last;
+                }
+                yield last;
+            }
+            case "system_prompt" -> {
+                String system = messages.stream()
+                        .filter(ChatMessage.SystemMessage.class::isInstance)
+                        .map(ChatMessage::text)
+                        .collect(Collectors.joining("\n"));
+                yield system.isEmpty() ? null : system;
+            }
+            default -> null;
+        };
+    }
+
+    private static String start(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, EXCERPT), StandardCharsets.UTF_8);
+        return body.length > EXCERPT ? text + "…" : text;
+    }
+}

@@ -1,0 +1,53 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.OptionalLong;
+import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.TokenUsage;
+
+/**
+ * A stream of server-sent events from an endpoint known only by JSON paths. With nothing to tell its end by, it is
+ * complete when the endpoint ends it, unless it says {@code [DONE]}.
+ */
+final class FreeTemplateStream implements StreamDecoder {
+
+    private final AnswerPaths paths;
+    private final StringBuilder text = new StringBuilder();
+    private OptionalLong inputTokens = OptionalLong.empty();
+    private OptionalLong outputTokens = OptionalLong.empty();
+
+    FreeTemplateStream(AnswerPaths paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public List<InferenceEvent> decode(String data) {
+        if (data.strip().equals("[DONE]")) {
+            return List.of();
+        }
+        JsonObject event = ProviderJson.readObject(data);
+        OptionalLong input = paths.inputTokens(event);
+        OptionalLong output = paths.outputTokens(event);
+        inputTokens = input.isPresent() ? input : inputTokens;
+        outputTokens = output.isPresent() ? output : outputTokens;
+        String delta = paths.delta(event).orElse("");
+        text.append(delta);
+        return delta.isEmpty() ? List.of() : List.of(new InferenceEvent.TextDelta(delta));
+    }
+
+    @Override
+    public boolean isComplete() {
+        return true;
+    }
+
+    @Override
+    public Answer answer() {
+        return Answer.text(text.toString(), usage());
+    }
+
+    @Override
+    public TokenUsage usage() {
+        return TokenUsage.reported(inputTokens, outputTokens);
+    }
+}

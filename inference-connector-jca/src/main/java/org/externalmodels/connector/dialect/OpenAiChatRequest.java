@@ -1,0 +1,210 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.Content;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceParameters;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.Media;
+import org.externalmodels.inference.ResponseFormat;
+import org.externalmodels.inference.Tool;
+import org.externalmodels.inference.ToolCall;
+import org.externalmodels.inference.ToolChoice;
+
+/** Writes a request of OpenAI Chat Completions. */
+final class OpenAiChatRequest {
+
+    private final String providerModel;
+
+    OpenAiChatRequest(String providerModel) {
+        this.providerModel = providerModel;
+    }
+
+    byte[] encode(InferenceRequest request, boolean streaming) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = ProviderJson.generator(out)) {
+            json.writeStartObject().write("model", providerModel).writeStartArray("messages");
+            request.messages().forEach(message -> message(json, message));
+            json.writeEnd();
+            parameters(json, request.parameters());
+            responseFormat(json, request.responseFormat());
+            tools(json, request);
+            if (streaming) {
+                json.write("stream", true)
+                        .writeStartObject("stream_options")
+                        .write("include_usage", true)
+                        .writeEnd();
+            }
+            json.writeEnd();
+        }
+        return out.toByteArray();
+    }
+
+    private static void message(JsonGenerator json, ChatMessage message) {
+        json.writeStartObject();
+        if (message instanceof ChatMessage.SystemMessage system) {
+            json.write("role", "system").write("content", system.text());
+        } else if (message instanceof ChatMessage.UserMessage user) {
+            json.write("role", "user");
+            content(json, user.content());
+        } else if (message instanceof ChatMessage.AssistantMessage assistant) {
+            assistant(json, assistant);
+        } else if (message instanceof ChatMessage.ToolMessage tool) {
+            json.write("role", "tool").write("tool_call_id", tool.toolCallId()).write("content", tool.text());
+        }
+        json.writeEnd();
+    }
+
+    private static void content(JsonGenerator json, List<Content> content) {
+        if (content.size() == 1 && content.get(0) instanceof Content.Text only) {
+            json.write("content", only.text());
+            return;
+        }
+        json.writeStartArray("content");
+        for (Content part : content) {
+            json.writeStartObject();
+            if (part instanceof Content.Text text) {
+                json.write("type", "text").write("text", text.text());
+            } else if (part instanceof Content.Image image) {
+                json.write("type", "image_url")
+                        .writeStartObject("image_url")
+                        .write("url", address(image.media()))
+                        .writeEnd();
+            } else if (part instanceof Content.Audio audio) {
+                audio(json, audio.media());
+            }
+            json.writeEnd();
+        }
+        json.writeEnd();
+    }
+
+    private static void audio(JsonGenerator json, Media media) {
+        byte[] bytes = media.bytes()
+                .orElseThrow(() -> new InferenceException(
+                        FailureCode.INVALID_REQUEST, "the provider takes audio as bytes, not by address"));
+        String type = media.mediaType().orElseThrow();
+        json.write("type", "input_audio")
+                .writeStartObject("input_audio")
+                .write("data", Base64.getEncoder().encodeToString(bytes))
+                .write("format", type.endsWith("wav") ? "wav" : "mp3")
+                .writeEnd();
+    }
+
+    private static String address(Media media) {
+        return media.uri()
+                .map(Object::toString)
+                .orElseGet(() -> "data:" + media.mediaType().orElseThrow() + ";base64,"
+                        + Base64.getEncoder().encodeToString(media.bytes().orElseThrow()));
+    }
+
+    private static void assistant(JsonGenerator json, ChatMessage.AssistantMessage assistant) {
+        json.write("role", "assistant");
+        if (assistant.toolCalls().isEmpty() || !assistant.text().isEmpty()) {
+            json.write("content", assistant.text());
+        }
+        if (!assistant.toolCalls().isEmpty()) {
+            json.writeStartArray("tool_calls");
+            for (ToolCall call : assistant.toolCalls()) {
+                json.writeStartObject()
+                        .write("id", call.id())
+                        .write("type", "function")
+                        .writeStartObject("function")
+                        .write("name", call.name())
+                        .write("arguments", call.arguments())
+                        .writeEnd()
+                        .writeEnd();
+            }
+            json.writeEnd();
+        }
+    }
+
+    private static void parameters(JsonGenerator json, InferenceParameters parameters) {
+        if (parameters.temperature() != null) {
+            json.write("temperature", parameters.temperature());
+        }
+        if (parameters.topP() != null) {
+            json.write("top_p", parameters.topP());
+        }
+        if (parameters.maxTokens() != null) {
+            json.write("max_tokens", parameters.maxTokens());
+        }
+        if (!parameters.stop().isEmpty()) {
+            json.writeStartArray("stop");
+            parameters.stop().forEach(json::write);
+            json.writeEnd();
+        }
+        if (parameters.seed() != null) {
+            json.write("seed", parameters.seed());
+        }
+        if (parameters.reasoningEffort() != null) {
+            json.write("reasoning_effort", parameters.reasoningEffort().name().toLowerCase(Locale.ROOT));
+        }
+        if (!parameters.extras().isEmpty()) {
+            Json.createObjectBuilder(parameters.extras()).build().forEach(json::write);
+        }
+    }
+
+    private static void responseFormat(JsonGenerator json, ResponseFormat format) {
+        switch (format.kind()) {
+            case TEXT -> {}
+            case JSON ->
+                json.writeStartObject("response_format")
+                        .write("type", "json_object")
+                        .writeEnd();
+            case JSON_SCHEMA ->
+                json.writeStartObject("response_format")
+                        .write("type", "json_schema")
+                        .writeStartObject("json_schema")
+                        .write("name", format.name())
+                        .write("schema", ProviderJson.callersObject("the response schema", format.schema()))
+                        .writeEnd()
+                        .writeEnd();
+        }
+    }
+
+    private static void tools(JsonGenerator json, InferenceRequest request) {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        json.writeStartArray("tools");
+        for (Tool tool : request.tools()) {
+            json.writeStartObject()
+                    .write("type", "function")
+                    .writeStartObject("function")
+                    .write("name", tool.name());
+            if (tool.description() != null) {
+                json.write("description", tool.description());
+            }
+            json.write(
+                            "parameters",
+                            ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()))
+                    .writeEnd()
+                    .writeEnd();
+        }
+        json.writeEnd();
+        toolChoice(json, request.toolChoice());
+        request.parallelToolCalls().ifPresent(parallel -> json.write("parallel_tool_calls", parallel));
+    }
+
+    private static void toolChoice(JsonGenerator json, ToolChoice choice) {
+        switch (choice.mode()) {
+            case AUTO -> {}
+            case NONE -> json.write("tool_choice", "none");
+            case REQUIRED -> json.write("tool_choice", "required");
+            case TOOL ->
+                json.writeStartObject("tool_choice")
+                        .write("type", "function")
+                        .writeStartObject("function")
+                        .write("name", choice.toolName())
+                        .writeEnd()
+                        .writeEnd();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.ToolCall;
+
+/**
+ * A streamed chat completion. Usage is taken from whichever chunk brings it: OpenAI's last one has no choices, others
+ * put it beside the last delta.
+ */
+final class OpenAiChatStream implements StreamDecoder {
+
+    private static final int MAX_TOOL_CALLS = 1_000;
+
+    private final Structure structure;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private final List<PartialToolCall> toolCalls = new ArrayList<>();
+    private FinishReason finishReason = FinishReason.UNKNOWN;
+    private TokenUsage usage = TokenUsage.UNKNOWN;
+    private String model;
+    private boolean finished;
+
+    OpenAiChatStream(Structure structure) {
+        this.structure = structure;
+    }
+
+    @Override
+    public List<InferenceEvent> decode(String data) {
+        if (data.strip().equals("[DONE]")) {
+            finished = true;
+            return List.of();
+        }
+        JsonObject chunk = ProviderJson.readObject(data);
+        if (chunk.get("error") instanceof JsonObject error) {
+            throw new InferenceException(
+                    FailureCode.PROVIDER_ERROR,
+                    "the provider reported an error in the stream: " + ProviderJson.string(error, "message"));
+        }
+        List<InferenceEvent> events = new ArrayList<>(2);
+        if (model == null) {
+            model = ProviderJson.string(chunk, "model");
+        }
+        JsonObject choice = OpenAiChat.firstChoice(chunk);
+        if (choice != null) {
+            choice(choice, events);
+        }
+        TokenUsage reported = OpenAiUsage.of(chunk);
+        if (reported.source() != TokenUsage.Source.UNKNOWN) {
+            usage = reported;
+            events.add(new InferenceEvent.UsageReport(reported));
+        }
+        return events;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return finished;
+    }
+
+    @Override
+    public Answer answer() {
+        return new Answer(
+                text.toString(),
+                reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
+                toolCalls.stream().map(PartialToolCall::whole).toList(),
+                List.of(),
+                finishReason,
+                structure,
+                usage,
+                Optional.ofNullable(model));
+    }
+
+    @Override
+    public TokenUsage usage() {
+        return usage;
+    }
+
+    private void choice(JsonObject choice, List<InferenceEvent> events) {
+        JsonObject delta = ProviderJson.object(choice, "delta");
+        String thought = OpenAiChat.reasoning(delta);
+        if (thought != null && !thought.isEmpty()) {
+            reasoning.append(thought);
+            events.add(new InferenceEvent.ReasoningDelta(thought));
+        }
+        String content = ProviderJson.string(delta, "content");
+        if (content != null && !content.isEmpty()) {
+            text.append(content);
+            events.add(new InferenceEvent.TextDelta(content));
+        }
+        if (delta.get("tool_calls") instanceof JsonArray calls) {
+            for (JsonValue call : calls) {
+                if (call instanceof JsonObject piece) {
+                    events.add(toolCall(piece));
+                }
+            }
+        }
+        String reason = ProviderJson.string(choice, "finish_reason");
+        if (reason != null) {
+            finishReason = OpenAiChat.finishReason(reason);
+            finished = true;
+        }
+    }
+
+    private InferenceEvent toolCall(JsonObject piece) {
+        int index = piece.get("index") instanceof JsonNumber number ? number.intValue() : toolCalls.size() - 1;
+        if (index < 0 || index > toolCalls.size() || index >= MAX_TOOL_CALLS) {
+            throw new InferenceException(FailureCode.INVALID_RESPONSE, "a tool call of the stream has index " + index);
+        }
+        if (index == toolCalls.size()) {
+            toolCalls.add(new PartialToolCall());
+        }
+        PartialToolCall call = toolCalls.get(index);
+        JsonObject function = ProviderJson.object(piece, "function");
+        String id = ProviderJson.string(piece, "id");
+        String name = ProviderJson.string(function, "name");
+        String arguments = ProviderJson.string(function, "arguments");
+        call.add(id, name, arguments);
+        return new InferenceEvent.ToolCallDelta(index, id, name, arguments == null ? "" : arguments);
+    }
+
+    /** A tool call whose arguments are still coming. */
+    private static final class PartialToolCall {
+        private final StringBuilder arguments = new StringBuilder();
+        private String id = "";
+        private String name = "";
+
+        void add(String moreId, String moreName, String moreArguments) {
+            id = moreId != null ? moreId : id;
+            name = moreName != null ? moreName : name;
+            if (moreArguments != null) {
+                arguments.append(moreArguments);
+            }
+        }
+
+        ToolCall whole() {
+            return new ToolCall(id, name, arguments.toString());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+
+/**
+ * JSON as providers send it, which need not be JSON, nor have the types it promises. The factories are looked up once:
+ * the static methods of {@code Json} search the class path at every call.
+ */
+final class ProviderJson {
+
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+    private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
+    private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(Map.of());
+
+    private ProviderJson() {}
+
+    static JsonGenerator generator(ByteArrayOutputStream out) {
+        return GENERATORS.createGenerator(out, StandardCharsets.UTF_8);
+    }
+
+    static JsonStructure read(byte[] body) {
+        if (body.length == 0) {
+            throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is empty");
+        }
+        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+            return reader.read();
+        } catch (JsonException | IllegalStateException e) {
+            throw invalid("the answer is not valid JSON", e);
+        }
+    }
+
+    static JsonObject readObject(byte[] body) {
+        if (read(body) instanceof JsonObject object) {
+            return object;
+        }
+        throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is not a JSON object");
+    }
+
+    static JsonObject readObject(String data) {
+        try (JsonReader reader = READERS.createReader(new StringReader(data))) {
+            return reader.readObject();
+        } catch (JsonException | IllegalStateException e) {
+            throw invalid("an event of the stream is not a JSON object", e);
+        }
+    }
+
+    /** Reads JSON text of the caller's, such as a schema. */
+    static JsonObject callersObject(String what, String json) {
+        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
+            return reader.readObject();
+        } catch (JsonException | IllegalStateException e) {
+            throw InferenceException.of(FailureCode.INVALID_REQUEST, what + " is not a JSON object")
+                    .cause(e)
+                    .build();
+        }
+    }
+
+    static JsonObject object(JsonObject parent, String name) {
+        return parent.get(name) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    /** A string, or {@code null} if there is none. */
+    static String string(JsonObject parent, String name) {
+        return parent.get(name) instanceof JsonString string ? string.getString() : null;
+    }
+
+    /** A whole number that is not negative; anything else is unknown. */
+    static OptionalLong count(JsonObject parent, String name) {
+        return parent.get(name) instanceof JsonNumber number ? count(number) : OptionalLong.empty();
+    }
+
+    static OptionalLong count(JsonNumber number) {
+        try {
+            long value = number.bigDecimalValue().longValueExact();
+            return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+        } catch (ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static InferenceException invalid(String message, RuntimeException cause) {
+        return InferenceException.of(FailureCode.INVALID_RESPONSE, message)
+                .cause(cause)
+                .build();
+    }
+}

@@ -1,0 +1,26 @@
+package org.externalmodels.connector.dialect;
+
+import java.util.List;
+import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.TokenUsage;
+
+/** Understands one streamed answer, event by event. Used by one thread at a time. */
+public interface StreamDecoder {
+
+    /**
+     * Takes the data of one server-sent event.
+     *
+     * @return the deltas it brings, none for events that bring nothing
+     * @throws org.externalmodels.inference.InferenceException if the event is an error or not understood
+     */
+    List<InferenceEvent> decode(String data);
+
+    /** Whether the provider has said that the answer is whole. A stream that ends before was cut. */
+    boolean isComplete();
+
+    /** All that came, as one answer. */
+    Answer answer();
+
+    /** The tokens the provider has told of so far. */
+    TokenUsage usage();
+}

@@ -1,0 +1,77 @@
+package org.externalmodels.connector.engine;
+
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.Content;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.ResponseFormat;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ProviderStructure;
+
+/** What a request must meet before it is encoded: every way in passes here, and nowhere else. */
+final class Admission {
+
+    private Admission() {}
+
+    static void check(ModelDefinition model, InferenceRequest request, boolean streaming) {
+        if (streaming) {
+            need(model, Feature.STREAMING, "streaming");
+        }
+        if (request.responseFormat().kind() != ResponseFormat.Kind.TEXT) {
+            need(model, Feature.STRUCTURED_RESPONSE, "a response format");
+        }
+        if (!request.tools().isEmpty()) {
+            need(model, Feature.TOOL_CALLING, "tools");
+        }
+        if (request.parallelToolCalls().orElse(false)) {
+            need(model, Feature.PARALLEL_TOOL_CALLING, "parallel tool calls");
+        }
+        for (ChatMessage message : request.messages()) {
+            if (message instanceof ChatMessage.UserMessage user) {
+                user.content().forEach(part -> checkPart(model, part));
+            }
+        }
+        if (model.structure() != ProviderStructure.TEMPLATE) {
+            checkConversation(request);
+        }
+    }
+
+    private static void checkConversation(InferenceRequest request) {
+        if (request.messages().isEmpty()) {
+            throw new InferenceException(FailureCode.INVALID_REQUEST, "the request has no message");
+        }
+        if (!request.variables().isEmpty()) {
+            throw new InferenceException(
+                    FailureCode.INVALID_REQUEST,
+                    "the model takes messages and has no variables, but got "
+                            + request.variables().keySet());
+        }
+    }
+
+    private static void checkPart(ModelDefinition model, Content part) {
+        if (part instanceof Content.Image) {
+            need(model, Modality.IMAGE_TO_TEXT, "an image");
+        } else if (part instanceof Content.Audio) {
+            need(model, Modality.AUDIO_TO_TEXT, "audio");
+        }
+    }
+
+    private static void need(ModelDefinition model, Feature feature, String what) {
+        if (!model.features().contains(feature)) {
+            throw new InferenceException(
+                    FailureCode.FEATURE_NOT_ENABLED,
+                    "the request uses " + what + ", and the feature " + feature.wireName() + " is not enabled");
+        }
+    }
+
+    private static void need(ModelDefinition model, Modality modality, String what) {
+        if (!model.modalities().contains(modality)) {
+            throw new InferenceException(
+                    FailureCode.FEATURE_NOT_ENABLED,
+                    "the request has " + what + ", and the modality " + modality.wireName() + " is not enabled");
+        }
+    }
+}

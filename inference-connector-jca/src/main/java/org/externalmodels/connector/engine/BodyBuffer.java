@@ -1,0 +1,32 @@
+package org.externalmodels.connector.engine;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Collects the body of an answer up to a limit. Used by one thread at a time. */
+final class BodyBuffer {
+
+    private final int limit;
+    private byte[] bytes = new byte[2_048];
+    private int size;
+
+    BodyBuffer(int limit) {
+        this.limit = limit;
+    }
+
+    /** Takes what fits; says whether all did. */
+    boolean add(ByteBuffer piece) {
+        int fitting = Math.min(piece.remaining(), limit - size);
+        boolean all = fitting == piece.remaining();
+        if (size + fitting > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(size + fitting, bytes.length * 2)));
+        }
+        piece.get(bytes, size, fitting);
+        size += fitting;
+        return all;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+}

@@ -1,0 +1,263 @@
+package org.externalmodels.connector.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.externalmodels.connector.dialect.Answer;
+import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.transport.OutboundRequest;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.InferenceListener.Observation;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.Timeouts;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/**
+ * One call: what is asked of whom, how long it takes, and the record that each of its attempts leaves. Used by one thread
+ * at a time, first the caller's, then the transport's.
+ */
+final class Call {
+
+    private static final System.Logger LOG = System.getLogger(Call.class.getName());
+
+    private final CallTarget target;
+    private final InferenceRequest request;
+    private final boolean streaming;
+    private final Routing routing;
+    private final UsageSink sink;
+    private final Observation observation;
+    private final String traceId;
+
+    private int attempt = 1;
+    private Instant startedAt = Instant.now();
+    private long start = System.nanoTime();
+    private long firstChunk;
+    private Route route;
+    private ConnectionRoute connection;
+    private byte[] body;
+
+    Call(
+            CallTarget target,
+            InferenceRequest request,
+            boolean streaming,
+            Routing routing,
+            UsageSink sink,
+            Observers observers) {
+        this.target = target;
+        this.request = request;
+        this.streaming = streaming;
+        this.routing = routing;
+        this.sink = sink;
+        this.traceId = TraceIds.next(startedAt.toEpochMilli());
+        this.observation =
+                observers.started(new InferenceListener.Start(traceId, target.model(), target.origin(), streaming));
+    }
+
+    String traceId() {
+        return traceId;
+    }
+
+    InferenceRequest request() {
+        return request;
+    }
+
+    ProviderDialect dialect() {
+        return route.dialect().orElseThrow();
+    }
+
+    ConnectionRoute connection() {
+        return connection;
+    }
+
+    /** The body as it was sent. */
+    byte[] body() {
+        return body;
+    }
+
+    /** Finds the way, admits the request and encodes it. */
+    OutboundRequest prepare() {
+        route = routing.route(target.model());
+        connection = route.connection(target.connection());
+        Admission.check(route.definition(), request, streaming);
+        body = dialect().encode(request, streaming);
+        Timeouts timeouts = timeouts(route.definition());
+        return new OutboundRequest(
+                connection.address(),
+                connection.headers(),
+                ByteBuffer.wrap(body),
+                timeouts,
+                start + timeouts.total().toNanos());
+    }
+
+    /** The request's limit wins over the factory's, and that over the model's. */
+    private Timeouts timeouts(ModelDefinition model) {
+        Timeouts own = model.timeouts();
+        Optional<Duration> wanted = request.timeout().or(target::timeout);
+        if (wanted.isEmpty()) {
+            return own;
+        }
+        Duration total = wanted.get();
+        // A whole answer begins when it is done: who waits longer for it waits longer for its first byte.
+        Duration header = !streaming && total.compareTo(own.responseHeader()) > 0 ? total : own.responseHeader();
+        return new Timeouts(own.connect(), header, own.idle(), total);
+    }
+
+    void answerBegan() {
+        if (firstChunk == 0) {
+            firstChunk = System.nanoTime();
+            observation.firstChunk();
+        }
+    }
+
+    boolean mayTryAgain() {
+        return attempt == 1;
+    }
+
+    /** Leaves the record of an attempt that will be repeated. */
+    void repeat(InferenceException why) {
+        record(failed(UsageRecord.Status.FAILED, why), TokenUsage.UNKNOWN, FinishReason.UNKNOWN, Optional.empty());
+        observation.retrying(why.code());
+        attempt++;
+        startedAt = Instant.now();
+        start = System.nanoTime();
+        firstChunk = 0;
+    }
+
+    /**
+     * Leaves the record of a whole answer.
+     *
+     * @return what the caller gets
+     * @throws InferenceException if the record could not be kept: an answer nobody can account for is not handed over
+     */
+    InferenceResponse completed(Answer answer, int status) {
+        UsageRecord.Outcome outcome = new UsageRecord.Outcome(
+                UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(status));
+        if (!record(outcome, answer.usage(), answer.finishReason(), Optional.of(answer.text()))) {
+            throw named(new InferenceException(
+                    FailureCode.LIMIT_EXCEEDED,
+                    "the usage of the call could not be recorded, so its answer is withheld; see the server's log"));
+        }
+        return new InferenceResponse(
+                answer.text(),
+                answer.reasoning(),
+                answer.toolCalls(),
+                answer.images(),
+                answer.finishReason(),
+                answer.structure(),
+                answer.usage(),
+                route.definition().name(),
+                connection.name(),
+                answer.providerModel(),
+                traceId);
+    }
+
+    /**
+     * Leaves the record of a failure.
+     *
+     * @param bare the failure as its finder knew it
+     * @return the failure as the caller gets it
+     */
+    InferenceException failed(UsageRecord.Status status, InferenceException bare, TokenUsage usage, String partial) {
+        InferenceException named = named(bare);
+        record(failed(status, named), usage, FinishReason.UNKNOWN, Optional.ofNullable(partial));
+        return named;
+    }
+
+    private static UsageRecord.Outcome failed(UsageRecord.Status status, InferenceException why) {
+        return new UsageRecord.Outcome(
+                status, Optional.of(why.code()), Optional.of(why.getMessage()), why.providerStatus());
+    }
+
+    /** Adds who was asked, and masks what must not be seen. */
+    InferenceException named(InferenceException bare) {
+        if (bare.traceId().isPresent()) {
+            return bare;
+        }
+        String model = route == null ? target.model() : route.definition().name();
+        Optional<String> used = connection == null ? target.connection() : Optional.of(connection.name());
+        String whom = "Model '" + model + "'"
+                + used.map(name -> ", connection '" + name + "'").orElse("");
+        String message =
+                connection == null ? bare.getMessage() : connection.masking().mask(bare.getMessage());
+        return InferenceException.of(bare.code(), whom + ": " + message)
+                .modelName(model)
+                .connectionName(used.orElse(null))
+                .traceId(traceId)
+                .retryAfter(bare.retryAfter().orElse(null))
+                .providerStatus(
+                        bare.providerStatus().isPresent()
+                                ? bare.providerStatus().getAsInt()
+                                : null)
+                .providerBody(bare.providerBody().orElse(null))
+                .cause(bare.getCause())
+                .build();
+    }
+
+    private boolean record(
+            UsageRecord.Outcome outcome, TokenUsage usage, FinishReason finishReason, Optional<String> output) {
+        boolean capture = route != null && route.definition().capture() == BodyCapture.FULL && body != null;
+        UsageRecord record = new UsageRecord(
+                traceId,
+                attempt,
+                startedAt,
+                Duration.ofNanos(System.nanoTime() - start),
+                firstChunk == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstChunk - start)),
+                target.origin(),
+                recordTarget(),
+                outcome,
+                usage,
+                finishReason,
+                streaming,
+                request.tags(),
+                capture
+                        ? Optional.of(connection.masking().mask(new String(body, StandardCharsets.UTF_8)))
+                        : Optional.empty(),
+                capture ? output.map(connection.masking()::mask) : Optional.empty());
+        try {
+            sink.append(record);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "The usage of call " + traceId + " could not be recorded", e);
+            return false;
+        }
+        observation.ended(record);
+        return true;
+    }
+
+    private UsageRecord.Target recordTarget() {
+        if (route == null) {
+            return new UsageRecord.Target(
+                    Optional.empty(), target.model(), 0, Optional.empty(), target.connection(), Optional.empty());
+        }
+        ModelDefinition model = route.definition();
+        return new UsageRecord.Target(
+                Optional.of(model.id()),
+                model.name(),
+                model.revision(),
+                connection == null
+                        ? Optional.empty()
+                        : Optional.of(connection.definition().id()),
+                connection == null ? target.connection() : Optional.of(connection.name()),
+                model.providerModel());
+    }
+
+    /** Finds the model of a name, or says why there is none to call. */
+    interface Routing {
+        Route route(String model);
+    }
+
+    /** Keeps records. */
+    interface UsageSink {
+        void append(UsageRecord record) throws IOException;
+    }
+}

@@ -1,0 +1,171 @@
+package org.externalmodels.connector.engine;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.externalmodels.inference.InferenceEvent;
+
+/**
+ * Hands events from the transport to one subscriber by its demand (Reactive Streams 1.0.4, rules 1.1 to 1.9 and 3.x).
+ * Any thread may add, request and cancel; signals go out one at a time, from whichever thread finds work to do.
+ */
+final class EventRelay implements Flow.Subscription {
+
+    private static final int HIGH_WATER = 64;
+    private static final int LOW_WATER = 16;
+
+    private final Runnable readOn;
+    private final Runnable abandon;
+    private final Queue<InferenceEvent> waiting = new ArrayDeque<>();
+    private final AtomicInteger work = new AtomicInteger();
+    private Flow.Subscriber<? super InferenceEvent> subscriber;
+
+    // Guarded by the queue.
+    private long demand;
+    private boolean paused;
+    private boolean ended;
+    private Throwable failure;
+    private boolean cancelled;
+    private boolean signalledEnd;
+
+    EventRelay(Runnable readOn, Runnable abandon) {
+        this.readOn = readOn;
+        this.abandon = abandon;
+    }
+
+    void open(Flow.Subscriber<? super InferenceEvent> reader) {
+        // Work counts as under way until the subscription is signalled, so that onSubscribe is always first.
+        work.incrementAndGet();
+        subscriber = reader;
+        reader.onSubscribe(this);
+        work.decrementAndGet();
+        drain();
+    }
+
+    /** Refuses a subscriber; rule 1.9 wants a subscription before the error. */
+    static void refuse(Flow.Subscriber<?> subscriber, Throwable why) {
+        subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long n) {}
+
+            @Override
+            public void cancel() {}
+        });
+        subscriber.onError(why);
+    }
+
+    void add(InferenceEvent event) {
+        synchronized (waiting) {
+            waiting.add(event);
+        }
+        drain();
+    }
+
+    /** Ends the stream after what is waiting. */
+    void end(Throwable why) {
+        synchronized (waiting) {
+            ended = true;
+            failure = why;
+        }
+        drain();
+    }
+
+    /** Whether the transport may read on; if not, it will be told when. */
+    boolean hasRoom() {
+        synchronized (waiting) {
+            paused = !cancelled && !ended && waiting.size() >= HIGH_WATER;
+            return !paused;
+        }
+    }
+
+    @Override
+    public void request(long n) {
+        if (n <= 0) {
+            end(new IllegalArgumentException("Rule 3.9: a subscriber requests at least 1"));
+            abandon.run();
+            return;
+        }
+        synchronized (waiting) {
+            demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+        }
+        drain();
+    }
+
+    @Override
+    public void cancel() {
+        synchronized (waiting) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            waiting.clear();
+        }
+        abandon.run();
+    }
+
+    /** As cancel, unless the stream is over for the reader already. */
+    void close() {
+        boolean over;
+        synchronized (waiting) {
+            over = signalledEnd;
+        }
+        if (!over) {
+            cancel();
+        }
+    }
+
+    private void drain() {
+        if (subscriber == null || work.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            signalAll();
+            seen = work.addAndGet(-seen);
+        } while (seen > 0);
+    }
+
+    private void signalAll() {
+        while (true) {
+            InferenceEvent event = null;
+            boolean end = false;
+            boolean goOn;
+            synchronized (waiting) {
+                if (cancelled || signalledEnd) {
+                    return;
+                }
+                if (demand > 0) {
+                    event = waiting.poll();
+                }
+                if (event != null) {
+                    demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+                } else if (ended && waiting.isEmpty()) {
+                    end = true;
+                    signalledEnd = true;
+                }
+                goOn = paused && waiting.size() < LOW_WATER;
+                paused = paused && !goOn;
+            }
+            if (goOn) {
+                readOn.run();
+            }
+            if (event != null) {
+                subscriber.onNext(event);
+            } else {
+                if (end) {
+                    signalEnd();
+                }
+                return;
+            }
+        }
+    }
+
+    private void signalEnd() {
+        if (failure == null) {
+            subscriber.onComplete();
+        } else {
+            subscriber.onError(failure);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.externalmodels.connector.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.InferenceListener.Observation;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/** The listeners of all calls. One that throws is reported and does no harm to the call. */
+final class Observers {
+
+    private static final System.Logger LOG = System.getLogger(Observers.class.getName());
+
+    private final CopyOnWriteArrayList<InferenceListener> listeners = new CopyOnWriteArrayList<>();
+
+    void add(InferenceListener listener) {
+        listeners.addIfAbsent(listener);
+    }
+
+    void remove(InferenceListener listener) {
+        listeners.remove(listener);
+    }
+
+    Observation started(InferenceListener.Start start) {
+        if (listeners.isEmpty()) {
+            return Observation.NONE;
+        }
+        List<Observation> observations = new ArrayList<>();
+        for (InferenceListener listener : listeners) {
+            guarded(() -> observations.add(listener.started(start)));
+        }
+        return new Together(observations);
+    }
+
+    private static void guarded(Runnable notice) {
+        try {
+            notice.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "An inference listener failed", e);
+        }
+    }
+
+    /** What all listeners hear of one call. */
+    private record Together(List<Observation> observations) implements Observation {
+        @Override
+        public void firstChunk() {
+            each(Observation::firstChunk);
+        }
+
+        @Override
+        public void retrying(FailureCode code) {
+            each(observation -> observation.retrying(code));
+        }
+
+        @Override
+        public void ended(UsageRecord record) {
+            each(observation -> observation.ended(record));
+        }
+
+        private void each(Consumer<Observation> notice) {
+            observations.forEach(observation -> guarded(() -> notice.accept(observation)));
+        }
+    }
+}

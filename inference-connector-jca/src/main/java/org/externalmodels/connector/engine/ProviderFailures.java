@@ -1,0 +1,75 @@
+package org.externalmodels.connector.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.externalmodels.connector.transport.ResponseHead;
+import org.externalmodels.connector.transport.TransportFailure;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+
+/** The one table from what the provider, or the way to it, did to a failure code. */
+final class ProviderFailures {
+
+    private static final int EXCERPT = 2_000;
+    private static final int EXCERPT_IN_MESSAGE = 200;
+
+    private ProviderFailures() {}
+
+    static FailureCode code(int status) {
+        return switch (status) {
+            case 401, 403 -> FailureCode.AUTHENTICATION_FAILED;
+            case 429 -> FailureCode.RATE_LIMITED;
+            default -> FailureCode.PROVIDER_ERROR;
+        };
+    }
+
+    static FailureCode code(TransportFailure.Kind kind, boolean answerBegan) {
+        return switch (kind) {
+            case UNREACHABLE, DIED_EARLY -> FailureCode.PROVIDER_UNREACHABLE;
+            case BROKEN -> answerBegan ? FailureCode.STREAM_INTERRUPTED : FailureCode.PROVIDER_UNREACHABLE;
+            case NOT_HTTP -> FailureCode.INVALID_RESPONSE;
+            case CONNECT_TIMEOUT, HEADER_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT -> FailureCode.TIMEOUT;
+            case CANCELLED -> FailureCode.CANCELLED;
+        };
+    }
+
+    /** A failure for an answer whose status is not a success. */
+    static InferenceException.Builder ofStatus(ResponseHead head, byte[] body, Masking masking) {
+        String text = excerpt(body, masking);
+        String line = text.replaceAll("\\s+", " ").strip();
+        String shortened = line.length() > EXCERPT_IN_MESSAGE ? line.substring(0, EXCERPT_IN_MESSAGE) + "…" : line;
+        String said = shortened.isEmpty() ? "" : ": " + shortened;
+        return InferenceException.of(code(head.status()), "the provider answered " + head.status() + said)
+                .providerStatus(head.status())
+                .providerBody(text)
+                .retryAfter(head.header("retry-after")
+                        .flatMap(ProviderFailures::retryAfter)
+                        .orElse(null));
+    }
+
+    static String excerpt(byte[] body, Masking masking) {
+        // Masked before it is cut: half a secret is one as well.
+        String text = masking.mask(new String(body, StandardCharsets.UTF_8));
+        return text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text;
+    }
+
+    /** RFC 9110 section 10.2.3: seconds or a date. */
+    static Optional<Duration> retryAfter(String value) {
+        try {
+            if (value.strip().chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())));
+            }
+            Instant when = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration wait = Duration.between(Instant.now(), when);
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.externalmodels.connector.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.DirectoryChange;
+import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.UsageJournal;
+
+/** The directory of one engine. Calls read one volatile reference; publishing replaces it. */
+final class PublishedModels implements ModelDirectory {
+
+    private final InferenceEngine engine;
+    private volatile RouteTable table = RouteTable.EMPTY;
+
+    PublishedModels(InferenceEngine engine) {
+        this.engine = engine;
+    }
+
+    RouteTable table() {
+        return table;
+    }
+
+    @Override
+    public synchronized void publish(ModelSnapshot snapshot) {
+        table = RouteTable.of(snapshot);
+    }
+
+    @Override
+    public synchronized boolean apply(DirectoryChange change) {
+        if (table.version() != change.baseVersion()) {
+            return false;
+        }
+        table = table.with(change);
+        return true;
+    }
+
+    @Override
+    public long version() {
+        return table.version();
+    }
+
+    @Override
+    public List<DefinitionProblem> validate(ModelDefinition definition) {
+        return RouteCompiler.compile(definition).problems().stream()
+                .sorted(Comparator.comparing(DefinitionProblem::field))
+                .toList();
+    }
+
+    @Override
+    public CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request) {
+        return engine.probe(definition, Optional.ofNullable(connection), request);
+    }
+
+    @Override
+    public ModelConnection connect(CallOrigin origin, String model, String connection) {
+        return new EngineConnection(
+                engine, new CallTarget(origin, model, Optional.ofNullable(connection), Optional.empty()));
+    }
+
+    @Override
+    public void addListener(InferenceListener listener) {
+        engine.observers().add(listener);
+    }
+
+    @Override
+    public void removeListener(InferenceListener listener) {
+        engine.observers().remove(listener);
+    }
+
+    @Override
+    public UsageJournal journal() {
+        return engine.journal();
+    }
+}

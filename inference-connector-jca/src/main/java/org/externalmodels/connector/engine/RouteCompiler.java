@@ -1,0 +1,125 @@
+package org.externalmodels.connector.engine;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.externalmodels.connector.authentication.StaticCredentials;
+import org.externalmodels.connector.dialect.Dialects;
+import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.inference.spi.ConnectionDefinition;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.HeaderDefinition;
+import org.externalmodels.inference.spi.ModelDefinition;
+
+/** Turns a definition into a {@link Route}, and finds everything that is wrong with it on the way. */
+final class RouteCompiler {
+
+    /** RFC 9110 section 5.6.2. */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    /** Headers that belong to the transport, RFC 9110 sections 7.2, 7.6 and 8.6. */
+    private static final Pattern RESERVED =
+            Pattern.compile("(?i)host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect");
+
+    private final ModelDefinition definition;
+    private final List<DefinitionProblem> problems = new ArrayList<>();
+
+    private RouteCompiler(ModelDefinition definition) {
+        this.definition = definition;
+    }
+
+    static Route compile(ModelDefinition definition) {
+        return new RouteCompiler(definition).route();
+    }
+
+    private Route route() {
+        Optional<ProviderDialect> dialect = Dialects.compile(definition, problems::add);
+        List<Header> headers = headers();
+        definition.endpoint().ifPresent(endpoint -> checkAddress("endpoint", endpoint));
+        List<ConnectionRoute> connections = new ArrayList<>();
+        for (ConnectionDefinition connection : definition.connections()) {
+            connection(connection, dialect, headers).ifPresent(connections::add);
+        }
+        if (definition.endpoint().isEmpty()
+                && (definition.connections().isEmpty()
+                        || definition.connections().stream()
+                                .anyMatch(connection -> connection.baseUrl().isEmpty()))) {
+            problems.add(DefinitionProblem.of("endpoint", "The endpoint is missing"));
+        }
+        return new Route(definition, dialect, List.copyOf(connections), List.copyOf(problems));
+    }
+
+    private List<Header> headers() {
+        List<Header> headers = new ArrayList<>();
+        boolean typed = false;
+        for (HeaderDefinition header : definition.headers()) {
+            String name = header.name();
+            String value = header.value().reveal();
+            if (!TOKEN.matcher(name).matches()) {
+                problems.add(DefinitionProblem.of("headers", "'" + name + "' is not the name of a header"));
+            } else if (RESERVED.matcher(name).matches()) {
+                problems.add(DefinitionProblem.of("headers", "The header " + name + " is set by the server itself"));
+            } else if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+                problems.add(DefinitionProblem.of(
+                        "headers", "The value of header " + name + " has a line break or control character"));
+            } else {
+                headers.add(new Header(name, value));
+                typed |= name.equalsIgnoreCase("content-type");
+            }
+        }
+        if (!typed) {
+            headers.add(new Header("Content-Type", "application/json"));
+        }
+        return headers;
+    }
+
+    private Optional<ConnectionRoute> connection(
+            ConnectionDefinition connection, Optional<ProviderDialect> dialect, List<Header> common) {
+        Optional<StaticCredentials> credentials = StaticCredentials.of(connection.authentication());
+        if (credentials.isEmpty()) {
+            problems.add(DefinitionProblem.of(
+                    "connections." + connection.name(),
+                    connection.authentication().getClass().getSimpleName() + " is not served by this adapter"));
+            return Optional.empty();
+        }
+        connection.baseUrl().ifPresent(base -> checkAddress("connections." + connection.name() + ".baseUrl", base));
+        Optional<URI> endpoint = connection.baseUrl().or(definition::endpoint).filter(RouteCompiler::isAddress);
+        if (endpoint.isEmpty() || dialect.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Header> headers = new ArrayList<>(credentials.get().headers());
+        for (Header header : common) {
+            // A header of the administrator's own wins over the one the credentials would make.
+            headers.removeIf(made -> made.name().equalsIgnoreCase(header.name()));
+            headers.add(header);
+        }
+        URI address = credentials.get().address(dialect.get().address(endpoint.get()));
+        return Optional.of(new ConnectionRoute(connection, address, List.copyOf(headers), masking(credentials.get())));
+    }
+
+    private Masking masking(StaticCredentials credentials) {
+        List<String> secrets = new ArrayList<>(credentials.secrets());
+        for (HeaderDefinition header : definition.headers()) {
+            if (header.secret()) {
+                secrets.add(header.value().reveal());
+            }
+        }
+        return new Masking(secrets);
+    }
+
+    private void checkAddress(String field, URI address) {
+        if (!isAddress(address)) {
+            problems.add(
+                    DefinitionProblem.of(field, "An address is http:// or https:// with a host and without user info"));
+        }
+    }
+
+    private static boolean isAddress(URI address) {
+        return ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
+                && address.getHost() != null
+                && address.getRawUserInfo() == null;
+    }
+}

@@ -1,0 +1,248 @@
+package org.externalmodels.connector.engine;
+
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.externalmodels.connector.dialect.Answer;
+import org.externalmodels.connector.dialect.StreamDecoder;
+import org.externalmodels.connector.transport.Exchange;
+import org.externalmodels.connector.transport.HttpTransport;
+import org.externalmodels.connector.transport.OutboundRequest;
+import org.externalmodels.connector.transport.ResponseHead;
+import org.externalmodels.connector.transport.ResponseReceiver;
+import org.externalmodels.connector.transport.ServerSentEvents;
+import org.externalmodels.connector.transport.TransportFailure;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceStream;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/**
+ * A call whose answer is handed over as it arrives. The transport's thread writes events into the {@link EventRelay},
+ * which gives them to the reader as fast as it asks for them and pauses the transport when it does not.
+ */
+final class StreamingCall implements InferenceStream, ResponseReceiver {
+
+    private static final int MAX_EVENT = 8 << 20;
+    private static final int MAX_BODY = 64 << 20;
+
+    private final Call call;
+    private final HttpTransport transport;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private final EventRelay relay = new EventRelay(this::readOn, this::abandon);
+    private final ServerSentEvents framing = new ServerSentEvents(MAX_EVENT);
+    private OutboundRequest outbound;
+    private StreamDecoder decoder;
+    private volatile Exchange exchange;
+    private volatile boolean abandoned;
+    private ResponseHead head;
+    private boolean framed;
+    private BodyBuffer unframed;
+    private long received;
+    private boolean handedOver;
+
+    StreamingCall(Call call, HttpTransport transport) {
+        this.call = call;
+        this.transport = transport;
+    }
+
+    @Override
+    public String traceId() {
+        return call.traceId();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super InferenceEvent> subscriber) {
+        if (!taken.compareAndSet(false, true)) {
+            EventRelay.refuse(subscriber, new IllegalStateException("The stream is read already"));
+            return;
+        }
+        relay.open(subscriber);
+        start();
+    }
+
+    @Override
+    public Iterator<InferenceEvent> iterator() {
+        if (taken.get()) {
+            throw new IllegalStateException("The stream is read already");
+        }
+        BlockingEvents events = new BlockingEvents();
+        subscribe(events);
+        return events;
+    }
+
+    @Override
+    public void close() {
+        if (taken.compareAndSet(false, true)) {
+            return;
+        }
+        relay.close();
+    }
+
+    private void start() {
+        if (abandoned) {
+            return;
+        }
+        try {
+            outbound = call.prepare();
+            decoder = call.dialect().streamDecoder(call.request());
+        } catch (InferenceException e) {
+            fail(UsageRecord.Status.FAILED, e);
+            return;
+        }
+        send();
+    }
+
+    private void send() {
+        Exchange started = transport.send(outbound, this);
+        exchange = started;
+        if (abandoned) {
+            started.cancel();
+        }
+    }
+
+    private void readOn() {
+        Exchange running = exchange;
+        if (running != null) {
+            running.resume();
+        }
+    }
+
+    private void abandon() {
+        abandoned = true;
+        Exchange running = exchange;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    @Override
+    public void head(ResponseHead began) {
+        call.answerBegan();
+        head = began;
+        framed = began.isSuccess() && began.mediaType().equals("text/event-stream");
+        if (!framed) {
+            unframed = new BodyBuffer(began.isSuccess() ? MAX_BODY : 64 << 10);
+        }
+    }
+
+    @Override
+    public boolean body(ByteBuffer piece) {
+        if (!framed) {
+            if (!unframed.add(piece)) {
+                end();
+                abandon();
+            }
+            return true;
+        }
+        received += piece.remaining();
+        try {
+            if (received > MAX_BODY) {
+                throw new InferenceException(
+                        FailureCode.INVALID_RESPONSE, "the stream is longer than " + (MAX_BODY >> 20) + " MB");
+            }
+            for (String data : framing.add(piece)) {
+                hand(decoder.decode(data));
+            }
+        } catch (ServerSentEvents.EventTooLong e) {
+            interrupt(InferenceException.of(FailureCode.INVALID_RESPONSE, e.getMessage())
+                    .cause(e)
+                    .build());
+        } catch (InferenceException e) {
+            interrupt(e);
+        }
+        return relay.hasRoom();
+    }
+
+    private void hand(List<InferenceEvent> events) {
+        if (!settled.get()) {
+            handedOver |= !events.isEmpty();
+            events.forEach(relay::add);
+        }
+    }
+
+    private void interrupt(InferenceException why) {
+        fail(UsageRecord.Status.ABORTED_UPSTREAM, why);
+        abandon();
+    }
+
+    @Override
+    public void end() {
+        if (framed) {
+            endOfStream();
+        } else if (head.isSuccess()) {
+            endOfWhole();
+        } else {
+            fail(
+                    UsageRecord.Status.FAILED,
+                    ProviderFailures.ofStatus(
+                                    head,
+                                    unframed.toByteArray(),
+                                    call.connection().masking())
+                            .build());
+        }
+    }
+
+    private void endOfStream() {
+        if (decoder.isComplete()) {
+            succeed(decoder.answer());
+        } else {
+            fail(
+                    UsageRecord.Status.ABORTED_UPSTREAM,
+                    new InferenceException(
+                            FailureCode.STREAM_INTERRUPTED, "the stream ended before the answer was whole"));
+        }
+    }
+
+    /** The provider does not stream and sent the answer in one piece. */
+    private void endOfWhole() {
+        try {
+            Answer answer = call.dialect().decode(unframed.toByteArray(), call.request());
+            if (!answer.text().isEmpty()) {
+                relay.add(new InferenceEvent.TextDelta(answer.text()));
+            }
+            succeed(answer);
+        } catch (InferenceException e) {
+            fail(UsageRecord.Status.FAILED, e);
+        }
+    }
+
+    @Override
+    public void failed(TransportFailure failure) {
+        FailureCode code = ProviderFailures.code(failure.kind(), handedOver);
+        InferenceException why =
+                InferenceException.of(code, failure.getMessage()).cause(failure).build();
+        if (failure.kind() == TransportFailure.Kind.DIED_EARLY && call.mayTryAgain() && !abandoned) {
+            call.repeat(call.named(why));
+            send();
+        } else if (code == FailureCode.CANCELLED) {
+            fail(UsageRecord.Status.ABORTED_CLIENT, why);
+        } else {
+            fail(head == null ? UsageRecord.Status.FAILED : UsageRecord.Status.ABORTED_UPSTREAM, why);
+        }
+    }
+
+    private void succeed(Answer answer) {
+        if (settled.compareAndSet(false, true)) {
+            try {
+                relay.add(new InferenceEvent.Completed(call.completed(answer, head.status())));
+                relay.end(null);
+            } catch (InferenceException e) {
+                relay.end(e);
+            }
+        }
+    }
+
+    private void fail(UsageRecord.Status status, InferenceException why) {
+        if (settled.compareAndSet(false, true)) {
+            TokenUsage usage = decoder == null ? TokenUsage.UNKNOWN : decoder.usage();
+            String partial = decoder == null ? null : decoder.answer().text();
+            relay.end(call.failed(status, why, usage, partial));
+        }
+    }
+}

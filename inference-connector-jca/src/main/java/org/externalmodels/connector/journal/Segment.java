@@ -1,0 +1,86 @@
+package org.externalmodels.connector.journal;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.avro.file.DataFileWriter;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/** The file that is being appended to: Avro blocks of one record each. Guarded by the journal's lock but for {@link #force}. */
+final class Segment implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Segment.class.getName());
+
+    private final int number;
+    private final Path file;
+    private final DataFileWriter<UsageRecord> writer;
+    private final FileChannel channel;
+    private volatile boolean dirty;
+    private long size;
+
+    private Segment(int number, Path file, DataFileWriter<UsageRecord> writer, FileChannel channel) {
+        this.number = number;
+        this.file = file;
+        this.writer = writer;
+        this.channel = channel;
+    }
+
+    static Segment create(SegmentDirectory directory, int number) throws IOException {
+        Path file = directory.file(number);
+        DataFileWriter<UsageRecord> writer = new DataFileWriter<>(new UsageRecordFormat());
+        writer.create(UsageRecordFormat.SCHEMA, Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
+        // Any descriptor of a file forces all of it, so syncing needs no lock.
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        Segment segment = new Segment(number, file, writer, channel);
+        writer.flush();
+        segment.size = Files.size(file);
+        channel.force(true);
+        directory.force();
+        return segment;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The bytes handed to the operating system. */
+    long size() {
+        return size;
+    }
+
+    /** Hands a record to the operating system: one block, one write. */
+    void append(UsageRecord record) throws IOException {
+        writer.append(record);
+        size = writer.sync();
+        writer.flush();
+        dirty = true;
+    }
+
+    /** Waits until all that was appended is on the disk. */
+    void force() throws IOException {
+        if (dirty) {
+            dirty = false;
+            try {
+                channel.force(false);
+            } catch (ClosedChannelException e) {
+                LOG.log(System.Logger.Level.TRACE, "The segment was closed meanwhile, which forces it", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel;
+                writer) {
+            force();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

@@ -1,0 +1,157 @@
+package org.externalmodels.connector.journal;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.externalmodels.inference.spi.UsageJournal;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/**
+ * The usage journal: Avro files in one directory, each continued by the next. A record is handed to the operating system
+ * before {@link #append} returns, so the end of the process loses none; the disk is synced every so often by a thread
+ * beside. Writers share one short lock, around one write. A restart never appends to an old file, so a torn tail is
+ * always the end of a file.
+ */
+public final class SegmentedJournal implements UsageJournal, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(SegmentedJournal.class.getName());
+    private static final long SEGMENT_BYTES = 16L << 20;
+
+    private final SegmentDirectory directory;
+    private final boolean syncEach;
+    private final JournalSync sync;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Segment current;
+    private boolean broken;
+
+    private SegmentedJournal(SegmentDirectory directory, Segment first, Duration syncInterval) {
+        this.directory = directory;
+        this.current = first;
+        this.syncEach = syncInterval.isZero();
+        this.sync = syncEach ? null : JournalSync.start(this, syncInterval);
+    }
+
+    /**
+     * Opens the journal of a directory, made if it is not there.
+     *
+     * @param syncInterval between syncs to the disk; zero syncs before each append returns
+     * @throws IOException if the directory cannot be written, or another server uses it
+     */
+    public static SegmentedJournal open(Path path, Duration syncInterval) throws IOException {
+        SegmentDirectory directory = SegmentDirectory.open(path);
+        try {
+            List<Integer> numbers = directory.numbers();
+            int next = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
+            return new SegmentedJournal(directory, Segment.create(directory, next), syncInterval);
+        } catch (IOException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Hands a record to the operating system.
+     *
+     * @throws IOException if it could not be; the record is not in the journal then
+     */
+    public void append(UsageRecord record) throws IOException {
+        lock.lock();
+        try {
+            if (broken || current.size() >= SEGMENT_BYTES) {
+                rotate();
+            }
+            broken = true;
+            current.append(record);
+            if (syncEach) {
+                current.force();
+            }
+            broken = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After a failed append as well: half a block is then the end of its file. */
+    private void rotate() throws IOException {
+        Segment full = current;
+        current = Segment.create(directory, full.number() + 1);
+        try {
+            full.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "The usage journal " + full + " could not be closed", e);
+        }
+    }
+
+    void force() throws IOException {
+        current.force();
+    }
+
+    @Override
+    public String id() {
+        return directory.id();
+    }
+
+    @Override
+    public List<Entry> read(long after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is at least 1");
+        }
+        Position position = Position.of(after);
+        try {
+            int live = current.number();
+            for (int number : directory.numbers()) {
+                if (number < position.segment() || number > live) {
+                    continue;
+                }
+                List<Entry> entries = readSegment(
+                        number, number == position.segment() ? position.offset() : 0, limit, number == live);
+                if (!entries.isEmpty()) {
+                    return entries;
+                }
+            }
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The usage journal cannot be read", e);
+        }
+    }
+
+    private List<Entry> readSegment(int number, long offset, int limit, boolean live) throws IOException {
+        try {
+            return new SegmentReader(directory.file(number), number, live).read(offset, limit);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A segment was released while it was to be read", e);
+            return List.of();
+        }
+    }
+
+    @Override
+    public void release(long upTo) {
+        try {
+            for (int number : directory.numbers()) {
+                if (number < Position.of(upTo).segment() && number != current.number()) {
+                    directory.delete(number);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The usage journal cannot release segments", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (sync != null) {
+            sync.close();
+        }
+        lock.lock();
+        try (directory) {
+            current.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.externalmodels.connector.journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.Encoder;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/** Usage records as Avro data. Writing is by hand, field by field in the schema's order, because every call pays for it. */
+final class UsageRecordFormat implements DatumWriter<UsageRecord> {
+
+    static final Schema SCHEMA = schema();
+
+    /** Reads with today's schema, whatever the one the file was written with. */
+    static DatumReader<GenericRecord> reader() {
+        return new GenericDatumReader<>(SCHEMA);
+    }
+
+    @Override
+    public void setSchema(Schema schema) {
+        // There is only the one.
+    }
+
+    @Override
+    public void write(UsageRecord record, Encoder out) throws IOException {
+        out.writeString(record.traceId());
+        out.writeInt(record.attempt());
+        out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, record.startedAt()));
+        out.writeLong(record.duration().toNanos());
+        number(
+                out,
+                record.firstChunk().map(Duration::toNanos).map(OptionalLong::of).orElse(OptionalLong.empty()));
+        out.writeString(record.origin().source().name());
+        text(out, record.origin().application());
+        text(out, record.origin().component());
+        text(out, record.origin().caller());
+        target(out, record.target());
+        outcome(out, record.outcome());
+        usage(out, record.usage());
+        out.writeString(record.finishReason().name());
+        out.writeBoolean(record.streaming());
+        tags(out, record.tags());
+        text(out, record.input());
+        text(out, record.output());
+    }
+
+    private static void target(Encoder out, UsageRecord.Target target) throws IOException {
+        text(out, target.modelId());
+        out.writeString(target.modelName());
+        out.writeInt(target.revision());
+        text(out, target.connectionId());
+        text(out, target.connectionName());
+        text(out, target.providerModel());
+    }
+
+    private static void outcome(Encoder out, UsageRecord.Outcome outcome) throws IOException {
+        out.writeString(outcome.status().name());
+        text(out, outcome.code().map(FailureCode::name));
+        text(out, outcome.message());
+        OptionalInt status = outcome.providerStatus();
+        number(out, status.isPresent() ? OptionalLong.of(status.getAsInt()) : OptionalLong.empty());
+    }
+
+    private static void usage(Encoder out, TokenUsage usage) throws IOException {
+        number(out, usage.inputTokens());
+        number(out, usage.outputTokens());
+        number(out, usage.cachedInputTokens());
+        number(out, usage.cacheWriteTokens());
+        number(out, usage.reasoningTokens());
+        out.writeString(usage.source().name());
+    }
+
+    private static void tags(Encoder out, Map<String, String> tags) throws IOException {
+        out.writeMapStart();
+        out.setItemCount(tags.size());
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            out.startItem();
+            out.writeString(tag.getKey());
+            out.writeString(tag.getValue());
+        }
+        out.writeMapEnd();
+    }
+
+    private static void text(Encoder out, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            out.writeIndex(1);
+            out.writeString(text.get());
+        } else {
+            out.writeIndex(0);
+            out.writeNull();
+        }
+    }
+
+    private static void number(Encoder out, OptionalLong number) throws IOException {
+        if (number.isPresent()) {
+            out.writeIndex(1);
+            out.writeLong(number.getAsLong());
+        } else {
+            out.writeIndex(0);
+            out.writeNull();
+        }
+    }
+
+    static UsageRecord read(GenericRecord data) {
+        return new UsageRecord(
+                required(data, "traceId"),
+                (Integer) data.get("attempt"),
+                Instant.EPOCH.plus((Long) data.get("startedAtMicros"), ChronoUnit.MICROS),
+                Duration.ofNanos((Long) data.get("durationNanos")),
+                Optional.ofNullable((Long) data.get("firstChunkNanos")).map(Duration::ofNanos),
+                new CallOrigin(
+                        CallOrigin.Source.valueOf(required(data, "source")),
+                        text(data, "application"),
+                        text(data, "component"),
+                        text(data, "caller")),
+                new UsageRecord.Target(
+                        text(data, "modelId"),
+                        required(data, "modelName"),
+                        (Integer) data.get("revision"),
+                        text(data, "connectionId"),
+                        text(data, "connectionName"),
+                        text(data, "providerModel")),
+                outcome(data),
+                new TokenUsage(
+                        number(data, "inputTokens"),
+                        number(data, "outputTokens"),
+                        number(data, "cachedInputTokens"),
+                        number(data, "cacheWriteTokens"),
+                        number(data, "reasoningTokens"),
+                        TokenUsage.Source.valueOf(required(data, "usageSource"))),
+                FinishReason.valueOf(required(data, "finishReason")),
+                (Boolean) data.get("streaming"),
+                tags(data),
+                text(data, "input"),
+                text(data, "output"));
+    }
+
+    private static UsageRecord.Outcome outcome(GenericRecord data) {
+        OptionalLong status = number(data, "providerStatus");
+        return new UsageRecord.Outcome(
+                UsageRecord.Status.valueOf(required(data, "status")),
+                text(data, "code").map(FailureCode::valueOf),
+                text(data, "message"),
+                status.isPresent() ? OptionalInt.of((int) status.getAsLong()) : OptionalInt.empty());
+    }
+
+    private static Map<String, String> tags(GenericRecord data) {
+        Map<String, String> tags = new HashMap<>();
+        ((Map<?, ?>) data.get("tags")).forEach((name, value) -> tags.put(name.toString(), value.toString()));
+        return tags;
+    }
+
+    private static String required(GenericRecord data, String field) {
+        return data.get(field).toString();
+    }
+
+    private static Optional<String> text(GenericRecord data, String field) {
+        return Optional.ofNullable(data.get(field)).map(Object::toString);
+    }
+
+    private static OptionalLong number(GenericRecord data, String field) {
+        return data.get(field) instanceof Long value ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    private static Schema schema() {
+        try (InputStream resource = UsageRecordFormat.class.getResourceAsStream("usage-record.avsc")) {
+            return new Schema.Parser().parse(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.externalmodels.connector.transport;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Looks at every exchange under way a few dozen times a second and lets it find out whether its time is over. One thread
+ * and no timer per exchange: adding and removing one is a step in a concurrent set.
+ */
+final class Deadlines implements AutoCloseable {
+
+    private static final long INTERVAL_MILLIS = 20;
+
+    private final Set<Timed> running = ConcurrentHashMap.newKeySet();
+    private final Thread thread = new Thread(this::look, "external-models-deadlines");
+    private volatile boolean open = true;
+
+    private Deadlines() {
+        thread.setDaemon(true);
+    }
+
+    static Deadlines start() {
+        Deadlines deadlines = new Deadlines();
+        deadlines.thread.start();
+        return deadlines;
+    }
+
+    void add(Timed timed) {
+        running.add(timed);
+    }
+
+    void remove(Timed timed) {
+        running.remove(timed);
+    }
+
+    private void look() {
+        while (open) {
+            long now = System.nanoTime();
+            for (Timed timed : running) {
+                timed.check(now);
+            }
+            try {
+                Thread.sleep(INTERVAL_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        thread.interrupt();
+    }
+
+    /** Something whose time can be over. */
+    interface Timed {
+
+        /**
+         * Ends itself if its time is over.
+         *
+         * @param now in {@link System#nanoTime}
+         */
+        void check(long now);
+    }
+}

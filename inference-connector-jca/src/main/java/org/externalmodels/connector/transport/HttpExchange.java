@@ -1,0 +1,276 @@
+package org.externalmodels.connector.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.impl.BasicEntityDetails;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.externalmodels.connector.transport.TransportFailure.Kind;
+
+/**
+ * One request and its answer. Written by the client's threads, one at a time; {@link #cancel}, {@link #resume} and
+ * {@link #check} come from any thread.
+ */
+final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncResponseConsumer<Void>, Deadlines.Timed {
+
+    private enum Phase {
+        CONNECTING,
+        WAITING,
+        READING,
+        PAUSED
+    }
+
+    private final OutboundRequest request;
+    private final ResponseReceiver receiver;
+    private final Deadlines deadlines;
+    private final ByteBuffer body;
+    private final AtomicBoolean finished = new AtomicBoolean();
+    /** Bytes taken while paused, for which the peer has not been given room again. */
+    private final AtomicInteger withheld = new AtomicInteger();
+
+    private volatile Phase phase = Phase.CONNECTING;
+    private volatile long phaseStart = System.nanoTime();
+    private volatile CapacityChannel capacity;
+    private volatile Future<?> future;
+    private FutureCallback<Void> resultCallback;
+
+    HttpExchange(OutboundRequest request, ResponseReceiver receiver, Deadlines deadlines) {
+        this.request = request;
+        this.receiver = receiver;
+        this.deadlines = deadlines;
+        this.body = request.body().duplicate();
+    }
+
+    void startedAs(Future<?> running) {
+        future = running;
+        if (finished.get()) {
+            running.cancel(true);
+        }
+    }
+
+    /** Ends the exchange once; with {@code null} the answer is whole. */
+    void finish(TransportFailure failure) {
+        if (!finished.compareAndSet(false, true)) {
+            return;
+        }
+        deadlines.remove(this);
+        if (failure == null) {
+            receiver.end();
+        } else {
+            receiver.failed(failure);
+        }
+    }
+
+    /** The client gave up on it; {@code null} if it was cancelled. */
+    void broke(Exception cause) {
+        finish(failure(cause));
+    }
+
+    private TransportFailure failure(Exception cause) {
+        if (cause == null) {
+            return new TransportFailure(Kind.CANCELLED, "the exchange was cancelled", null);
+        }
+        return switch (phase) {
+            case CONNECTING ->
+                cause instanceof ConnectTimeoutException
+                        ? new TransportFailure(Kind.CONNECT_TIMEOUT, "no connection in time", cause)
+                        : new TransportFailure(Kind.UNREACHABLE, "no connection could be made", cause);
+            case WAITING ->
+                cause instanceof HttpException
+                        ? new TransportFailure(Kind.NOT_HTTP, "the answer is not HTTP", cause)
+                        : new TransportFailure(Kind.DIED_EARLY, "the connection ended before an answer began", cause);
+            case READING, PAUSED ->
+                new TransportFailure(Kind.BROKEN, "the connection ended in the middle of the answer", cause);
+        };
+    }
+
+    private void give(Kind kind, String message) {
+        finish(new TransportFailure(kind, message, null));
+        Future<?> running = future;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    private void enter(Phase next) {
+        phaseStart = System.nanoTime();
+        phase = next;
+    }
+
+    // Exchange
+
+    @Override
+    public void cancel() {
+        give(Kind.CANCELLED, "the exchange was cancelled");
+    }
+
+    @Override
+    public void resume() {
+        enter(Phase.READING);
+        room();
+    }
+
+    private void room() {
+        CapacityChannel channel = capacity;
+        int bytes = withheld.getAndSet(0);
+        if (bytes > 0 && channel != null) {
+            try {
+                channel.update(bytes);
+            } catch (IOException e) {
+                broke(e);
+            }
+        }
+    }
+
+    // Deadlines.Timed
+
+    @Override
+    public void check(long now) {
+        if (now - request.deadline() >= 0) {
+            give(Kind.TOTAL_TIMEOUT, "the total time limit passed");
+            return;
+        }
+        long inPhase = now - phaseStart;
+        switch (phase) {
+            case CONNECTING -> {
+                if (inPhase >= request.timeouts().connect().toNanos()) {
+                    give(
+                            Kind.CONNECT_TIMEOUT,
+                            "no connection within " + request.timeouts().connect());
+                }
+            }
+            case WAITING -> {
+                if (inPhase >= request.timeouts().responseHeader().toNanos()) {
+                    give(
+                            Kind.HEADER_TIMEOUT,
+                            "no answer within " + request.timeouts().responseHeader());
+                }
+            }
+            case READING -> {
+                if (inPhase >= request.timeouts().idle().toNanos()) {
+                    give(
+                            Kind.IDLE_TIMEOUT,
+                            "nothing more within " + request.timeouts().idle());
+                }
+            }
+            case PAUSED -> {
+                // The reader is slow, not the provider.
+            }
+        }
+    }
+
+    // AsyncRequestProducer
+
+    @Override
+    public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        enter(Phase.WAITING);
+        BasicHttpRequest post = new BasicHttpRequest("POST", request.uri());
+        for (OutboundRequest.Header header : request.headers()) {
+            post.addHeader(header.name(), header.value());
+        }
+        channel.sendRequest(post, new BasicEntityDetails(body.remaining(), null), context);
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public int available() {
+        return body.remaining();
+    }
+
+    @Override
+    public void produce(DataStreamChannel channel) throws IOException {
+        channel.write(body);
+        if (!body.hasRemaining()) {
+            channel.endStream();
+        }
+    }
+
+    // AsyncResponseConsumer
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Void> callback) {
+        resultCallback = callback;
+        enter(Phase.READING);
+        if (!finished.get()) {
+            receiver.head(new ResponseHead(response.getCode(), headers(response)));
+        }
+        if (entity == null) {
+            callback.completed(null);
+        }
+    }
+
+    private static Map<String, String> headers(HttpResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        return headers;
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        phaseStart = System.nanoTime();
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        capacity = channel;
+        if (phase != Phase.PAUSED) {
+            room();
+        }
+    }
+
+    @Override
+    public void consume(ByteBuffer piece) throws IOException {
+        int bytes = piece.remaining();
+        if (finished.get()) {
+            piece.position(piece.limit());
+            return;
+        }
+        enter(Phase.READING);
+        withheld.addAndGet(bytes);
+        // Set before asking, so that a resume that overtakes the answer is not lost.
+        enter(Phase.PAUSED);
+        if (receiver.body(piece)) {
+            resume();
+        }
+    }
+
+    @Override
+    public void streamEnd(List<? extends Header> trailers) {
+        resultCallback.completed(null);
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        broke(cause);
+    }
+
+    @Override
+    public void releaseResources() {
+        // The body belongs to the request, and nothing else was taken.
+    }
+}

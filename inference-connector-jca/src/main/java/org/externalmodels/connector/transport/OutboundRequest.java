@@ -1,0 +1,39 @@
+package org.externalmodels.connector.transport;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import org.externalmodels.inference.spi.Timeouts;
+
+/**
+ * A POST to a provider.
+ *
+ * @param uri absolute, http or https
+ * @param headers all but length and host
+ * @param body sent as it is; its position is left alone
+ * @param timeouts for connect, header and idle
+ * @param deadline of the whole exchange, in {@link System#nanoTime}
+ */
+public record OutboundRequest(URI uri, List<Header> headers, ByteBuffer body, Timeouts timeouts, long deadline) {
+    public OutboundRequest {
+        Objects.requireNonNull(uri, "uri");
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(timeouts, "timeouts");
+        headers = List.copyOf(headers);
+    }
+
+    /** Without the body and the values of headers. */
+    @Override
+    public String toString() {
+        return "POST " + uri.getRawAuthority() + uri.getRawPath() + ", " + body.remaining() + " bytes";
+    }
+
+    /** A header; its value may be a secret. */
+    public record Header(String name, String value) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.externalmodels.connector.transport;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Takes one answer, on a transport thread, one method at a time: head, then bodies, then exactly one of end and failed.
+ * Its methods must not block and must not throw.
+ */
+public interface ResponseReceiver {
+
+    /** The status line and headers came. */
+    void head(ResponseHead head);
+
+    /**
+     * A piece of the body came. The buffer is the transport's; what is not read from it now is lost.
+     *
+     * @return whether to read on at once; {@code false} pauses until {@link Exchange#resume}
+     */
+    boolean body(ByteBuffer piece);
+
+    /** The answer is whole. */
+    void end();
+
+    /** It is not, and nothing more comes. */
+    void failed(TransportFailure failure);
+}

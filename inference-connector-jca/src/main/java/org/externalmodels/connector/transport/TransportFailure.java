@@ -1,0 +1,42 @@
+package org.externalmodels.connector.transport;
+
+import java.util.Objects;
+
+/** Why an exchange brought no whole answer. */
+public final class TransportFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    public TransportFailure(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = Objects.requireNonNull(kind, "kind");
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What the engine has to tell apart. */
+    public enum Kind {
+        /** No connection was made. */
+        UNREACHABLE,
+        /** The connection ended after the request was given to it and before any byte of an answer. */
+        DIED_EARLY,
+        /** The connection ended in the middle of the answer. */
+        BROKEN,
+        /** What came is not HTTP. */
+        NOT_HTTP,
+        /** {@link org.externalmodels.inference.spi.Timeouts#connect} passed. */
+        CONNECT_TIMEOUT,
+        /** {@link org.externalmodels.inference.spi.Timeouts#responseHeader} passed. */
+        HEADER_TIMEOUT,
+        /** {@link org.externalmodels.inference.spi.Timeouts#idle} passed. */
+        IDLE_TIMEOUT,
+        /** {@link OutboundRequest#deadline} passed. */
+        TOTAL_TIMEOUT,
+        /** Somebody ended it. */
+        CANCELLED
+    }
+}

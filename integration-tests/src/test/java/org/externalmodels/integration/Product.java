@@ -1,0 +1,134 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.externalmodels.integration.server.HttpCalls;
+import org.externalmodels.integration.server.HttpCalls.Answer;
+import org.externalmodels.integration.server.LibertyServer;
+
+/** The product on a server, as its users reach it: the management API, and applications that call models. */
+final class Product {
+
+    static final String ADMIN = "admin";
+    static final String PASSWORD = "admin-of-this-test";
+
+    private final LibertyServer server;
+    private final String jndi;
+    private final HttpCalls anybody;
+    private final HttpCalls administrator;
+
+    private Product(LibertyServer server, String jndi) {
+        this.server = server;
+        this.jndi = jndi;
+        this.anybody = new HttpCalls(server.uri("/"));
+        this.administrator = anybody.as(ADMIN, PASSWORD);
+    }
+
+    /** With the adapter on the server. */
+    static Product shared(LibertyServer server) {
+        return new Product(server, "eis/");
+    }
+
+    /** With the adapter in the application. */
+    static Product full(LibertyServer server) {
+        return new Product(server, "java:app/eis/");
+    }
+
+    URI sandbox() {
+        return server.uri("/sandbox/openai/v1/chat/completions");
+    }
+
+    Definition definition(String what) {
+        return Definition.of(what, sandbox());
+    }
+
+    HttpCalls administrator() {
+        return administrator;
+    }
+
+    HttpCalls anybody() {
+        return anybody;
+    }
+
+    /** Registers a model and returns its id. */
+    String add(Definition definition) {
+        Answer answer = administrator.post("/api/v1/models", definition.json());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().getString("id");
+    }
+
+    void switchModel(String id, boolean enabled) {
+        toggle("/api/v1/models/" + id, enabled);
+    }
+
+    void switchConnection(String id, String connection, boolean enabled) {
+        String connections = "/api/v1/models/" + id + "/connections";
+        String connectionId = items(administrator.get(connections)).stream()
+                .filter(item -> item.getString("name").equals(connection))
+                .findFirst()
+                .orElseThrow()
+                .getString("id");
+        toggle(connections + "/" + connectionId, enabled);
+    }
+
+    private void toggle(String resource, boolean enabled) {
+        JsonObject body = Json.createObjectBuilder().add("enabled", enabled).build();
+        Answer answer = administrator.put(resource + "/inferencing", resource, body);
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 204);
+    }
+
+    JsonObject call(String way, String model) {
+        return call(way, model, null);
+    }
+
+    /** Lets an application call a model. */
+    JsonObject call(String way, String model, String connection) {
+        String query = "?way=" + way + "&jndi=" + encode(jndi) + "&model=" + encode(model) + "&prompt="
+                + encode("one two three") + (connection == null ? "" : "&connection=" + encode(connection));
+        Answer answer = anybody.get("/caller/" + query);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    /** The newest traces of a model. */
+    List<JsonObject> traces(String model) {
+        return items(administrator.get(tracesOf(model)));
+    }
+
+    /** All traces of a model, page by page. */
+    List<JsonObject> allTraces(String model) {
+        List<JsonObject> all = new ArrayList<>();
+        String next = "";
+        do {
+            Answer page = administrator.get(tracesOf(model) + next);
+            all.addAll(items(page));
+            next = page.json().isNull("next")
+                    ? null
+                    : "&after=" + encode(page.json().getString("next"));
+        } while (next != null);
+        return all;
+    }
+
+    private static String tracesOf(String model) {
+        return "/api/v1/traces?limit=100&model=" + encode(model);
+    }
+
+    private static List<JsonObject> items(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().getJsonArray("items").stream()
+                .map(JsonValue::asJsonObject)
+                .toList();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,77 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.Test;
+
+class RestartIT {
+
+    private static final int CALLERS = 8;
+    private static final int ANSWERS_BEFORE_THE_KILL = 150;
+
+    private final LibertyServer server = QuickStart.server();
+    private final Product product = Product.shared(server);
+
+    @Test
+    void keepsModelsAndTraces() {
+        Definition definition = product.definition("kept");
+        product.add(definition);
+        String before = product.call("typed", definition.name()).getString("traceId");
+
+        server.stop();
+        server.start();
+
+        String after = product.call("typed", definition.name()).getString("traceId");
+        await().untilAsserted(() -> assertThat(ids(definition)).containsExactlyInAnyOrder(before, after));
+    }
+
+    @Test
+    void killingTheServerDuringCallsLosesNoRecordOfAnAnsweredCall() throws InterruptedException {
+        Definition definition = product.definition("killed").withFault("delay=5");
+        product.add(definition);
+        Queue<String> answered = new ConcurrentLinkedQueue<>();
+        List<Thread> callers = IntStream.range(0, CALLERS)
+                .mapToObj(i -> new Thread(() -> callUntilTheServerIsGone(definition, answered)))
+                .toList();
+        callers.forEach(Thread::start);
+        await().atMost(Duration.ofMinutes(1)).until(() -> answered.size() >= ANSWERS_BEFORE_THE_KILL);
+
+        server.kill();
+        for (Thread caller : callers) {
+            caller.join(Duration.ofMinutes(1).toMillis());
+        }
+        server.start();
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(ids(definition)).containsAll(answered));
+        assertThat(ids(definition)).doesNotHaveDuplicates();
+        assertThat(ids(definition).size()).isBetween(answered.size(), answered.size() + CALLERS);
+    }
+
+    private void callUntilTheServerIsGone(Definition definition, Queue<String> answered) {
+        try {
+            while (true) {
+                JsonObject answer = product.call("typed", definition.name());
+                answered.add(answer.getString("traceId"));
+            }
+        } catch (java.io.UncheckedIOException gone) {
+            // The call that was cut off was not answered.
+        }
+    }
+
+    private List<String> ids(Definition definition) {
+        return product.allTraces(definition.name()).stream()
+                .map(trace -> trace.getString("id"))
+                .collect(Collectors.toList());
+    }
+}

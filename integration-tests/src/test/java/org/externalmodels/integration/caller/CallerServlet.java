@@ -1,0 +1,125 @@
+package org.externalmodels.integration.caller;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.resource.ResourceException;
+import jakarta.resource.cci.Connection;
+import jakarta.resource.cci.ConnectionFactory;
+import jakarta.resource.cci.MappedRecord;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.InferenceStream;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.ModelConnectionFactory;
+
+/** Calls any model in any way, for the tests: {@code ?model=&connection=&prompt=&way=typed|async|stream|cci&jndi=eis/}. */
+@WebServlet("/")
+public class CallerServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        StringBuilder handedOver = new StringBuilder();
+        JsonObjectBuilder answer = Json.createObjectBuilder();
+        try {
+            call(request, handedOver, answer);
+        } catch (InferenceException e) {
+            answer.add("code", e.code().name()).add("message", e.getMessage());
+        } catch (ResourceException e) {
+            answer.add("code", String.valueOf(e.getErrorCode())).add("message", String.valueOf(e.getMessage()));
+        } catch (NamingException e) {
+            throw new IOException(e);
+        }
+        response.setContentType("application/json; charset=UTF-8");
+        response.getWriter()
+                .write(answer.add("handedOver", handedOver.toString()).build().toString());
+    }
+
+    private static void call(HttpServletRequest request, StringBuilder handedOver, JsonObjectBuilder answer)
+            throws NamingException, ResourceException {
+        String jndi = request.getParameter("jndi");
+        if (request.getParameter("way").equals("cci")) {
+            cci(InitialContext.doLookup(jndi + "ExternalModelsCci"), request, answer);
+            return;
+        }
+        ModelConnectionFactory models = InitialContext.doLookup(jndi + "ExternalModels");
+        InferenceRequest prompt = InferenceRequest.prompt(request.getParameter("prompt"));
+        try (ModelConnection model =
+                models.getConnection(request.getParameter("model"), request.getParameter("connection"))) {
+            describe(
+                    switch (request.getParameter("way")) {
+                        case "typed" -> model.infer(prompt);
+                        case "async" -> async(model, prompt);
+                        case "stream" -> stream(model, prompt, handedOver);
+                        default -> throw new IllegalArgumentException(request.getParameter("way"));
+                    },
+                    answer);
+        }
+    }
+
+    private static InferenceResponse async(ModelConnection model, InferenceRequest prompt) {
+        try {
+            return model.inferAsync(prompt).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof InferenceException failure ? failure : e;
+        }
+    }
+
+    private static InferenceResponse stream(ModelConnection model, InferenceRequest prompt, StringBuilder handedOver) {
+        try (InferenceStream stream = model.stream(prompt)) {
+            return StreamedAnswer.of(stream, handedOver);
+        }
+    }
+
+    private static void describe(InferenceResponse response, JsonObjectBuilder answer) {
+        answer.add("text", response.text())
+                .add("connection", response.connectionName())
+                .add("traceId", response.traceId());
+        add(answer, "inputTokens", response.usage().inputTokens());
+        add(answer, "outputTokens", response.usage().outputTokens());
+    }
+
+    private static void add(JsonObjectBuilder answer, String name, OptionalLong tokens) {
+        if (tokens.isPresent()) {
+            answer.add(name, tokens.getAsLong());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void cci(ConnectionFactory models, HttpServletRequest request, JsonObjectBuilder answer)
+            throws ResourceException {
+        MappedRecord<String, Object> asked = models.getRecordFactory().createMappedRecord("request");
+        for (String key : new String[] {"model", "connection", "prompt"}) {
+            if (request.getParameter(key) != null) {
+                asked.put(key, request.getParameter(key));
+            }
+        }
+        Connection connection = models.getConnection();
+        try {
+            Map<String, Object> given =
+                    (Map<String, Object>) connection.createInteraction().execute(null, asked);
+            for (String key : new String[] {"text", "connection", "traceId"}) {
+                answer.add(key, (String) given.get(key));
+            }
+            for (String key : new String[] {"inputTokens", "outputTokens"}) {
+                if (given.get(key) != null) {
+                    answer.add(key, (Long) given.get(key));
+                }
+            }
+        } finally {
+            connection.close();
+        }
+    }
+}

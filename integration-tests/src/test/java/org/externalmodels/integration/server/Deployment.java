@@ -1,0 +1,85 @@
+package org.externalmodels.integration.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import org.externalmodels.integration.caller.CallerServlet;
+
+/** What is on a server. */
+public enum Deployment {
+
+    /** The adapter on the server, as the quick start has it, and two applications that call models: the sample and the tests' own. */
+    SHARED {
+        @Override
+        void write(Path server) throws IOException {
+            copy(PROJECT.resolve("server.xml"), server.resolve("server.xml"));
+            for (String archive : new String[] {
+                "inference-connector-jca.rar", "external-models-shared.ear", "sandbox-war.war", "claims-war.war"
+            }) {
+                copy(ARCHIVES.resolve(archive), server.resolve("apps").resolve(archive));
+            }
+            Archive.ofClasses(CallerServlet.class.getPackage()).writeTo(server.resolve("apps/caller.war"));
+            override(server, "caller.xml", """
+                    <server>
+                      <webApplication id="caller" location="caller.war" contextRoot="/caller">
+                        <classloader classProviderRef="inference"/>
+                      </webApplication>
+                    </server>
+                    """);
+        }
+    },
+
+    /** The application that brings the adapter itself, with one more module that calls models, on a server where nothing is set up for it. */
+    FULL {
+        @Override
+        void write(Path server) throws IOException {
+            resource("full-server.xml", server.resolve("server.xml"));
+            Path caller = server.resolve("caller.war");
+            Archive.ofClasses(CallerServlet.class.getPackage()).writeTo(caller);
+            Archive.ofFile(ARCHIVES.resolve("external-models.ear"))
+                    .withWebModule("caller.war", "/caller", caller)
+                    .writeTo(server.resolve("apps/external-models.ear"));
+            copy(ARCHIVES.resolve("sandbox-war.war"), server.resolve("apps/sandbox-war.war"));
+        }
+    };
+
+    private static final Path PROJECT = Path.of(System.getProperty("project.directory"));
+    private static final Path ARCHIVES = Path.of("target", "archives");
+
+    abstract void write(Path server) throws IOException;
+
+    /** Fills a server's configuration folder. */
+    void writeTo(Path server) {
+        try {
+            Files.createDirectories(server.resolve("apps"));
+            Files.createDirectories(server.resolve("configDropins/overrides"));
+            Files.createDirectories(server.resolve("jdbc"));
+            try (Stream<Path> drivers = Files.list(Path.of(System.getProperty("liberty.directory"), "drivers"))) {
+                for (Path driver : drivers.toList()) {
+                    copy(driver, server.resolve("jdbc").resolve(driver.getFileName()));
+                }
+            }
+            resource("users.xml", server.resolve("configDropins/overrides/users.xml"));
+            write(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void resource(String name, Path to) throws IOException {
+        try (var content = Deployment.class.getResourceAsStream("/" + name)) {
+            Files.copy(content, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void override(Path server, String name, String content) throws IOException {
+        Files.writeString(server.resolve("configDropins/overrides").resolve(name), content);
+    }
+}

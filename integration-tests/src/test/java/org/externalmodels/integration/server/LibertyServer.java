@@ -1,0 +1,166 @@
+package org.externalmodels.integration.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A real server in a process and a folder of its own, on ports of the loopback interface that it keeps when it restarts. */
+public final class LibertyServer implements AutoCloseable {
+
+    private static final String NAME = "integration";
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration STOP = Duration.ofMinutes(1);
+
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final int httpPort;
+    private final int httpsPort;
+    private Process process;
+
+    private LibertyServer(Path directory, Map<String, String> environment) {
+        this.directory = directory;
+        this.environment = environment;
+        try (ServerSocket http = free();
+                ServerSocket https = free()) {
+            httpPort = http.getLocalPort();
+            httpsPort = https.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerSocket free() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    /** Makes the server in an empty folder and starts it. The environment is beside the ports and the data folder. */
+    public static LibertyServer start(Path directory, Deployment deployment, Map<String, String> environment) {
+        LibertyServer server = new LibertyServer(directory, environment);
+        deployment.writeTo(server.configuration());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+        server.start();
+        return server;
+    }
+
+    public void start() {
+        Path wlp = Path.of(System.getProperty("liberty.directory"), System.getProperty("liberty.version"), "wlp");
+        ProcessBuilder builder = new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", NAME);
+        builder.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "WLP_USER_DIR", directory.toString(),
+                        "HTTP_HOST", "localhost",
+                        "HTTP_PORT", String.valueOf(httpPort),
+                        "HTTPS_PORT", String.valueOf(httpsPort),
+                        "KEYSTORE_PASSWORD", "only-of-this-test",
+                        "EXTERNAL_MODELS_SANDBOX", "on",
+                        "EXTERNAL_MODELS_DATA", directory.resolve("data").toString()));
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady();
+    }
+
+    private void awaitReady() {
+        HttpCalls http = new HttpCalls(uri("/"));
+        long end = System.nanoTime() + START.toNanos();
+        while (!http.answers("/health/ready", 200)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                boolean alive = process.isAlive();
+                kill();
+                throw new AssertionError((alive ? "The server did not become ready in " + START : "The server ended")
+                        + ":\n" + read(console()));
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://localhost:" + httpPort).resolve(path);
+    }
+
+    /** Ends the process as {@code kill -9} does. */
+    public void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+            await(process);
+        }
+    }
+
+    public void stop() {
+        process.destroy();
+        if (!await(process)) {
+            kill();
+            throw new AssertionError("The server did not stop in " + STOP);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    private static boolean await(Process process) {
+        try {
+            return process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Everything that the server has written for an operator to read, first failure data included. */
+    public String logs() {
+        try (Stream<Path> files = Files.walk(configuration().resolve("logs"))) {
+            List<Path> logs = files.filter(Files::isRegularFile).toList();
+            return read(console()) + logs.stream().map(LibertyServer::read).reduce("", String::concat);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path data() {
+        return directory.resolve("data");
+    }
+
+    private Path configuration() {
+        return directory.resolve("servers").resolve(NAME);
+    }
+
+    private Path console() {
+        return directory.resolve("console.log");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.externalmodels.integration.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The server that most tests share, because starting one takes longer than a test. It ends with the tests. */
+public final class QuickStart {
+
+    private static LibertyServer server;
+    private static boolean tried;
+
+    private QuickStart() {}
+
+    public static synchronized LibertyServer server() {
+        if (!tried) {
+            tried = true;
+            server = LibertyServer.start(folder("quick-start"), Deployment.SHARED, Map.of());
+        }
+        if (server == null) {
+            throw new IllegalStateException("The quick start did not start; the first test that needed it says why.");
+        }
+        return server;
+    }
+
+    /** An empty folder for a server, kept after the tests for whoever wants to see why one failed. */
+    public static Path folder(String name) {
+        try {
+            Path parent = Files.createDirectories(Path.of("target", "servers").toAbsolutePath());
+            return Files.createTempDirectory(parent, name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

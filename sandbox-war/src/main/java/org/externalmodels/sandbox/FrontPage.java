@@ -1,0 +1,40 @@
+package org.externalmodels.sandbox;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import org.externalmodels.sandbox.wire.Answer;
+
+/** Says what this is to somebody who opened the sandbox in a browser. */
+final class FrontPage {
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head><meta charset="utf-8"><title>Sandbox provider</title></head>
+            <body>
+            <h1>Sandbox provider</h1>
+            <p>A model provider for trying out, tests and load. It speaks the wire formats of real providers, echoes
+            the prompt, and counts words as tokens. Any key works, except that one with <code>wrong</code> in it is
+            refused and one with <code>ratelimited</code> is told to slow down. Nothing leaves this server.</p>
+            <pre>curl %s/openai/v1/chat/completions -H 'Authorization: Bearer sk-any' -H 'Content-Type: application/json' \
+            -d '{"model":"sandbox-1","messages":[{"role":"user","content":"Hello"}]}'</pre>
+            <p>The header <code>X-Sandbox-Fault</code> asks for trouble: <code>delay=ms</code>, <code>chunk-delay=ms</code>,
+            <code>status=429;retry-after=3</code>, <code>cut=bytes</code>, <code>html</code>, <code>garbage</code>,
+            <code>empty</code>, <code>size=bytes</code>, <code>hang</code>.</p>
+            <p><a href="count">What was served since start</a></p>
+            </body>
+            </html>
+            """;
+
+    private FrontPage() {}
+
+    static Answer answer(HttpServletRequest request) {
+        String root = request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort()
+                + request.getContextPath();
+        return Answer.of(
+                200, "text/html; charset=utf-8", PAGE.formatted(escaped(root)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
