@@ -3,10 +3,14 @@ package org.externalmodels.connector.journal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -28,6 +32,11 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Segment current;
     private boolean broken;
+
+    /** Made ahead, and closed behind, by whoever syncs, so that writers do not wait for the disk. */
+    private final AtomicReference<Segment> next = new AtomicReference<>();
+
+    private final Queue<Segment> full = new ConcurrentLinkedQueue<>();
 
     private SegmentedJournal(SegmentDirectory directory, Segment first, Duration syncInterval) {
         this.directory = directory;
@@ -78,17 +87,43 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
 
     /** After a failed append as well: half a block is then the end of its file. */
     private void rotate() throws IOException {
-        Segment full = current;
-        current = Segment.create(directory, full.number() + 1);
-        try {
-            full.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "The usage journal " + full + " could not be closed", e);
+        Segment ahead = next.getAndSet(null);
+        Segment old = current;
+        current = ahead != null ? ahead : Segment.create(directory, old.number() + 1);
+        full.add(old);
+        if (syncEach) {
+            closeFull();
         }
     }
 
-    void force() throws IOException {
-        current.force();
+    /** Forces what was appended to the disk, and prepares for the next segment. */
+    void sync() throws IOException {
+        closeFull();
+        Segment now = current;
+        now.force();
+        if (now.size() > SEGMENT_BYTES / 2 && next.get() == null) {
+            prepareNext();
+        }
+    }
+
+    private void prepareNext() throws IOException {
+        lock.lock();
+        int number;
+        try {
+            number = current.number() + 1;
+        } finally {
+            lock.unlock();
+        }
+        // If a writer had to rotate meanwhile, its file has this number already.
+        if (!Files.exists(directory.file(number))) {
+            next.set(Segment.create(directory, number));
+        }
+    }
+
+    private void closeFull() throws IOException {
+        for (Segment old = full.poll(); old != null; old = full.poll()) {
+            old.close();
+        }
     }
 
     @Override
@@ -149,7 +184,12 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         }
         lock.lock();
         try (directory) {
+            closeFull();
             current.close();
+            Segment unused = next.getAndSet(null);
+            if (unused != null) {
+                unused.close();
+            }
         } finally {
             lock.unlock();
         }
