@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class LibertyServer implements AutoCloseable {
 
     private static final String NAME = "integration";
+    private static final String APPLICATION_FAILED = "CWWKZ0002E";
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration STOP = Duration.ofMinutes(1);
 
@@ -79,11 +80,9 @@ public final class LibertyServer implements AutoCloseable {
         HttpCalls http = new HttpCalls(uri("/"));
         long end = System.nanoTime() + START.toNanos();
         while (!http.answers("/health/ready", 200)) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                boolean alive = process.isAlive();
+            if (!process.isAlive() || read(console()).contains(APPLICATION_FAILED) || System.nanoTime() > end) {
                 kill();
-                throw new AssertionError((alive ? "The server did not become ready in " + START : "The server ended")
-                        + ":\n" + read(console()));
+                throw new AssertionError("The server ended or was not ready in " + START + ":\n" + read(console()));
             }
             pause();
         }
