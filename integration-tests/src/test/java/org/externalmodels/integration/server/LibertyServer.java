@@ -18,7 +18,7 @@ public final class LibertyServer implements AutoCloseable {
 
     private static final String NAME = "integration";
     private static final String APPLICATION_FAILED = "CWWKZ0002E";
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Path directory;
