@@ -3,13 +3,13 @@ package org.externalmodels.connector.journal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.externalmodels.inference.spi.UsageJournal;
@@ -30,6 +30,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private final boolean syncEach;
     private final JournalSync sync;
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicInteger lastNumber;
     private volatile Segment current;
     private boolean broken;
 
@@ -41,6 +42,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private SegmentedJournal(SegmentDirectory directory, Segment first, Duration syncInterval) {
         this.directory = directory;
         this.current = first;
+        this.lastNumber = new AtomicInteger(first.number());
         this.syncEach = syncInterval.isZero();
         this.sync = syncEach ? null : JournalSync.start(this, syncInterval);
     }
@@ -89,7 +91,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private void rotate() throws IOException {
         Segment ahead = next.getAndSet(null);
         Segment old = current;
-        current = ahead != null ? ahead : Segment.create(directory, old.number() + 1);
+        current = ahead != null ? ahead : Segment.create(directory, lastNumber.incrementAndGet());
         full.add(old);
         if (syncEach) {
             closeFull();
@@ -107,16 +109,20 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     }
 
     private void prepareNext() throws IOException {
+        Segment prepared = Segment.create(directory, lastNumber.incrementAndGet());
+        boolean late;
         lock.lock();
-        int number;
         try {
-            number = current.number() + 1;
+            // A writer that could not wait has made a later one, and numbers must not go back.
+            late = prepared.number() < current.number();
+            if (!late) {
+                next.set(prepared);
+            }
         } finally {
             lock.unlock();
         }
-        // If a writer had to rotate meanwhile, its file has this number already.
-        if (!Files.exists(directory.file(number))) {
-            next.set(Segment.create(directory, number));
+        if (late) {
+            full.add(prepared);
         }
     }
 
