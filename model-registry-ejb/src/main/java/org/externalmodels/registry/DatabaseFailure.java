@@ -1,0 +1,65 @@
+package org.externalmodels.registry;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a failure of the database means. */
+public final class DatabaseFailure {
+
+    private DatabaseFailure() {}
+
+    /** Whether the database cannot be reached at the moment, as opposed to refusing what it was asked. */
+    public static boolean isOutage(Throwable failure) {
+        for (Throwable cause : causes(failure)) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof SQLRecoverableException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && outageState(sql)) {
+                return true;
+            }
+            // A pool that cannot make a connection says so through the connector architecture.
+            if (cause instanceof jakarta.resource.ResourceException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The name of the unique constraint that was violated, in lower case; empty if it was something else. */
+    public static Optional<String> violatedConstraint(Throwable failure) {
+        for (Throwable cause : causes(failure)) {
+            if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+                return Optional.of(String.valueOf(sql.getMessage()).toLowerCase(Locale.ROOT));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** SQL states 08 (connection), 57P (PostgreSQL shutting down) and 53 (out of resources); 90 is H2's own class. */
+    private static boolean outageState(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("90067")
+                || state.equals("90098")
+                || state.equals("90121");
+    }
+
+    private static Set<Throwable> causes(Throwable failure) {
+        Set<Throwable> causes = new HashSet<>();
+        Throwable cause = failure;
+        while (cause != null && causes.add(cause)) {
+            cause = cause.getCause();
+        }
+        return causes;
+    }
+}

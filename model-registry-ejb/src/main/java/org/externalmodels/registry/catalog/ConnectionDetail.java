@@ -1,0 +1,32 @@
+package org.externalmodels.registry.catalog;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A line of a model's connections.
+ *
+ * @param id never changes
+ * @param modelId of its model
+ * @param name fixed
+ * @param addedBy who added it
+ * @param addedOn when
+ * @param lastUsed when a call last went through it, empty if none did
+ * @param status how it is with it
+ * @param inferencing its switch
+ * @param baseUrl in place of the endpoint's
+ * @param apiKey the mask if it has a key, empty if it has none
+ * @param version for the check that nobody else changed it
+ */
+public record ConnectionDetail(
+        String id,
+        String modelId,
+        String name,
+        String addedBy,
+        Instant addedOn,
+        Optional<Instant> lastUsed,
+        ConnectionStatus status,
+        boolean inferencing,
+        Optional<String> baseUrl,
+        Optional<String> apiKey,
+        long version) {}

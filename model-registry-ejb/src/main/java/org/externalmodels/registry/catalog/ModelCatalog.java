@@ -1,0 +1,122 @@
+package org.externalmodels.registry.catalog;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Header;
+import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.Models;
+
+/** Lists and shows models and their connections. Each page takes a fixed number of queries. */
+@Stateless
+@RolesAllowed({Role.ADMIN, Role.EDITOR, Role.VIEWER})
+public class ModelCatalog {
+
+    private final EntityManager entities;
+    private final Models models;
+    private final ConnectionList connectionList;
+
+    /** The container's proxies are made with it. */
+    public ModelCatalog() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public ModelCatalog(EntityManager entities, Models models, ConnectionList connectionList) {
+        this.entities = entities;
+        this.models = models;
+        this.connectionList = connectionList;
+    }
+
+    /**
+     * Lists a page of models.
+     *
+     * @param first the first line, from 0
+     * @param limit the most lines
+     */
+    public List<ModelSummary> list(ModelFilter filter, ModelOrder order, int first, int limit) {
+        return new ModelSearch(entities, filter).page(order, first, limit);
+    }
+
+    public long count(ModelFilter filter) {
+        return new ModelSearch(entities, filter).count();
+    }
+
+    /**
+     * Lists models by name, from where another part ended.
+     *
+     * @param after {@link Slice#next} of the part before, empty for the first
+     */
+    public Slice<ModelSummary> slice(ModelFilter filter, int limit, Optional<String> after) {
+        List<ModelSummary> found = new ModelSearch(entities, filter).after(after.map(ModelCatalog::decode), limit + 1);
+        if (found.size() <= limit) {
+            return new Slice<>(found, Optional.empty());
+        }
+        List<ModelSummary> items = found.subList(0, limit);
+        return new Slice<>(items, Optional.of(encode(items.get(limit - 1).name())));
+    }
+
+    /** The sources that occur, for a filter. */
+    public List<String> sources() {
+        return entities.createQuery("select distinct m.source from Model m order by m.source", String.class)
+                .getResultList();
+    }
+
+    /** Shows a model. */
+    public ModelDetail find(String id) {
+        Model model = models.get(id);
+        Definition shown = models.revision(model, model.shownRevision()).definition();
+        Optional<Definition> draft = model.active() && model.draftRevision().isPresent()
+                ? Optional.of(
+                        models.revision(model, model.draftRevision().getAsInt()).definition())
+                : Optional.empty();
+        List<ConnectionDetail> connections = connectionList.of(model, shown);
+        return new ModelDetail(
+                ModelSummary.of(model, connections.size()),
+                withoutReferences(shown),
+                draft.map(ModelCatalog::withoutReferences),
+                connections);
+    }
+
+    /** Lists a model's connections in order of preference. */
+    public List<ConnectionDetail> connections(String modelId) {
+        return find(modelId).connections();
+    }
+
+    /** Shows a connection. */
+    public ConnectionDetail connection(String modelId, String id) {
+        return connections(modelId).stream()
+                .filter(connection -> connection.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> RegistryException.connectionNotFound(id));
+    }
+
+    private static Definition withoutReferences(Definition definition) {
+        return definition.withHeaders(definition.headers().stream()
+                .map(header -> Header.of(header.name(), header.secret() ? null : header.value(), header.secret()))
+                .toList());
+    }
+
+    private static String encode(String name) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Definition.nameKey(name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String after) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw RegistryException.invalid("after", "is the value of next in the part before");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What there is, for people to look at. Nothing here holds a secret. */
+package org.externalmodels.registry.catalog;

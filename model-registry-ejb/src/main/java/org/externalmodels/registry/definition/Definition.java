@@ -1,0 +1,129 @@
+package org.externalmodels.registry.definition;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.ProviderStructure;
+
+/**
+ * One revision of a model, whole. A draft may lack anything but the name, and may hold what confirm would refuse.
+ *
+ * @param name 1 to 100 characters
+ * @param integration how it was added, {@link Integration#API} if {@code null}
+ * @param provider the known provider of an easy integration
+ * @param endpoint an absolute URL
+ * @param structure the wire format, a template if {@code null}
+ * @param providerModel the provider's name of the model
+ * @param authorizationProfile the name of a profile, {@code null} for the connection's own key
+ * @param headers sent with each call
+ * @param variables of the template
+ * @param body the template
+ * @param paths into the answer of a template
+ * @param features what may be asked for
+ * @param modalities what it takes and gives, text to text if empty
+ * @param timeouts limits in time
+ * @param capture what is kept with traces, nothing if {@code null}
+ */
+public record Definition(
+        String name,
+        Integration integration,
+        String provider,
+        String endpoint,
+        ProviderStructure structure,
+        String providerModel,
+        String authorizationProfile,
+        List<Header> headers,
+        List<Variable> variables,
+        String body,
+        Paths paths,
+        List<Feature> features,
+        List<Modality> modalities,
+        TimeLimits timeouts,
+        BodyCapture capture) {
+
+    public Definition {
+        Objects.requireNonNull(name, "name");
+        name = name.strip();
+        integration = integration == null ? Integration.API : integration;
+        structure = structure == null ? ProviderStructure.TEMPLATE : structure;
+        headers = headers == null ? List.of() : List.copyOf(headers);
+        variables = variables == null ? List.of() : List.copyOf(variables);
+        paths = paths == null ? Paths.NONE : paths;
+        features = features == null ? List.of() : List.copyOf(features);
+        modalities =
+                modalities == null || modalities.isEmpty() ? List.of(Modality.TEXT_TO_TEXT) : List.copyOf(modalities);
+        timeouts = timeouts == null ? TimeLimits.NONE : timeouts;
+        capture = capture == null ? BodyCapture.OFF : capture;
+    }
+
+    public Definition withName(String value) {
+        return new Definition(
+                value,
+                integration,
+                provider,
+                endpoint,
+                structure,
+                providerModel,
+                authorizationProfile,
+                headers,
+                variables,
+                body,
+                paths,
+                features,
+                modalities,
+                timeouts,
+                capture);
+    }
+
+    public Definition withHeaders(List<Header> value) {
+        return new Definition(
+                name,
+                integration,
+                provider,
+                endpoint,
+                structure,
+                providerModel,
+                authorizationProfile,
+                value,
+                variables,
+                body,
+                paths,
+                features,
+                modalities,
+                timeouts,
+                capture);
+    }
+
+    /** The name without regard to case. */
+    public String nameKey() {
+        return nameKey(name);
+    }
+
+    /** A name without regard to case. */
+    public static String nameKey(String name) {
+        return name.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    /** The endpoint, if it is an absolute HTTP URL with a host. */
+    public Optional<URI> endpointUrl() {
+        return HttpUrl.parse(endpoint);
+    }
+
+    /** What the list of models shows as source. */
+    public String source() {
+        return switch (provider == null ? "" : provider) {
+            case "openai" -> "OpenAI";
+            case "azure-openai" -> "Azure OpenAI";
+            case "anthropic" -> "Anthropic";
+            case "google" -> "Google";
+            case "cohere" -> "Cohere";
+            case "bedrock" -> "Amazon Bedrock";
+            default -> "Custom";
+        };
+    }
+}

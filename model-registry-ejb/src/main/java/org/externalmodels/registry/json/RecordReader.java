@@ -1,0 +1,168 @@
+package org.externalmodels.registry.json;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads records from JSON by the types of their components. */
+final class RecordReader {
+
+    private final boolean strict;
+
+    RecordReader(boolean strict) {
+        this.strict = strict;
+    }
+
+    <R extends Record> R read(String at, JsonObject json, Class<R> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        if (strict) {
+            refuseUnknown(at, json, components);
+        }
+        Object[] arguments = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String name = JsonRecords.memberName(components[i]);
+            arguments[i] = value(join(at, name), json.get(name), components[i].getGenericType());
+        }
+        return construct(at, type, components, arguments);
+    }
+
+    private static void refuseUnknown(String at, JsonObject json, RecordComponent[] components) {
+        Set<String> known =
+                Arrays.stream(components).map(JsonRecords::memberName).collect(Collectors.toSet());
+        for (String name : json.keySet()) {
+            if (!known.contains(name)) {
+                throw JsonMismatch.shape(join(at, name), "is not a field that is known here");
+            }
+        }
+    }
+
+    private Object value(String at, JsonValue json, Type type) {
+        boolean absent = json == null || json == JsonValue.NULL;
+        if (type instanceof ParameterizedType generic) {
+            if (absent) {
+                return null;
+            }
+            return generic.getRawType() == List.class
+                    ? list(at, json, generic.getActualTypeArguments()[0])
+                    : map(at, json, generic.getActualTypeArguments()[1]);
+        }
+        Class<?> plain = (Class<?>) type;
+        if (absent) {
+            return plain == boolean.class ? Boolean.FALSE : null;
+        }
+        if (plain == JsonValue.class) {
+            return json;
+        }
+        if (plain == String.class) {
+            return text(at, json);
+        }
+        if (plain == boolean.class || plain == Boolean.class) {
+            return truth(at, json);
+        }
+        if (plain == int.class || plain == Integer.class) {
+            return whole(at, json, Integer.MIN_VALUE, Integer.MAX_VALUE).intValueExact();
+        }
+        if (plain == long.class || plain == Long.class) {
+            return whole(at, json, Long.MIN_VALUE, Long.MAX_VALUE).longValueExact();
+        }
+        if (plain.isEnum()) {
+            return WireName.read(at, plain, text(at, json));
+        }
+        if (plain.isRecord()) {
+            return read(at, object(at, json), plain.asSubclass(Record.class));
+        }
+        throw new IllegalArgumentException(at + " has a type that JSON is not read into: " + plain);
+    }
+
+    private List<Object> list(String at, JsonValue json, Type itemType) {
+        if (!(json instanceof JsonArray array)) {
+            throw JsonMismatch.shape(at, "is a list");
+        }
+        List<Object> items = new ArrayList<>();
+        for (JsonValue item : array) {
+            String itemAt = at + "[" + items.size() + "]";
+            Object value = value(itemAt, item, itemType);
+            if (value == null) {
+                throw JsonMismatch.shape(itemAt, "is not null");
+            }
+            items.add(value);
+        }
+        return items;
+    }
+
+    private Map<String, Object> map(String at, JsonValue json, Type itemType) {
+        Map<String, Object> items = new LinkedHashMap<>();
+        object(at, json).forEach((name, item) -> items.put(name, value(join(at, name), item, itemType)));
+        return items;
+    }
+
+    private static JsonObject object(String at, JsonValue json) {
+        if (json instanceof JsonObject object) {
+            return object;
+        }
+        throw JsonMismatch.shape(at, "is an object");
+    }
+
+    private static String text(String at, JsonValue json) {
+        if (json instanceof JsonString string) {
+            return string.getString();
+        }
+        throw JsonMismatch.shape(at, "is a string");
+    }
+
+    private static Boolean truth(String at, JsonValue json) {
+        if (json == JsonValue.TRUE || json == JsonValue.FALSE) {
+            return json == JsonValue.TRUE;
+        }
+        throw JsonMismatch.shape(at, "is true or false");
+    }
+
+    private static BigDecimal whole(String at, JsonValue json, long least, long most) {
+        if (json instanceof JsonNumber number && number.isIntegral()) {
+            BigDecimal value = number.bigDecimalValue();
+            if (value.compareTo(BigDecimal.valueOf(least)) >= 0 && value.compareTo(BigDecimal.valueOf(most)) <= 0) {
+                return value;
+            }
+        }
+        throw JsonMismatch.shape(at, "is a whole number");
+    }
+
+    private static <R extends Record> R construct(
+            String at, Class<R> type, RecordComponent[] components, Object[] arguments) {
+        try {
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Constructor<R> canonical = type.getDeclaredConstructor(types);
+            return canonical.newInstance(arguments);
+        } catch (InvocationTargetException refused) {
+            if (refused.getCause() instanceof NullPointerException missing) {
+                throw JsonMismatch.value(join(at, String.valueOf(missing.getMessage())), "is required");
+            }
+            if (refused.getCause() instanceof IllegalArgumentException wrong) {
+                throw JsonMismatch.value(at, wrong.getMessage());
+            }
+            throw new IllegalStateException(type + " cannot be made", refused);
+        } catch (ReflectiveOperationException unusable) {
+            throw new IllegalStateException(type + " cannot be made", unusable);
+        }
+    }
+
+    private static String join(String at, String name) {
+        return at.isEmpty() ? name : at + "." + name;
+    }
+}

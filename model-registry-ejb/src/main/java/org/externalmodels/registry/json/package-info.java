@@ -1,0 +1,2 @@
+/** Records to JSON and back, strictly. */
+package org.externalmodels.registry.json;

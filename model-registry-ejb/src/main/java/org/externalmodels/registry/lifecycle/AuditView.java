@@ -1,0 +1,30 @@
+package org.externalmodels.registry.lifecycle;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.model.Connection;
+
+/** Things as the audit log shows them: all that people may see. */
+final class AuditView {
+
+    private AuditView() {}
+
+    /** Secret header values are references by now, and keys are not part of a definition. */
+    static JsonObject of(Definition definition) {
+        return JsonRecords.write(definition);
+    }
+
+    static JsonObject of(Connection connection) {
+        return Json.createObjectBuilder()
+                .add("name", connection.name())
+                .add("inferencing", connection.inferencing())
+                .add("baseUrl", JsonRecords.json(connection.baseUrl()))
+                .build();
+    }
+
+    static JsonObject inferencing(boolean on) {
+        return Json.createObjectBuilder().add("inferencing", on).build();
+    }
+}

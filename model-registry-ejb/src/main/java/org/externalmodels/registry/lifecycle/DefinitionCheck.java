@@ -1,0 +1,85 @@
+package org.externalmodels.registry.lifecycle;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.model.Connection;
+import org.externalmodels.registry.model.Keys;
+import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.Revision;
+import org.externalmodels.registry.publication.Assembly;
+
+/** Finds everything that is wrong with a definition: by the registry's rules and by the adapter's, in one answer. */
+@Dependent
+public class DefinitionCheck {
+
+    private final Assembly assembly;
+    private final Keys keys;
+    private final ModelDirectory directory;
+
+    @Inject
+    public DefinitionCheck(Assembly assembly, Keys keys, ModelDirectory directory) {
+        this.assembly = assembly;
+        this.keys = keys;
+        this.directory = directory;
+    }
+
+    /** A draft may lack things; a text that is there must be right, while its writer still looks at it. */
+    void draft(Model model, Revision draft) {
+        Definition definition = draft.definition();
+        List<DefinitionProblem> problems = new ArrayList<>();
+        for (DefinitionProblem problem : directory.validate(assembly.of(model, draft))) {
+            if (isAboutAGivenText(problem.field(), definition)) {
+                problems.add(problem);
+            }
+        }
+        refuse(problems);
+    }
+
+    private static boolean isAboutAGivenText(String field, Definition definition) {
+        return switch (field) {
+            case "body" -> given(definition.body());
+            case "paths.output" -> given(definition.paths().output());
+            case "paths.inputTokens" -> given(definition.paths().inputTokens());
+            case "paths.outputTokens" -> given(definition.paths().outputTokens());
+            case "paths.delta" -> given(definition.paths().delta());
+            default -> field.startsWith("variables[") || field.startsWith("headers[");
+        };
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    /** A revision that is to serve must be whole. */
+    void active(Model model, Revision revision) {
+        Definition definition = revision.definition();
+        List<DefinitionProblem> problems = new ArrayList<>(DefinitionRules.ofActive(definition));
+        for (Connection connection : keys.withoutKeyFor(model, definition)) {
+            problems.add(DefinitionProblem.of(
+                    "connections", "The key of " + connection.name() + " was given for another host: give it again"));
+        }
+        Set<String> named = new HashSet<>();
+        problems.forEach(problem -> named.add(problem.field()));
+        for (DefinitionProblem problem : directory.validate(assembly.of(model, revision))) {
+            // Where both found something the registry's own words are the better ones.
+            if (!named.contains(problem.field())) {
+                problems.add(problem);
+            }
+        }
+        refuse(problems);
+    }
+
+    static void refuse(List<DefinitionProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw RegistryException.invalid(problems);
+        }
+    }
+}

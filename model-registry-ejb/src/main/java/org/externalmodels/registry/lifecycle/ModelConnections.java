@@ -1,0 +1,142 @@
+package org.externalmodels.registry.lifecycle;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.lifecycle.Workshop.Change;
+import org.externalmodels.registry.model.Connection;
+import org.externalmodels.registry.model.Keys;
+import org.externalmodels.registry.model.Model;
+
+/** The connections of a model. They are not part of a revision: what is changed here serves at once. */
+@Stateless
+@RolesAllowed({Role.ADMIN, Role.EDITOR})
+public class ModelConnections {
+
+    private final Workshop workshop;
+    private final Supplier<Actor> actor;
+
+    @Resource
+    private SessionContext context;
+
+    /** The container's proxies are made with it. */
+    public ModelConnections() {
+        this(null, null);
+    }
+
+    @Inject
+    public ModelConnections(Workshop workshop) {
+        this.workshop = workshop;
+        actor = () -> Actor.of(context);
+    }
+
+    /** For use outside the container, where roles are not checked. */
+    public ModelConnections(Workshop workshop, Supplier<Actor> actor) {
+        this.workshop = workshop;
+        this.actor = actor;
+    }
+
+    /**
+     * Adds a connection.
+     *
+     * @return its id
+     * @throws RegistryException if the name or the key is taken; the message names the connection that has it
+     */
+    public String add(String modelId, GivenConnection given) {
+        Model model = workshop.models.get(modelId);
+        return workshop.guarded(model.name(), () -> {
+            Connection connection = new NewConnections(workshop, model, shown(model))
+                    .add(given, actor.get().name(), Workshop.now());
+            workshop.change(
+                    actor.get(),
+                    model,
+                    () -> new Change(
+                            "connection.added", AuditTarget.of(model, connection), null, AuditView.of(connection)));
+            return connection.id();
+        });
+    }
+
+    /**
+     * Changes credentials.
+     *
+     * @param seenVersion the version that the user saw, {@code null} to overwrite any
+     * @param apiKey the new key, empty to keep the old one
+     * @param baseUrl the base URL, empty for none; moving a connection to another host needs the key again
+     */
+    public void edit(String modelId, String id, Long seenVersion, Optional<Secret> apiKey, Optional<String> baseUrl) {
+        Model model = workshop.models.get(modelId);
+        Connection connection = workshop.models.connection(model, id, seenVersion);
+        GivenConnection given = new GivenConnection(connection.name(), apiKey, baseUrl);
+        KeyOwnership.check(actor.get(), connection);
+        List<DefinitionProblem> problems = new ArrayList<>();
+        DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
+        DefinitionCheck.refuse(problems);
+
+        workshop.change(actor.get(), model, () -> {
+            var before = AuditView.of(connection);
+            boolean moved = !given.baseUrl().equals(connection.baseUrl());
+            connection.moveTo(given.baseUrl().orElse(null));
+            String origin = Keys.origin(shown(model), connection.baseUrl());
+            given.apiKey().ifPresent(key -> workshop.keys.give(model, connection, origin, key));
+            if (moved) {
+                refuseWithoutKey(model, connection);
+                workshop.keys.keepOnly(model, connection, origin);
+            }
+            String action = given.apiKey().isPresent() ? "connection.rotated" : "connection.edited";
+            return new Change(action, AuditTarget.of(model, connection), before, AuditView.of(connection));
+        });
+    }
+
+    private void refuseWithoutKey(Model model, Connection connection) {
+        if (workshop.keys.withoutKeyFor(model, shown(model)).contains(connection)) {
+            throw RegistryException.invalid("apiKey", "The connection moves to another host: give its key again");
+        }
+    }
+
+    /** Turns the connection's switch. */
+    public void switchInferencing(String modelId, String id, boolean on, Long seenVersion) {
+        Model model = workshop.models.get(modelId);
+        Connection connection = workshop.models.connection(model, id, seenVersion);
+        if (connection.inferencing() == on) {
+            return;
+        }
+        workshop.change(actor.get(), model, () -> {
+            connection.switchInferencing(on);
+            return new Change(
+                    "connection.toggled",
+                    AuditTarget.of(model, connection),
+                    AuditView.inferencing(!on),
+                    AuditView.inferencing(on));
+        });
+    }
+
+    /** Deletes a connection. The last one leaves the model, which then has none to answer with. */
+    @RolesAllowed(Role.ADMIN)
+    public void delete(String modelId, String id, Long seenVersion) {
+        Model model = workshop.models.get(modelId);
+        Connection connection = workshop.models.connection(model, id, seenVersion);
+        workshop.change(actor.get(), model, () -> {
+            var before = AuditView.of(connection);
+            workshop.keys.keepOnly(model, connection, "none");
+            workshop.models.remove(connection);
+            return new Change("connection.deleted", AuditTarget.of(model, connection), before, null);
+        });
+    }
+
+    private Definition shown(Model model) {
+        return workshop.models.revision(model, model.shownRevision()).definition();
+    }
+}

@@ -1,0 +1,267 @@
+package org.externalmodels.registry.lifecycle;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Header;
+import org.externalmodels.registry.lifecycle.Workshop.Change;
+import org.externalmodels.registry.model.Connection;
+import org.externalmodels.registry.model.Keys;
+import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.Revision;
+
+/**
+ * From draft to active, and what comes after. A definition that serves never changes: an edit opens a draft of the next
+ * revision, and confirming swaps it in.
+ */
+@Stateless
+@RolesAllowed({Role.ADMIN, Role.EDITOR})
+public class ModelLifecycle {
+
+    private final Workshop workshop;
+    private final Supplier<Actor> actor;
+
+    @Resource
+    private SessionContext context;
+
+    /** The container's proxies are made with it. */
+    public ModelLifecycle() {
+        this(null, null);
+    }
+
+    @Inject
+    public ModelLifecycle(Workshop workshop) {
+        this.workshop = workshop;
+        actor = () -> Actor.of(context);
+    }
+
+    /** For use outside the container, where roles are not checked. */
+    public ModelLifecycle(Workshop workshop, Supplier<Actor> actor) {
+        this.workshop = workshop;
+        this.actor = actor;
+    }
+
+    /**
+     * Adds a model.
+     *
+     * @param confirm whether to make it active at once
+     * @return its id
+     * @throws RegistryException if the name is taken, or something is wrong with what was given
+     */
+    public String create(Definition given, List<GivenConnection> connections, boolean confirm) {
+        DefinitionCheck.refuse(DefinitionRules.ofDraft(given));
+        refuseTakenName(given, null);
+        return workshop.guarded(given.name(), () -> {
+            Instant now = Workshop.now();
+            Actor by = actor.get();
+            Model model = new Model(given, by.name(), now);
+            workshop.models.add(model);
+            Definition stored = workshop.headers.store(model, given, Optional.empty());
+            Revision draft = new Revision(model.id(), 1, stored, by.name(), now);
+            workshop.models.add(draft);
+            new NewConnections(workshop, model, stored).add(connections, by.name(), now);
+            workshop.check.draft(model, draft);
+            workshop.change(
+                    by, model, () -> new Change("model.added", AuditTarget.of(model), null, AuditView.of(stored)));
+            if (confirm) {
+                confirm(model, by, now);
+            }
+            return model.id();
+        });
+    }
+
+    /**
+     * Writes the draft of a model; if it is active, a draft of its next revision.
+     *
+     * @param seenVersion the version that the user saw, {@code null} to overwrite any
+     * @param keysAgain keys for existing connections, due when calls will go to another host
+     * @param confirm whether to make it serve at once
+     */
+    public void edit(String id, Long seenVersion, Definition given, List<GivenConnection> keysAgain, boolean confirm) {
+        DefinitionCheck.refuse(DefinitionRules.ofDraft(given));
+        Model model = workshop.models.get(id, seenVersion);
+        refuseTakenName(given, model);
+        Definition before =
+                workshop.models.revision(model, model.newestRevision()).definition();
+        workshop.change(actor.get(), model, () -> {
+            Instant now = Workshop.now();
+            Actor by = actor.get();
+            Definition stored = workshop.headers.store(model, given, Optional.of(before));
+            Revision draft = draft(model, stored, by, now);
+            giveKeysAgain(model, stored, keysAgain, by);
+            workshop.check.draft(model, draft);
+            if (!model.active()) {
+                model.take(stored);
+            }
+            return new Change("model.edited", AuditTarget.of(model), AuditView.of(before), AuditView.of(stored));
+        });
+        if (confirm) {
+            confirm(model, actor.get(), Workshop.now());
+        }
+    }
+
+    private Revision draft(Model model, Definition stored, Actor by, Instant now) {
+        int number = model.openDraft(by.name(), now);
+        Optional<Revision> open = workshop.models.revisionIfAny(model, number);
+        if (open.isPresent()) {
+            open.get().write(stored, by.name(), now);
+            return open.get();
+        }
+        Revision draft = new Revision(model.id(), number, stored, by.name(), now);
+        workshop.models.add(draft);
+        return draft;
+    }
+
+    private void giveKeysAgain(Model model, Definition definition, List<GivenConnection> given, Actor by) {
+        List<Connection> connections = workshop.models.connections(model);
+        for (int i = 0; i < given.size(); i++) {
+            String name = given.get(i).name();
+            Connection connection = connections.stream()
+                    .filter(candidate -> Definition.nameKey(candidate.name()).equals(Definition.nameKey(name)))
+                    .findFirst()
+                    .orElse(null);
+            if (connection == null) {
+                throw RegistryException.invalid(
+                        "connections[" + i + "].name", "The model has no connection " + name + "; add it separately");
+            }
+            given.get(i).apiKey().ifPresent(key -> {
+                KeyOwnership.check(by, connection);
+                workshop.keys.give(model, connection, Keys.origin(definition, connection.baseUrl()), key);
+            });
+        }
+        List<DefinitionProblem> missing = new ArrayList<>();
+        for (Connection connection : workshop.keys.withoutKeyFor(model, definition)) {
+            missing.add(DefinitionProblem.of(
+                    "connections",
+                    "The endpoint moves to another host: give the key of " + connection.name() + " again"));
+        }
+        DefinitionCheck.refuse(missing);
+    }
+
+    /** Checks the draft whole and lets it serve. All that is wrong is told at once. */
+    public void confirm(String id, Long seenVersion) {
+        Model model = workshop.models.get(id, seenVersion);
+        if (model.draftRevision().isEmpty()) {
+            throw RegistryException.invalid("status", "There is no draft to confirm");
+        }
+        confirm(model, actor.get(), Workshop.now());
+    }
+
+    private void confirm(Model model, Actor by, Instant now) {
+        Revision draft = workshop.models.revision(model, model.draftRevision().orElseThrow());
+        workshop.check.active(model, draft);
+        Definition definition = draft.definition();
+        refuseTakenName(definition, model);
+        Definition before = model.active()
+                ? workshop.models.revision(model, model.revision()).definition()
+                : null;
+        workshop.change(by, model, () -> {
+            draft.confirm(by.name(), now);
+            model.confirm(definition, by.name(), now);
+            workshop.keys.keepOnly(model, definition);
+            return new Change(
+                    "model.confirmed",
+                    AuditTarget.of(model),
+                    before == null ? null : AuditView.of(before),
+                    AuditView.of(definition));
+        });
+    }
+
+    /** Drops the draft of an active model; the revision that serves goes on. */
+    public void discardDraft(String id, Long seenVersion) {
+        Model model = workshop.models.get(id, seenVersion);
+        if (!model.active() || model.draftRevision().isEmpty()) {
+            throw RegistryException.invalid(
+                    "status", model.active() ? "There is no draft to discard" : "A model that never served is deleted");
+        }
+        Revision draft = workshop.models.revision(model, model.draftRevision().getAsInt());
+        workshop.change(actor.get(), model, () -> {
+            model.discardDraft(actor.get().name(), Workshop.now());
+            workshop.models.remove(draft);
+            workshop.keys.keepOnly(
+                    model, workshop.models.revision(model, model.revision()).definition());
+            return new Change("model.draft-discarded", AuditTarget.of(model), AuditView.of(draft.definition()), null);
+        });
+    }
+
+    /**
+     * Makes a draft like a model, under a free name and without its secrets.
+     *
+     * @return the draft's id
+     */
+    public String copy(String id) {
+        Model original = workshop.models.get(id);
+        Definition definition =
+                workshop.models.revision(original, original.newestRevision()).definition();
+        List<Header> headers = definition.headers().stream()
+                .map(header -> header.secret() ? Header.of(header.name(), null, true) : header)
+                .toList();
+        Definition copy = definition.withHeaders(headers).withName(freeName(definition.name()));
+        return workshop.guarded(copy.name(), () -> {
+            Instant now = Workshop.now();
+            Actor by = actor.get();
+            Model model = new Model(copy, by.name(), now);
+            workshop.models.add(model);
+            workshop.models.add(new Revision(model.id(), 1, copy, by.name(), now));
+            workshop.change(
+                    by,
+                    model,
+                    () -> new Change(
+                            "model.copied", AuditTarget.of(model), AuditView.of(definition), AuditView.of(copy)));
+            return model.id();
+        });
+    }
+
+    private String freeName(String name) {
+        for (int number = 1; ; number++) {
+            String suffix = number == 1 ? " (copy)" : " (copy " + number + ")";
+            String stem = name.substring(0, Math.min(name.length(), 100 - suffix.length()));
+            if (workshop.models.named(stem + suffix).isEmpty()) {
+                return stem + suffix;
+            }
+        }
+    }
+
+    /** Turns the model's switch. */
+    public void switchInferencing(String id, boolean on, Long seenVersion) {
+        Model model = workshop.models.get(id, seenVersion);
+        if (model.inferencing() == on) {
+            return;
+        }
+        workshop.change(actor.get(), model, () -> {
+            model.switchInferencing(on, actor.get().name(), Workshop.now());
+            return new Change(
+                    "model.toggled", AuditTarget.of(model), AuditView.inferencing(!on), AuditView.inferencing(on));
+        });
+    }
+
+    /** Deletes a model with its connections. Its traces and audit entries stay. */
+    @RolesAllowed(Role.ADMIN)
+    public void delete(String id, Long seenVersion) {
+        Model model = workshop.models.get(id, seenVersion);
+        Definition definition =
+                workshop.models.revision(model, model.shownRevision()).definition();
+        workshop.delete(actor.get(), model, AuditView.of(definition));
+    }
+
+    private void refuseTakenName(Definition definition, Model own) {
+        Optional<Model> holder = workshop.models.named(definition.name());
+        if (holder.isPresent() && (own == null || !holder.get().id().equals(own.id()))) {
+            throw RegistryException.taken(
+                    "name", "There is already a model named " + holder.get().name());
+        }
+    }
+}

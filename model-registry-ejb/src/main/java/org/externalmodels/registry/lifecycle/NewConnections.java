@@ -1,0 +1,60 @@
+package org.externalmodels.registry.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.model.Connection;
+import org.externalmodels.registry.model.Keys;
+import org.externalmodels.registry.model.Model;
+
+/** Adds connections to a model. */
+final class NewConnections {
+
+    private final Workshop workshop;
+    private final Model model;
+    private final Definition definition;
+
+    NewConnections(Workshop workshop, Model model, Definition definition) {
+        this.workshop = workshop;
+        this.model = model;
+        this.definition = definition;
+    }
+
+    /** Adds those that a new model comes with. */
+    void add(List<GivenConnection> given, String by, Instant at) {
+        for (int i = 0; i < given.size(); i++) {
+            try {
+                add(given.get(i), by, at);
+            } catch (RegistryException refused) {
+                throw refused.under("connections[" + i + "]");
+            }
+        }
+    }
+
+    Connection add(GivenConnection given, String by, Instant at) {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        DefinitionRules.name("name", given.name(), problems);
+        DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
+        DefinitionCheck.refuse(problems);
+
+        List<Connection> there = workshop.models.connections(model);
+        Set<String> names = new HashSet<>();
+        there.forEach(connection -> names.add(Definition.nameKey(connection.name())));
+        if (names.contains(Definition.nameKey(given.name()))) {
+            throw RegistryException.taken("name", "The model already has a connection named " + given.name());
+        }
+        int place = there.isEmpty() ? 0 : there.get(there.size() - 1).place() + 1;
+        Connection connection =
+                new Connection(model, place, given.name(), given.baseUrl().orElse(null), by, at);
+        workshop.models.add(connection);
+        given.apiKey()
+                .ifPresent(key ->
+                        workshop.keys.give(model, connection, Keys.origin(definition, connection.baseUrl()), key));
+        return connection;
+    }
+}

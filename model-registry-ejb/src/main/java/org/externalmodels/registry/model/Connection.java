@@ -1,0 +1,103 @@
+package org.externalmodels.registry.model;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.externalmodels.registry.definition.Definition;
+
+/** One set of credentials under a model. Its name is fixed. */
+@Entity
+@Table(name = "model_connection")
+public class Connection {
+
+    @Id
+    private String id;
+
+    @Column(name = "model_id")
+    private String modelId;
+
+    private int place;
+    private String name;
+
+    @Column(name = "name_key")
+    private String nameKey;
+
+    private boolean inferencing;
+
+    @Column(name = "base_url")
+    private String baseUrl;
+
+    @Column(name = "added_by")
+    private String addedBy;
+
+    @Column(name = "added_at")
+    private Instant addedAt;
+
+    @Version
+    private long version;
+
+    protected Connection() {}
+
+    /** A new connection, switched on, after those that the model has. */
+    public Connection(Model model, int place, String name, String baseUrl, String by, Instant at) {
+        id = UUID.randomUUID().toString();
+        modelId = model.id();
+        this.place = place;
+        this.name = name.strip();
+        nameKey = Definition.nameKey(name);
+        inferencing = true;
+        this.baseUrl = baseUrl;
+        addedBy = by;
+        addedAt = at;
+    }
+
+    public void switchInferencing(boolean on) {
+        inferencing = on;
+    }
+
+    public void moveTo(String otherBaseUrl) {
+        baseUrl = otherBaseUrl;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String modelId() {
+        return modelId;
+    }
+
+    /** Its place in the order of preference. */
+    public int place() {
+        return place;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public boolean inferencing() {
+        return inferencing;
+    }
+
+    public Optional<String> baseUrl() {
+        return Optional.ofNullable(baseUrl);
+    }
+
+    public String addedBy() {
+        return addedBy;
+    }
+
+    public Instant addedAt() {
+        return addedAt;
+    }
+
+    public long version() {
+        return version;
+    }
+}

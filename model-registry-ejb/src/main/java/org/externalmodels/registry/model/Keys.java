@@ -1,0 +1,111 @@
+package org.externalmodels.registry.model;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.HttpUrl;
+import org.externalmodels.registry.secrets.OpenVault;
+
+/** The keys of connections. */
+@Dependent
+public class Keys {
+
+    private final Models models;
+    private final OpenVault vault;
+
+    @Inject
+    public Keys(Models models, OpenVault vault) {
+        this.models = models;
+        this.vault = vault;
+    }
+
+    /** Where a connection's calls go with this definition, as an origin; empty text while that is not known. */
+    public static String origin(Definition definition, Optional<String> baseUrl) {
+        return baseUrl.flatMap(HttpUrl::parse)
+                .or(definition::endpointUrl)
+                .map(HttpUrl::origin)
+                .orElse("");
+    }
+
+    /** Stores a key for one origin, in place of the one that was there. */
+    public void give(Model model, Connection connection, String origin, Secret key) {
+        String fingerprint = vault.get().fingerprint(model.id(), key);
+        List<Credential> all = models.credentials(model);
+        refuseDuplicate(model, connection, fingerprint, all);
+        StoredSecret secret = new StoredSecret(model.id(), Credential.owner(connection.id(), origin), key, vault.get());
+        models.add(secret);
+        Optional<Credential> there = of(connection, origin, all);
+        if (there.isPresent()) {
+            String old = there.get().secretId();
+            there.get().replace(secret.id(), fingerprint);
+            models.removeSecret(old);
+        } else {
+            models.add(new Credential(connection, origin, secret.id(), fingerprint));
+        }
+    }
+
+    private void refuseDuplicate(Model model, Connection connection, String fingerprint, List<Credential> all) {
+        for (Credential other : all) {
+            if (!other.connectionId().equals(connection.id())
+                    && other.fingerprint().equals(fingerprint)) {
+                String name =
+                        models.connection(model, other.connectionId(), null).name();
+                throw RegistryException.taken("apiKey", "The connection " + name + " already has this key");
+            }
+        }
+    }
+
+    /** Lets go of keys for places where the model's calls no longer go. */
+    public void keepOnly(Model model, Definition served) {
+        Map<String, Connection> connections =
+                models.connections(model).stream().collect(Collectors.toMap(Connection::id, c -> c));
+        for (Credential credential : models.credentials(model)) {
+            Connection connection = connections.get(credential.connectionId());
+            if (!credential.origin().equals(origin(served, connection.baseUrl()))) {
+                drop(credential);
+            }
+        }
+    }
+
+    /** Lets go of all keys of a connection but the one for an origin. */
+    public void keepOnly(Model model, Connection connection, String origin) {
+        for (Credential credential : models.credentials(model)) {
+            if (credential.connectionId().equals(connection.id())
+                    && !credential.origin().equals(origin)) {
+                drop(credential);
+            }
+        }
+    }
+
+    /** Which of the connections that have a key have none for where this definition's calls go. */
+    public List<Connection> withoutKeyFor(Model model, Definition definition) {
+        Map<String, List<Credential>> held =
+                models.credentials(model).stream().collect(Collectors.groupingBy(Credential::connectionId));
+        return models.connections(model).stream()
+                .filter(connection -> held.containsKey(connection.id()))
+                .filter(connection -> of(
+                                connection,
+                                origin(definition, connection.baseUrl()),
+                                held.getOrDefault(connection.id(), List.of()))
+                        .isEmpty())
+                .toList();
+    }
+
+    private static Optional<Credential> of(Connection connection, String origin, List<Credential> all) {
+        return all.stream()
+                .filter(credential -> credential.connectionId().equals(connection.id()))
+                .filter(credential -> credential.origin().equals(origin))
+                .findFirst();
+    }
+
+    private void drop(Credential credential) {
+        models.remove(credential);
+        models.removeSecret(credential.secretId());
+    }
+}

@@ -1,0 +1,126 @@
+package org.externalmodels.registry.model;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.definition.Definition;
+
+/** The models, revisions and connections in the database. */
+@Dependent
+public class Models {
+
+    private final EntityManager entities;
+
+    @Inject
+    public Models(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    public Model get(String id) {
+        Model model = entities.find(Model.class, id);
+        if (model == null) {
+            throw RegistryException.modelNotFound(id);
+        }
+        return model;
+    }
+
+    /**
+     * Finds a model to change.
+     *
+     * @param seenVersion the version that the user saw, {@code null} if any will do
+     */
+    public Model get(String id, Long seenVersion) {
+        Model model = get(id);
+        if (seenVersion != null && seenVersion != model.version()) {
+            throw RegistryException.stale("The model " + model.name());
+        }
+        return model;
+    }
+
+    public Optional<Model> named(String name) {
+        return entities.createQuery("select m from Model m where m.nameKey = :key", Model.class)
+                .setParameter("key", Definition.nameKey(name))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Whether there are no models and never were. */
+    public boolean untouched() {
+        return entities.createQuery("select count(m) from Model m", Long.class).getSingleResult() == 0
+                && entities.createQuery("select count(a) from AuditEntry a", Long.class)
+                                .getSingleResult()
+                        == 0;
+    }
+
+    public Revision revision(Model model, int number) {
+        Revision revision = entities.find(Revision.class, new Revision.Key(model.id(), number));
+        if (revision == null) {
+            throw new IllegalStateException("Model " + model.id() + " has no revision " + number);
+        }
+        return revision;
+    }
+
+    public Optional<Revision> revisionIfAny(Model model, int number) {
+        return Optional.ofNullable(entities.find(Revision.class, new Revision.Key(model.id(), number)));
+    }
+
+    /** A model's connections in order of preference. */
+    public List<Connection> connections(Model model) {
+        return entities.createQuery(
+                        "select c from Connection c where c.modelId = :model order by c.place, c.id", Connection.class)
+                .setParameter("model", model.id())
+                .getResultList();
+    }
+
+    /**
+     * Finds a connection to change.
+     *
+     * @param seenVersion the version that the user saw, {@code null} if any will do
+     */
+    public Connection connection(Model model, String id, Long seenVersion) {
+        Connection connection = entities.find(Connection.class, id);
+        if (connection == null || !connection.modelId().equals(model.id())) {
+            throw RegistryException.connectionNotFound(id);
+        }
+        if (seenVersion != null && seenVersion != connection.version()) {
+            throw RegistryException.stale("The connection " + connection.name());
+        }
+        return connection;
+    }
+
+    public List<Credential> credentials(Model model) {
+        return entities.createQuery("select c from Credential c where c.modelId = :model", Credential.class)
+                .setParameter("model", model.id())
+                .getResultList();
+    }
+
+    public List<StoredSecret> secrets(Model model) {
+        return entities.createQuery("select s from StoredSecret s where s.modelId = :model", StoredSecret.class)
+                .setParameter("model", model.id())
+                .getResultList();
+    }
+
+    /** Writes at once: the rows refer to each other by plain ids, so their order is this one. */
+    public void add(Object entity) {
+        entities.persist(entity);
+        entities.flush();
+    }
+
+    public void remove(Object entity) {
+        entities.remove(entity);
+    }
+
+    public void removeSecret(String id) {
+        entities.createQuery("delete from StoredSecret s where s.id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    /** Deletes a model with all that belongs to it; the database does so down to its secrets. */
+    public void delete(Model model) {
+        entities.remove(model);
+    }
+}

@@ -1,0 +1,116 @@
+package org.externalmodels.registry.model;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
+import org.externalmodels.registry.definition.Definition;
+
+/** One revision of a model. Once confirmed it never changes. */
+@Entity
+@Table(name = "model_revision")
+@IdClass(Revision.Key.class)
+public class Revision {
+
+    @Id
+    @Column(name = "model_id")
+    private String modelId;
+
+    @Id
+    private int revision;
+
+    @Column(name = "definition")
+    private String document;
+
+    @Column(name = "changed_by")
+    private String changedBy;
+
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
+    @Column(name = "confirmed_by")
+    private String confirmedBy;
+
+    @Column(name = "confirmed_at")
+    private Instant confirmedAt;
+
+    protected Revision() {}
+
+    public Revision(String modelId, int revision, Definition definition, String by, Instant at) {
+        this.modelId = modelId;
+        this.revision = revision;
+        write(definition, by, at);
+    }
+
+    public final void write(Definition definition, String by, Instant at) {
+        if (confirmedAt != null) {
+            throw new IllegalStateException("Revision " + revision + " of model " + modelId + " is confirmed");
+        }
+        document = DefinitionDocument.write(definition);
+        changedBy = by;
+        changedAt = at;
+    }
+
+    public void confirm(String by, Instant at) {
+        confirmedBy = by;
+        confirmedAt = at;
+    }
+
+    public Definition definition() {
+        return DefinitionDocument.read(document);
+    }
+
+    public String modelId() {
+        return modelId;
+    }
+
+    public int revision() {
+        return revision;
+    }
+
+    public String changedBy() {
+        return changedBy;
+    }
+
+    public Instant changedAt() {
+        return changedAt;
+    }
+
+    public boolean confirmed() {
+        return confirmedAt != null;
+    }
+
+    public String confirmedBy() {
+        return confirmedBy;
+    }
+
+    public Instant confirmedAt() {
+        return confirmedAt;
+    }
+
+    /** A model's id and the number of a revision. */
+    public static class Key {
+        private String modelId;
+        private int revision;
+
+        public Key() {}
+
+        public Key(String modelId, int revision) {
+            this.modelId = modelId;
+            this.revision = revision;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that && revision == that.revision && Objects.equals(modelId, that.modelId);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(modelId, revision);
+        }
+    }
+}

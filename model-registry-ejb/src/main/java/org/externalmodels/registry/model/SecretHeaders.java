@@ -1,0 +1,81 @@
+package org.externalmodels.registry.model;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Header;
+import org.externalmodels.registry.secrets.OpenVault;
+
+/** Header values that people must not see. Like keys they are given for one origin. */
+@Dependent
+public class SecretHeaders {
+
+    private final Models models;
+    private final OpenVault vault;
+
+    @Inject
+    public SecretHeaders(Models models, OpenVault vault) {
+        this.models = models;
+        this.vault = vault;
+    }
+
+    /**
+     * Takes the secret values out of a definition and leaves references to where they are stored.
+     *
+     * @param before the definition that is replaced, whose values are kept where no new ones are given
+     */
+    public Definition store(Model model, Definition given, Optional<Definition> before) {
+        List<Header> stored = new ArrayList<>();
+        List<DefinitionProblem> problems = new ArrayList<>();
+        for (Header header : given.headers()) {
+            if (!header.secret()) {
+                stored.add(Header.of(header.name(), header.value(), false));
+            } else if (header.givesSecret()) {
+                stored.add(seal(model, given, header));
+            } else {
+                String reference = before.flatMap(definition -> secretHeader(definition, header.name()))
+                        .map(Header::reference)
+                        .orElse(null);
+                if (reference != null && !origin(given).equals(origin(before.orElseThrow()))) {
+                    problems.add(DefinitionProblem.of(
+                            "headers[" + stored.size() + "].value",
+                            "The endpoint moves to another host: give the value of " + header.name() + " again"));
+                }
+                stored.add(new Header(header.name(), null, true, reference));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw RegistryException.invalid(problems);
+        }
+        return given.withHeaders(stored);
+    }
+
+    private Header seal(Model model, Definition definition, Header header) {
+        StoredSecret secret = new StoredSecret(
+                model.id(), owner(model.id(), definition, header.name()), Secret.of(header.value()), vault.get());
+        models.add(secret);
+        return new Header(header.name(), null, true, secret.id());
+    }
+
+    /** The owner of a header's stored value. */
+    public static String owner(String modelId, Definition definition, String headerName) {
+        return "header/" + modelId + "/" + origin(definition) + "/" + headerName.toLowerCase(Locale.ROOT);
+    }
+
+    private static String origin(Definition definition) {
+        return Keys.origin(definition, Optional.empty());
+    }
+
+    private static Optional<Header> secretHeader(Definition definition, String name) {
+        return definition.headers().stream()
+                .filter(header -> header.secret() && header.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** Models, their revisions, connections and credentials in the database. */
+package org.externalmodels.registry.model;

@@ -1,0 +1,93 @@
+package org.externalmodels.registry.publication;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.registry.model.Connection;
+import org.externalmodels.registry.model.Credential;
+import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.Models;
+import org.externalmodels.registry.model.Revision;
+import org.externalmodels.registry.model.StoredSecret;
+import org.externalmodels.registry.secrets.OpenVault;
+
+/** Puts together what the adapter needs to know of models, secrets in the clear. */
+@Dependent
+public class Assembly {
+
+    private final EntityManager entities;
+    private final Models models;
+    private final OpenVault vault;
+
+    @Inject
+    public Assembly(EntityManager entities, Models models, OpenVault vault) {
+        this.entities = entities;
+        this.models = models;
+        this.vault = vault;
+    }
+
+    /** One model as it serves, or as a draft if it does not yet. */
+    public ModelDefinition served(Model model) {
+        return of(model, models.revision(model, model.shownRevision()));
+    }
+
+    /** One revision of a model with its connections. */
+    public ModelDefinition of(Model model, Revision revision) {
+        return new PublishedModel(
+                        model,
+                        revision,
+                        models.connections(model),
+                        models.credentials(model),
+                        byId(models.secrets(model)))
+                .definition(vault.get());
+    }
+
+    /** All models, with as many queries for a thousand as for one. */
+    public List<ModelDefinition> all() {
+        Map<String, List<Revision>> revisions = entities
+                .createQuery(
+                        "select r from Revision r, Model m where r.modelId = m.id"
+                                + " and (r.revision = m.revision or (m.revision = 0 and r.revision = m.draftRevision))",
+                        Revision.class)
+                .getResultList()
+                .stream()
+                .collect(Collectors.groupingBy(Revision::modelId));
+        Map<String, List<Connection>> connections = entities
+                .createQuery("select c from Connection c order by c.place, c.id", Connection.class)
+                .getResultList()
+                .stream()
+                .collect(Collectors.groupingBy(Connection::modelId));
+        Map<String, List<Credential>> credentials =
+                entities.createQuery("select c from Credential c", Credential.class).getResultList().stream()
+                        .collect(Collectors.groupingBy(Credential::modelId));
+        Map<String, StoredSecret> secrets =
+                byId(entities.createQuery("select s from StoredSecret s", StoredSecret.class)
+                        .getResultList());
+
+        List<ModelDefinition> definitions = new ArrayList<>();
+        for (Model model :
+                entities.createQuery("select m from Model m", Model.class).getResultList()) {
+            // A model confirmed between two of the queries has moved on; the stamp that comes with it brings it next.
+            for (Revision revision : revisions.getOrDefault(model.id(), List.of())) {
+                definitions.add(new PublishedModel(
+                                model,
+                                revision,
+                                connections.getOrDefault(model.id(), List.of()),
+                                credentials.getOrDefault(model.id(), List.of()),
+                                secrets)
+                        .definition(vault.get()));
+            }
+        }
+        return definitions;
+    }
+
+    private static Map<String, StoredSecret> byId(List<StoredSecret> secrets) {
+        return secrets.stream().collect(Collectors.toMap(StoredSecret::id, Function.identity()));
+    }
+}

@@ -1,0 +1,133 @@
+package org.externalmodels.registry.publication;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.ConnectionDefinition;
+import org.externalmodels.inference.spi.HeaderDefinition;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.TemplateDefinition;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Header;
+import org.externalmodels.registry.definition.HttpUrl;
+import org.externalmodels.registry.definition.Variable;
+import org.externalmodels.registry.model.Connection;
+import org.externalmodels.registry.model.Credential;
+import org.externalmodels.registry.model.Keys;
+import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.Revision;
+import org.externalmodels.registry.model.SecretHeaders;
+import org.externalmodels.registry.model.StoredSecret;
+import org.externalmodels.registry.secrets.SecretVault;
+import org.externalmodels.registry.secrets.UnreadableSecretException;
+
+/** One model on its way to the adapter. What depends on a secret that does not open is switched off, the rest works. */
+record PublishedModel(
+        Model model,
+        Revision revision,
+        List<Connection> connections,
+        List<Credential> credentials,
+        Map<String, StoredSecret> secrets) {
+
+    private static final Logger LOG = System.getLogger(PublishedModel.class.getName());
+
+    ModelDefinition definition(SecretVault vault) {
+        Definition definition = revision.definition();
+        Optional<List<HeaderDefinition>> headers = headers(definition, vault);
+        return new ModelDefinition(
+                model.id(),
+                definition.name(),
+                revision.confirmed() ? revision.revision() : model.revision(),
+                revision.confirmed() ? ModelDefinition.Status.ACTIVE : ModelDefinition.Status.DRAFT,
+                model.inferencing() && headers.isPresent(),
+                definition.structure(),
+                definition.endpointUrl(),
+                Optional.ofNullable(definition.providerModel()).filter(name -> !name.isBlank()),
+                headers.orElse(List.of()),
+                template(definition),
+                new HashSet<>(definition.features()),
+                new HashSet<>(definition.modalities()),
+                definition.timeouts().published(),
+                definition.capture(),
+                connections.stream().map(c -> connection(c, definition, vault)).toList());
+    }
+
+    private static Optional<TemplateDefinition> template(Definition definition) {
+        boolean templated = definition.structure() == ProviderStructure.TEMPLATE
+                || definition.structure() == ProviderStructure.BEDROCK_INVOKE;
+        return templated && definition.body() != null
+                ? Optional.of(new TemplateDefinition(
+                        definition.variables().stream().map(Variable::published).toList(),
+                        definition.body(),
+                        definition.paths().published()))
+                : Optional.empty();
+    }
+
+    private Optional<List<HeaderDefinition>> headers(Definition definition, SecretVault vault) {
+        List<HeaderDefinition> headers = new ArrayList<>();
+        for (Header header : definition.headers()) {
+            if (!header.secret()) {
+                String value = header.value() == null ? "" : header.value();
+                headers.add(new HeaderDefinition(header.name(), Secret.of(value), false));
+                continue;
+            }
+            StoredSecret stored = secrets.get(String.valueOf(header.reference()));
+            if (stored == null) {
+                return Optional.empty();
+            }
+            try {
+                String owner = SecretHeaders.owner(model.id(), definition, header.name());
+                headers.add(new HeaderDefinition(header.name(), stored.open(vault, owner), true));
+            } catch (UnreadableSecretException unreadable) {
+                LOG.log(
+                        Level.ERROR,
+                        "Model {0} is off: the value of its header {1} cannot be decrypted: {2}",
+                        model.name(),
+                        header.name(),
+                        unreadable.getMessage());
+                return Optional.empty();
+            }
+        }
+        return Optional.of(headers);
+    }
+
+    private ConnectionDefinition connection(Connection connection, Definition definition, SecretVault vault) {
+        String origin = Keys.origin(definition, connection.baseUrl());
+        List<Credential> held = credentials.stream()
+                .filter(credential -> credential.connectionId().equals(connection.id()))
+                .toList();
+        Optional<Credential> fitting = held.stream()
+                .filter(credential -> credential.origin().equals(origin))
+                .findFirst();
+        Authentication authentication = new Authentication.None();
+        boolean usable = held.isEmpty() || fitting.isPresent();
+        if (fitting.isPresent()) {
+            try {
+                StoredSecret stored = secrets.get(fitting.get().secretId());
+                authentication = new Authentication.ProviderKey(
+                        stored.open(vault, fitting.get().owner()));
+            } catch (UnreadableSecretException unreadable) {
+                LOG.log(
+                        Level.ERROR,
+                        "Connection {0} of model {1} is off: its key cannot be decrypted: {2}",
+                        connection.name(),
+                        model.name(),
+                        unreadable.getMessage());
+                usable = false;
+            }
+        }
+        return new ConnectionDefinition(
+                connection.id(),
+                connection.name(),
+                connection.inferencing() && usable,
+                connection.baseUrl().flatMap(HttpUrl::parse),
+                authentication);
+    }
+}

@@ -1,0 +1,11 @@
+package org.externalmodels.registry.secrets;
+
+/** A stored secret that does not open: its key is not in the keyset, or the row was changed. */
+public final class UnreadableSecretException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableSecretException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

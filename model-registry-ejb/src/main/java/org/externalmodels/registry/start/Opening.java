@@ -1,0 +1,78 @@
+package org.externalmodels.registry.start;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.externalmodels.registry.publication.Publisher;
+import org.externalmodels.registry.secrets.OpenVault;
+import org.externalmodels.registry.secrets.SecretVault;
+
+/** Opens the registry: tables, keys, the demonstration model on a first start, publication. */
+@ApplicationScoped
+public class Opening {
+
+    private static final Logger LOG = System.getLogger(Opening.class.getName());
+
+    private final DataSource database;
+    private final OpenVault vault;
+    private final Readiness readiness;
+    private final SandboxModel sandbox;
+    private final Publisher publisher;
+    private final String dataDirectory;
+    private String lastObstacle;
+
+    protected Opening() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    public Opening(
+            DataSource database,
+            OpenVault vault,
+            Readiness readiness,
+            SandboxModel sandbox,
+            Publisher publisher,
+            @ConfigProperty(name = "EXTERNAL_MODELS_DATA", defaultValue = "external-models") String dataDirectory) {
+        this.database = database;
+        this.vault = vault;
+        this.readiness = readiness;
+        this.sandbox = sandbox;
+        this.publisher = publisher;
+        this.dataDirectory = dataDirectory;
+    }
+
+    /** Opens the registry, or says once what is in the way. May be called until it works. */
+    public synchronized void tryToOpen() {
+        try {
+            Schema.migrate(database);
+            vault.opened(SecretVault.open(Path.of(dataDirectory), anythingEncrypted()));
+            sandbox.createOnFirstStart();
+            publisher.publishAll();
+            readiness.opened();
+            LOG.log(Level.INFO, "The model registry is open");
+        } catch (SQLException | RuntimeException failure) {
+            String obstacle = String.valueOf(failure.getMessage()).strip();
+            readiness.blocked("The registry cannot open: " + obstacle);
+            if (!obstacle.equals(lastObstacle)) {
+                lastObstacle = obstacle;
+                LOG.log(Level.ERROR, "The registry cannot open and keeps trying: {0}", obstacle);
+            }
+        }
+    }
+
+    private boolean anythingEncrypted() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from stored_secret")) {
+            return row.next() && row.getLong(1) > 0;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.externalmodels.registry.start;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The database's tables, which Flyway owns. */
+public final class Schema {
+
+    private static final String SCRIPTS = "classpath:org/externalmodels/registry/schema";
+
+    private Schema() {}
+
+    /** Brings the tables to the version that this code needs. Several servers may do so at once. */
+    public static void migrate(DataSource database) {
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(database)
+                .locations(SCRIPTS)
+                .table("external_models_schema")
+                .load()
+                .migrate();
+    }
+}

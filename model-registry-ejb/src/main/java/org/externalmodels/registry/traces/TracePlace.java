@@ -1,0 +1,29 @@
+package org.externalmodels.registry.traces;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.externalmodels.registry.RegistryException;
+
+/** A place in the list of traces. */
+record TracePlace(Instant time, long row) {
+
+    static TracePlace of(Trace trace) {
+        return new TracePlace(trace.startedAt(), trace.id());
+    }
+
+    static TracePlace parse(String text) {
+        int separator = text.indexOf('_');
+        try {
+            return new TracePlace(
+                    Instant.parse(text.substring(0, Math.max(separator, 0))),
+                    Long.parseLong(text.substring(separator + 1)));
+        } catch (DateTimeParseException | NumberFormatException malformed) {
+            throw RegistryException.invalid("after", "is the value of next in the part before");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return time + "_" + row;
+    }
+}
