@@ -82,9 +82,9 @@ final class CciInteraction implements Interaction {
         CallTarget target = target(open, input);
         InferenceEngine engine = open.engine();
         if (input.isEmbedding()) {
-            return OutputRecord.of(Waiting.forAnswer(engine.embed(target, input.embeddingRequest(limit))));
+            return OutputRecord.of(InferenceEngine.await(engine.embed(target, input.embeddingRequest(limit))));
         }
-        InferenceResponse response = Waiting.forAnswer(engine.infer(target, input.inferenceRequest(limit)));
+        InferenceResponse response = InferenceEngine.await(engine.infer(target, input.inferenceRequest(limit)));
         warnings = Caution.about(response);
         return OutputRecord.of(response);
     }

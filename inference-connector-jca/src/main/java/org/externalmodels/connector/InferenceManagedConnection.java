@@ -153,10 +153,6 @@ final class InferenceManagedConnection implements ManagedConnection {
         return claim;
     }
 
-    Optional<Duration> timeout() {
-        return timeout;
-    }
-
     /** What calls are meant for that name nothing themselves. */
     CallTarget target(CallOrigin taker) {
         CallTarget last = lastTarget;

@@ -2,6 +2,7 @@ package org.externalmodels.connector;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.externalmodels.connector.engine.InferenceEngine;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.InferenceRequest;
@@ -19,7 +20,7 @@ final class ModelConnectionHandle extends ConnectionHandle implements ModelConne
 
     @Override
     public InferenceResponse infer(InferenceRequest request) {
-        return Waiting.forAnswer(startInference(request));
+        return InferenceEngine.await(startInference(request));
     }
 
     @Override
@@ -35,7 +36,7 @@ final class ModelConnectionHandle extends ConnectionHandle implements ModelConne
 
     @Override
     public EmbeddingResponse embed(EmbeddingRequest request) {
-        return Waiting.forAnswer(startEmbedding(request));
+        return InferenceEngine.await(startEmbedding(request));
     }
 
     @Override

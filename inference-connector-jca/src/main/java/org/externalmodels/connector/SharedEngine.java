@@ -1,6 +1,9 @@
 package org.externalmodels.connector;
 
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
@@ -11,6 +14,8 @@ import org.externalmodels.connector.engine.InferenceEngine;
  * published through one must be seen through all. Shared by threads.
  */
 final class SharedEngine {
+
+    private static final Logger LOGGER = System.getLogger(SharedEngine.class.getName());
 
     private static EngineSettings settings;
     private static InferenceEngine engine;
@@ -37,7 +42,7 @@ final class SharedEngine {
             InferenceEngine last = engine;
             engine = null;
             settings = null;
-            last.close();
+            close(last);
         }
     }
 
@@ -45,10 +50,18 @@ final class SharedEngine {
         return Optional.ofNullable(engine);
     }
 
+    private static void close(InferenceEngine last) {
+        try {
+            last.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The usage journal was not closed as it should be", e);
+        }
+    }
+
     private static InferenceEngine open(EngineSettings wanted) throws ResourceAdapterInternalException {
         try {
             return InferenceEngine.open(wanted);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new ResourceAdapterInternalException(
                     "External Models does not start with " + wanted + ": " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package org.externalmodels.connector;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.cci.ConnectionFactory;
+import java.io.IOException;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
 import org.externalmodels.inference.ModelConnectionFactory;
@@ -32,8 +33,12 @@ public final class StandaloneAdapter implements AutoCloseable {
         this.resourceAdapter = resourceAdapter;
     }
 
-    /** Opens an engine; the caller closes the adapter. */
-    public static StandaloneAdapter start(EngineSettings settings) {
+    /**
+     * Opens an engine; the caller closes the adapter.
+     *
+     * @throws IOException if the journal's directory cannot be written, or another engine uses it
+     */
+    public static StandaloneAdapter start(EngineSettings settings) throws IOException {
         InferenceResourceAdapter resourceAdapter = new InferenceResourceAdapter();
         resourceAdapter.setJournalDirectory(settings.journalDirectory().toString());
         resourceAdapter.setJournalSyncMillis(
@@ -71,7 +76,7 @@ public final class StandaloneAdapter implements AutoCloseable {
 
     /** Ends the calls under way and closes the journal. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         try {
             manager.clear();
         } catch (ResourceException e) {
