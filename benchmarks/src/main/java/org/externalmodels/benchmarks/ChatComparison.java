@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -15,7 +14,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs the chat benchmark at 1 and 16 threads and prints one table. Takes JMH's own options, such as {@code -f 1}. */
 public final class ChatComparison {
 
-    private static final String[] COLUMNS = {"calls/s", "µs per call", "processor µs per call", "bytes allocated per call"};
+    private static final String[] COLUMNS = {
+        "calls/s", "µs per call", "processor µs per call", "bytes allocated per call"
+    };
 
     private ChatComparison() {}
 
@@ -54,11 +55,11 @@ public final class ChatComparison {
     }
 
     private static double secondary(RunResult result, String label) {
-        return result.getSecondaryResults().entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith(label))
-                .map(java.util.Map.Entry::getValue)
-                .mapToDouble(Result::getScore)
-                .findFirst()
-                .orElse(Double.NaN);
+        for (String key : result.getSecondaryResults().keySet()) {
+            if (key.endsWith(label)) {
+                return result.getSecondaryResults().get(key).getScore();
+            }
+        }
+        return Double.NaN;
     }
 }

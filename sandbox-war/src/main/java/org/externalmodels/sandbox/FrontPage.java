@@ -17,6 +17,8 @@ final class FrontPage {
             refused and one with <code>ratelimited</code> is told to slow down. Nothing leaves this server.</p>
             <pre>curl %s/openai/v1/chat/completions -H 'Authorization: Bearer sk-any' -H 'Content-Type: application/json' \
             -d '{"model":"sandbox-1","messages":[{"role":"user","content":"Hello"}]}'</pre>
+            <p><code>any/complete</code> is an API that nobody has, for request templates; <code>any/nousage</code> is the
+            same without token counts, <code>any/echo</code> shows what arrived.</p>
             <p>The header <code>X-Sandbox-Fault</code> asks for trouble: <code>delay=ms</code>, <code>chunk-delay=ms</code>,
             <code>status=429;retry-after=3</code>, <code>cut=bytes</code>, <code>html</code>, <code>garbage</code>,
             <code>empty</code>, <code>size=bytes</code>, <code>hang</code>.</p>

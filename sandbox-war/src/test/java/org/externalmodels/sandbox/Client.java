@@ -2,10 +2,12 @@ package org.externalmodels.sandbox;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.externalmodels.sandbox.wire.Json;
 
 /** Calls a sandbox over HTTP as an application would. */
@@ -25,7 +27,8 @@ final class Client {
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
-        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                request(path, headers).timeout(Duration.ofSeconds(60)).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** A chat call with a good key. */
@@ -59,7 +62,7 @@ final class Client {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -3,8 +3,6 @@ package org.externalmodels.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,15 +57,8 @@ final class CutTest {
 
     /** Everything that arrives until the other side closes, which it must do although nobody asked for it. */
     private static String raw(String body, String fault) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SANDBOX.port())) {
+        try (var socket = RawCalls.call(SANDBOX.port(), body, fault)) {
             socket.setSoTimeout(20_000);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            String head =
-                    "POST /sandbox" + Client.CHAT + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer sk-test\r\n"
-                            + "Content-Type: application/json\r\nX-Sandbox-Fault: " + fault + "\r\nContent-Length: "
-                            + bytes.length + "\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(bytes);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

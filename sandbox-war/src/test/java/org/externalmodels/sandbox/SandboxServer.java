@@ -1,6 +1,8 @@
 package org.externalmodels.sandbox;
 
 import java.net.URI;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -9,7 +11,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * The sandbox provider on a random loopback port, for tests and benchmarks:
+ * The sandbox provider on a random loopback port, for tests and benchmarks. Beside the sandbox's classes it needs
+ * {@code jetty-ee10-servlet} and a JSON-P provider on the class path:
  *
  * <pre>{@code
  * try (var sandbox = SandboxServer.start()) {
@@ -19,6 +22,13 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class SandboxServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 900_000;
+
+    /** Jetty would log each start, and each cut as a failed servlet. Held here, because loggers are held weakly. */
+    private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+
+    static {
+        JETTY.setLevel(Level.OFF);
+    }
 
     private final Server server = new Server();
     private final ServerConnector connector;

@@ -1,10 +1,24 @@
 package org.externalmodels.benchmarks.transport;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.FutureCallback;
 
-/** Completes a future from an HttpClient callback, as the engine does. */
-final class AsyncExchange<T> extends CompletableFuture<T> implements FutureCallback<T> {
+/** Completes from an HttpClient callback; cancelling it cancels the exchange. */
+public final class AsyncExchange<T> extends CompletableFuture<T> implements FutureCallback<T> {
+
+    private volatile Future<T> running;
+
+    /** Takes what the client returned for the exchange. */
+    public void endsWith(Future<T> exchange) {
+        running = exchange;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+        Future<T> exchange = running;
+        return (exchange != null && exchange.cancel(mayInterrupt)) | super.cancel(mayInterrupt);
+    }
 
     @Override
     public void completed(T result) {
@@ -18,6 +32,6 @@ final class AsyncExchange<T> extends CompletableFuture<T> implements FutureCallb
 
     @Override
     public void cancelled() {
-        cancel(false);
+        super.cancel(false);
     }
 }

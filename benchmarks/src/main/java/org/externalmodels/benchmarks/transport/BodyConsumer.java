@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** Gathers the body in one array of the announced length; grows it when none was announced. */
-final class BodyConsumer implements AsyncResponseConsumer<byte[]> {
+public final class BodyConsumer implements AsyncResponseConsumer<byte[]> {
 
     private static final int LARGEST_TRUSTED_LENGTH = 1 << 16;
 

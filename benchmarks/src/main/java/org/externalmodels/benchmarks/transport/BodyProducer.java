@@ -13,13 +13,13 @@ import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** Sends a body that is there already; can be repeated. */
-final class BodyProducer implements AsyncRequestProducer {
+public final class BodyProducer implements AsyncRequestProducer {
 
     private final HttpRequest request;
     private final EntityDetails entity;
     private final ByteBuffer body;
 
-    BodyProducer(HttpRequest request, byte[] body) {
+    public BodyProducer(HttpRequest request, byte[] body) {
         this.request = request;
         this.entity = new BasicEntityDetails(body.length, ContentType.APPLICATION_JSON);
         this.body = ByteBuffer.wrap(body);

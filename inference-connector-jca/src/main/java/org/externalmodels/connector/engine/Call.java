@@ -87,7 +87,8 @@ final class Call {
 
     /** Finds the way, admits the request and encodes it. */
     OutboundRequest prepare() {
-        route = routing.route(target.model());
+        route = routing.find(target.model());
+        routing.admit(route);
         connection = route.connection(target.connection());
         Admission.check(route.definition(), request, streaming);
         body = dialect().encode(request, streaming);
@@ -251,9 +252,14 @@ final class Call {
                 model.providerModel());
     }
 
-    /** Finds the model of a name, or says why there is none to call. */
+    /** Which models there are for a call. */
     interface Routing {
-        Route route(String model);
+
+        /** Finds the model of a name, or fails. */
+        Route find(String model);
+
+        /** Refuses a model that must not be called. */
+        void admit(Route route);
     }
 
     /** Keeps records. */

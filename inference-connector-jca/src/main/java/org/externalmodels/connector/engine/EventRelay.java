@@ -39,7 +39,7 @@ final class EventRelay implements Flow.Subscription {
         work.incrementAndGet();
         subscriber = reader;
         reader.onSubscribe(this);
-        work.decrementAndGet();
+        work.set(0);
         drain();
     }
 

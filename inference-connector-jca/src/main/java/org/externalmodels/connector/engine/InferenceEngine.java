@@ -1,6 +1,7 @@
 package org.externalmodels.connector.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -42,11 +43,16 @@ public final class InferenceEngine implements AutoCloseable {
     /**
      * Opens an engine of its own; the caller closes it.
      *
-     * @throws IOException if the journal's directory cannot be written, or another server uses it
+     * @throws UncheckedIOException if the journal's directory cannot be written, or another server uses it
      */
-    public static InferenceEngine open(EngineSettings settings) throws IOException {
-        SegmentedJournal journal = SegmentedJournal.open(settings.journalDirectory(), settings.journalSync());
-        return new InferenceEngine(journal, HttpTransport.open(settings.maxConnections()));
+    public static InferenceEngine open(EngineSettings settings) {
+        try {
+            SegmentedJournal journal = SegmentedJournal.open(settings.journalDirectory(), settings.journalSync());
+            return new InferenceEngine(journal, HttpTransport.open(settings.maxConnections()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The usage journal in " + settings.journalDirectory() + " cannot be opened: " + e.getMessage(), e);
+        }
     }
 
     /** The registry's door to this engine. */
@@ -76,7 +82,9 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** Describes a model as it is now. */
     public ModelMetaData metaData(CallTarget target) {
-        ModelDefinition model = activeRoute(target.model()).definition();
+        Route route = models.find(target.model());
+        models.admit(route);
+        ModelDefinition model = route.definition();
         return new ModelMetaData(
                 model.name(),
                 model.revision(),
@@ -118,7 +126,7 @@ public final class InferenceEngine implements AutoCloseable {
     CompletionStage<ProbeResult> probe(ModelDefinition model, Optional<String> connection, InferenceRequest request) {
         Route route = RouteCompiler.compile(model);
         CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), connection, Optional.empty());
-        Call call = new Call(target, request, false, name -> forProbe(route), record -> {}, new Observers());
+        Call call = new Call(target, request, false, new ProbeRouting(route), record -> {}, new Observers());
         WholeCall whole = new WholeCall(call, transport);
         long start = System.nanoTime();
         return whole.start().handle((response, failure) -> {
@@ -130,17 +138,6 @@ public final class InferenceEngine implements AutoCloseable {
         });
     }
 
-    private static Route forProbe(Route route) {
-        if (!route.problems().isEmpty()) {
-            throw new InferenceException(
-                    FailureCode.INVALID_REQUEST,
-                    "the definition cannot be tested yet: "
-                            + route.problems().get(0).field() + ": "
-                            + route.problems().get(0).message());
-        }
-        return route;
-    }
-
     Observers observers() {
         return observers;
     }
@@ -150,22 +147,36 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     private Call call(CallTarget target, InferenceRequest request, boolean streaming) {
-        return new Call(target, request, streaming, this::activeRoute, journal::append, observers);
-    }
-
-    private Route activeRoute(String model) {
-        Route route = models.table().find(model);
-        if (route == null) {
-            throw new InferenceException(FailureCode.MODEL_NOT_FOUND, "no model of this name is registered");
-        }
-        route.requireActive();
-        return route;
+        return new Call(target, request, streaming, models, journal::append, observers);
     }
 
     /** Ends calls under way and closes the journal. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         transport.close();
-        journal.close();
+        try {
+            journal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The usage journal cannot be closed", e);
+        }
+    }
+
+    /** Leads to one definition that need not be published, nor active. */
+    private record ProbeRouting(Route route) implements Call.Routing {
+        @Override
+        public Route find(String model) {
+            return route;
+        }
+
+        @Override
+        public void admit(Route found) {
+            if (!found.problems().isEmpty()) {
+                throw new InferenceException(
+                        FailureCode.INVALID_REQUEST,
+                        "the definition cannot be tested yet: "
+                                + found.problems().get(0).field() + ": "
+                                + found.problems().get(0).message());
+            }
+        }
     }
 }

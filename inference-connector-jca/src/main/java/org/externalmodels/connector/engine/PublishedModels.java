@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.spi.CallOrigin;
@@ -17,7 +19,7 @@ import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /** The directory of one engine. Calls read one volatile reference; publishing replaces it. */
-final class PublishedModels implements ModelDirectory {
+final class PublishedModels implements ModelDirectory, Call.Routing {
 
     private final InferenceEngine engine;
     private volatile RouteTable table = RouteTable.EMPTY;
@@ -26,8 +28,18 @@ final class PublishedModels implements ModelDirectory {
         this.engine = engine;
     }
 
-    RouteTable table() {
-        return table;
+    @Override
+    public Route find(String model) {
+        Route route = table.find(model);
+        if (route == null) {
+            throw new InferenceException(FailureCode.MODEL_NOT_FOUND, "no model of this name is registered");
+        }
+        return route;
+    }
+
+    @Override
+    public void admit(Route route) {
+        route.requireActive();
     }
 
     @Override

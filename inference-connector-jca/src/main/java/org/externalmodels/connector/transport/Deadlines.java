@@ -51,6 +51,7 @@ final class Deadlines implements AutoCloseable {
     public void close() {
         open = false;
         thread.interrupt();
+        running.forEach(Timed::cancel);
     }
 
     /** Something whose time can be over. */
@@ -62,5 +63,8 @@ final class Deadlines implements AutoCloseable {
          * @param now in {@link System#nanoTime}
          */
         void check(long now);
+
+        /** Ends itself now. */
+        void cancel();
     }
 }

@@ -181,7 +181,6 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        enter(Phase.WAITING);
         BasicHttpRequest post = new BasicHttpRequest("POST", request.uri());
         for (OutboundRequest.Header header : request.headers()) {
             post.addHeader(header.name(), header.value());
@@ -201,6 +200,10 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
+        // Asked for the request before it has a connection, but for the body only on one.
+        if (phase == Phase.CONNECTING) {
+            enter(Phase.WAITING);
+        }
         channel.write(body);
         if (!body.hasRemaining()) {
             channel.endStream();

@@ -85,7 +85,7 @@ public final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         deadlines.close();
-        client.close(CloseMode.IMMEDIATE);
+        client.close(CloseMode.GRACEFUL);
     }
 
     /** Hands on how an exchange ended, after its connection went back to the pool. */

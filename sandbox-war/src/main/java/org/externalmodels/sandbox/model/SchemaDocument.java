@@ -2,12 +2,9 @@ package org.externalmodels.sandbox.model;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +17,15 @@ import org.externalmodels.sandbox.wire.Json;
  * are not required are left out where the schema refers to itself, so that the document ends.
  */
 final class SchemaDocument {
-    private static final int DEEP = 8;
+    private static final int DEEP = 5;
     private static final int DEEPEST = 64;
+    private static final int MOST_VALUES = 10_000;
+    private static final List<String> NOT_SUPPORTED =
+            List.of("not", "if", "contains", "minProperties", "propertyNames", "dependentRequired", "dependentSchemas");
 
     private final JsonObject root;
     private final String echo;
+    private int values;
 
     SchemaDocument(JsonObject root, String echo) {
         this.root = root;
@@ -32,12 +33,19 @@ final class SchemaDocument {
     }
 
     JsonValue value() {
-        return value(root, 0);
+        try {
+            return value(root, 0);
+        } catch (ClassCastException keywordOfAnotherType) {
+            throw new UnsatisfiableSchema("one of its keywords has a value of the wrong type");
+        }
     }
 
     private JsonValue value(JsonValue schema, int depth) {
         if (depth > DEEPEST) {
             throw new UnsatisfiableSchema("it refers to itself without end");
+        }
+        if (++values > MOST_VALUES) {
+            throw new UnsatisfiableSchema("its document would be too large");
         }
         if (schema.getValueType() == JsonValue.ValueType.TRUE) {
             return Json.string(echo);
@@ -46,18 +54,21 @@ final class SchemaDocument {
             throw new UnsatisfiableSchema("it allows nothing");
         }
         JsonObject keywords = resolved(given, depth);
+        NOT_SUPPORTED.stream().filter(keywords::containsKey).findFirst().ifPresent(keyword -> {
+            throw new UnsatisfiableSchema("'" + keyword + "' is not permitted");
+        });
         if (keywords.containsKey("const")) {
             return keywords.get("const");
         }
-        if (keywords.containsKey("enum")) {
-            return keywords.getJsonArray("enum").get(0);
+        if (keywords.get("enum") instanceof JsonArray choices && !choices.isEmpty()) {
+            return choices.get(0);
         }
         return switch (type(keywords, depth)) {
             case "object" -> object(keywords, depth);
             case "array" -> array(keywords, depth);
             case "string" -> Json.string(StringValue.of(keywords, echo));
-            case "integer" -> number(keywords, BigDecimal.ONE);
-            case "number" -> number(keywords, new BigDecimal("0.5"));
+            case "integer" -> NumberValue.of(keywords, true);
+            case "number" -> NumberValue.of(keywords, false);
             case "boolean" -> JsonValue.TRUE;
             case "null" -> JsonValue.NULL;
             default -> throw new UnsatisfiableSchema("its type is unknown");
@@ -77,7 +88,7 @@ final class SchemaDocument {
             parts.forEach(part -> merge(merged, resolved(part.asJsonObject(), depth + 1)));
         }
         for (String choice : List.of("anyOf", "oneOf")) {
-            if (merged.remove(choice) instanceof JsonArray parts) {
+            if (merged.remove(choice) instanceof JsonArray parts && !parts.isEmpty()) {
                 JsonObject part = parts.get(depth < DEEP ? 0 : parts.size() - 1).asJsonObject();
                 merge(merged, resolved(part, depth + 1));
             }
@@ -170,35 +181,5 @@ final class SchemaDocument {
             document.add(value(rest, depth + 1));
         }
         return document.build();
-    }
-
-    private static JsonValue number(JsonObject keywords, BigDecimal preferred) {
-        BigDecimal step = decimal(keywords, "multipleOf", preferred);
-        BigDecimal least = decimal(keywords, "minimum", null);
-        BigDecimal above = decimal(keywords, "exclusiveMinimum", null);
-        BigDecimal most = decimal(keywords, "maximum", null);
-        BigDecimal below = decimal(keywords, "exclusiveMaximum", null);
-        BigDecimal number = step;
-        if (least != null && number.compareTo(least) < 0) {
-            number = least.divide(step, 0, RoundingMode.CEILING).multiply(step);
-        }
-        if (above != null && number.compareTo(above) <= 0) {
-            number = above.divide(step, 0, RoundingMode.FLOOR)
-                    .add(BigDecimal.ONE)
-                    .multiply(step);
-        }
-        if (most != null && number.compareTo(most) > 0) {
-            number = most.divide(step, 0, RoundingMode.FLOOR).multiply(step);
-        }
-        if (below != null && number.compareTo(below) >= 0) {
-            number = below.divide(step, 0, RoundingMode.CEILING)
-                    .subtract(BigDecimal.ONE)
-                    .multiply(step);
-        }
-        return Json.number(number);
-    }
-
-    private static BigDecimal decimal(JsonObject keywords, String name, BigDecimal otherwise) {
-        return keywords.get(name) instanceof JsonNumber number ? number.bigDecimalValue() : otherwise;
     }
 }

@@ -23,6 +23,9 @@ final class StringValue {
     private static final List<String> SIMPLE =
             List.of("a", "A", "0", "abc", "ABC", "Abc", "123", "a1", "A1", "ABC-123", "CHF", "CH", "1.0", "8000");
 
+    /** A pattern is a stranger's: on a long text it could take for ever. */
+    private static final int SHORT = 64;
+
     private StringValue() {}
 
     static String of(JsonObject keywords, String echo) {
@@ -44,7 +47,7 @@ final class StringValue {
         try {
             var wanted = Pattern.compile(pattern);
             return Stream.concat(
-                            Stream.of(echo),
+                            Stream.of(echo).filter(text -> text.length() <= SHORT),
                             Stream.concat(FORMATS.values().stream().sorted(), candidates(least)))
                     .filter(text -> text.length() >= least && text.length() <= most)
                     .filter(text -> wanted.matcher(text).find())

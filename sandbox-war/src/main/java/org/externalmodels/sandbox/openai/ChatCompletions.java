@@ -32,8 +32,10 @@ final class ChatCompletions {
     private static Reply reply(ChatRequest request) {
         try {
             return SandboxModel.reply(request.prompt());
-        } catch (UnsatisfiableSchema | ClassCastException | IndexOutOfBoundsException invalid) {
-            throw OpenAiError.badRequest("response_format", null, "Invalid schema: " + invalid.getMessage());
+        } catch (UnsatisfiableSchema schema) {
+            String param = request.prompt().schema().isPresent() ? "response_format" : "tools";
+            throw OpenAiError.badRequest(
+                    param, null, "Invalid schema for " + param + ": In context=(), " + schema.getMessage() + ".");
         }
     }
 

@@ -3,6 +3,7 @@ package org.externalmodels.sandbox.openai;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One message of a chat request.
@@ -62,6 +63,6 @@ record ChatMessage(String role, List<String> texts, List<String> media, List<Str
 
     /** The texts, and after them what came along. */
     String shown() {
-        return java.util.stream.Stream.concat(texts.stream(), media.stream()).collect(Collectors.joining(" "));
+        return Stream.concat(texts.stream(), media.stream()).collect(Collectors.joining(" "));
     }
 }

@@ -80,7 +80,7 @@ record ChatRequest(String model, Prompt prompt, boolean stream, boolean includeU
         request.decimal("top_p", 0, 1);
         request.decimal("frequency_penalty", -2, 2);
         request.decimal("presence_penalty", -2, 2);
-        request.integer("seed", Integer.MIN_VALUE);
+        request.wholeNumber("seed");
         request.nested(
                 "logit_bias", request.value("logit_bias").map(ChatRequest::keys).orElse(Set.of()));
         request.nested(

@@ -124,14 +124,21 @@ final class Fields {
                 .toList();
     }
 
+    Optional<JsonNumber> wholeNumber(String name) {
+        return value(name).map(value -> {
+            if (value instanceof JsonNumber number && number.isIntegral()) {
+                return number;
+            }
+            throw OpenAiError.wrongType(path(name), "an integer", value);
+        });
+    }
+
     OptionalInt integer(String name, int least) {
-        Optional<JsonValue> value = value(name);
+        Optional<JsonNumber> value = wholeNumber(name);
         if (value.isEmpty()) {
             return OptionalInt.empty();
         }
-        if (!(value.get() instanceof JsonNumber number) || !number.isIntegral()) {
-            throw OpenAiError.wrongType(path(name), "an integer", value.get());
-        }
+        JsonNumber number = value.get();
         if (number.bigDecimalValue().compareTo(BigDecimal.valueOf(least)) < 0) {
             throw outOfRange(name, "integer", "below minimum", ">= " + least, number, "integer_below_min_value");
         }

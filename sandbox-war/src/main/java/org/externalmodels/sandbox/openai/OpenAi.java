@@ -11,6 +11,8 @@ import org.externalmodels.sandbox.wire.WireFormat;
 
 /** OpenAI's interface: chat completions, embeddings, models. Its words for errors are the service's own. */
 public final class OpenAi implements WireFormat {
+    private static final String ONE_MODEL = "/v1/models/";
+
     private final AtomicLong requests = new AtomicLong();
 
     @Override
@@ -53,11 +55,26 @@ public final class OpenAi implements WireFormat {
     }
 
     private static Answer route(Call call, long number) {
+        if (call.path().startsWith(ONE_MODEL)) {
+            allow("GET", call);
+            ApiKey.check(call);
+            return Models.one(call.path().substring(ONE_MODEL.length()));
+        }
         return switch (call.path()) {
             case "/v1/chat/completions" -> {
                 allow("POST", call);
                 ApiKey.check(call);
                 yield ChatCompletions.answer(body(call), number);
+            }
+            case "/v1/embeddings" -> {
+                allow("POST", call);
+                ApiKey.check(call);
+                yield Embeddings.answer(body(call));
+            }
+            case "/v1/models" -> {
+                allow("GET", call);
+                ApiKey.check(call);
+                yield Models.list();
             }
             default ->
                 throw OpenAiError.invalidRequest(404, null, "Invalid URL (" + call.method() + " " + call.path() + ")");

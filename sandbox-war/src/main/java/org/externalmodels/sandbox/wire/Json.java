@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonPointer;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,16 @@ public final class Json {
 
     /** The one JSON value that the text is, or a {@link JsonException}. */
     public static JsonValue parse(byte[] text) {
-        try (var reader = PROVIDER.createReader(new ByteArrayInputStream(text))) {
-            return reader.readValue();
+        try (JsonParser parser = PROVIDER.createParser(new ByteArrayInputStream(text))) {
+            if (!parser.hasNext()) {
+                throw new JsonException("no value");
+            }
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new JsonException("more than one value");
+            }
+            return value;
         }
     }
 

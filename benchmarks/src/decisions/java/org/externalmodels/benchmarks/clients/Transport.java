@@ -1,4 +1,4 @@
-package org.externalmodels.benchmarks.transport;
+package org.externalmodels.benchmarks.clients;
 
 import java.io.Closeable;
 

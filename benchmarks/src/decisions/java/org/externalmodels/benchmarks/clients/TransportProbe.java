@@ -1,4 +1,4 @@
-package org.externalmodels.benchmarks.transport;
+package org.externalmodels.benchmarks.clients;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;

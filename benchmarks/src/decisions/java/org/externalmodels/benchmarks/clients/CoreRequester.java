@@ -1,4 +1,8 @@
-package org.externalmodels.benchmarks.transport;
+package org.externalmodels.benchmarks.clients;
+
+import org.externalmodels.benchmarks.transport.AsyncExchange;
+import org.externalmodels.benchmarks.transport.BodyConsumer;
+import org.externalmodels.benchmarks.transport.BodyProducer;
 
 import java.net.URI;
 import org.apache.hc.core5.http.HttpHost;
@@ -42,13 +46,13 @@ final class CoreRequester implements Transport {
     @Override
     public int call(byte[] body) throws Exception {
         var exchange = new AsyncExchange<byte[]>();
-        var sent = requester.execute(
+        exchange.endsWith(requester.execute(
                 new BodyProducer(new BasicHttpRequest("POST", host, path), body),
                 new BodyConsumer(),
                 Timeout.ofSeconds(5),
                 HttpCoreContext.create(),
-                exchange);
-        return sent == null ? -1 : exchange.get().length;
+                exchange));
+        return exchange.get().length;
     }
 
     @Override

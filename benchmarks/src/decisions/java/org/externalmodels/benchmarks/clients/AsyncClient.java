@@ -1,4 +1,8 @@
-package org.externalmodels.benchmarks.transport;
+package org.externalmodels.benchmarks.clients;
+
+import org.externalmodels.benchmarks.transport.AsyncExchange;
+import org.externalmodels.benchmarks.transport.BodyConsumer;
+import org.externalmodels.benchmarks.transport.BodyProducer;
 
 import java.io.IOException;
 import java.net.URI;
@@ -94,19 +98,19 @@ final class AsyncClient implements Transport {
             var request = SimpleRequestBuilder.post(uri)
                     .setBody(body, ContentType.APPLICATION_JSON)
                     .build();
-            var sent = client.execute(
-                    SimpleRequestProducer.create(request), SimpleResponseConsumer.create(), exchange);
-            return sent == null ? -1 : exchange.get().getBodyBytes().length;
+            exchange.endsWith(client.execute(
+                    SimpleRequestProducer.create(request), SimpleResponseConsumer.create(), exchange));
+            return exchange.get().getBodyBytes().length;
         }
         var exchange = new AsyncExchange<byte[]>();
-        var sent = client.execute(
+        exchange.endsWith(client.execute(
                 host,
                 new BodyProducer(new BasicHttpRequest("POST", host, uri.getPath()), body),
                 new BodyConsumer(),
                 null,
                 HttpClientContext.create(),
-                exchange);
-        return sent == null ? -1 : exchange.get().length;
+                exchange));
+        return exchange.get().length;
     }
 
     @Override

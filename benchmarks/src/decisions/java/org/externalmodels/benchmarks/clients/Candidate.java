@@ -1,9 +1,11 @@
-package org.externalmodels.benchmarks.transport;
+package org.externalmodels.benchmarks.clients;
 
 import java.net.URI;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 
 /** What is compared, by the name used on the command line; a number is the count of I/O threads. */
+// The openings capture nothing.
+@SuppressWarnings("ImmutableEnumChecker")
 enum Candidate {
     RAW_SOCKET(uri -> new RawSocket(uri.getPort())),
     CLASSIC(ClassicClient::new),

@@ -1,0 +1,82 @@
+package org.externalmodels.connector.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.InferenceStream;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.inference.spi.UsageJournal;
+import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.sandbox.SandboxServer;
+
+/** An engine and a sandbox provider for it to call. */
+final class EngineFixture implements AutoCloseable {
+
+    static final String KEY = "sk-canary-51b7c0ffee";
+
+    final SandboxServer sandbox = SandboxServer.start();
+    final InferenceEngine engine;
+    private long version;
+
+    EngineFixture(Path directory) throws IOException {
+        engine = InferenceEngine.open(new EngineSettings(directory, Duration.ofMillis(50), 100));
+    }
+
+    Models chat() {
+        return Models.chat(sandbox.uri("/openai/v1/chat/completions"));
+    }
+
+    void publish(ModelDefinition... models) {
+        engine.directory().publish(new ModelSnapshot(++version, List.of(models)));
+    }
+
+    InferenceResponse infer(String model, String connection, InferenceRequest request) {
+        return InferenceEngine.await(engine.infer(target(model, connection), request));
+    }
+
+    InferenceResponse infer(String prompt) {
+        return infer("claims", null, InferenceRequest.prompt(prompt));
+    }
+
+    InferenceStream stream(String prompt) {
+        return engine.stream(target("claims", null), InferenceRequest.prompt(prompt));
+    }
+
+    static CallTarget target(String model, String connection) {
+        return new CallTarget(CallOrigin.APPLICATION, model, Optional.ofNullable(connection), Optional.empty());
+    }
+
+    List<UsageRecord> records() {
+        Stream.Builder<UsageRecord> records = Stream.builder();
+        long after = 0;
+        while (true) {
+            List<UsageJournal.Entry> entries = engine.directory().journal().read(after, 100);
+            if (entries.isEmpty()) {
+                return records.build().toList();
+            }
+            entries.forEach(entry -> records.add(entry.record()));
+            after = entries.get(entries.size() - 1).position();
+        }
+    }
+
+    UsageRecord onlyRecord() {
+        List<UsageRecord> records = records();
+        if (records.size() != 1) {
+            throw new AssertionError("One record expected, but there are " + records);
+        }
+        return records.get(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        engine.close();
+        sandbox.close();
+    }
+}
