@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.omnifaces.util.Servlets;
 
 /** What browsers are told of every page. The policy for scripts and styles carries a nonce and is added with the page. */
 @WebFilter(servletNames = "FacesServlet")
@@ -21,6 +22,10 @@ public class SecurityHeaders extends HttpFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        if (!Servlets.isFacesResourceRequest(request)) {
+            // After signing out the back button shows nothing.
+            response.setHeader("Cache-Control", "no-store");
+        }
         chain.doFilter(request, response);
     }
 }

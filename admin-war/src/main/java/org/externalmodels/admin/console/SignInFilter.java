@@ -1,6 +1,5 @@
 package org.externalmodels.admin.console;
 
-import jakarta.faces.application.ResourceHandler;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -30,8 +29,7 @@ public class SignInFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        if (isPublic(path)) {
+        if (isPublic(request)) {
             chain.doFilter(request, response);
         } else if (!user.isSignedIn()) {
             Servlets.facesRedirect(request, response, "%s?from=%s", request.getContextPath() + PAGE, wanted(request));
@@ -42,10 +40,11 @@ public class SignInFilter extends HttpFilter {
         }
     }
 
-    private static boolean isPublic(String path) {
+    private static boolean isPublic(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
         return path.equals(PAGE)
                 || path.equals(PAGE + ".xhtml")
-                || path.startsWith(ResourceHandler.RESOURCE_IDENTIFIER + "/");
+                || Servlets.isFacesResourceRequest(request);
     }
 
     /** What was posted is gone, but the page that posted it can be opened again. */
