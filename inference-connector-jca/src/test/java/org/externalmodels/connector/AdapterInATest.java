@@ -1,6 +1,5 @@
 package org.externalmodels.connector;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.externalmodels.connector.engine.EngineSettings;
@@ -10,7 +9,7 @@ final class AdapterInATest {
 
     private AdapterInATest() {}
 
-    static StandaloneAdapter start(Path folder) throws IOException {
+    static StandaloneAdapter start(Path folder) {
         return StandaloneAdapter.start(new EngineSettings(folder.resolve("journal"), Duration.ofMillis(50), 100));
     }
 }

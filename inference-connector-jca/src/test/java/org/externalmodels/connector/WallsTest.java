@@ -90,6 +90,8 @@ class WallsTest {
                 .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .and()
                 .areNotMemberClasses()
+                .and()
+                .areNotAnonymousClasses()
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(OURS);

@@ -226,7 +226,8 @@ class InputRecordTest {
     void refusesUnknownKeysByName() {
         refuses(() -> read(Map.of("prompt", "x", "temprature", 1)), "unknown keys [temprature]");
         refuses(() -> read(Map.of("prompt", "x", 7, "x")), "unknown keys [7]");
-        refuses(() -> read(Map.of("inputs", List.of("a"), "prompt", "x")), "unknown keys [prompt]");
+        refuses(() -> read(Map.of("inputs", List.of("a"), "prompt", "x")), "prompt does not go with inputs");
+        refuses(() -> read(Map.of("prompt", "x", "dimensions", 3)), "dimensions does not go without inputs");
         refuses(
                 () -> request(Map.of("messages", List.of(Map.of("role", "user", "content", "x")))),
                 "messages[0] has unknown keys [content]");
