@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
@@ -68,10 +69,9 @@ class ModelConnectionHandleTest {
 
     @Test
     void isRefusedWhereNoModelIsNamed() {
-        assertThatThrownBy(models::getConnection)
-                .isInstanceOfSatisfying(
-                        InferenceException.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(FailureCode.INVALID_REQUEST));
+        assertRefused(models::getConnection);
+        assertRefused(() -> models.getConnection(""));
+        assertRefused(() -> models.getConnection(null));
     }
 
     @Test
@@ -157,6 +157,14 @@ class ModelConnectionHandleTest {
                         .extracting(UsageJournal.Entry::record)
                         .extracting(record -> record.outcome().status())
                         .containsExactly(UsageRecord.Status.ABORTED_CLIENT));
+    }
+
+    private static void assertRefused(ThrowingCallable getting) {
+        assertThatThrownBy(getting)
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(FailureCode.INVALID_REQUEST))
+                .hasMessageContaining("No model is named");
     }
 
     private static void assertFails(FailureCode code, ModelConnection connection, String prompt) {
