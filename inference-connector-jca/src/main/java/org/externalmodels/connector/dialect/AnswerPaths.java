@@ -83,7 +83,8 @@ final class AnswerPaths {
     private static boolean isBalanced(String path) {
         int open = 0;
         char quote = 0;
-        for (char c : path.toCharArray()) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '\'' || c == '"') {
