@@ -38,7 +38,7 @@ class DatabaseOutageIT {
 
     @Test
     void callsGoOnAndTheirRecordsArriveWhenTheDatabaseIsBack() {
-        Product product = Product.shared(server);
+        Product product = new Product(server);
         Definition definition = product.definition("outage");
         product.add(definition);
         Set<String> answered = new HashSet<>();

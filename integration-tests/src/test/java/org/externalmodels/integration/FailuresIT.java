@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.UUID;
+import org.externalmodels.integration.server.FreePorts;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresIT {
 
-    private final Product product = Product.shared(QuickStart.server());
+    private final Product product = new Product(QuickStart.server());
 
     @ParameterizedTest
     @CsvSource({
@@ -60,11 +58,8 @@ class FailuresIT {
     }
 
     @Test
-    void anEndpointThatIsDownIsUnreachable() throws IOException {
-        URI nobody;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = URI.create("http://localhost:" + socket.getLocalPort() + "/");
-        }
+    void anEndpointThatIsDownIsUnreachable() {
+        URI nobody = URI.create("http://localhost:" + FreePorts.one() + "/");
         Definition definition = Definition.of("down", nobody);
         product.add(definition);
 

@@ -32,7 +32,7 @@ class FullDeploymentIT {
     @ParameterizedTest
     @ValueSource(strings = {"typed", "cci"})
     void aModuleOfTheApplicationCallsAModelThroughTheAdapterInIt(String way) {
-        Product product = Product.full(server);
+        Product product = new Product(server);
         Definition definition = product.definition("full");
         product.add(definition);
 

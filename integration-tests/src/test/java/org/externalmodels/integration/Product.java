@@ -20,30 +20,22 @@ final class Product {
     static final String ADMIN = "admin";
     static final String PASSWORD = "admin-of-this-test";
 
-    private final LibertyServer server;
-    private final String jndi;
+    private final URI base;
     private final HttpCalls anybody;
     private final HttpCalls administrator;
 
-    private Product(LibertyServer server, String jndi) {
-        this.server = server;
-        this.jndi = jndi;
-        this.anybody = new HttpCalls(server.uri("/"));
-        this.administrator = anybody.as(ADMIN, PASSWORD);
+    Product(LibertyServer server) {
+        this(server.uri("/"), PASSWORD);
     }
 
-    /** With the adapter on the server. */
-    static Product shared(LibertyServer server) {
-        return new Product(server, "eis/");
-    }
-
-    /** With the adapter in the application. */
-    static Product full(LibertyServer server) {
-        return new Product(server, "java:app/eis/");
+    Product(URI base, String password) {
+        this.base = base;
+        this.anybody = new HttpCalls(base);
+        this.administrator = anybody.as(ADMIN, password);
     }
 
     URI sandbox() {
-        return server.uri("/sandbox/openai/v1/chat/completions");
+        return base.resolve("/sandbox/openai/v1/chat/completions");
     }
 
     Definition definition(String what) {
@@ -91,8 +83,8 @@ final class Product {
 
     /** Lets an application call a model. */
     JsonObject call(String way, String model, String connection) {
-        String query = "?way=" + way + "&jndi=" + encode(jndi) + "&model=" + encode(model) + "&prompt="
-                + encode("one two three") + (connection == null ? "" : "&connection=" + encode(connection));
+        String query = "?way=" + way + "&model=" + encode(model) + "&prompt=" + encode("one two three")
+                + (connection == null ? "" : "&connection=" + encode(connection));
         Answer answer = anybody.get("/caller/" + query);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();

@@ -20,7 +20,7 @@ class RestartIT {
     private static final int ANSWERS_BEFORE_THE_KILL = 150;
 
     private final LibertyServer server = QuickStart.server();
-    private final Product product = Product.shared(server);
+    private final Product product = new Product(server);
 
     @Test
     void keepsModelsAndTraces() {

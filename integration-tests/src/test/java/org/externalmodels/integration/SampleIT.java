@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleIT {
 
-    private final Product product = Product.shared(QuickStart.server());
+    private final Product product = new Product(QuickStart.server());
 
     @ParameterizedTest
     @ValueSource(strings = {"/claims/", "/claims/cci"})

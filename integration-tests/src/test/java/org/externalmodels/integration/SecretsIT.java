@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretsIT {
 
     private final LibertyServer server = QuickStart.server();
-    private final Product product = Product.shared(server);
+    private final Product product = new Product(server);
 
     @ParameterizedTest
     @ValueSource(strings = {"sk-canary", "sk-wrong-canary", "AKIACANARY"})

@@ -1,5 +1,6 @@
 package org.externalmodels.integration.caller;
 
+import jakarta.annotation.Resource;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.resource.ResourceException;
@@ -14,8 +15,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
@@ -23,11 +22,18 @@ import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelConnectionFactory;
 
-/** Calls any model in any way, for the tests: {@code ?model=&connection=&prompt=&way=typed|async|stream|cci&jndi=eis/}. */
+/** Calls any model in any way, for the tests: {@code ?model=&connection=&prompt=&way=typed|async|stream|cci}. */
 @WebServlet("/")
 public class CallerServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** Where these two are found is said in the web application's descriptor, which differs with the deployment. */
+    @Resource(name = "eis/ExternalModels")
+    private transient ModelConnectionFactory models;
+
+    @Resource(name = "eis/ExternalModelsCci")
+    private transient ConnectionFactory cciModels;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -39,22 +45,18 @@ public class CallerServlet extends HttpServlet {
             answer.add("code", e.code().name()).add("message", e.getMessage());
         } catch (ResourceException e) {
             answer.add("code", String.valueOf(e.getErrorCode())).add("message", String.valueOf(e.getMessage()));
-        } catch (NamingException e) {
-            throw new IOException(e);
         }
         response.setContentType("application/json; charset=UTF-8");
         response.getWriter()
                 .write(answer.add("handedOver", handedOver.toString()).build().toString());
     }
 
-    private static void call(HttpServletRequest request, StringBuilder handedOver, JsonObjectBuilder answer)
-            throws NamingException, ResourceException {
-        String jndi = request.getParameter("jndi");
+    private void call(HttpServletRequest request, StringBuilder handedOver, JsonObjectBuilder answer)
+            throws ResourceException {
         if (request.getParameter("way").equals("cci")) {
-            cci(InitialContext.doLookup(jndi + "ExternalModelsCci"), request, answer);
+            cci(request, answer);
             return;
         }
-        ModelConnectionFactory models = InitialContext.doLookup(jndi + "ExternalModels");
         InferenceRequest prompt = InferenceRequest.prompt(request.getParameter("prompt"));
         try (ModelConnection model =
                 models.getConnection(request.getParameter("model"), request.getParameter("connection"))) {
@@ -98,15 +100,14 @@ public class CallerServlet extends HttpServlet {
     }
 
     @SuppressWarnings("unchecked")
-    private static void cci(ConnectionFactory models, HttpServletRequest request, JsonObjectBuilder answer)
-            throws ResourceException {
-        MappedRecord<String, Object> asked = models.getRecordFactory().createMappedRecord("request");
+    private void cci(HttpServletRequest request, JsonObjectBuilder answer) throws ResourceException {
+        MappedRecord<String, Object> asked = cciModels.getRecordFactory().createMappedRecord("request");
         for (String key : new String[] {"model", "connection", "prompt"}) {
             if (request.getParameter(key) != null) {
                 asked.put(key, request.getParameter(key));
             }
         }
-        Connection connection = models.getConnection();
+        Connection connection = cciModels.getConnection();
         try {
             Map<String, Object> given =
                     (Map<String, Object>) connection.createInteraction().execute(null, asked);

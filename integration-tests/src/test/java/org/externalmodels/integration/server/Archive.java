@@ -41,6 +41,11 @@ final class Archive {
         return archive;
     }
 
+    Archive with(String name, String text) {
+        entries.put(name, text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     Archive withWebModule(String name, String contextRoot, Path war) throws IOException {
         String module = "<module><web><web-uri>" + name + "</web-uri><context-root>" + contextRoot
                 + "</context-root></web></module>";

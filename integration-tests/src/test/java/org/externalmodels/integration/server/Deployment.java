@@ -21,7 +21,7 @@ public enum Deployment {
             }) {
                 copy(ARCHIVES.resolve(archive), server.resolve("apps").resolve(archive));
             }
-            Archive.ofClasses(CallerServlet.class.getPackage()).writeTo(server.resolve("apps/caller.war"));
+            caller("eis/").writeTo(server.resolve("apps/caller.war"));
             override(server, "caller.xml", """
                     <server>
                       <webApplication id="caller" location="caller.war" contextRoot="/caller">
@@ -38,7 +38,7 @@ public enum Deployment {
         void write(Path server) throws IOException {
             resource("full-server.xml", server.resolve("server.xml"));
             Path caller = server.resolve("caller.war");
-            Archive.ofClasses(CallerServlet.class.getPackage()).writeTo(caller);
+            caller("java:app/eis/").writeTo(caller);
             Archive.ofFile(ARCHIVES.resolve("external-models.ear"))
                     .withWebModule("caller.war", "/caller", caller)
                     .writeTo(server.resolve("apps/external-models.ear"));
@@ -67,6 +67,22 @@ public enum Deployment {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The tests' own application, with the names of the factories that it calls models through. */
+    private static Archive caller(String names) throws IOException {
+        return Archive.ofClasses(CallerServlet.class.getPackage()).with("WEB-INF/web.xml", """
+                        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                          <resource-ref>
+                            <res-ref-name>eis/ExternalModels</res-ref-name>
+                            <lookup-name>%1$sExternalModels</lookup-name>
+                          </resource-ref>
+                          <resource-ref>
+                            <res-ref-name>eis/ExternalModelsCci</res-ref-name>
+                            <lookup-name>%1$sExternalModelsCci</lookup-name>
+                          </resource-ref>
+                        </web-app>
+                        """.formatted(names));
     }
 
     private static void copy(Path from, Path to) throws IOException {

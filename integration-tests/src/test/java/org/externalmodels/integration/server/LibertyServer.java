@@ -2,8 +2,6 @@ package org.externalmodels.integration.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,29 +16,18 @@ public final class LibertyServer implements AutoCloseable {
 
     private static final String NAME = "integration";
     private static final String APPLICATION_FAILED = "CWWKZ0002E";
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Path directory;
     private final Map<String, String> environment;
-    private final int httpPort;
-    private final int httpsPort;
+    private final int httpPort = FreePorts.one();
+    private final int httpsPort = FreePorts.one();
     private Process process;
 
     private LibertyServer(Path directory, Map<String, String> environment) {
         this.directory = directory;
         this.environment = environment;
-        try (ServerSocket http = free();
-                ServerSocket https = free()) {
-            httpPort = http.getLocalPort();
-            httpsPort = https.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static ServerSocket free() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     /** Makes the server in an empty folder and starts it. The environment is beside the ports and the data folder. */

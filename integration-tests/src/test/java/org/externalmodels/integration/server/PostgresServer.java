@@ -1,9 +1,8 @@
 package org.externalmodels.integration.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,9 +29,9 @@ public final class PostgresServer implements AutoCloseable {
 
     public static PostgresServer start() {
         Path binaries = Presence.required("PostgreSQL's server programs", binaries());
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
             Path directory = Files.createTempDirectory("external-models-postgres-");
-            PostgresServer server = new PostgresServer(binaries, directory, free.getLocalPort());
+            PostgresServer server = new PostgresServer(binaries, directory, FreePorts.one());
             if (isRoot()) {
                 Files.setOwner(
                         directory,
@@ -42,7 +41,6 @@ public final class PostgresServer implements AutoCloseable {
                                 .lookupPrincipalByName(UNPRIVILEGED));
             }
             server.run("initdb", "-D", server.data(), "-U", "models", "--auth=trust", "--no-sync");
-            free.close();
             server.startAgain();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server;
@@ -112,23 +110,15 @@ public final class PostgresServer implements AutoCloseable {
 
     /** On the path, or where Debian puts each version. */
     private static Path binaries() {
-        try (Stream<Path> path = Stream.of(System.getenv("PATH").split(":")).map(Path::of);
-                Stream<Path> versions = versions()) {
-            return Stream.concat(path, versions)
-                    .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
-                    .findFirst()
-                    .orElse(null);
-        }
-    }
-
-    private static Stream<Path> versions() {
-        Path debian = Path.of("/usr/lib/postgresql");
-        try {
-            return Files.isDirectory(debian)
-                    ? Files.list(debian).map(version -> version.resolve("bin")).sorted(Comparator.reverseOrder())
-                    : Stream.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        File[] versions = new File("/usr/lib/postgresql").listFiles();
+        Stream<Path> path =
+                Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
+        Stream<Path> debian = Stream.of(versions == null ? new File[0] : versions)
+                .map(version -> version.toPath().resolve("bin"))
+                .sorted(Comparator.reverseOrder());
+        return Stream.concat(path, debian)
+                .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
+                .findFirst()
+                .orElse(null);
     }
 }

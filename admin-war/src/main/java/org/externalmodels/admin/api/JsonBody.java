@@ -1,0 +1,67 @@
+package org.externalmodels.admin.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParsingException;
+import java.io.StringReader;
+import java.util.OptionalInt;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.json.JsonMismatch;
+import org.externalmodels.registry.json.JsonRecords;
+
+/** Reads the JSON that is sent, strictly. */
+final class JsonBody {
+
+    private JsonBody() {}
+
+    static JsonObject object(String text) {
+        if (text == null || text.isBlank()) {
+            throw new ApiException(400, "The request needs a JSON object as its body.");
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            JsonValue value = reader.readValue();
+            if (value instanceof JsonObject object) {
+                return object;
+            }
+            throw new ApiException(400, "The body is a JSON object.");
+        } catch (JsonParsingException malformed) {
+            throw malformed(malformed.getLocation());
+        } catch (JsonException malformed) {
+            throw new ApiException(400, "The body is not JSON.");
+        }
+    }
+
+    /** Without the parser's own words, which may quote what was sent, and that may be a key. */
+    private static ApiException malformed(JsonLocation at) {
+        int line = (int) at.getLineNumber();
+        int column = (int) at.getColumnNumber();
+        String place = line > 0 ? " at line " + line + ", column " + column : "";
+        return new ApiException(
+                400,
+                "The body is not JSON" + place + ".",
+                new DefinitionProblem(
+                        "",
+                        "is not JSON",
+                        line > 0 ? OptionalInt.of(line) : OptionalInt.empty(),
+                        line > 0 ? OptionalInt.of(column) : OptionalInt.empty()));
+    }
+
+    static <R extends Record> R read(String text, Class<R> type) {
+        return read(object(text), type);
+    }
+
+    static <R extends Record> R read(JsonObject json, Class<R> type) {
+        try {
+            return JsonRecords.read(json, type);
+        } catch (JsonMismatch mismatch) {
+            throw new ApiException(
+                    mismatch.wrongValue() ? 422 : 400,
+                    mismatch.field() + " " + mismatch.getMessage(),
+                    DefinitionProblem.of(mismatch.field(), mismatch.getMessage()));
+        }
+    }
+}

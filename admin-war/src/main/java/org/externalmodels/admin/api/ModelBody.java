@@ -1,0 +1,119 @@
+package org.externalmodels.admin.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.catalog.ModelStatus;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Header;
+import org.externalmodels.registry.definition.Integration;
+import org.externalmodels.registry.definition.Paths;
+import org.externalmodels.registry.definition.TimeLimits;
+import org.externalmodels.registry.definition.Variable;
+import org.externalmodels.registry.lifecycle.GivenConnection;
+
+/** A model as it is written. */
+@Schema(name = "Model")
+public record ModelBody(
+        String name,
+        Integration integration,
+        String provider,
+        String endpoint,
+        ProviderStructure structure,
+        String providerModel,
+        String authorizationProfile,
+        List<HeaderBody> headers,
+        List<Variable> variables,
+        String body,
+        Paths paths,
+        List<Feature> features,
+        List<Modality> modalities,
+        TimeLimits timeouts,
+        BodyCapture capture,
+        List<ConnectionBody> connections,
+        ModelStatus status) {
+
+    /** A header as it is written. */
+    @Schema(name = "Header")
+    public record HeaderBody(String name, String value, boolean secret) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A connection as it is written. */
+    @Schema(name = "Connection")
+    public record ConnectionBody(String name, String apiKey, String baseUrl) {
+
+        GivenConnection given() {
+            return new GivenConnection(
+                    required("name", name), Optional.ofNullable(apiKey).map(Secret::of), Optional.ofNullable(baseUrl));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Names that are missing are told before anything is built of them. */
+    static String required(String field, String name) {
+        if (name == null) {
+            throw new ApiException(422, field + " is required", DefinitionProblem.of(field, "is required"));
+        }
+        return name;
+    }
+
+    Definition definition() {
+        return new Definition(
+                required("name", name),
+                integration,
+                provider,
+                endpoint,
+                structure,
+                providerModel,
+                authorizationProfile,
+                headers == null ? null : writtenHeaders(),
+                variables,
+                body,
+                paths,
+                features,
+                modalities,
+                timeouts,
+                capture);
+    }
+
+    private List<Header> writtenHeaders() {
+        return IntStream.range(0, headers.size())
+                .mapToObj(i -> {
+                    HeaderBody header = headers.get(i);
+                    return Header.of(
+                            required("headers[" + i + "].name", header.name()), header.value(), header.secret());
+                })
+                .toList();
+    }
+
+    List<GivenConnection> givenConnections() {
+        return connections == null
+                ? List.of()
+                : connections.stream().map(ConnectionBody::given).toList();
+    }
+
+    boolean active() {
+        return status == ModelStatus.ACTIVE;
+    }
+
+    @Override
+    public String toString() {
+        return "Model " + name;
+    }
+}

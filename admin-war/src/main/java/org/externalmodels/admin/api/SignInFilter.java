@@ -1,0 +1,68 @@
+package org.externalmodels.admin.api;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.externalmodels.registry.start.Readiness;
+
+/**
+ * HTTP Basic for the management API, in a web application whose login method is the console's form. Only the header
+ * counts: a browser's session does not carry over, so no other site can make the browser call the API.
+ */
+@WebFilter("/api/*")
+public class SignInFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient Readiness readiness;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<BasicCredentials> credentials = BasicCredentials.of(request.getHeader("Authorization"));
+        if (credentials.isEmpty()) {
+            refuse(response, "Send a user and a password of this server with HTTP Basic authentication.");
+            return;
+        }
+        try {
+            if (request.getUserPrincipal() != null) {
+                request.logout();
+            }
+            request.login(credentials.get().user(), credentials.get().password());
+        } catch (ServletException wrong) {
+            refuse(response, "The user is unknown or the password is wrong.");
+            return;
+        }
+        try {
+            proceed(request, response, chain);
+        } finally {
+            // The next request brings its own credentials.
+            if (!response.isCommitted()) {
+                request.logout();
+            }
+        }
+    }
+
+    private void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<String> obstacle = readiness.obstacle();
+        if (obstacle.isPresent()) {
+            response.setHeader("Retry-After", "5");
+            Problem.of(503, obstacle.get()).write(response);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static void refuse(HttpServletResponse response, String detail) throws IOException {
+        response.setHeader("WWW-Authenticate", "Basic realm=\"External Models\", charset=\"UTF-8\"");
+        Problem.of(401, detail).write(response);
+    }
+}

@@ -1,0 +1,26 @@
+package org.externalmodels.admin.console;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Builds the query of an address; what is empty is left out. */
+public final class Address {
+
+    private final StringBuilder text = new StringBuilder();
+
+    public Address with(String name, String value) {
+        if (value != null && !value.isEmpty()) {
+            text.append(text.length() == 0 ? '?' : '&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    /** The query with its question mark; only the question mark if it is empty, which leads to the page without one. */
+    @Override
+    public String toString() {
+        return text.length() == 0 ? "?" : text.toString();
+    }
+}

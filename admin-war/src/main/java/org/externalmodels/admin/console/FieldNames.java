@@ -1,0 +1,52 @@
+package org.externalmodels.admin.console;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The labels that fields have on pages, for the names that they have in the management API. */
+final class FieldNames {
+
+    private static final Pattern ELEMENT = Pattern.compile("(headers|variables|connections)\\[(\\d+)]\\.(\\w+)");
+
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry("name", "Name"),
+            Map.entry("endpoint", "Endpoint URL"),
+            Map.entry("structure", "Request format"),
+            Map.entry("providerModel", "Provider's model name"),
+            Map.entry("authorizationProfile", "Authorization profile"),
+            Map.entry("headers", "Headers"),
+            Map.entry("variables", "Variables"),
+            Map.entry("body", "Body template"),
+            Map.entry("paths.output", "Output path"),
+            Map.entry("paths.inputTokens", "Input tokens path"),
+            Map.entry("paths.outputTokens", "Output tokens path"),
+            Map.entry("paths.delta", "Stream path"),
+            Map.entry("features", "Features"),
+            Map.entry("modalities", "Modalities"),
+            Map.entry("connections", "Connections"),
+            Map.entry("apiKey", "API key"),
+            Map.entry("baseUrl", "Base URL"));
+
+    private static final Map<String, String> PARTS = Map.of(
+            "name", "name",
+            "value", "value",
+            "default", "default value",
+            "type", "type",
+            "displayName", "display name",
+            "apiKey", "API key",
+            "baseUrl", "base URL");
+
+    private FieldNames() {}
+
+    static String label(String field) {
+        Matcher element = ELEMENT.matcher(field);
+        if (element.matches()) {
+            String kind = Map.of("headers", "Header", "variables", "Variable", "connections", "Connection")
+                    .get(element.group(1));
+            int number = Integer.parseInt(element.group(2)) + 1;
+            return kind + " " + number + ", " + PARTS.getOrDefault(element.group(3), element.group(3)) + ",";
+        }
+        return LABELS.getOrDefault(field, field);
+    }
+}

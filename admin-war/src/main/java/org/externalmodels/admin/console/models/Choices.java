@@ -1,0 +1,67 @@
+package org.externalmodels.admin.console.models;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.List;
+import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.registry.definition.VariableType;
+
+/** What can be chosen for a model, and how it is called on pages. */
+@Named("choices")
+@ApplicationScoped
+public class Choices {
+
+    /** The formats that can be chosen: those that are served, and the one that the model has. */
+    public List<ProviderStructure> structures(ProviderStructure chosen) {
+        List<ProviderStructure> served = List.of(ProviderStructure.OPENAI_CHAT, ProviderStructure.TEMPLATE);
+        return served.contains(chosen) ? served : List.of(served.get(0), served.get(1), chosen);
+    }
+
+    public List<Feature> getFeatures() {
+        return List.of(Feature.values());
+    }
+
+    public List<Modality> getModalities() {
+        return List.of(Modality.values());
+    }
+
+    public List<VariableType> getVariableTypes() {
+        return List.of(VariableType.values());
+    }
+
+    public String structure(ProviderStructure structure) {
+        return switch (structure) {
+            case TEMPLATE -> "Template: JSON of your own";
+            case OPENAI_CHAT -> "OpenAI Chat Completions";
+            case OPENAI_RESPONSES -> "OpenAI Responses";
+            case AZURE_OPENAI -> "Azure OpenAI";
+            case ANTHROPIC_MESSAGES -> "Anthropic Messages";
+            case GOOGLE_GENERATE_CONTENT -> "Google generateContent";
+            case COHERE_CHAT -> "Cohere Chat v2";
+            case BEDROCK_INVOKE -> "Amazon Bedrock InvokeModel";
+            case BEDROCK_CONVERSE -> "Amazon Bedrock Converse";
+        };
+    }
+
+    public String feature(Feature feature) {
+        return switch (feature) {
+            case STRUCTURED_RESPONSE -> "Structured response";
+            case DATA_GENERATION -> "Data generation";
+            case STREAMING -> "Streaming";
+            case TOOL_CALLING -> "Tool calling";
+            case PARALLEL_TOOL_CALLING -> "Parallel tool calling";
+        };
+    }
+
+    public String modality(Modality modality) {
+        return switch (modality) {
+            case TEXT_TO_TEXT -> "Text to text";
+            case TEXT_TO_IMAGE -> "Text to image";
+            case IMAGE_TO_TEXT -> "Image to text";
+            case AUDIO_TO_TEXT -> "Audio to text";
+            case TEXT_TO_EMBEDDING -> "Text to embedding";
+        };
+    }
+}

@@ -1,0 +1,204 @@
+package org.externalmodels.admin.console.models;
+
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Notices;
+import org.externalmodels.admin.console.Problems;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.catalog.ModelDetail;
+import org.externalmodels.registry.catalog.ModelStatus;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.lifecycle.GivenConnection;
+import org.externalmodels.registry.lifecycle.ModelLifecycle;
+import org.externalmodels.registry.lifecycle.TestCalls;
+import org.omnifaces.cdi.ViewScoped;
+import org.omnifaces.util.Faces;
+
+/** Adds a model, or edits its draft, and tests it. */
+@Named
+@ViewScoped
+public class EditModel implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private ModelCatalog catalog;
+
+    @Inject
+    private ModelLifecycle lifecycle;
+
+    @Inject
+    private TestCalls tests;
+
+    private String id;
+    private Long version;
+    private boolean active;
+    private String savedName;
+    private ModelForm form = ModelForm.empty();
+    private KeyLine firstConnection = new KeyLine("main");
+    private List<KeyLine> connections = new ArrayList<>();
+    private Problems problems = Problems.NONE;
+
+    private final SampleValues samples = new SampleValues();
+    private String testedConnection;
+    private Problems testProblems = Problems.NONE;
+    private TestResult result;
+
+    /** Opens what the address names, or an empty form. */
+    public void load() {
+        if (id != null) {
+            take(catalog.find(id));
+            Object obstacles = FacesContext.getCurrentInstance().getExternalContext().getFlash().get(ModelActions.OBSTACLES);
+            problems = obstacles instanceof Problems found ? found : Problems.NONE;
+        }
+        followVariables();
+    }
+
+    private void take(ModelDetail model) {
+        id = model.summary().id();
+        version = model.summary().version();
+        active = model.summary().status() == ModelStatus.ACTIVE;
+        savedName = model.newest().name();
+        form = ModelForm.of(model.newest());
+        connections = new ArrayList<>();
+        model.connections().forEach(connection -> connections.add(new KeyLine(connection.name())));
+        firstConnection = new KeyLine("main");
+    }
+
+    /** Shows the fields of the format that was chosen. */
+    public void followStructure() {
+        problems = Problems.NONE;
+        followVariables();
+    }
+
+    private void followVariables() {
+        if (!Attempt.at(() -> samples.follow(form.definition())).any()) {
+            testProblems = Problems.NONE;
+        }
+    }
+
+    public void saveDraft() {
+        if (save(false)) {
+            Notices.done("The draft of " + savedName + " is saved. " + next());
+        }
+    }
+
+    private String next() {
+        return active ? "The active revision goes on serving until you confirm." : "Test it, then confirm it.";
+    }
+
+    public void confirm() {
+        if (save(true)) {
+            Notices.done(savedName + " is active. Applications can call it by this name.");
+            Notices.keepForNextPage();
+            Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id);
+        }
+    }
+
+    /** Saves what is on the screen, so that the test is of that, and makes the call. */
+    public void test() {
+        result = null;
+        if (!save(false)) {
+            testProblems = Problems.of("The test call was not made: the draft has problems, which are shown beside its fields.");
+            return;
+        }
+        testProblems = Attempt.at(() -> {
+            Map<String, Object> values = samples.values();
+            try {
+                result = TestResult.of(tests.test(id, testedConnection, values));
+            } catch (InferenceException refused) {
+                result = TestResult.of(refused);
+            }
+        });
+    }
+
+    private boolean save(boolean confirm) {
+        problems = Attempt.at(() -> {
+            Definition definition = form.definition();
+            if (id == null) {
+                id = lifecycle.create(definition, firstConnection.given(), confirm);
+            } else {
+                lifecycle.edit(id, version, definition, keysAgain(), confirm);
+            }
+            take(catalog.find(id));
+            samples.follow(definition);
+        });
+        return !problems.any();
+    }
+
+    private List<GivenConnection> keysAgain() {
+        return connections.stream().flatMap(line -> line.given().stream()).filter(line -> line.apiKey().isPresent()).toList();
+    }
+
+    public boolean isNew() {
+        return id == null;
+    }
+
+    /** Whether the keys of existing connections are asked for again. */
+    public boolean isKeysWanted() {
+        return !isNew() && !problems.under("connections").isEmpty() && !connections.isEmpty();
+    }
+
+    public String getAddress() {
+        return isNew() ? "" : Faces.getRequestContextPath() + "/models/edit?id=" + id;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+
+    public String getSavedName() {
+        return savedName;
+    }
+
+    public ModelForm getForm() {
+        return form;
+    }
+
+    public KeyLine getFirstConnection() {
+        return firstConnection;
+    }
+
+    public List<KeyLine> getConnections() {
+        return connections;
+    }
+
+    public Problems getProblems() {
+        return problems;
+    }
+
+    public SampleValues getSamples() {
+        return samples;
+    }
+
+    public String getTestedConnection() {
+        return testedConnection;
+    }
+
+    public void setTestedConnection(String testedConnection) {
+        this.testedConnection = testedConnection;
+    }
+
+    public Problems getTestProblems() {
+        return testProblems;
+    }
+
+    public TestResult getResult() {
+        return result;
+    }
+}

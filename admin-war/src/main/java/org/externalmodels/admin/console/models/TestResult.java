@@ -1,0 +1,98 @@
+package org.externalmodels.admin.console.models;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonWriterFactory;
+import jakarta.json.stream.JsonGenerator;
+import java.io.Serializable;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.spi.ProbeResult;
+
+/**
+ * What a test call sent and got, as a page shows it.
+ *
+ * @param sent the request line and headers, empty if nothing was sent
+ * @param sentBody the body sent
+ * @param status the HTTP status, {@code null} without an answer
+ * @param millis the time it took, {@code null} if nothing was sent
+ * @param receivedBody the body received
+ * @param code why it failed, {@code null} if it did not
+ * @param message the same in a sentence
+ * @param output what was extracted, {@code null} if it failed
+ * @param inputTokens tokens read, {@code null} if unknown
+ * @param outputTokens tokens written, {@code null} if unknown
+ */
+public record TestResult(
+        String sent,
+        String sentBody,
+        Integer status,
+        Long millis,
+        String receivedBody,
+        String code,
+        String message,
+        String output,
+        Long inputTokens,
+        Long outputTokens)
+        implements Serializable {
+
+    private static final JsonWriterFactory INDENTING = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
+
+    static TestResult of(ProbeResult probe) {
+        ProbeResult.Sent sent = probe.sent();
+        String head = sent.method() + " " + sent.url() + "\n"
+                + new TreeMap<>(sent.headers())
+                        .entrySet().stream()
+                                .map(header -> header.getKey() + ": " + header.getValue())
+                                .collect(Collectors.joining("\n"));
+        return new TestResult(
+                head,
+                indented(sent.body()),
+                probe.received().map(ProbeResult.Received::status).orElse(null),
+                probe.duration().toMillis(),
+                probe.received().map(received -> indented(received.body())).orElse(null),
+                probe.failure().map(failure -> failure.code().name()).orElse(null),
+                probe.failure().map(Throwable::getMessage).orElse(null),
+                probe.response().map(InferenceResponse::text).orElse(null),
+                probe.response().flatMap(answer -> boxed(answer.usage().inputTokens())).orElse(null),
+                probe.response().flatMap(answer -> boxed(answer.usage().outputTokens())).orElse(null));
+    }
+
+    /** A call that failed before anything was sent. */
+    static TestResult of(InferenceException failure) {
+        return new TestResult(
+                "", "", null, null, null, failure.code().name(), failure.getMessage(), null, null, null);
+    }
+
+    public boolean failed() {
+        return code != null;
+    }
+
+    private static Optional<Long> boxed(OptionalLong number) {
+        return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+    }
+
+    /** Easier to read where it is JSON; anything else stays as it is. */
+    private static String indented(String body) {
+        if (body == null || !(body.startsWith("{") || body.startsWith("["))) {
+            return body;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+            JsonStructure structure = reader.read();
+            StringWriter text = new StringWriter();
+            INDENTING.createWriter(text).write(structure);
+            return text.toString().strip();
+        } catch (JsonException notJson) {
+            return body;
+        }
+    }
+}

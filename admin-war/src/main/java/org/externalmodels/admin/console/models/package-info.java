@@ -1,0 +1,2 @@
+/** The pages about models and their connections. */
+package org.externalmodels.admin.console.models;

@@ -1,0 +1,2 @@
+/** The pages about traces. */
+package org.externalmodels.admin.console.traces;

@@ -1,0 +1,66 @@
+/* Small things that markup cannot do. Every page works without them, apart from the busy bar. */
+(function () {
+  "use strict";
+
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-submits]")) {
+      event.target.form.requestSubmit();
+    }
+  });
+
+  /* One open menu at a time; a click elsewhere and Escape close it. */
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll("details.menu[open]").forEach(function (menu) {
+      var inside = menu.contains(event.target);
+      if (!inside || event.target.closest(".menu-items")) {
+        menu.removeAttribute("open");
+      }
+    });
+  });
+
+  document.addEventListener("keydown", function (event) {
+    var menu = event.target.closest ? event.target.closest("details.menu[open]") : null;
+    if (!menu) {
+      return;
+    }
+    if (event.key === "Escape") {
+      menu.removeAttribute("open");
+      menu.querySelector("summary").focus();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      var items = Array.from(menu.querySelectorAll(".menu-items a"));
+      var step = event.key === "ArrowDown" ? 1 : -1;
+      var next = items.indexOf(document.activeElement) + step;
+      items[(next + items.length) % items.length].focus();
+      event.preventDefault();
+    }
+  });
+
+  /* A model that was saved for the first time has an address from now on. */
+  function takeAddress() {
+    var page = document.querySelector("[data-address]");
+    if (page && page.dataset.address && page.dataset.address !== location.pathname + location.search) {
+      history.replaceState(history.state, "", page.dataset.address);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var busy = document.getElementById("busy");
+    var lost = document.getElementById("lost");
+    if (!window.jQuery || !busy) {
+      return;
+    }
+    jQuery(document)
+      .on("pfAjaxStart", function () {
+        busy.hidden = false;
+        lost.hidden = true;
+      })
+      .on("pfAjaxComplete", function () {
+        busy.hidden = true;
+        takeAddress();
+      })
+      .on("pfAjaxError", function () {
+        busy.hidden = true;
+        lost.hidden = false;
+      });
+  });
+})();
