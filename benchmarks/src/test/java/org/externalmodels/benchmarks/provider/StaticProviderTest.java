@@ -36,7 +36,8 @@ class StaticProviderTest {
         HttpResponse<String> first = post(BodyPublishers.ofByteArray(ChatRequest.body(false)));
 
         assertThat(first.body()).startsWith("{\"id\"").endsWith("}}}").contains("\"finish_reason\":\"stop\"");
-        assertThat(post(BodyPublishers.ofByteArray(ChatRequest.body(false))).body()).isEqualTo(first.body());
+        assertThat(post(BodyPublishers.ofByteArray(ChatRequest.body(false))).body())
+                .isEqualTo(first.body());
     }
 
     @Test
@@ -55,7 +56,10 @@ class StaticProviderTest {
 
     @Test
     void streamsSixtyPiecesThenTheReasonTheUsageAndTheEnd() throws Exception {
-        assertThat(post(BodyPublishers.ofByteArray(ChatRequest.body(true))).body().lines().filter(line -> !line.isEmpty()))
+        assertThat(post(BodyPublishers.ofByteArray(ChatRequest.body(true)))
+                        .body()
+                        .lines()
+                        .filter(line -> !line.isEmpty()))
                 .hasSize(63)
                 .allMatch(line -> line.startsWith("data: "))
                 .endsWith("data: [DONE]");
