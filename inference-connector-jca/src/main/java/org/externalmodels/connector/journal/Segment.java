@@ -1,6 +1,7 @@
 package org.externalmodels.connector.journal;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -30,16 +31,23 @@ final class Segment implements AutoCloseable {
 
     static Segment create(SegmentDirectory directory, int number) throws IOException {
         Path file = directory.file(number);
-        DataFileWriter<UsageRecord> writer = new DataFileWriter<>(new UsageRecordFormat());
-        writer.create(UsageRecordFormat.SCHEMA, Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
-        // Any descriptor of a file forces all of it, so syncing needs no lock.
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        Segment segment = new Segment(number, file, writer, channel);
-        writer.flush();
-        segment.size = Files.size(file);
-        channel.force(true);
-        directory.force();
-        return segment;
+        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+        try {
+            DataFileWriter<UsageRecord> writer = new DataFileWriter<>(new UsageRecordFormat());
+            writer.create(UsageRecordFormat.SCHEMA, out);
+            writer.flush();
+            // Any descriptor of a file forces all of it, so syncing needs no lock.
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            Segment segment = new Segment(number, file, writer, channel);
+            segment.size = Files.size(file);
+            channel.force(true);
+            directory.force();
+            return segment;
+        } catch (IOException e) {
+            out.close();
+            directory.delete(number);
+            throw e;
+        }
     }
 
     int number() {
