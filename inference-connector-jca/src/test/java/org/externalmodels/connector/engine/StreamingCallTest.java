@@ -183,7 +183,7 @@ class StreamingCallTest {
     @Test
     void aSlowReaderGetsEveryWordOfALongAnswer() throws InterruptedException {
         fixture.publish(fixture.chat().connection("main", EngineFixture.KEY).build());
-        String prompt = IntStream.range(0, 1_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+        String prompt = IntStream.range(0, 5_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
         Reader reader = new Reader(1);
         reader.oneByOne = true;
 
