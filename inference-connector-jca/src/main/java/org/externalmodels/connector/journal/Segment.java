@@ -6,6 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.apache.avro.file.DataFileWriter;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -29,23 +30,26 @@ final class Segment implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Makes a segment. It gets its name when its header is on the disk, so that every named one can be read. */
     static Segment create(SegmentDirectory directory, int number) throws IOException {
-        Path file = directory.file(number);
-        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+        Path unnamed = directory.unnamed(number);
+        OutputStream out = Files.newOutputStream(unnamed);
         try {
             DataFileWriter<UsageRecord> writer = new DataFileWriter<>(new UsageRecordFormat());
             writer.create(UsageRecordFormat.SCHEMA, out);
             writer.flush();
             // Any descriptor of a file forces all of it, so syncing needs no lock.
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
+            channel.force(true);
+            Path file = directory.file(number);
+            Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
+            directory.force();
             Segment segment = new Segment(number, file, writer, channel);
             segment.size = Files.size(file);
-            channel.force(true);
-            directory.force();
             return segment;
         } catch (IOException e) {
             out.close();
-            directory.delete(number);
+            Files.deleteIfExists(unnamed);
             throw e;
         }
     }

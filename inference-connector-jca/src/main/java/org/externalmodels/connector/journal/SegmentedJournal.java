@@ -1,6 +1,5 @@
 package org.externalmodels.connector.journal;
 
-import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.InvalidAvroMagicException;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageRecord;
 
@@ -169,10 +166,6 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
             return new SegmentReader(directory.file(number), number, live).read(offset, limit);
         } catch (NoSuchFileException | FileNotFoundException e) {
             LOG.log(System.Logger.Level.DEBUG, "A segment was released while it was to be read", e);
-            return List.of();
-        } catch (InvalidAvroMagicException | EOFException | AvroRuntimeException e) {
-            // The process, or the disk's space, ended before the segment's header was written: nothing can be in it.
-            LOG.log(System.Logger.Level.DEBUG, "A segment has no header, hence no record", e);
             return List.of();
         }
     }

@@ -110,15 +110,11 @@ class SegmentedJournalTest {
     }
 
     @Test
-    void readsAroundSegmentsWithoutAHeader() throws IOException {
+    void isNotStoppedByASegmentThatWasNeverFinished() throws IOException {
         try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
             journal.append(Records.complete("before"));
         }
-        Files.createFile(directory.resolve("usage-0000000002.avro"));
-        Files.write(directory.resolve("usage-0000000003.avro"), new byte[] {'O', 'b', 'j'});
-        Files.write(
-                directory.resolve("usage-0000000004.avro"),
-                Arrays.copyOf(Files.readAllBytes(directory.resolve("usage-0000000001.avro")), 200));
+        Files.write(directory.resolve("usage-0000000002.avro.new"), new byte[] {'O', 'b', 'j'});
         try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
             journal.append(Records.complete("after"));
 
