@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** The same chat call, made by the bare transport, by the adapter and by a peer, against the same provider. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 4, time = 2)
+@Warmup(iterations = 5, time = 3)
 @Measurement(iterations = 5, time = 2)
 @Fork(3)
 public class ChatBenchmark {
@@ -21,6 +21,12 @@ public class ChatBenchmark {
     @Benchmark
     public int bareTransport(BareTransport transport) throws Exception {
         return transport.call();
+    }
+
+    /** The product, pooled connection and usage record included. */
+    @Benchmark
+    public String adapter(Adapter adapter) {
+        return adapter.call();
     }
 
     /** LangChain4j with the HTTP client it takes by default. */

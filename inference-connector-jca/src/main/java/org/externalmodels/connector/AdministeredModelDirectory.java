@@ -28,7 +28,7 @@ import org.externalmodels.inference.spi.UsageJournal;
  * Serializable and Referenceable because administered objects with an adapter must be (Connectors 2.1, 13.4.2.3).
  */
 @AdministeredObject(adminObjectInterfaces = ModelDirectory.class)
-public class AdministeredModelDirectory
+public final class AdministeredModelDirectory
         implements ModelDirectory, ResourceAdapterAssociation, Referenceable, Serializable {
 
     private static final long serialVersionUID = 1L;

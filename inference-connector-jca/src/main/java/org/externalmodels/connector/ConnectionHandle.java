@@ -32,7 +32,9 @@ abstract class ConnectionHandle {
         if (old == null || !managed.compareAndSet(old, other)) {
             return false;
         }
-        old.leave(this);
+        if (old != other) {
+            old.leave(this);
+        }
         return true;
     }
 

@@ -124,7 +124,7 @@ final class InferenceManagedConnection implements ManagedConnection {
     }
 
     boolean serves(InferenceManagedConnectionFactory asking, ConnectionClaim wanted) {
-        return !destroyed && claim.equals(wanted) && factory.equals(asking);
+        return !destroyed && claim.equals(wanted) && (factory == asking || factory.equals(asking));
     }
 
     /** Whether its engine is the one that runs. */

@@ -34,7 +34,7 @@ import org.externalmodels.connector.engine.InferenceEngine;
         eisType = AdapterMetaData.NAME,
         version = AdapterMetaData.VERSION,
         transactionSupport = TransactionSupportLevel.NoTransaction)
-public class InferenceResourceAdapter implements ResourceAdapter, Serializable {
+public final class InferenceResourceAdapter implements ResourceAdapter, Serializable {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,6 @@ package org.externalmodels.connector;
 import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
-import java.util.Objects;
 import javax.naming.Reference;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -26,13 +25,7 @@ final class PooledModelConnectionFactory implements ModelConnectionFactory, Refe
 
     @Override
     public ModelConnection getConnection() {
-        ConnectionClaim claim = factory.defaultClaim();
-        if (claim.model() == null || claim.model().isEmpty()) {
-            throw new InferenceException(
-                    FailureCode.INVALID_REQUEST,
-                    "This factory has no default model. Name one, or set the factory's configuration property model.");
-        }
-        return allocate(claim);
+        return allocate(factory.defaultClaim());
     }
 
     @Override
@@ -42,7 +35,7 @@ final class PooledModelConnectionFactory implements ModelConnectionFactory, Refe
 
     @Override
     public ModelConnection getConnection(String model, String connection) {
-        return allocate(new ConnectionClaim(Objects.requireNonNull(model, "model"), connection, null));
+        return allocate(new ConnectionClaim(model, connection, null));
     }
 
     @Override
@@ -56,6 +49,11 @@ final class PooledModelConnectionFactory implements ModelConnectionFactory, Refe
     }
 
     private ModelConnection allocate(ConnectionClaim claim) {
+        if (claim.model() == null) {
+            throw new InferenceException(
+                    FailureCode.INVALID_REQUEST,
+                    "No model is named. Name one, or set the factory's configuration property model.");
+        }
         try {
             return (ModelConnection) manager.allocateConnection(factory, claim);
         } catch (ResourceException e) {

@@ -1,7 +1,7 @@
 package org.externalmodels.connector;
 
 import jakarta.resource.spi.ResourceAdapterInternalException;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class SharedEngine {
     private static void close(InferenceEngine last) {
         try {
             last.close();
-        } catch (IOException e) {
+        } catch (UncheckedIOException e) {
             LOGGER.log(Level.WARNING, "The usage journal was not closed as it should be", e);
         }
     }
@@ -61,7 +61,7 @@ final class SharedEngine {
     private static InferenceEngine open(EngineSettings wanted) throws ResourceAdapterInternalException {
         try {
             return InferenceEngine.open(wanted);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw new ResourceAdapterInternalException(
                     "External Models does not start with " + wanted + ": " + e.getMessage(), e);
         }

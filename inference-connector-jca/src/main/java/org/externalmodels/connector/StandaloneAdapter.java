@@ -2,7 +2,6 @@ package org.externalmodels.connector;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.cci.ConnectionFactory;
-import java.io.IOException;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
 import org.externalmodels.inference.ModelConnectionFactory;
@@ -36,9 +35,9 @@ public final class StandaloneAdapter implements AutoCloseable {
     /**
      * Opens an engine; the caller closes the adapter.
      *
-     * @throws IOException if the journal's directory cannot be written, or another engine uses it
+     * @throws java.io.UncheckedIOException if the journal's directory cannot be written, or another engine uses it
      */
-    public static StandaloneAdapter start(EngineSettings settings) throws IOException {
+    public static StandaloneAdapter start(EngineSettings settings) {
         InferenceResourceAdapter resourceAdapter = new InferenceResourceAdapter();
         resourceAdapter.setJournalDirectory(settings.journalDirectory().toString());
         resourceAdapter.setJournalSyncMillis(
@@ -76,7 +75,7 @@ public final class StandaloneAdapter implements AutoCloseable {
 
     /** Ends the calls under way and closes the journal. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
             manager.clear();
         } catch (ResourceException e) {

@@ -20,18 +20,22 @@ final class Product {
     static final String ADMIN = "admin";
     static final String PASSWORD = "admin-of-this-test";
 
-    private final LibertyServer server;
+    private final URI base;
     private final HttpCalls anybody;
     private final HttpCalls administrator;
 
     Product(LibertyServer server) {
-        this.server = server;
-        this.anybody = new HttpCalls(server.uri("/"));
-        this.administrator = anybody.as(ADMIN, PASSWORD);
+        this(server.uri("/"), PASSWORD);
+    }
+
+    Product(URI base, String password) {
+        this.base = base;
+        this.anybody = new HttpCalls(base);
+        this.administrator = anybody.as(ADMIN, password);
     }
 
     URI sandbox() {
-        return server.uri("/sandbox/openai/v1/chat/completions");
+        return base.resolve("/sandbox/openai/v1/chat/completions");
     }
 
     Definition definition(String what) {

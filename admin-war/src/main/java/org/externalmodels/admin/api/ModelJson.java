@@ -4,12 +4,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.ModelSummary;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.json.JsonRecords;
 
 /** Models as they are shown. */
@@ -18,7 +16,11 @@ final class ModelJson {
     private ModelJson() {}
 
     static JsonObject of(ModelSummary summary) {
-        return JsonRecords.write(summary);
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        // In a model the same name stands for the connections themselves.
+        JsonRecords.write(summary)
+                .forEach((name, value) -> json.add(name.equals("connections") ? "connectionCount" : name, value));
+        return json.build();
     }
 
     static JsonObject of(ModelDetail model) {
@@ -45,20 +47,16 @@ final class ModelJson {
                 .build();
     }
 
-    /** A definition in the form in which it is written, secrets masked. */
+    /** A definition in the form in which it is written, without what is the registry's own. */
     static JsonObject of(Definition definition) {
-        JsonObjectBuilder json = JsonRecords.builder(definition);
         JsonArrayBuilder headers = Json.createArrayBuilder();
-        definition.headers().forEach(header -> headers.add(of(header)));
-        return json.add("headers", headers).build();
-    }
-
-    private static JsonObject of(Header header) {
-        return Json.createObjectBuilder()
-                .add("name", header.name())
-                .add("value", JsonRecords.json(header.secret() ? Secret.MASK : header.value()))
-                .add("secret", header.secret())
-                .build();
+        definition
+                .headers()
+                .forEach(header -> headers.add(Json.createObjectBuilder()
+                        .add("name", header.name())
+                        .add("value", JsonRecords.json(header.value()))
+                        .add("secret", header.secret())));
+        return JsonRecords.builder(definition).add("headers", headers).build();
     }
 
     static JsonObject of(ConnectionDetail connection) {

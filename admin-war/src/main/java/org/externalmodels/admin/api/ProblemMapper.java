@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.externalmodels.inference.InferenceException;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.RegistryException;
 
@@ -33,12 +32,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (cause(failure, EJBAccessException.class).isPresent()) {
             return Problem.of(403, "Your roles do not allow this.").response();
-        }
-        Optional<InferenceException> inference = cause(failure, InferenceException.class);
-        if (inference.isPresent()) {
-            return Problem.of(
-                            422, inference.get().code() + ": " + inference.get().getMessage())
-                    .response();
         }
         if (failure instanceof WebApplicationException web) {
             return of(web);

@@ -17,7 +17,10 @@ public final class AsyncExchange<T> extends CompletableFuture<T> implements Futu
     @Override
     public boolean cancel(boolean mayInterrupt) {
         Future<T> exchange = running;
-        return (exchange != null && exchange.cancel(mayInterrupt)) | super.cancel(mayInterrupt);
+        if (exchange != null) {
+            exchange.cancel(mayInterrupt);
+        }
+        return super.cancel(mayInterrupt);
     }
 
     @Override

@@ -44,6 +44,8 @@ public final class InputRecord {
 
     private static final Set<String> EMBEDDING = Set.of("inputs", "dimensions");
 
+    private static final Set<String> ALL = allKeys();
+
     private final Values values;
 
     private InputRecord(Values values) {
@@ -66,7 +68,9 @@ public final class InputRecord {
             throw Values.invalid("The input is a mapped or an indexed record, not "
                     + (record == null ? "null" : record.getClass().getName()));
         }
-        return new InputRecord(Values.of("", entries, allowed(entries)));
+        Values values = Values.of("", entries, ALL);
+        refuseMixed(values);
+        return new InputRecord(values);
     }
 
     /** The model the record names. */
@@ -169,10 +173,22 @@ public final class InputRecord {
         return entries;
     }
 
-    private static Set<String> allowed(Map<?, ?> entries) {
-        Set<String> allowed = new HashSet<>(CALL);
-        allowed.addAll(entries.get("inputs") == null ? INFERENCE : EMBEDDING);
-        return allowed;
+    /** An answer and vectors are asked for in different words. */
+    private static void refuseMixed(Values values) {
+        Set<String> strangers = values.has("inputs") ? INFERENCE : EMBEDDING;
+        String kind = values.has("inputs") ? " does not go with inputs" : " does not go without inputs";
+        for (String key : strangers) {
+            if (values.has(key)) {
+                throw Values.invalid(key + kind);
+            }
+        }
+    }
+
+    private static Set<String> allKeys() {
+        Set<String> keys = new HashSet<>(CALL);
+        keys.addAll(INFERENCE);
+        keys.addAll(EMBEDDING);
+        return Set.copyOf(keys);
     }
 
     private static InferenceException asInvalid(IllegalArgumentException e) {

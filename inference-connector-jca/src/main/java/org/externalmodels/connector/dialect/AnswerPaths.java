@@ -4,8 +4,9 @@ import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.TypeRef;
 import com.jayway.jsonpath.spi.json.JakartaJsonProvider;
-import com.jayway.jsonpath.spi.mapper.JakartaMappingProvider;
+import com.jayway.jsonpath.spi.mapper.MappingProvider;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
@@ -22,7 +23,7 @@ final class AnswerPaths {
 
     private static final Configuration CONFIGURATION = Configuration.builder()
             .jsonProvider(new JakartaJsonProvider())
-            .mappingProvider(new JakartaMappingProvider())
+            .mappingProvider(new NoMapping())
             .options(Option.SUPPRESS_EXCEPTIONS)
             .build();
 
@@ -67,12 +68,34 @@ final class AnswerPaths {
         String written = path.get().strip();
         String rooted = written.startsWith("$") ? written : written.startsWith("[") ? "$" + written : "$." + written;
         try {
+            if (!isBalanced(written)) {
+                throw new InvalidPathException("a bracket is not closed, or not opened");
+            }
             return Optional.of(JsonPath.compile(rooted));
         } catch (InvalidPathException e) {
             problems.accept(
                     DefinitionProblem.at(field, 1, 1, "'" + written + "' is not a JSON path: " + e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** The library takes a stray bracket for part of a property's name, which then is never found. */
+    private static boolean isBalanced(String path) {
+        int open = 0;
+        char quote = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (c == '[') {
+                open++;
+            } else if (c == ']' && --open < 0) {
+                return false;
+            }
+        }
+        return open == 0;
     }
 
     private static Optional<String> text(Optional<JsonPath> path, JsonStructure body) {
@@ -98,5 +121,18 @@ final class AnswerPaths {
             return nothing ? Optional.empty() : Optional.of(value);
         }
         return Optional.empty();
+    }
+
+    /** Values are taken as they are; the provider that maps them to classes would need JSON-B. */
+    private static final class NoMapping implements MappingProvider {
+        @Override
+        public <T> T map(Object source, Class<T> targetType, Configuration configuration) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> T map(Object source, TypeRef<T> targetType, Configuration configuration) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

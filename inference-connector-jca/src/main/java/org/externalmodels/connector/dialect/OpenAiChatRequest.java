@@ -2,7 +2,8 @@ package org.externalmodels.connector.dialect;
 
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
-import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class OpenAiChatRequest {
     }
 
     byte[] encode(InferenceRequest request, boolean streaming) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        StringWriter out = new StringWriter(1_024);
         try (JsonGenerator json = ProviderJson.generator(out)) {
             json.writeStartObject().write("model", providerModel).writeStartArray("messages");
             request.messages().forEach(message -> message(json, message));
@@ -44,7 +45,7 @@ final class OpenAiChatRequest {
             }
             json.writeEnd();
         }
-        return out.toByteArray();
+        return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void message(JsonGenerator json, ChatMessage message) {

@@ -11,9 +11,8 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -32,15 +31,16 @@ final class ProviderJson {
 
     private ProviderJson() {}
 
-    static JsonGenerator generator(ByteArrayOutputStream out) {
-        return GENERATORS.createGenerator(out, StandardCharsets.UTF_8);
+    /** Over characters: a generator over bytes allocates buffers of 8 KB for its encoder at each call. */
+    static JsonGenerator generator(StringWriter out) {
+        return GENERATORS.createGenerator(out);
     }
 
     static JsonStructure read(byte[] body) {
         if (body.length == 0) {
             throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is empty");
         }
-        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+        try (JsonReader reader = READERS.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
             return reader.read();
         } catch (JsonException | IllegalStateException e) {
             throw invalid("the answer is not valid JSON", e);

@@ -44,7 +44,6 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     private boolean framed;
     private BodyBuffer unframed;
     private long received;
-    private boolean handedOver;
 
     StreamingCall(Call call, HttpTransport transport) {
         this.call = call;
@@ -161,7 +160,6 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
 
     private void hand(List<InferenceEvent> events) {
         if (!settled.get()) {
-            handedOver |= !events.isEmpty();
             events.forEach(relay::add);
         }
     }
@@ -214,7 +212,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
 
     @Override
     public void failed(TransportFailure failure) {
-        FailureCode code = ProviderFailures.code(failure.kind(), handedOver);
+        FailureCode code = ProviderFailures.code(failure.kind(), framed);
         InferenceException why =
                 InferenceException.of(code, failure.getMessage()).cause(failure).build();
         if (failure.kind() == TransportFailure.Kind.DIED_EARLY && call.mayTryAgain() && !abandoned) {

@@ -30,7 +30,7 @@ final class JournalSync implements AutoCloseable {
         while (open) {
             try {
                 Thread.sleep(interval.toMillis());
-                journal.force();
+                journal.sync();
                 failing = false;
             } catch (InterruptedException e) {
                 return;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericRecord;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
@@ -35,26 +34,40 @@ final class SegmentReader {
             }
             long next = reader.previousSync();
             while (entries.size() < limit) {
+                GenericRecord data;
                 try {
                     if (!reader.hasNext()) {
                         break;
                     }
-                    GenericRecord data = reader.next();
+                    data = reader.next();
                     next = reader.previousSync();
-                    entries.add(new Entry(new Position(number, next).value(), UsageRecordFormat.read(data)));
-                } catch (AvroRuntimeException e) {
+                } catch (RuntimeException e) {
                     if (live || !skipDamage(reader, next, e)) {
                         break;
                     }
                     next = reader.previousSync();
+                    continue;
                 }
+                understand(data, next, entries);
             }
         }
         return entries;
     }
 
+    /** Damage inside a block can leave data that Avro reads and that is no record. */
+    private void understand(GenericRecord data, long next, List<Entry> entries) {
+        try {
+            entries.add(new Entry(new Position(number, next).value(), UsageRecordFormat.read(data)));
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The usage journal " + file + " is damaged before offset " + next + "; a record is lost",
+                    e);
+        }
+    }
+
     /** Goes to the next whole block behind a damaged one; says whether there is one. */
-    private boolean skipDamage(DataFileReader<GenericRecord> reader, long damaged, AvroRuntimeException cause)
+    private boolean skipDamage(DataFileReader<GenericRecord> reader, long damaged, RuntimeException cause)
             throws IOException {
         reader.sync(damaged + 1);
         boolean more = reader.previousSync() > damaged

@@ -7,6 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -26,12 +30,19 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private final boolean syncEach;
     private final JournalSync sync;
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicInteger lastNumber;
     private volatile Segment current;
     private boolean broken;
+
+    /** Made ahead, and closed behind, by whoever syncs, so that writers do not wait for the disk. */
+    private final AtomicReference<Segment> next = new AtomicReference<>();
+
+    private final Queue<Segment> full = new ConcurrentLinkedQueue<>();
 
     private SegmentedJournal(SegmentDirectory directory, Segment first, Duration syncInterval) {
         this.directory = directory;
         this.current = first;
+        this.lastNumber = new AtomicInteger(first.number());
         this.syncEach = syncInterval.isZero();
         this.sync = syncEach ? null : JournalSync.start(this, syncInterval);
     }
@@ -78,17 +89,47 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
 
     /** After a failed append as well: half a block is then the end of its file. */
     private void rotate() throws IOException {
-        Segment full = current;
-        current = Segment.create(directory, full.number() + 1);
-        try {
-            full.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "The usage journal " + full + " could not be closed", e);
+        Segment ahead = next.getAndSet(null);
+        Segment old = current;
+        current = ahead != null ? ahead : Segment.create(directory, lastNumber.incrementAndGet());
+        full.add(old);
+        if (syncEach) {
+            closeFull();
         }
     }
 
-    void force() throws IOException {
-        current.force();
+    /** Forces what was appended to the disk, and prepares for the next segment. */
+    void sync() throws IOException {
+        closeFull();
+        Segment now = current;
+        now.force();
+        if (now.size() > SEGMENT_BYTES / 2 && next.get() == null) {
+            prepareNext();
+        }
+    }
+
+    private void prepareNext() throws IOException {
+        Segment prepared = Segment.create(directory, lastNumber.incrementAndGet());
+        boolean late;
+        lock.lock();
+        try {
+            // A writer that could not wait has made a later one, and numbers must not go back.
+            late = prepared.number() < current.number();
+            if (!late) {
+                next.set(prepared);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (late) {
+            full.add(prepared);
+        }
+    }
+
+    private void closeFull() throws IOException {
+        for (Segment old = full.poll(); old != null; old = full.poll()) {
+            old.close();
+        }
     }
 
     @Override
@@ -149,7 +190,12 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         }
         lock.lock();
         try (directory) {
+            closeFull();
             current.close();
+            Segment unused = next.getAndSet(null);
+            if (unused != null) {
+                unused.close();
+            }
         } finally {
             lock.unlock();
         }

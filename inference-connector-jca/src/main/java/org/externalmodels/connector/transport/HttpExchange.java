@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -17,11 +17,13 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.support.BasicClientExchangeHandler;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.externalmodels.connector.transport.TransportFailure.Kind;
 
@@ -49,7 +51,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     private volatile Phase phase = Phase.CONNECTING;
     private volatile long phaseStart = System.nanoTime();
     private volatile CapacityChannel capacity;
-    private volatile Future<?> future;
+    private volatile AsyncClientEndpoint endpoint;
     private FutureCallback<Void> resultCallback;
 
     HttpExchange(OutboundRequest request, ResponseReceiver receiver, Deadlines deadlines) {
@@ -59,11 +61,26 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         this.body = request.body().duplicate();
     }
 
-    void startedAs(Future<?> running) {
-        future = running;
+    void connected(AsyncClientEndpoint connection) {
+        endpoint = connection;
+        enter(Phase.WAITING);
         if (finished.get()) {
-            running.cancel(true);
+            // A lease is waited for even if nobody wants it any more: one that is cancelled can lose its connection.
+            connection.releaseAndReuse();
+        } else {
+            connection.execute(
+                    new BasicClientExchangeHandler<>(this, this, new Outcome(this)), null, HttpClientContext.create());
         }
+    }
+
+    /** The answer is whole. A connection that has not sent all of its request cannot send another. */
+    private void completed() {
+        if (body.hasRemaining()) {
+            endpoint.releaseAndDiscard();
+        } else {
+            endpoint.releaseAndReuse();
+        }
+        finish(null);
     }
 
     /** Ends the exchange once; with {@code null} the answer is whole. */
@@ -81,7 +98,15 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     /** The client gave up on it; {@code null} if it was cancelled. */
     void broke(Exception cause) {
+        discard();
         finish(failure(cause));
+    }
+
+    private void discard() {
+        AsyncClientEndpoint connection = endpoint;
+        if (connection != null) {
+            connection.releaseAndDiscard();
+        }
     }
 
     private TransportFailure failure(Exception cause) {
@@ -104,10 +129,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     private void give(Kind kind, String message) {
         finish(new TransportFailure(kind, message, null));
-        Future<?> running = future;
-        if (running != null) {
-            running.cancel(true);
-        }
+        discard();
     }
 
     private void enter(Phase next) {
@@ -128,10 +150,14 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         room();
     }
 
+    /** Gives the peer room for what was taken. The client shows its channel only when the first window is used up. */
     private void room() {
         CapacityChannel channel = capacity;
+        if (channel == null) {
+            return;
+        }
         int bytes = withheld.getAndSet(0);
-        if (bytes > 0 && channel != null) {
+        if (bytes > 0) {
             try {
                 channel.update(bytes);
             } catch (IOException e) {
@@ -200,10 +226,6 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
-        // Asked for the request before it has a connection, but for the body only on one.
-        if (phase == Phase.CONNECTING) {
-            enter(Phase.WAITING);
-        }
         channel.write(body);
         if (!body.hasRemaining()) {
             channel.endStream();
@@ -270,6 +292,24 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     @Override
     public void failed(Exception cause) {
         broke(cause);
+    }
+
+    /** How the client says that an exchange is over. */
+    private record Outcome(HttpExchange exchange) implements FutureCallback<Void> {
+        @Override
+        public void completed(Void result) {
+            exchange.completed();
+        }
+
+        @Override
+        public void failed(Exception e) {
+            exchange.broke(e);
+        }
+
+        @Override
+        public void cancelled() {
+            exchange.broke(null);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.externalmodels.connector.transport;
 
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
@@ -9,7 +10,9 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.io.CloseMode;
@@ -24,6 +27,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpTransport implements AutoCloseable {
 
+    private static final Timeout ABANDONED_CONNECT = Timeout.ofSeconds(60);
     private static final TimeValue IDLE_CONNECTION = TimeValue.ofSeconds(30);
 
     private final MinimalHttpAsyncClient client;
@@ -47,9 +51,10 @@ public final class HttpTransport implements AutoCloseable {
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
                         .build())
-                // Time limits are the exchange's own; the socket's would not tell waiting from reading.
+                // Time limits are the exchange's own; the socket's would not tell waiting from reading. Only an attempt
+                // to connect that nobody waits for any more is ended here.
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.DISABLED)
+                        .setConnectTimeout(ABANDONED_CONNECT)
                         .setSocketTimeout(Timeout.DISABLED)
                         .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                         .setTimeToLive(TimeValue.ofMinutes(10))
@@ -73,13 +78,28 @@ public final class HttpTransport implements AutoCloseable {
         HttpExchange exchange = new HttpExchange(request, receiver, deadlines);
         deadlines.add(exchange);
         try {
-            Future<Void> future =
-                    client.execute(exchange, exchange, null, HttpClientContext.create(), new Outcome(exchange));
-            exchange.startedAs(future);
+            // Leased rather than left to the client: only who holds the endpoint can end an exchange under way.
+            Future<?> unused = client.lease(host(request), context(request), new Lease(exchange));
         } catch (IllegalStateException e) {
             exchange.finish(new TransportFailure(TransportFailure.Kind.CANCELLED, "the adapter is being stopped", e));
         }
         return exchange;
+    }
+
+    /** Nobody queues for a connection longer than its request waits for one. */
+    private static HttpClientContext context(OutboundRequest request) {
+        HttpClientContext context = HttpClientContext.create();
+        context.setRequestConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(request.timeouts().connect()))
+                .build());
+        return context;
+    }
+
+    private static HttpHost host(OutboundRequest request) {
+        return new HttpHost(
+                request.uri().getScheme(),
+                request.uri().getHost(),
+                request.uri().getPort());
     }
 
     @Override
@@ -88,11 +108,11 @@ public final class HttpTransport implements AutoCloseable {
         client.close(CloseMode.GRACEFUL);
     }
 
-    /** Hands on how an exchange ended, after its connection went back to the pool. */
-    private record Outcome(HttpExchange exchange) implements FutureCallback<Void> {
+    /** Hands on the connection. */
+    private record Lease(HttpExchange exchange) implements FutureCallback<AsyncClientEndpoint> {
         @Override
-        public void completed(Void result) {
-            exchange.finish(null);
+        public void completed(AsyncClientEndpoint endpoint) {
+            exchange.connected(endpoint);
         }
 
         @Override

@@ -21,12 +21,14 @@ final class EngineFixture implements AutoCloseable {
 
     static final String KEY = "sk-canary-51b7c0ffee";
 
+    static final int MAX_CONNECTIONS = 4;
+
     final SandboxServer sandbox = SandboxServer.start();
     final InferenceEngine engine;
     private long version;
 
     EngineFixture(Path directory) throws IOException {
-        engine = InferenceEngine.open(new EngineSettings(directory, Duration.ofMillis(50), 100));
+        engine = InferenceEngine.open(new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS));
     }
 
     Models chat() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamingCallTest {
 
@@ -70,10 +73,11 @@ class StreamingCallTest {
         assertThat(fixture.records()).extracting(UsageRecord::streaming).containsExactly(true, false);
     }
 
-    @Test
-    void aCutStreamIsInterruptedAfterWhatCame() {
+    @ParameterizedTest
+    @ValueSource(ints = {40, 900, 1_500, 2_000})
+    void aCutStreamIsInterruptedAfterWhatCame(int bytes) {
         fixture.publish(fixture.chat()
-                .fault("cut=600")
+                .fault("chunk-delay=20,cut=" + bytes)
                 .connection("main", EngineFixture.KEY)
                 .build());
         List<InferenceEvent> events = new ArrayList<>();
@@ -83,7 +87,7 @@ class StreamingCallTest {
                 () -> fixture.stream("a b c d e f g h i j k l m n o p").forEach(events::add));
 
         assertThat(failure.code()).isEqualTo(FailureCode.STREAM_INTERRUPTED);
-        assertThat(text(events)).isNotEmpty();
+        assertThat(text(events).isEmpty()).isEqualTo(bytes < 900);
         assertThat(events).noneMatch(InferenceEvent.Completed.class::isInstance);
         assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_UPSTREAM);
     }
@@ -179,9 +183,7 @@ class StreamingCallTest {
     @Test
     void aSlowReaderGetsEveryWordOfALongAnswer() throws InterruptedException {
         fixture.publish(fixture.chat().connection("main", EngineFixture.KEY).build());
-        String prompt = java.util.stream.IntStream.range(0, 5_000)
-                .mapToObj(i -> "word" + i)
-                .collect(Collectors.joining(" "));
+        String prompt = IntStream.range(0, 5_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
         Reader reader = new Reader(1);
         reader.oneByOne = true;
 

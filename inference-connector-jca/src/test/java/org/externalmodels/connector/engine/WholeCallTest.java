@@ -384,6 +384,43 @@ class WholeCallTest {
     }
 
     @Test
+    void readsAnAnswerOfSeveralWindows() {
+        fixture.publish(fixture.chat()
+                .fault("size=3000000")
+                .connection("main", EngineFixture.KEY)
+                .build());
+
+        assertThat(fixture.infer("Hello").text()).contains("Hello");
+    }
+
+    @Test
+    void anEndedCallGivesItsConnectionBack() {
+        fixture.publish(
+                fixture.chat().connection("main", EngineFixture.KEY).build(),
+                fixture.chat()
+                        .named("silent")
+                        .fault("hang")
+                        .headerTimeout(Duration.ofMillis(50))
+                        .connection("main", EngineFixture.KEY)
+                        .build(),
+                fixture.chat()
+                        .named("noisy")
+                        .fault("size=10485760;status=500")
+                        .connection("main", EngineFixture.KEY)
+                        .build());
+
+        for (int i = 0; i < EngineFixture.MAX_CONNECTIONS; i++) {
+            assertThat(failureOf("silent", null).code()).isEqualTo(FailureCode.TIMEOUT);
+            assertThat(failureOf("noisy", null).code()).isEqualTo(FailureCode.PROVIDER_ERROR);
+            fixture.engine
+                    .infer(EngineFixture.target("silent", null), InferenceRequest.prompt("x"))
+                    .cancel(true);
+        }
+
+        assertThat(fixture.infer("Hello").text()).contains("Hello");
+    }
+
+    @Test
     void recordsACallTheCallerGaveUp() {
         fixture.publish(fixture.chat()
                 .fault("hang")

@@ -82,8 +82,8 @@ public class ModelCatalog {
         List<ConnectionDetail> connections = connectionList.of(model, shown);
         return new ModelDetail(
                 ModelSummary.of(model, connections.size()),
-                withoutReferences(shown),
-                draft.map(ModelCatalog::withoutReferences),
+                masked(shown),
+                draft.map(ModelCatalog::masked),
                 connections);
     }
 
@@ -100,10 +100,9 @@ public class ModelCatalog {
                 .orElseThrow(() -> RegistryException.connectionNotFound(id));
     }
 
-    private static Definition withoutReferences(Definition definition) {
-        return definition.withHeaders(definition.headers().stream()
-                .map(header -> Header.of(header.name(), header.secret() ? null : header.value(), header.secret()))
-                .toList());
+    private static Definition masked(Definition definition) {
+        return definition.withHeaders(
+                definition.headers().stream().map(Header::masked).toList());
     }
 
     private static String encode(String name) {

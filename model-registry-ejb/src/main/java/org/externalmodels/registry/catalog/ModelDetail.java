@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.externalmodels.registry.definition.Definition;
 
 /**
- * A model with all that people may see of it. Secret header values are {@code null}.
+ * A model with all that people may see of it. Secrets are masked.
  *
  * @param summary its line in the list
  * @param definition the revision that serves, or the draft if none does

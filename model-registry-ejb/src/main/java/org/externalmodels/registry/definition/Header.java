@@ -7,7 +7,7 @@ import org.externalmodels.inference.spi.Secret;
  * A header sent with each call.
  *
  * @param name an RFC 9110 token
- * @param value the text; {@code null} for a secret one when read, and when written to keep the stored value
+ * @param value the text; of a secret one the mask when read, and the mask or {@code null} when written to keep it
  * @param secret whether people may see the value
  * @param reference the id of the stored secret, of no use outside the registry
  */
@@ -25,6 +25,11 @@ public record Header(String name, String value, boolean secret, String reference
     /** Whether the writer gave a secret value, not its absence and not the mask that was shown. */
     public boolean givesSecret() {
         return secret && value != null && !value.isEmpty() && !value.equals(Secret.MASK);
+    }
+
+    /** The header as people may see it: a mask where a secret value is stored, {@code null} where one is missing. */
+    public Header masked() {
+        return secret ? of(name, reference == null ? null : Secret.MASK, true) : of(name, value, false);
     }
 
     @Override

@@ -69,7 +69,7 @@ public class ModelLifecycle {
             Actor by = actor.get();
             Model model = new Model(given, by.name(), now);
             workshop.models.add(model);
-            Definition stored = workshop.headers.store(model, given, Optional.empty());
+            Definition stored = workshop.headers.store(model, given, Optional.empty(), new ArrayList<>());
             Revision draft = new Revision(model.id(), 1, stored, by.name(), now);
             workshop.models.add(draft);
             new NewConnections(workshop, model, stored).add(connections, by.name(), now);
@@ -99,9 +99,16 @@ public class ModelLifecycle {
         workshop.change(actor.get(), model, () -> {
             Instant now = Workshop.now();
             Actor by = actor.get();
-            Definition stored = workshop.headers.store(model, given, Optional.of(before));
+            List<DefinitionProblem> due = new ArrayList<>();
+            Definition stored = workshop.headers.store(model, given, Optional.of(before), due);
             Revision draft = draft(model, stored, by, now);
             giveKeysAgain(model, stored, keysAgain, by);
+            for (Connection connection : workshop.keys.withoutKeyFor(model, stored)) {
+                due.add(DefinitionProblem.of(
+                        "connections",
+                        "The endpoint moves to another host: give the key of " + connection.name() + " again"));
+            }
+            DefinitionCheck.refuse(due);
             workshop.check.draft(model, draft);
             if (!model.active()) {
                 model.take(stored);
@@ -142,13 +149,6 @@ public class ModelLifecycle {
                 workshop.keys.give(model, connection, Keys.origin(definition, connection.baseUrl()), key);
             });
         }
-        List<DefinitionProblem> missing = new ArrayList<>();
-        for (Connection connection : workshop.keys.withoutKeyFor(model, definition)) {
-            missing.add(DefinitionProblem.of(
-                    "connections",
-                    "The endpoint moves to another host: give the key of " + connection.name() + " again"));
-        }
-        DefinitionCheck.refuse(missing);
     }
 
     /** Checks the draft whole and lets it serve. All that is wrong is told at once. */

@@ -2,9 +2,7 @@ package org.externalmodels.registry.lifecycle;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
@@ -43,10 +41,10 @@ final class NewConnections {
         DefinitionCheck.refuse(problems);
 
         List<Connection> there = workshop.models.connections(model);
-        Set<String> names = new HashSet<>();
-        there.forEach(connection -> names.add(Definition.nameKey(connection.name())));
-        if (names.contains(Definition.nameKey(given.name()))) {
-            throw RegistryException.taken("name", "The model already has a connection named " + given.name());
+        for (Connection other : there) {
+            if (Definition.nameKey(other.name()).equals(Definition.nameKey(given.name()))) {
+                throw RegistryException.taken("name", "The model already has a connection named " + other.name());
+            }
         }
         int place = there.isEmpty() ? 0 : there.get(there.size() - 1).place() + 1;
         Connection connection =

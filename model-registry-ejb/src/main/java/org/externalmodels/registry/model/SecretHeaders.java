@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.Secret;
-import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.secrets.OpenVault;
@@ -30,10 +29,11 @@ public class SecretHeaders {
      * Takes the secret values out of a definition and leaves references to where they are stored.
      *
      * @param before the definition that is replaced, whose values are kept where no new ones are given
+     * @param problems takes what has to be given again
      */
-    public Definition store(Model model, Definition given, Optional<Definition> before) {
+    public Definition store(
+            Model model, Definition given, Optional<Definition> before, List<DefinitionProblem> problems) {
         List<Header> stored = new ArrayList<>();
-        List<DefinitionProblem> problems = new ArrayList<>();
         for (Header header : given.headers()) {
             if (!header.secret()) {
                 stored.add(Header.of(header.name(), header.value(), false));
@@ -50,9 +50,6 @@ public class SecretHeaders {
                 }
                 stored.add(new Header(header.name(), null, true, reference));
             }
-        }
-        if (!problems.isEmpty()) {
-            throw RegistryException.invalid(problems);
         }
         return given.withHeaders(stored);
     }

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.externalmodels.registry.publication.Publisher;
 import org.externalmodels.registry.secrets.OpenVault;
 import org.externalmodels.registry.secrets.SecretVault;
+import org.externalmodels.registry.secrets.VaultClosedException;
 
 /** Opens the registry: tables, keys, the demonstration model on a first start, publication. */
 @ApplicationScoped
@@ -58,13 +59,19 @@ public class Opening {
             publisher.publishAll();
             readiness.opened();
             LOG.log(Level.INFO, "The model registry is open");
+        } catch (VaultClosedException closed) {
+            blocked(closed.getMessage(), closed.getMessage());
         } catch (SQLException | RuntimeException failure) {
-            String obstacle = String.valueOf(failure.getMessage()).strip();
-            readiness.blocked("The registry cannot open: " + obstacle);
-            if (!obstacle.equals(lastObstacle)) {
-                lastObstacle = obstacle;
-                LOG.log(Level.ERROR, "The registry cannot open and keeps trying: {0}", obstacle);
-            }
+            // What the database says of itself is for the log, not for everybody.
+            blocked("The registry's database cannot be used yet; the server's log says why.", failure.getMessage());
+        }
+    }
+
+    private void blocked(String forPeople, String forTheLog) {
+        readiness.blocked(forPeople);
+        if (!String.valueOf(forTheLog).equals(lastObstacle)) {
+            lastObstacle = String.valueOf(forTheLog);
+            LOG.log(Level.ERROR, "The model registry cannot open and keeps trying: {0}", lastObstacle.strip());
         }
     }
 

@@ -3,7 +3,7 @@ package org.externalmodels.registry.start;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** The database's tables, which Flyway owns. */
+/** The database's tables, which Flyway owns. It finds the scripts' folder in a WebSphere class loader by the empty file beside them. */
 public final class Schema {
 
     private static final String SCRIPTS = "classpath:org/externalmodels/registry/schema";
@@ -15,6 +15,8 @@ public final class Schema {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
                 .locations(SCRIPTS)
+                .callbackLocations(SCRIPTS)
+                .failOnMissingLocations(true)
                 .table("external_models_schema")
                 .load()
                 .migrate();

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
+import org.externalmodels.registry.DatabaseFailure;
 
 /** Carries records from a journal to the database. For one thread. */
 public final class UsageCollector {
@@ -42,7 +43,10 @@ public final class UsageCollector {
         try {
             store.store(journal.id(), batch);
         } catch (RuntimeException refused) {
-            // The database is away, or one of the records does not please it. One by one shows which.
+            if (DatabaseFailure.isOutage(refused)) {
+                throw refused;
+            }
+            // One of the records does not please the database. One by one shows which.
             for (Entry entry : batch) {
                 storeAlone(entry);
             }
@@ -53,6 +57,9 @@ public final class UsageCollector {
         try {
             store.store(journal.id(), List.of(entry));
         } catch (RuntimeException refused) {
+            if (DatabaseFailure.isOutage(refused)) {
+                throw refused;
+            }
             store.storeDegraded(journal.id(), entry);
             LOG.log(
                     Level.WARNING,

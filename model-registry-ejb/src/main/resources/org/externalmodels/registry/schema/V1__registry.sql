@@ -81,7 +81,7 @@ create table change_stamp (
 );
 insert into change_stamp (id, stamp) values (1, 1);
 
-create sequence audit_entry_id start with 1 increment by 20;
+create sequence audit_entry_id start with 20 increment by 20;
 create table audit_entry (
     id bigint primary key,
     entry_time timestamp(6) with time zone not null,

@@ -1,6 +1,7 @@
 -- What became of each attempt of each call. Unknown numbers are null.
+-- EclipseLink takes what a sequence gives as the end of a block, so the first block ends where the sequence starts.
 
-create sequence trace_row start with 1 increment by 500;
+create sequence trace_row start with 500 increment by 500;
 create table trace (
     id bigint primary key,
     trace_id varchar(100) not null,

@@ -1,0 +1,92 @@
+package org.externalmodels.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.externalmodels.benchmarks.provider.ChatRequest;
+import org.externalmodels.benchmarks.provider.ProviderProcess;
+import org.externalmodels.connector.StandaloneAdapter;
+import org.externalmodels.connector.engine.EngineSettings;
+import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.ModelConnectionFactory;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.ConnectionDefinition;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.Timeouts;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The adapter as an application uses it: a connection from the pool for each call, usage in the journal. */
+@State(Scope.Benchmark)
+public class Adapter {
+
+    private ProviderProcess provider;
+    private Path journal;
+    private StandaloneAdapter adapter;
+    private ModelConnectionFactory models;
+
+    @Setup
+    public void open() throws IOException {
+        provider = new ProviderProcess();
+        journal = Files.createTempDirectory("journal");
+        adapter = StandaloneAdapter.start(new EngineSettings(journal, Duration.ofMillis(50), 256));
+        adapter.directory().publish(new ModelSnapshot(1, List.of(model(provider.baseUrl()))));
+        models = adapter.models();
+    }
+
+    private static ModelDefinition model(URI baseUrl) {
+        return new ModelDefinition(
+                "1",
+                ChatRequest.MODEL,
+                1,
+                ModelDefinition.Status.ACTIVE,
+                true,
+                ProviderStructure.OPENAI_CHAT,
+                Optional.of(URI.create(baseUrl + "/chat/completions")),
+                Optional.of(ChatRequest.MODEL),
+                List.of(),
+                Optional.empty(),
+                Set.of(Feature.STREAMING),
+                Set.of(Modality.TEXT_TO_TEXT),
+                Timeouts.DEFAULTS,
+                BodyCapture.OFF,
+                List.of(new ConnectionDefinition(
+                        "1",
+                        "main",
+                        true,
+                        Optional.empty(),
+                        new Authentication.ProviderKey(Secret.of(ChatRequest.API_KEY)))));
+    }
+
+    @TearDown
+    public void close() throws IOException {
+        adapter.close();
+        provider.close();
+        try (Stream<Path> files = Files.walk(journal)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+
+    String call() {
+        try (ModelConnection model = models.getConnection(ChatRequest.MODEL, "main")) {
+            return model.infer(InferenceRequest.prompt(ChatRequest.PROMPT)).text();
+        }
+    }
+}

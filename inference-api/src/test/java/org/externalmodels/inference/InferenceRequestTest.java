@@ -1,0 +1,94 @@
+package org.externalmodels.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InferenceRequestTest {
+
+    @Test
+    void aPromptIsOneUserMessage() {
+        assertThat(InferenceRequest.prompt("Hello").messages()).containsExactly(ChatMessage.user("Hello"));
+    }
+
+    @Test
+    void aCopyEqualsItsOriginalInEveryPart() {
+        InferenceRequest original = InferenceRequest.builder()
+                .system("Be brief")
+                .user(Content.text("What is this?"), Content.image(Media.of("image/png", new byte[] {1, 2})))
+                .variable("age", 3)
+                .parameters(InferenceParameters.DEFAULTS.withTemperature(0.5).withStop("END"))
+                .responseFormat(ResponseFormat.jsonSchema("s", "{}"))
+                .tool(new Tool("t", null, "{}"))
+                .toolChoice(ToolChoice.tool("t"))
+                .parallelToolCalls(true)
+                .timeout(Duration.ofSeconds(5))
+                .tag("team", "claims")
+                .build();
+
+        assertThat(original.toBuilder().build()).usingRecursiveComparison().isEqualTo(original);
+    }
+
+    @Test
+    void keepsNoHoldOfTheCallersCollections() {
+        List<Object> list = new ArrayList<>(List.of(1));
+        Map<String, Object> variables = new HashMap<>(Map.of("list", list));
+        InferenceRequest request =
+                InferenceRequest.builder().variables(variables).build();
+
+        list.add(2);
+        variables.put("more", 1);
+
+        assertThat(request.variables()).isEqualTo(Map.of("list", List.of(1)));
+        assertThatThrownBy(() -> request.variables().put("x", 1)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void refusesAValueWithoutJsonFormByItsPlace() {
+        InferenceRequest.Builder builder =
+                InferenceRequest.builder().variable("a", Map.of("b", List.of("x", new Object())));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("variables.a.b[1]");
+    }
+
+    @Test
+    void refusesNumbersThatJsonCannotHold() {
+        assertThatThrownBy(() ->
+                        InferenceRequest.builder().variable("n", Double.NaN).build())
+                .hasMessageContaining("variables.n");
+    }
+
+    @Test
+    void refusesNestingWithoutEnd() {
+        Map<String, Object> circle = new HashMap<>();
+        circle.put("self", circle);
+
+        assertThatThrownBy(() ->
+                        InferenceRequest.builder().variable("circle", circle).build())
+                .hasMessageContaining("nested deeper");
+    }
+
+    @Test
+    void refusesATimeLimitOfNothing() {
+        assertThatThrownBy(() -> InferenceRequest.builder().timeout(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void showsNoWordOfItsContent() {
+        InferenceRequest request = InferenceRequest.builder()
+                .user("the patient's name")
+                .variable("secret", "value")
+                .build();
+
+        assertThat(request.toString()).doesNotContain("patient").doesNotContain("value");
+    }
+}

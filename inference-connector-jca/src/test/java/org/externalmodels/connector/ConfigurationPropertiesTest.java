@@ -1,0 +1,108 @@
+package org.externalmodels.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.externalmodels.connector.engine.EngineSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationPropertiesTest {
+
+    private static final ValidatorFactory VALIDATION = Validation.buildDefaultValidatorFactory();
+
+    private final InferenceResourceAdapter adapter = new InferenceResourceAdapter();
+    private final ModelManagedConnectionFactory typed = new ModelManagedConnectionFactory();
+    private final CciManagedConnectionFactory cci = new CciManagedConnectionFactory();
+
+    @AfterAll
+    static void close() {
+        VALIDATION.close();
+    }
+
+    @Test
+    void areValidAsTheyAreShipped() throws Exception {
+        assertThat(violated(adapter)).isEmpty();
+        assertThat(violated(typed)).isEmpty();
+        assertThat(violated(cci)).isEmpty();
+        assertThat(adapter.settings(null))
+                .isEqualTo(new EngineSettings(
+                        Path.of("external-models", "journal").toAbsolutePath(), Duration.ofMillis(50), 1000));
+    }
+
+    @Test
+    void putTheJournalIntoTheDataDirectoryUnlessTheyNameAnother() throws Exception {
+        assertThat(adapter.settings("/var/data").journalDirectory()).isEqualTo(Path.of("/var/data/journal"));
+        adapter.setJournalDirectory("/srv/journal");
+        assertThat(adapter.settings("/var/data").journalDirectory()).isEqualTo(Path.of("/srv/journal"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 10_001})
+    void refuseAJournalSyncOutOfRange(int millis) {
+        adapter.setJournalSyncMillis(millis);
+        assertThat(violated(adapter)).containsExactly("journalSyncMillis");
+        assertThatThrownBy(() -> adapter.settings(null))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessageContaining("journalSyncMillis is between 0 and 10000, not " + millis);
+    }
+
+    @Test
+    void refuseToHaveNoConnections() {
+        adapter.setMaxConnections(0);
+        assertThat(violated(adapter)).containsExactly("maxConnections");
+        assertThatThrownBy(() -> adapter.settings(null))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessageContaining("maxConnections is at least 1, not 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT30S", "PT0.5S", "PT2M", "PT1H30M", "PT10M0S", ""})
+    void takeATimeoutInIso8601(String timeout) throws Exception {
+        typed.setTimeout(timeout);
+        cci.setTimeout(timeout);
+        assertThat(violated(typed)).isEmpty();
+        assertThat(violated(cci)).isEmpty();
+        assertThat(typed.limit().isEmpty()).isEqualTo(timeout.isEmpty());
+        typed.limit().ifPresent(limit -> assertThat(limit).isEqualTo(Duration.parse(timeout)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30", "30s", "PT", "PT0S", "PT0H0M", "-PT1S", "PT-1S", "P1D", "PTS", "PT1M30", " ", "${x}"})
+    void refuseAnyOtherTimeout(String timeout) {
+        typed.setTimeout(timeout);
+        cci.setTimeout(timeout);
+        assertThat(violated(typed)).containsExactly("timeout");
+        assertThat(violated(cci)).containsExactly("timeout");
+        assertThatThrownBy(() -> typed.createConnectionFactory(new StandaloneConnectionManager()))
+                .isInstanceOf(InvalidPropertyException.class)
+                .hasMessageContaining("timeout is an ISO 8601 duration above zero");
+    }
+
+    @Test
+    void refuseNamesThatNoModelCanHave() {
+        typed.setModel("m".repeat(101));
+        cci.setConnection("c".repeat(101));
+        assertThat(violated(typed)).containsExactly("model");
+        assertThat(violated(cci)).containsExactly("connection");
+    }
+
+    private static List<String> violated(Object bean) {
+        Validator validator = VALIDATION.getValidator();
+        return validator.validate(bean).stream()
+                .map(ConstraintViolation::getPropertyPath)
+                .map(Object::toString)
+                .toList();
+    }
+}

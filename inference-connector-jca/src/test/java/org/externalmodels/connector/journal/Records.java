@@ -1,0 +1,65 @@
+package org.externalmodels.connector.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/** Usage records for tests. */
+final class Records {
+
+    private Records() {}
+
+    static UsageRecord complete(String traceId) {
+        return record(
+                traceId,
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(200)),
+                new TokenUsage(
+                        OptionalLong.of(12),
+                        OptionalLong.of(34),
+                        OptionalLong.of(5),
+                        OptionalLong.empty(),
+                        OptionalLong.of(6),
+                        TokenUsage.Source.PROVIDER));
+    }
+
+    static UsageRecord failed(String traceId) {
+        return record(
+                traceId,
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.FAILED,
+                        Optional.of(FailureCode.TIMEOUT),
+                        Optional.of("no answer 🙂"),
+                        OptionalInt.empty()),
+                TokenUsage.UNKNOWN);
+    }
+
+    private static UsageRecord record(String traceId, UsageRecord.Outcome outcome, TokenUsage usage) {
+        return new UsageRecord(
+                traceId,
+                1,
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                Duration.ofMillis(321),
+                Optional.of(Duration.ofMillis(123)),
+                new CallOrigin(
+                        CallOrigin.Source.APPLICATION, Optional.of("claims"), Optional.empty(), Optional.of("jane")),
+                new UsageRecord.Target(
+                        Optional.of("m1"), "gpt", 3, Optional.of("c1"), Optional.of("main"), Optional.of("sandbox-1")),
+                outcome,
+                usage,
+                FinishReason.STOP,
+                true,
+                Map.of("cost-centre", "4711"),
+                Optional.empty(),
+                Optional.of("words"));
+    }
+}

@@ -1,0 +1,65 @@
+package org.externalmodels.integration;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** The console as a person uses it, by what is written on it. */
+final class ConsolePages {
+
+    private final Page page;
+    private final URI server;
+
+    ConsolePages(Page page, URI server) {
+        this.page = page;
+        this.server = server;
+    }
+
+    void signIn(String user, String password) {
+        page.navigate(server.toString());
+        page.getByLabel("User name").fill(user);
+        page.getByLabel("Password").fill(password);
+        button("Sign in").click();
+    }
+
+    void addModel(Definition definition) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Add a model"))
+                .first()
+                .click();
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(definition.name());
+        page.getByLabel("Endpoint URL").fill(definition.endpoint().toString());
+        page.getByLabel("Request format").selectOption(new SelectOption().setLabel("OpenAI Chat Completions"));
+        page.getByLabel("Provider's model name").fill("sandbox-1");
+        page.getByLabel("Connection name").fill(Definition.CONNECTION);
+        page.getByLabel("API key").fill(definition.apiKey());
+        page.getByLabel("Streaming").check();
+        button("Add and confirm").click();
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(definition.name()))
+                .waitFor();
+    }
+
+    void openModels() {
+        page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main"))
+                .getByText("Models")
+                .click();
+    }
+
+    void openTraces(String model) {
+        page.navigate(server.resolve("/traces/list?model=" + URLEncoder.encode(model, StandardCharsets.UTF_8))
+                .toString());
+    }
+
+    /** The line of a table that is about a model. */
+    Locator line(String model) {
+        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(model));
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}

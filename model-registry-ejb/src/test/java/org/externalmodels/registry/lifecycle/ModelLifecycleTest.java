@@ -1,0 +1,314 @@
+package org.externalmodels.registry.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.RegistryException.Reason;
+import org.externalmodels.registry.audit.AuditEntry;
+import org.externalmodels.registry.catalog.ModelDetail;
+import org.externalmodels.registry.catalog.ModelStatus;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.support.Databases;
+import org.externalmodels.registry.support.TestRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class ModelLifecycleTest {
+
+    @TempDir
+    private Path data;
+
+    @Parameter
+    private Databases kind;
+
+    private TestRegistry registry;
+
+    @BeforeEach
+    void open() {
+        registry = new TestRegistry(kind.empty(), data);
+    }
+
+    @Test
+    void anActiveModelServesAsSoonAsItIsCommitted() {
+        create(TestRegistry.chat("gpt"), true, GivenConnection.of("main", "sk-1"));
+
+        ModelDefinition published = registry.directory().named("gpt").orElseThrow();
+        assertThat(published.status()).isEqualTo(ModelDefinition.Status.ACTIVE);
+        assertThat(published.revision()).isEqualTo(1);
+        assertThat(published.connections())
+                .singleElement()
+                .satisfies(connection -> assertThat(connection.authentication())
+                        .isEqualTo(new Authentication.ProviderKey(Secret.of("sk-1"))));
+    }
+
+    @Test
+    void aDraftMayBeIncompleteAndIsPublishedAsADraft() {
+        create(TestRegistry.definition("{'name': 'half'}"), false);
+
+        ModelDefinition published = registry.directory().named("half").orElseThrow();
+        assertThat(published.status()).isEqualTo(ModelDefinition.Status.DRAFT);
+        assertThat(published.revision()).isZero();
+    }
+
+    @Test
+    void confirmTellsAllThatIsMissingAtOnce() {
+        String id = create(TestRegistry.definition("{'name': 'half', 'structure': 'openai-chat'}"), false);
+        registry.directory().finds(DefinitionProblem.of("headers[0].name", "is not a token"));
+
+        RegistryException refused = refused(lifecycle -> lifecycle.confirm(id, null));
+
+        assertThat(refused.reason()).isEqualTo(Reason.INVALID);
+        assertThat(refused.problems())
+                .extracting(DefinitionProblem::field)
+                .containsExactly("endpoint", "providerModel", "features", "headers[0].name");
+        assertThat(detail(id).summary().status()).isEqualTo(ModelStatus.DRAFT);
+    }
+
+    @Test
+    void aBrokenTemplateIsRefusedWhenItIsSavedWithItsPlace() {
+        registry.directory().finds(DefinitionProblem.at("body", 2, 7, "The variable topic is not defined"));
+
+        RegistryException refused = refused(lifecycle -> lifecycle.create(
+                TestRegistry.definition("{'name': 't', 'body': '{}', 'structure': 'template'}"), List.of(), false));
+
+        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.field()).isEqualTo("body");
+            assertThat(problem.line()).hasValue(2);
+            assertThat(problem.column()).hasValue(7);
+        });
+        assertThat(registry.directory().named("t")).isEmpty();
+    }
+
+    @Test
+    void namesAreUniqueWithoutRegardToCase() {
+        create(TestRegistry.chat("Claims"), true);
+
+        RegistryException refused =
+                refused(lifecycle -> lifecycle.create(TestRegistry.chat("CLAIMS"), List.of(), true));
+
+        assertThat(refused.reason()).isEqualTo(Reason.TAKEN);
+        assertThat(refused).hasMessageContaining("Claims");
+    }
+
+    @Test
+    void anEditOfAnActiveModelWaitsForConfirmWhileTheOldRevisionServes() {
+        String id = create(TestRegistry.chat("gpt"), true);
+
+        change(lifecycle -> lifecycle.edit(id, null, with("gpt", "gpt-y"), List.of(), false));
+        assertThat(registry.directory().named("gpt").orElseThrow().providerModel())
+                .hasValue("gpt-x");
+        assertThat(detail(id).draft().orElseThrow().providerModel()).isEqualTo("gpt-y");
+
+        change(lifecycle -> lifecycle.confirm(id, null));
+        ModelDefinition published = registry.directory().named("gpt").orElseThrow();
+        assertThat(published.providerModel()).hasValue("gpt-y");
+        assertThat(published.revision()).isEqualTo(2);
+        assertThat(detail(id).draft()).isEmpty();
+    }
+
+    @Test
+    void aDiscardedDraftLeavesWhatServes() {
+        String id = create(TestRegistry.chat("gpt"), true);
+        change(lifecycle -> lifecycle.edit(id, null, with("gpt", "gpt-y"), List.of(), false));
+
+        change(lifecycle -> lifecycle.discardDraft(id, null));
+
+        assertThat(detail(id).draft()).isEmpty();
+        assertThat(detail(id).definition().providerModel()).isEqualTo("gpt-x");
+    }
+
+    @Test
+    void aNewNameCountsFromConfirmOn() {
+        String id = create(TestRegistry.chat("old"), true);
+
+        change(lifecycle -> lifecycle.edit(id, null, TestRegistry.chat("new"), List.of(), false));
+        assertThat(registry.directory().named("old")).isPresent();
+
+        change(lifecycle -> lifecycle.confirm(id, null));
+        assertThat(registry.directory().named("old")).isEmpty();
+        assertThat(registry.directory().named("new")).isPresent();
+    }
+
+    @Test
+    void theSecondOfTwoEditorsIsRefused() {
+        String id = create(TestRegistry.chat("gpt"), true);
+        long seen = detail(id).summary().version();
+        change(lifecycle -> lifecycle.edit(id, seen, with("gpt", "first"), List.of(), false));
+
+        RegistryException refused =
+                refused(lifecycle -> lifecycle.edit(id, seen, with("gpt", "second"), List.of(), false));
+
+        assertThat(refused.reason()).isEqualTo(Reason.STALE);
+        assertThat(detail(id).newest().providerModel()).isEqualTo("first");
+    }
+
+    @Test
+    void movingToAnotherHostAsksForTheKeysAgain() {
+        String id = create(TestRegistry.chat("gpt"), true, GivenConnection.of("main", "sk-1"));
+        Definition moved = at("gpt", "https://elsewhere.example/v1/chat/completions");
+
+        RegistryException refused = refused(lifecycle -> lifecycle.edit(id, null, moved, List.of(), false));
+        assertThat(refused).hasMessageContaining("main");
+
+        change(lifecycle -> lifecycle.edit(id, null, moved, List.of(GivenConnection.of("main", "sk-2")), false));
+        assertThat(publishedKey("gpt")).isEqualTo("sk-1");
+
+        change(lifecycle -> lifecycle.confirm(id, null));
+        assertThat(publishedKey("gpt")).isEqualTo("sk-2");
+    }
+
+    @Test
+    void anotherPathOnTheSameHostKeepsTheKeys() {
+        String id = create(TestRegistry.chat("gpt"), true, GivenConnection.of("main", "sk-1"));
+
+        change(lifecycle ->
+                lifecycle.edit(id, null, at("gpt", "https://PROVIDER.example:443/v2/chat"), List.of(), true));
+
+        assertThat(publishedKey("gpt")).isEqualTo("sk-1");
+    }
+
+    @Test
+    void aSecretHeaderIsKeptUnseenAndGivenAgainForAnotherHost() {
+        String id = create(withSecretHeader("https://provider.example/x", "'hush'"), true);
+        assertThat(detail(id).definition().headers().get(0).value()).isEqualTo(Secret.MASK);
+
+        change(lifecycle ->
+                lifecycle.edit(id, null, withSecretHeader("https://provider.example/y", "null"), List.of(), true));
+        assertThat(registry.directory()
+                        .named("h")
+                        .orElseThrow()
+                        .headers()
+                        .get(0)
+                        .value())
+                .isEqualTo(Secret.of("hush"));
+
+        RegistryException refused = refused(lifecycle ->
+                lifecycle.edit(id, null, withSecretHeader("https://elsewhere.example/y", "null"), List.of(), true));
+        assertThat(refused.problems()).extracting(DefinitionProblem::field).containsExactly("headers[0].value");
+    }
+
+    @Test
+    void aCopyIsADraftUnderAFreeNameWithoutSecrets() {
+        String id = create(TestRegistry.chat("gpt"), true, GivenConnection.of("main", "sk-1"));
+
+        String first = registry.lifecycle(lifecycle -> lifecycle.copy(id));
+        String second = registry.lifecycle(lifecycle -> lifecycle.copy(id));
+
+        assertThat(detail(first).summary().name()).isEqualTo("gpt (copy)");
+        assertThat(detail(second).summary().name()).isEqualTo("gpt (copy 2)");
+        assertThat(detail(first).summary().status()).isEqualTo(ModelStatus.DRAFT);
+        assertThat(detail(first).connections()).isEmpty();
+    }
+
+    @Test
+    void theSwitchIsPublishedAtOnce() {
+        String id = create(TestRegistry.chat("gpt"), true);
+
+        change(lifecycle -> lifecycle.switchInferencing(id, false, null));
+
+        assertThat(registry.directory().named("gpt").orElseThrow().inferencing())
+                .isFalse();
+    }
+
+    @Test
+    void aDeletedModelIsGoneEverywhereButInTheAuditLog() {
+        String id = create(TestRegistry.chat("gpt"), true, GivenConnection.of("main", "sk-1"));
+
+        change(lifecycle -> lifecycle.delete(id, null));
+
+        assertThat(registry.directory().named("gpt")).isEmpty();
+        assertThat(refused(lifecycle -> lifecycle.confirm(id, null)).reason()).isEqualTo(Reason.NOT_FOUND);
+        long secrets = registry.database()
+                .inTransaction(entities -> entities.createQuery("select count(s) from StoredSecret s", Long.class)
+                        .getSingleResult());
+        assertThat(secrets).isZero();
+        assertThat(registry.audit())
+                .extracting(AuditEntry::action, AuditEntry::targetName, AuditEntry::actor)
+                .last()
+                .isEqualTo(tuple("model.deleted", "gpt", "ada"));
+    }
+
+    @Test
+    void everyChangeLeavesAnAuditEntryWithoutSecrets() {
+        String id = create(TestRegistry.chat("gpt"), true, GivenConnection.of("main", "sk-canary"));
+        change(lifecycle -> lifecycle.switchInferencing(id, false, null));
+        registry.lifecycle(lifecycle -> lifecycle.copy(id));
+
+        assertThat(registry.audit())
+                .extracting(AuditEntry::action)
+                .containsExactly("model.added", "model.confirmed", "model.toggled", "model.copied");
+        assertThat(registry.audit())
+                .allSatisfy(entry -> assertThat(entry.before() + entry.after()).doesNotContain("sk-canary"));
+    }
+
+    @Test
+    void whatIsRolledBackIsNeitherAuditedNorPublished() {
+        refused(lifecycle -> lifecycle.create(
+                TestRegistry.definition("{'name': 'half', 'structure': 'openai-chat'}"), List.of(), true));
+
+        assertThat(registry.audit()).isEmpty();
+        assertThat(registry.directory().named("half")).isEmpty();
+    }
+
+    private String create(Definition definition, boolean confirm, GivenConnection... connections) {
+        return registry.lifecycle(lifecycle -> lifecycle.create(definition, List.of(connections), confirm));
+    }
+
+    private void change(Consumer<ModelLifecycle> work) {
+        registry.lifecycle(lifecycle -> {
+            work.accept(lifecycle);
+            return null;
+        });
+    }
+
+    private RegistryException refused(Consumer<ModelLifecycle> work) {
+        return catchThrowableOfType(RegistryException.class, () -> change(work));
+    }
+
+    private ModelDetail detail(String id) {
+        return registry.catalog(catalog -> catalog.find(id));
+    }
+
+    private String publishedKey(String name) {
+        Authentication authentication = registry.directory()
+                .named(name)
+                .orElseThrow()
+                .connections()
+                .get(0)
+                .authentication();
+        return ((Authentication.ProviderKey) authentication).key().reveal();
+    }
+
+    private static Definition with(String name, String providerModel) {
+        return TestRegistry.definition("""
+                {'name': '%s', 'endpoint': 'https://provider.example/v1/chat/completions', 'structure': 'openai-chat',
+                 'providerModel': '%s', 'features': ['streaming']}""".formatted(name, providerModel));
+    }
+
+    private static Definition withSecretHeader(String endpoint, String value) {
+        return TestRegistry.definition("""
+                {'name': 'h', 'endpoint': '%s', 'structure': 'openai-chat', 'providerModel': 'm', 'features': ['streaming'],
+                 'headers': [{'name': 'X-Key', 'value': %s, 'secret': true}]}""".formatted(endpoint, value));
+    }
+
+    private static Definition at(String name, String endpoint) {
+        return TestRegistry.definition("""
+                {'name': '%s', 'endpoint': '%s', 'structure': 'openai-chat', 'providerModel': 'gpt-x',
+                 'features': ['streaming']}""".formatted(name, endpoint));
+    }
+}

@@ -1,0 +1,96 @@
+package org.externalmodels.registry.support;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.DirectoryChange;
+import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.UsageJournal;
+
+/** A directory that keeps what is published, and finds the problems that a test tells it to find. */
+public final class RecordingDirectory implements ModelDirectory {
+
+    private final Map<String, ModelDefinition> models = new LinkedHashMap<>();
+    private final List<DefinitionProblem> problems = new ArrayList<>();
+    private int wholeSnapshots;
+    private long version;
+
+    public void finds(DefinitionProblem problem) {
+        problems.add(problem);
+    }
+
+    public Optional<ModelDefinition> named(String name) {
+        return models.values().stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst();
+    }
+
+    public int wholeSnapshots() {
+        return wholeSnapshots;
+    }
+
+    @Override
+    public void publish(ModelSnapshot snapshot) {
+        models.clear();
+        snapshot.models().forEach(model -> models.put(model.id(), model));
+        version = snapshot.version();
+        wholeSnapshots++;
+    }
+
+    @Override
+    public boolean apply(DirectoryChange change) {
+        if (change.baseVersion() != version) {
+            return false;
+        }
+        change.changed().forEach(model -> models.put(model.id(), model));
+        change.removedIds().forEach(models::remove);
+        version = change.version();
+        return true;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    @Override
+    public List<DefinitionProblem> validate(ModelDefinition definition) {
+        return List.copyOf(problems);
+    }
+
+    @Override
+    public CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelConnection connect(CallOrigin origin, String model, String connection) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void addListener(InferenceListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void removeListener(InferenceListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public UsageJournal journal() {
+        throw new UnsupportedOperationException();
+    }
+}

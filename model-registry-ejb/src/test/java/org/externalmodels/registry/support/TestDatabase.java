@@ -1,0 +1,114 @@
+package org.externalmodels.registry.support;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.externalmodels.registry.start.Schema;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** A database with the product's schema, and the persistence unit on it, without a server. */
+public final class TestDatabase implements AutoCloseable {
+
+    private static final List<String> TABLES = List.of(
+            "trace_body",
+            "trace",
+            "journal_position",
+            "connection_use",
+            "audit_entry",
+            "credential",
+            "stored_secret",
+            "model_connection",
+            "model_revision",
+            "model");
+
+    /** Held, or the setting would be collected with the logger. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    static {
+        FLYWAY.setLevel(Level.WARNING);
+    }
+
+    private final DataSource dataSource;
+    private final EntityManagerFactory factory;
+
+    private TestDatabase(DataSource dataSource) {
+        this.dataSource = dataSource;
+        Schema.migrate(dataSource);
+        factory = Persistence.createEntityManagerFactory(
+                "registry",
+                Map.of(
+                        "jakarta.persistence.transactionType",
+                        "RESOURCE_LOCAL",
+                        "jakarta.persistence.jtaDataSource",
+                        dataSource,
+                        "jakarta.persistence.nonJtaDataSource",
+                        dataSource,
+                        "eclipselink.session-name",
+                        UUID.randomUUID().toString(),
+                        "eclipselink.logging.level",
+                        "OFF"));
+    }
+
+    /** A new H2 database in memory. */
+    public static TestDatabase h2() {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        h2.setUser("sa");
+        return new TestDatabase(h2);
+    }
+
+    /** A database that is there, with an empty schema. */
+    public static TestDatabase of(DataSource dataSource) {
+        return new TestDatabase(dataSource);
+    }
+
+    /** Empties it, as it was after the first start. */
+    void clear() {
+        run(entities -> {
+            for (String table : TABLES) {
+                entities.createNativeQuery("delete from " + table).executeUpdate();
+            }
+            entities.createNativeQuery("update change_stamp set stamp = 1").executeUpdate();
+        });
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Works in one transaction, committed at the end unless something is thrown. */
+    public <T> T inTransaction(Function<EntityManager, T> work) {
+        EntityManager entities = factory.createEntityManager();
+        try {
+            entities.getTransaction().begin();
+            T result = work.apply(entities);
+            entities.getTransaction().commit();
+            return result;
+        } finally {
+            if (entities.getTransaction().isActive()) {
+                entities.getTransaction().rollback();
+            }
+            entities.close();
+        }
+    }
+
+    public void run(Consumer<EntityManager> work) {
+        inTransaction(entities -> {
+            work.accept(entities);
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}

@@ -1,0 +1,158 @@
+package org.externalmodels.registry.support;
+
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.persistence.EntityManager;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.audit.AuditEntry;
+import org.externalmodels.registry.audit.AuditLog;
+import org.externalmodels.registry.catalog.ConnectionList;
+import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.lifecycle.DefinitionCheck;
+import org.externalmodels.registry.lifecycle.ModelConnections;
+import org.externalmodels.registry.lifecycle.ModelLifecycle;
+import org.externalmodels.registry.lifecycle.Workshop;
+import org.externalmodels.registry.model.Keys;
+import org.externalmodels.registry.model.Models;
+import org.externalmodels.registry.model.SecretHeaders;
+import org.externalmodels.registry.publication.Announcement;
+import org.externalmodels.registry.publication.Assembly;
+import org.externalmodels.registry.publication.ModelsChanged;
+import org.externalmodels.registry.publication.Publisher;
+import org.externalmodels.registry.publication.WholeSnapshot;
+import org.externalmodels.registry.secrets.OpenVault;
+import org.externalmodels.registry.secrets.SecretVault;
+
+/** The registry put together without a container: every call is a transaction, and publishes when it is committed. */
+public final class TestRegistry {
+
+    public static final Actor ADMIN = new Actor("ada", true);
+    public static final Actor EDITOR = new Actor("edward", false);
+
+    private final TestDatabase database;
+    private final OpenVault vault;
+    private final RecordingDirectory directory = new RecordingDirectory();
+    private final Publisher publisher;
+
+    public TestRegistry(TestDatabase database, Path dataDirectory) {
+        this.database = database;
+        vault = new OpenVault(SecretVault.open(dataDirectory, false));
+        publisher = new Publisher(directory, new TransactionalSnapshot());
+        publisher.publishAll();
+    }
+
+    /** Each of its methods in a transaction, as its annotation has it in a container. */
+    private final class TransactionalSnapshot extends WholeSnapshot {
+        @Override
+        public long stamp() {
+            return database.inTransaction(entities -> snapshot(entities).stamp());
+        }
+
+        @Override
+        public org.externalmodels.inference.spi.ModelSnapshot load() {
+            return database.inTransaction(entities -> snapshot(entities).load());
+        }
+
+        private WholeSnapshot snapshot(EntityManager entities) {
+            return new WholeSnapshot(entities, assembly(entities));
+        }
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public RecordingDirectory directory() {
+        return directory;
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    public OpenVault vault() {
+        return vault;
+    }
+
+    /** A definition from the JSON of the management API. */
+    public static Definition definition(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json.replace('\'', '"')))) {
+            return JsonRecords.read(reader.readObject(), Definition.class);
+        }
+    }
+
+    /** A complete definition that OpenAI's wire format fits. */
+    public static Definition chat(String name) {
+        return definition("""
+                {'name': '%s', 'endpoint': 'https://provider.example/v1/chat/completions', 'structure': 'openai-chat',
+                 'providerModel': 'gpt-x', 'features': ['streaming']}""".formatted(name));
+    }
+
+    public <T> T lifecycle(Function<ModelLifecycle, T> work) {
+        return lifecycle(ADMIN, work);
+    }
+
+    public <T> T lifecycle(Actor actor, Function<ModelLifecycle, T> work) {
+        return committed(
+                (entities, announced) -> work.apply(new ModelLifecycle(workshop(entities, announced), () -> actor)));
+    }
+
+    public <T> T connections(Function<ModelConnections, T> work) {
+        return connections(ADMIN, work);
+    }
+
+    public <T> T connections(Actor actor, Function<ModelConnections, T> work) {
+        return committed(
+                (entities, announced) -> work.apply(new ModelConnections(workshop(entities, announced), () -> actor)));
+    }
+
+    public <T> T catalog(Function<ModelCatalog, T> work) {
+        return database.inTransaction(entities -> {
+            Models models = new Models(entities);
+            return work.apply(new ModelCatalog(entities, models, new ConnectionList(entities, models, vault)));
+        });
+    }
+
+    /** What the audit log says was done, oldest first. */
+    public List<AuditEntry> audit() {
+        return database.inTransaction(
+                entities -> entities.createQuery("select a from AuditEntry a order by a.id", AuditEntry.class)
+                        .getResultList());
+    }
+
+    private interface Work<T> {
+        T apply(EntityManager entities, List<ModelsChanged> announced);
+    }
+
+    private <T> T committed(Work<T> work) {
+        List<ModelsChanged> announced = new ArrayList<>();
+        T result = database.inTransaction(entities -> work.apply(entities, announced));
+        announced.forEach(publisher::committed);
+        return result;
+    }
+
+    private Workshop workshop(EntityManager entities, List<ModelsChanged> announced) {
+        Models models = new Models(entities);
+        Keys keys = new Keys(models, vault);
+        Assembly assembly = assembly(entities);
+        return new Workshop(
+                entities,
+                models,
+                keys,
+                new SecretHeaders(models, vault),
+                new DefinitionCheck(assembly, keys, directory),
+                new AuditLog(entities),
+                new Announcement(entities, assembly, announced::add));
+    }
+
+    private Assembly assembly(EntityManager entities) {
+        return new Assembly(entities, new Models(entities), vault);
+    }
+}
