@@ -8,6 +8,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.externalmodels.registry.model.Columns;
 
 /** One change: who, when, what, to what, and how it was before and after. Never changed, never deleted. */
 @Entity
@@ -20,7 +22,7 @@ public class AuditEntry {
     private Long id;
 
     @Column(name = "entry_time")
-    private Instant time;
+    private OffsetDateTime time;
 
     private String actor;
     private String action;
@@ -43,7 +45,7 @@ public class AuditEntry {
     protected AuditEntry() {}
 
     AuditEntry(Instant time, String actor, String action, AuditTarget target, String before, String after) {
-        this.time = time;
+        this.time = Columns.time(time);
         this.actor = actor;
         this.action = action;
         targetKind = target.kind();
@@ -54,7 +56,7 @@ public class AuditEntry {
     }
 
     public Instant time() {
-        return time;
+        return time.toInstant();
     }
 
     public String actor() {

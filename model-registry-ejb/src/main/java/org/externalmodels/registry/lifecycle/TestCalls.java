@@ -4,8 +4,8 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -20,7 +20,7 @@ import org.externalmodels.registry.access.Role;
 /** Test calls: the code of every other call, with the stored secrets, on drafts too. */
 @Stateless
 @RolesAllowed({Role.ADMIN, Role.EDITOR})
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class TestCalls {
 
     private final TestPreparation preparation;

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.externalmodels.registry.definition.Definition;
@@ -36,7 +37,7 @@ public class Connection {
     private String addedBy;
 
     @Column(name = "added_at")
-    private Instant addedAt;
+    private OffsetDateTime addedAt;
 
     @Version
     private long version;
@@ -53,7 +54,7 @@ public class Connection {
         inferencing = true;
         this.baseUrl = baseUrl;
         addedBy = by;
-        addedAt = at;
+        addedAt = Columns.time(at);
     }
 
     public void switchInferencing(boolean on) {
@@ -94,7 +95,7 @@ public class Connection {
     }
 
     public Instant addedAt() {
-        return addedAt;
+        return addedAt.toInstant();
     }
 
     public long version() {

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 
 /** When a connection was last used. */
 @Entity
@@ -16,19 +17,19 @@ public class ConnectionUse {
     private String connectionId;
 
     @Column(name = "last_used_at")
-    private Instant lastUsedAt;
+    private OffsetDateTime lastUsedAt;
 
     protected ConnectionUse() {}
 
     public ConnectionUse(String connectionId, Instant lastUsedAt) {
         this.connectionId = connectionId;
-        this.lastUsedAt = lastUsedAt;
+        this.lastUsedAt = Columns.time(lastUsedAt);
     }
 
     /** Records may come out of order. */
     public void used(Instant at) {
-        if (at.isAfter(lastUsedAt)) {
-            lastUsedAt = at;
+        if (at.isAfter(lastUsedAt.toInstant())) {
+            lastUsedAt = Columns.time(at);
         }
     }
 
@@ -37,6 +38,6 @@ public class ConnectionUse {
     }
 
     public Instant lastUsedAt() {
-        return lastUsedAt;
+        return lastUsedAt.toInstant();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.externalmodels.registry.definition.Definition;
@@ -38,13 +39,13 @@ public class Model {
     private String addedBy;
 
     @Column(name = "added_at")
-    private Instant addedAt;
+    private OffsetDateTime addedAt;
 
     @Column(name = "changed_by")
     private String changedBy;
 
     @Column(name = "changed_at")
-    private Instant changedAt;
+    private OffsetDateTime changedAt;
 
     @Version
     private long version;
@@ -57,7 +58,7 @@ public class Model {
         inferencing = true;
         draftRevision = 1;
         addedBy = by;
-        addedAt = at;
+        addedAt = Columns.time(at);
         take(definition);
         touch(by, at);
     }
@@ -99,7 +100,7 @@ public class Model {
 
     private void touch(String by, Instant at) {
         changedBy = by;
-        changedAt = at;
+        changedAt = Columns.time(at);
     }
 
     public String id() {
@@ -150,7 +151,7 @@ public class Model {
     }
 
     public Instant addedAt() {
-        return addedAt;
+        return addedAt.toInstant();
     }
 
     public String changedBy() {
@@ -158,7 +159,7 @@ public class Model {
     }
 
     public Instant changedAt() {
-        return changedAt;
+        return changedAt.toInstant();
     }
 
     public long version() {

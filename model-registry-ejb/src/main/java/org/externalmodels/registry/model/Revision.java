@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.externalmodels.registry.definition.Definition;
 
@@ -29,13 +30,13 @@ public class Revision {
     private String changedBy;
 
     @Column(name = "changed_at")
-    private Instant changedAt;
+    private OffsetDateTime changedAt;
 
     @Column(name = "confirmed_by")
     private String confirmedBy;
 
     @Column(name = "confirmed_at")
-    private Instant confirmedAt;
+    private OffsetDateTime confirmedAt;
 
     protected Revision() {}
 
@@ -51,12 +52,12 @@ public class Revision {
         }
         document = DefinitionDocument.write(definition);
         changedBy = by;
-        changedAt = at;
+        changedAt = Columns.time(at);
     }
 
     public void confirm(String by, Instant at) {
         confirmedBy = by;
-        confirmedAt = at;
+        confirmedAt = Columns.time(at);
     }
 
     public Definition definition() {
@@ -76,7 +77,7 @@ public class Revision {
     }
 
     public Instant changedAt() {
-        return changedAt;
+        return changedAt.toInstant();
     }
 
     public boolean confirmed() {
@@ -88,7 +89,7 @@ public class Revision {
     }
 
     public Instant confirmedAt() {
-        return confirmedAt;
+        return confirmedAt == null ? null : confirmedAt.toInstant();
     }
 
     /** A model's id and the number of a revision. */

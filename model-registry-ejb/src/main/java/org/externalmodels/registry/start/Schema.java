@@ -15,6 +15,7 @@ public final class Schema {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
                 .locations(SCRIPTS)
+                .callbackLocations(SCRIPTS)
                 .failOnMissingLocations(true)
                 .table("external_models_schema")
                 .load()

@@ -13,12 +13,14 @@ import jakarta.persistence.SequenceGenerator;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.model.Columns;
 
 /** One attempt to answer a call, as a row. Texts are cut to fit: a row that is not kept tells nothing. */
 @Entity
@@ -35,7 +37,7 @@ public class Trace {
     private int attempt;
 
     @Column(name = "started_at")
-    private Instant startedAt;
+    private OffsetDateTime startedAt;
 
     private long millis;
 
@@ -136,7 +138,7 @@ public class Trace {
     private void time(UsageRecord record) {
         traceId = Fitting.text(record.traceId(), 100);
         attempt = record.attempt();
-        startedAt = Fitting.time(record.startedAt());
+        startedAt = Columns.time(Fitting.time(record.startedAt()));
         millis = record.duration().toMillis();
         firstChunkMillis = record.firstChunk().map(Duration::toMillis).orElse(null);
     }
@@ -198,13 +200,13 @@ public class Trace {
     }
 
     Instant startedAt() {
-        return startedAt;
+        return startedAt.toInstant();
     }
 
     TraceItem item() {
         return new TraceItem(
                 traceId,
-                startedAt,
+                startedAt(),
                 modelName,
                 connectionName,
                 status,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.model.Columns;
 
 /** Looks up traces, newest first. */
 @Stateless
@@ -44,10 +45,10 @@ public class TraceLog {
         filter.status().ifPresent(value -> and(query, parameters, "t.status = :status", "status", value));
         filter.code().ifPresent(value -> and(query, parameters, "t.code = :code", "code", value));
         filter.traceId().ifPresent(value -> and(query, parameters, "t.traceId = :traceId", "traceId", value));
-        filter.from().ifPresent(value -> and(query, parameters, "t.startedAt >= :from", "from", value));
-        filter.to().ifPresent(value -> and(query, parameters, "t.startedAt < :to", "to", value));
+        filter.from().ifPresent(value -> and(query, parameters, "t.startedAt >= :from", "from", Columns.time(value)));
+        filter.to().ifPresent(value -> and(query, parameters, "t.startedAt < :to", "to", Columns.time(value)));
         after.map(TracePlace::parse).ifPresent(place -> {
-            and(query, parameters, "t.startedAt <= :time", "time", place.time());
+            and(query, parameters, "t.startedAt <= :time", "time", Columns.time(place.time()));
             and(query, parameters, "(t.startedAt < :time or t.id < :row)", "row", place.row());
         });
         query.append(" order by t.startedAt desc, t.id desc");

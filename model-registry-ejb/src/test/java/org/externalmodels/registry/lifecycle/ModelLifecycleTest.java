@@ -17,28 +17,30 @@ import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.support.TestDatabase;
+import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestRegistry;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class ModelLifecycleTest {
 
     @TempDir
     private Path data;
 
+    @Parameter
+    private Databases kind;
+
     private TestRegistry registry;
 
     @BeforeEach
     void open() {
-        registry = new TestRegistry(TestDatabase.h2(), data);
-    }
-
-    @AfterEach
-    void close() {
-        registry.close();
+        registry = new TestRegistry(kind.empty(), data);
     }
 
     @Test

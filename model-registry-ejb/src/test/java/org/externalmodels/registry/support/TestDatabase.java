@@ -3,6 +3,7 @@ package org.externalmodels.registry.support;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,6 +16,18 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** A database with the product's schema, and the persistence unit on it, without a server. */
 public final class TestDatabase implements AutoCloseable {
+
+    private static final List<String> TABLES = List.of(
+            "trace_body",
+            "trace",
+            "journal_position",
+            "connection_use",
+            "audit_entry",
+            "credential",
+            "stored_secret",
+            "model_connection",
+            "model_revision",
+            "model");
 
     /** Held, or the setting would be collected with the logger. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -55,6 +68,16 @@ public final class TestDatabase implements AutoCloseable {
     /** A database that is there, with an empty schema. */
     public static TestDatabase of(DataSource dataSource) {
         return new TestDatabase(dataSource);
+    }
+
+    /** Empties it, as it was after the first start. */
+    void clear() {
+        run(entities -> {
+            for (String table : TABLES) {
+                entities.createNativeQuery("delete from " + table).executeUpdate();
+            }
+            entities.createNativeQuery("update change_stamp set stamp = 1").executeUpdate();
+        });
     }
 
     public DataSource dataSource() {

@@ -31,7 +31,7 @@ import org.externalmodels.registry.secrets.OpenVault;
 import org.externalmodels.registry.secrets.SecretVault;
 
 /** The registry put together without a container: every call is a transaction, and publishes when it is committed. */
-public final class TestRegistry implements AutoCloseable {
+public final class TestRegistry {
 
     public static final Actor ADMIN = new Actor("ada", true);
     public static final Actor EDITOR = new Actor("edward", false);
@@ -154,10 +154,5 @@ public final class TestRegistry implements AutoCloseable {
 
     private Assembly assembly(EntityManager entities) {
         return new Assembly(entities, new Models(entities), vault);
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }

@@ -1,0 +1,66 @@
+package org.externalmodels.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.annotation.security.RolesAllowed;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.lifecycle.ModelConnections;
+import org.externalmodels.registry.lifecycle.ModelLifecycle;
+import org.externalmodels.registry.lifecycle.TestCalls;
+import org.externalmodels.registry.traces.TraceLog;
+import org.junit.jupiter.api.Test;
+
+/** Who may do what; that the container enforces it is shown on a server. */
+class RolesTest {
+
+    @Test
+    void administratorsAndEditorsChangeModels() {
+        assertThat(operations(ModelLifecycle.class, "admin", "editor"))
+                .containsExactly("confirm", "copy", "create", "discardDraft", "edit", "switchInferencing");
+        assertThat(operations(ModelConnections.class, "admin", "editor"))
+                .containsExactly("add", "edit", "switchInferencing");
+        assertThat(operations(TestCalls.class, "admin", "editor")).containsExactly("test");
+    }
+
+    @Test
+    void administratorsAloneDelete() {
+        assertThat(operations(ModelLifecycle.class, "admin")).containsExactly("delete");
+        assertThat(operations(ModelConnections.class, "admin")).containsExactly("delete");
+    }
+
+    @Test
+    void viewersReadModelsAndAuditorsDoNot() {
+        assertThat(operations(ModelCatalog.class, "admin", "editor", "viewer"))
+                .containsExactly("connection", "connections", "count", "find", "list", "slice", "sources");
+    }
+
+    @Test
+    void auditorsReadTracesToo() {
+        assertThat(operations(TraceLog.class, "admin", "editor", "viewer", "auditor"))
+                .containsExactly("slice");
+    }
+
+    /** The names of the business methods that exactly these roles may call. */
+    private static Set<String> operations(Class<?> bean, String... roles) {
+        Set<String> names = new TreeSet<>();
+        for (Method method : bean.getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers())
+                    && !method.isSynthetic()
+                    && allowed(bean, method).equals(Set.of(roles))) {
+                names.add(method.getName());
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> allowed(Class<?> bean, Method method) {
+        RolesAllowed own = method.getAnnotation(RolesAllowed.class);
+        String[] roles = (own == null ? bean.getAnnotation(RolesAllowed.class) : own).value();
+        return Set.copyOf(Arrays.asList(roles));
+    }
+}

@@ -1,0 +1,126 @@
+package org.externalmodels.registry.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.catalog.ModelOrder.Column;
+import org.externalmodels.registry.definition.Integration;
+import org.externalmodels.registry.lifecycle.GivenConnection;
+import org.externalmodels.registry.support.Databases;
+import org.externalmodels.registry.support.TestRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class ModelCatalogTest {
+
+    @TempDir
+    private Path data;
+
+    @Parameter
+    private Databases kind;
+
+    private TestRegistry registry;
+
+    @BeforeEach
+    void open() {
+        registry = new TestRegistry(kind.empty(), data);
+        registry.lifecycle(lifecycle -> lifecycle.create(TestRegistry.chat("beta"), List.of(), true));
+        registry.lifecycle(lifecycle -> lifecycle.create(
+                TestRegistry.chat("Alpha_1"),
+                List.of(GivenConnection.of("one", "k1"), GivenConnection.of("two", "k2")),
+                true));
+        registry.lifecycle(
+                lifecycle -> lifecycle.create(TestRegistry.definition("{'name': 'gamma 100%'}"), List.of(), false));
+    }
+
+    @Test
+    void listsByNameWithoutRegardToCaseAndCountsConnections() {
+        List<ModelSummary> lines = list(ModelFilter.ALL, ModelOrder.BY_NAME);
+
+        assertThat(lines).extracting(ModelSummary::name).containsExactly("Alpha_1", "beta", "gamma 100%");
+        assertThat(lines).extracting(ModelSummary::connections).containsExactly(2, 0, 0);
+        assertThat(lines)
+                .extracting(ModelSummary::status)
+                .containsExactly(ModelStatus.ACTIVE, ModelStatus.ACTIVE, ModelStatus.DRAFT);
+    }
+
+    @Test
+    void everyColumnCanOrder() {
+        for (Column column : Column.values()) {
+            assertThat(list(ModelFilter.ALL, new ModelOrder(column, false))).hasSize(3);
+        }
+        assertThat(list(ModelFilter.ALL, new ModelOrder(Column.CONNECTIONS, false))
+                        .get(0)
+                        .name())
+                .isEqualTo("Alpha_1");
+        assertThat(list(ModelFilter.ALL, new ModelOrder(Column.STATUS, true))
+                        .get(0)
+                        .name())
+                .isEqualTo("gamma 100%");
+    }
+
+    @Test
+    void searchTakesTheTextLiterally() {
+        assertThat(found("ALPHA")).containsExactly("Alpha_1");
+        assertThat(found("a_1")).containsExactly("Alpha_1");
+        assertThat(found("0%")).containsExactly("gamma 100%");
+        assertThat(found("_")).containsExactly("Alpha_1");
+        assertThat(found("!")).isEmpty();
+    }
+
+    @Test
+    void filtersNarrow() {
+        ModelFilter drafts = new ModelFilter(
+                Optional.empty(), Optional.of(Integration.API), Optional.of("Custom"), Optional.of(ModelStatus.DRAFT));
+
+        assertThat(list(drafts, ModelOrder.BY_NAME))
+                .extracting(ModelSummary::name)
+                .containsExactly("gamma 100%");
+        long count = registry.catalog(catalog -> catalog.count(drafts));
+        assertThat(count).isEqualTo(1);
+        List<String> sources = registry.catalog(ModelCatalog::sources);
+        assertThat(sources).containsExactly("Custom");
+    }
+
+    @Test
+    void slicesFollowEachOther() {
+        List<String> seen = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Optional<String> from = after;
+            Slice<ModelSummary> slice = registry.catalog(catalog -> catalog.slice(ModelFilter.ALL, 2, from));
+            slice.items().forEach(line -> seen.add(line.name()));
+            after = slice.next();
+        } while (after.isPresent());
+
+        assertThat(seen).containsExactly("Alpha_1", "beta", "gamma 100%");
+    }
+
+    @Test
+    void anUnknownModelIsNotFound() {
+        assertThatThrownBy(() -> registry.catalog(catalog -> catalog.find("none")))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("none");
+    }
+
+    private List<ModelSummary> list(ModelFilter filter, ModelOrder order) {
+        return registry.catalog(catalog -> catalog.list(filter, order, 0, 10));
+    }
+
+    private List<String> found(String search) {
+        ModelFilter filter = new ModelFilter(Optional.of(search), Optional.empty(), Optional.empty(), Optional.empty());
+        return list(filter, ModelOrder.BY_NAME).stream().map(ModelSummary::name).toList();
+    }
+}

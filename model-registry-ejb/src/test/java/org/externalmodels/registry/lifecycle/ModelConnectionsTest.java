@@ -1,0 +1,247 @@
+package org.externalmodels.registry.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.ConnectionDefinition;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.RegistryException.Reason;
+import org.externalmodels.registry.audit.AuditEntry;
+import org.externalmodels.registry.catalog.ConnectionDetail;
+import org.externalmodels.registry.catalog.ConnectionStatus;
+import org.externalmodels.registry.support.Databases;
+import org.externalmodels.registry.support.TestRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class ModelConnectionsTest {
+
+    @TempDir
+    private Path data;
+
+    @Parameter
+    private Databases kind;
+
+    private TestRegistry registry;
+    private String model;
+
+    @BeforeEach
+    void open() {
+        registry = new TestRegistry(kind.empty(), data);
+        model = registry.lifecycle(lifecycle ->
+                lifecycle.create(TestRegistry.chat("gpt"), List.of(GivenConnection.of("main", "sk-1")), true));
+    }
+
+    @Test
+    void aNewOneServesAfterTheOthers() {
+        add(GivenConnection.of("second", "sk-2"));
+
+        assertThat(published()).extracting(ConnectionDefinition::name).containsExactly("main", "second");
+    }
+
+    @Test
+    void aNameIsUniqueInItsModelWithoutRegardToCase() {
+        RegistryException refused = refused(connections -> connections.add(model, GivenConnection.of("MAIN", "sk-2")));
+
+        assertThat(refused.reason()).isEqualTo(Reason.TAKEN);
+        assertThat(refused).hasMessageContaining("main");
+    }
+
+    @Test
+    void theSameNameMayBeUsedInAnotherModel() {
+        String other = registry.lifecycle(lifecycle -> lifecycle.create(TestRegistry.chat("other"), List.of(), true));
+
+        registry.connections(connections -> connections.add(other, GivenConnection.of("main", "sk-1")));
+
+        List<ConnectionDetail> ofOther = registry.catalog(catalog -> catalog.connections(other));
+        assertThat(ofOther).extracting(ConnectionDetail::name).containsExactly("main");
+    }
+
+    @Test
+    void aKeyIsUniqueInItsModelAndTheRefusalNamesWhoHasIt() {
+        RegistryException refused =
+                refused(connections -> connections.add(model, GivenConnection.of("second", "sk-1")));
+
+        assertThat(refused.reason()).isEqualTo(Reason.TAKEN);
+        assertThat(refused).hasMessageContaining("main").hasMessageNotContaining("sk-1");
+        assertThat(published()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoThatAddTheSameKeyAtOnceOneIsRefused() {
+        List<CompletableFuture<String>> both = List.of(
+                CompletableFuture.supplyAsync(() -> add(GivenConnection.of("left", "sk-same"))),
+                CompletableFuture.supplyAsync(() -> add(GivenConnection.of("right", "sk-same"))));
+        long refused = both.stream()
+                .map(adding -> adding.handle((id, failure) -> failure != null))
+                .filter(CompletableFuture::join)
+                .count();
+
+        assertThat(refused).isEqualTo(1);
+        assertThat(details()).hasSize(2);
+    }
+
+    @Test
+    void aRotatedKeyServesAtOnceAndTheOldOneIsGone() {
+        String id = details().get(0).id();
+
+        change(connections -> connections.edit(model, id, null, Optional.of(Secret.of("sk-new")), Optional.empty()));
+
+        assertThat(key(published().get(0))).isEqualTo("sk-new");
+        add(GivenConnection.of("second", "sk-1"));
+        assertThat(registry.audit()).extracting(AuditEntry::action).contains("connection.rotated");
+    }
+
+    @Test
+    void theMaskIsNotTakenForAKey() {
+        String id = details().get(0).id();
+
+        change(connections -> connections.edit(model, id, null, Optional.of(Secret.of(Secret.MASK)), Optional.empty()));
+
+        assertThat(key(published().get(0))).isEqualTo("sk-1");
+    }
+
+    @Test
+    void movingToAnotherHostNeedsTheKeyAgain() {
+        String id = details().get(0).id();
+        Optional<String> elsewhere = Optional.of("https://proxy.example/v1");
+
+        RegistryException refused =
+                refused(connections -> connections.edit(model, id, null, Optional.empty(), elsewhere));
+        assertThat(refused.problems().get(0).field()).isEqualTo("apiKey");
+        assertThat(published().get(0).baseUrl()).isEmpty();
+
+        change(connections -> connections.edit(model, id, null, Optional.of(Secret.of("sk-1")), elsewhere));
+        assertThat(published().get(0).baseUrl().orElseThrow()).hasToString("https://proxy.example/v1");
+        assertThat(key(published().get(0))).isEqualTo("sk-1");
+    }
+
+    @Test
+    void switchedOffItIsPublishedSo() {
+        String id = details().get(0).id();
+
+        change(connections -> connections.switchInferencing(model, id, false, null));
+
+        assertThat(published().get(0).inferencing()).isFalse();
+        assertThat(details().get(0).status()).isEqualTo(ConnectionStatus.OFF);
+    }
+
+    @Test
+    void theLastOneCanBeDeletedAndLeavesTheModel() {
+        String id = details().get(0).id();
+
+        change(connections -> connections.delete(model, id, null));
+
+        assertThat(published()).isEmpty();
+        assertThat(registry.directory().named("gpt")).isPresent();
+    }
+
+    @Test
+    void theSecondOfTwoEditorsIsRefused() {
+        ConnectionDetail seen = details().get(0);
+        change(connections -> connections.switchInferencing(model, seen.id(), false, seen.version()));
+
+        RegistryException refused =
+                refused(connections -> connections.switchInferencing(model, seen.id(), true, seen.version()));
+
+        assertThat(refused.reason()).isEqualTo(Reason.STALE);
+    }
+
+    @Test
+    void anEditorChangesOnlyTheKeysOfOwnConnections() {
+        String main = details().get(0).id();
+        String own = registry.connections(
+                TestRegistry.EDITOR, connections -> connections.add(model, GivenConnection.of("own", "sk-2")));
+
+        assertThat(catchThrowableOfType(
+                                RegistryException.class,
+                                () -> registry.connections(TestRegistry.EDITOR, connections -> {
+                                    connections.edit(
+                                            model, main, null, Optional.of(Secret.of("sk-3")), Optional.empty());
+                                    return null;
+                                }))
+                        .reason())
+                .isEqualTo(Reason.FORBIDDEN);
+        registry.connections(TestRegistry.EDITOR, connections -> {
+            connections.edit(model, own, null, Optional.of(Secret.of("sk-3")), Optional.empty());
+            return null;
+        });
+        assertThat(published()).extracting(ModelConnectionsTest::key).containsExactly("sk-1", "sk-3");
+    }
+
+    @Test
+    void aKeyThatDoesNotOpenIsMarkedAndTheOthersWork() {
+        add(GivenConnection.of("second", "sk-2"));
+        registry.database()
+                .run(entities -> entities.createNativeQuery(
+                                "update stored_secret set ciphertext = 'AAAA' where id = (select secret_id from credential"
+                                        + " c join model_connection m on m.id = c.connection_id where m.name = 'main')")
+                        .executeUpdate());
+
+        registry.publisher().publishAll();
+
+        assertThat(published())
+                .extracting(ConnectionDefinition::name, ConnectionDefinition::inferencing)
+                .containsExactly(tuple("main", false), tuple("second", true));
+        assertThat(details())
+                .extracting(ConnectionDetail::status)
+                .containsExactly(ConnectionStatus.KEY_UNREADABLE, ConnectionStatus.ACTIVE);
+    }
+
+    @Test
+    void aCiphertextThatIsMovedToAnotherConnectionDoesNotOpen() {
+        add(GivenConnection.of("second", "sk-2"));
+        registry.database()
+                .run(entities -> entities.createNativeQuery(
+                                "update credential set secret_id = (select secret_id from credential c join model_connection"
+                                        + " m on m.id = c.connection_id where m.name = 'main') where connection_id ="
+                                        + " (select id from model_connection where name = 'second')")
+                        .executeUpdate());
+
+        registry.publisher().publishAll();
+
+        assertThat(published().get(1).inferencing()).isFalse();
+        assertThat(published().get(1).authentication()).isEqualTo(new Authentication.None());
+    }
+
+    private String add(GivenConnection given) {
+        return registry.connections(connections -> connections.add(model, given));
+    }
+
+    private void change(Consumer<ModelConnections> work) {
+        registry.connections(connections -> {
+            work.accept(connections);
+            return null;
+        });
+    }
+
+    private RegistryException refused(Consumer<ModelConnections> work) {
+        return catchThrowableOfType(RegistryException.class, () -> change(work));
+    }
+
+    private List<ConnectionDetail> details() {
+        return registry.catalog(catalog -> catalog.connections(model));
+    }
+
+    private List<ConnectionDefinition> published() {
+        return registry.directory().named("gpt").orElseThrow().connections();
+    }
+
+    private static String key(ConnectionDefinition connection) {
+        return ((Authentication.ProviderKey) connection.authentication()).key().reveal();
+    }
+}

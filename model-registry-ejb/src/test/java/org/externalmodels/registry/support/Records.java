@@ -1,0 +1,97 @@
+package org.externalmodels.registry.support;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/** Usage records as the engine writes them. */
+public final class Records {
+
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+    private Records() {}
+
+    /** An answered call. */
+    public static UsageRecord complete(String traceId, Instant at) {
+        return record(
+                traceId,
+                at,
+                "gpt",
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(200)),
+                TokenUsage.reported(OptionalLong.of(12), OptionalLong.of(34)));
+    }
+
+    /** A call without an answer, of which no tokens are known. */
+    public static UsageRecord failed(String traceId, Instant at, FailureCode code, String message) {
+        return record(
+                traceId,
+                at,
+                "gpt",
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.FAILED, Optional.of(code), Optional.of(message), OptionalInt.empty()),
+                TokenUsage.UNKNOWN);
+    }
+
+    /** An answered call of another model. */
+    public static UsageRecord of(String traceId, Instant at, String modelName) {
+        UsageRecord complete = complete(traceId, at);
+        return record(traceId, at, modelName, complete.outcome(), complete.usage());
+    }
+
+    /** The same with what was said. */
+    public static UsageRecord withBodies(UsageRecord record, String input, String output) {
+        return new UsageRecord(
+                record.traceId(),
+                record.attempt(),
+                record.startedAt(),
+                record.duration(),
+                record.firstChunk(),
+                record.origin(),
+                record.target(),
+                record.outcome(),
+                record.usage(),
+                record.finishReason(),
+                record.streaming(),
+                record.tags(),
+                Optional.of(input),
+                Optional.of(output));
+    }
+
+    private static UsageRecord record(
+            String traceId, Instant at, String modelName, UsageRecord.Outcome outcome, TokenUsage usage) {
+        return new UsageRecord(
+                traceId,
+                1,
+                at,
+                Duration.ofMillis(250),
+                Optional.of(Duration.ofMillis(90)),
+                new CallOrigin(
+                        CallOrigin.Source.APPLICATION,
+                        Optional.of("claims"),
+                        Optional.of("bean"),
+                        Optional.of("carla")),
+                new UsageRecord.Target(
+                        Optional.of("model-id"),
+                        modelName,
+                        3,
+                        Optional.of("connection-id"),
+                        Optional.of("main"),
+                        Optional.of("gpt-x")),
+                outcome,
+                usage,
+                FinishReason.STOP,
+                false,
+                Map.of("case", "4711"),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

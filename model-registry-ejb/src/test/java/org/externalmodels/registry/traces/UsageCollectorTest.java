@@ -1,0 +1,239 @@
+package org.externalmodels.registry.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.sql.SQLNonTransientConnectionException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.spi.UsageJournal.Entry;
+import org.externalmodels.registry.model.ConnectionUse;
+import org.externalmodels.registry.support.Databases;
+import org.externalmodels.registry.support.ListJournal;
+import org.externalmodels.registry.support.Records;
+import org.externalmodels.registry.support.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class UsageCollectorTest {
+
+    /** Failures are meant here. Held, or the setting would be collected with the logger. */
+    private static final Logger QUIET = Logger.getLogger(UsageCollector.class.getName());
+
+    static {
+        QUIET.setLevel(Level.OFF);
+    }
+
+    @Parameter
+    private Databases kind;
+
+    private final ListJournal journal = new ListJournal();
+    private TestDatabase database;
+    private UsageCollector collector;
+
+    @BeforeEach
+    void open() {
+        database = kind.empty();
+        collector = new UsageCollector(journal, new TransactionalStore(database));
+    }
+
+    /** Each call in a transaction, as the annotation has it in a container; faults on request. */
+    private static class TransactionalStore extends TraceStore {
+        private final TestDatabase database;
+
+        TransactionalStore(TestDatabase database) {
+            this.database = database;
+        }
+
+        @Override
+        public long position(String journalId) {
+            return database.inTransaction(entities -> new TraceStore(entities).position(journalId));
+        }
+
+        @Override
+        public void store(String journalId, List<Entry> entries) {
+            database.run(entities -> new TraceStore(entities).store(journalId, entries));
+        }
+
+        @Override
+        public void storeDegraded(String journalId, Entry entry) {
+            database.run(entities -> new TraceStore(entities).storeDegraded(journalId, entry));
+        }
+    }
+
+    @Test
+    void everyRecordBecomesOneRowAndIsReleased() {
+        IntStream.range(0, 1203).forEach(i -> journal.append(Records.complete("t" + i, Records.NOON.plusSeconds(i))));
+
+        collector.collect();
+
+        assertThat(rows()).hasSize(1203);
+        assertThat(journal.waiting()).isZero();
+    }
+
+    @Test
+    void allThatIsKnownIsKept() {
+        journal.append(Records.complete("t1", Records.NOON));
+
+        collector.collect();
+
+        TraceItem row = newest();
+        assertThat(row.time()).isEqualTo(Records.NOON);
+        assertThat(row.inputTokens()).isEqualTo(12);
+        assertThat(row.outputTokens()).isEqualTo(34);
+        assertThat(row.millis()).isEqualTo(250);
+        assertThat(row.firstChunkMillis()).isEqualTo(90);
+        assertThat(row.caller()).isEqualTo("carla");
+        assertThat(row.revision()).isEqualTo(3);
+        assertThat(row.tags()).hasToString("{\"case\":\"4711\"}");
+    }
+
+    @Test
+    void unknownNumbersAreNull() {
+        journal.append(Records.failed("t1", Records.NOON, FailureCode.TIMEOUT, "no answer"));
+
+        collector.collect();
+
+        assertThat(newest().inputTokens()).isNull();
+        assertThat(newest().outputTokens()).isNull();
+        assertThat(newest().providerStatus()).isNull();
+        assertThat(newest().code()).isEqualTo("TIMEOUT");
+    }
+
+    @Test
+    void aStopBetweenStoringAndReleasingRepeatsNothing() {
+        journal.append(Records.complete("t1", Records.NOON));
+        journal.stopsBeforeRelease(true);
+        collector.collect();
+        journal.append(Records.complete("t2", Records.NOON));
+        journal.stopsBeforeRelease(false);
+
+        new UsageCollector(journal, new TransactionalStore(database)).collect();
+
+        assertThat(rows()).extracting(TraceItem::id).containsExactlyInAnyOrder("t1", "t2");
+        assertThat(journal.waiting()).isZero();
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayRecordsWait() {
+        journal.append(Records.complete("t1", Records.NOON));
+        UsageCollector cutOff = new UsageCollector(journal, new TransactionalStore(database) {
+            @Override
+            public void store(String journalId, List<Entry> entries) {
+                throw new IllegalStateException(new SQLNonTransientConnectionException("away", "08006"));
+            }
+        });
+        cutOff.collect();
+        assertThat(journal.waiting()).isEqualTo(1);
+        assertThat(rows()).isEmpty();
+
+        collector.collect();
+        assertThat(rows()).extracting(TraceItem::degraded).containsExactly(false);
+    }
+
+    @Test
+    void longAndUnstorableTextsAreMadeToFit() {
+        journal.append(Records.failed(
+                "t1", Records.NOON, FailureCode.PROVIDER_ERROR, "\u0000bad \uD800 " + "x".repeat(100_000)));
+        journal.append(Records.of("t2", Records.NOON, "m".repeat(5_000)));
+
+        collector.collect();
+
+        assertThat(rows())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.degraded()).isFalse());
+        assertThat(rows())
+                .extracting(TraceItem::message)
+                .anySatisfy(message -> assertThat(message)
+                        .startsWith("\uFFFDbad \uFFFD")
+                        .hasSize(2_000)
+                        .endsWith("…"));
+    }
+
+    @Test
+    void aRecordThatTheDatabaseRefusesIsKeptWithoutItsTextsAndHoldsUpNoOther() {
+        journal.append(Records.complete("t1", Records.NOON));
+        journal.append(Records.complete("poison", Records.NOON));
+        journal.append(Records.complete("t3", Records.NOON));
+        UsageCollector picky = new UsageCollector(journal, new TransactionalStore(database) {
+            @Override
+            public void store(String journalId, List<Entry> entries) {
+                if (entries.stream().anyMatch(entry -> entry.record().traceId().equals("poison"))) {
+                    throw new IllegalArgumentException("does not please");
+                }
+                super.store(journalId, entries);
+            }
+        });
+
+        picky.collect();
+
+        assertThat(rows())
+                .extracting(TraceItem::id, TraceItem::degraded, TraceItem::inputTokens)
+                .containsExactlyInAnyOrder(
+                        tuple("t1", false, 12L), tuple("poison", true, 12L), tuple("t3", false, 12L));
+        assertThat(journal.waiting()).isZero();
+    }
+
+    @Test
+    void capturedBodiesAreKeptApart() {
+        journal.append(Records.withBodies(Records.complete("t1", Records.NOON), "{\"ask\":1}", "x".repeat(2_000_000)));
+
+        collector.collect();
+
+        TraceBody body = database.inTransaction(entities -> entities.find(TraceBody.class, newest().row()));
+        assertThat(body.input()).isEqualTo("{\"ask\":1}");
+        assertThat(body.output()).hasSize(2_000_000);
+    }
+
+    @Test
+    void aConnectionRemembersItsLastUse() {
+        journal.append(Records.complete("t2", Records.NOON.plusSeconds(60)));
+        journal.append(Records.complete("t1", Records.NOON));
+        collector.collect();
+        journal.append(Records.complete("t0", Records.NOON.minusSeconds(60)));
+        collector.collect();
+
+        ConnectionUse use = database.inTransaction(entities -> entities.find(ConnectionUse.class, "connection-id"));
+        assertThat(use.lastUsedAt()).isEqualTo(Records.NOON.plusSeconds(60).plusMillis(250));
+    }
+
+    @Test
+    void timesAreExactWhenClocksAreSetBack() {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+            Instant firstTwoThirty = Instant.parse("2026-10-25T00:30:00Z");
+            journal.append(Records.complete("t1", firstTwoThirty));
+            journal.append(Records.complete("t2", firstTwoThirty.plusSeconds(3600)));
+
+            collector.collect();
+
+            assertThat(rows())
+                    .extracting(TraceItem::time)
+                    .containsExactly(firstTwoThirty.plusSeconds(3600), firstTwoThirty);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    private List<TraceItem> rows() {
+        return database.inTransaction(entities -> new TraceLog(entities)
+                .slice(TraceFilter.ALL, 2_000, Optional.empty())
+                .items());
+    }
+
+    private TraceItem newest() {
+        return rows().get(0);
+    }
+}
