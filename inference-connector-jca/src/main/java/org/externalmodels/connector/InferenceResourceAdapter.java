@@ -53,7 +53,7 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     @ConfigProperty(description = "The most sockets open to one provider host")
     @NotNull
     @Min(1)
-    private Integer maxConnections = 1000;
+    private Integer maxConnections = 10_000;
 
     private transient volatile InferenceEngine engine;
 

@@ -3,7 +3,6 @@ package org.externalmodels.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -40,11 +39,14 @@ class RestartIT {
         Definition definition = product.definition("killed").withFault("delay=5");
         product.add(definition);
         Queue<String> answered = new ConcurrentLinkedQueue<>();
+        Queue<Throwable> cutOff = new ConcurrentLinkedQueue<>();
         List<Thread> callers = IntStream.range(0, CALLERS)
-                .mapToObj(i -> new Thread(() -> callUntilTheServerIsGone(definition, answered)))
+                .mapToObj(i -> new Thread(() -> callUntilTheServerIsGone(definition, answered, cutOff)))
                 .toList();
         callers.forEach(Thread::start);
-        await().atMost(Duration.ofMinutes(1)).until(() -> answered.size() >= ANSWERS_BEFORE_THE_KILL);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> answered.size() >= ANSWERS_BEFORE_THE_KILL || !cutOff.isEmpty());
+        assertThat(cutOff).isEmpty();
 
         server.kill();
         for (Thread caller : callers) {
@@ -58,14 +60,13 @@ class RestartIT {
         assertThat(ids(definition).size()).isBetween(answered.size(), answered.size() + CALLERS);
     }
 
-    private void callUntilTheServerIsGone(Definition definition, Queue<String> answered) {
+    private void callUntilTheServerIsGone(Definition definition, Queue<String> answered, Queue<Throwable> cutOff) {
         try {
-            while (true) {
-                JsonObject answer = product.call("typed", definition.name());
-                answered.add(answer.getString("traceId"));
+            while (cutOff.isEmpty()) {
+                answered.add(product.call("typed", definition.name()).getString("traceId"));
             }
-        } catch (java.io.UncheckedIOException gone) {
-            // The call that was cut off was not answered.
+        } catch (RuntimeException | AssertionError e) {
+            cutOff.add(e);
         }
     }
 

@@ -16,8 +16,6 @@ import org.externalmodels.inference.TokenUsage;
 /** Any HTTP endpoint, described by a request template and JSON paths. */
 final class FreeTemplate implements ProviderDialect {
 
-    private static final int EXCERPT = 500;
-
     private final RequestTemplate template;
     private final AnswerPaths paths;
 
@@ -42,9 +40,8 @@ final class FreeTemplate implements ProviderDialect {
     public Answer decode(byte[] body, InferenceRequest request) {
         JsonStructure answer = ProviderJson.read(body);
         String text = paths.output(answer)
-                .orElseThrow(() -> new InferenceException(
-                        FailureCode.OUTPUT_NOT_FOUND,
-                        "nothing is at the output path; the answer begins " + start(body)));
+                .orElseThrow(() ->
+                        new InferenceException(FailureCode.OUTPUT_NOT_FOUND, "the answer has nothing at paths.output"));
         return Answer.text(text, TokenUsage.reported(paths.inputTokens(answer), paths.outputTokens(answer)));
     }
 
@@ -85,10 +82,5 @@ final class FreeTemplate implements ProviderDialect {
             }
             default -> null;
         };
-    }
-
-    private static String start(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, EXCERPT), StandardCharsets.UTF_8);
-        return body.length > EXCERPT ? text + "…" : text;
     }
 }

@@ -2,8 +2,11 @@ package org.externalmodels.connector.dialect;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.TokenUsage;
 
 /**
@@ -16,6 +19,8 @@ final class FreeTemplateStream implements StreamDecoder {
     private final StringBuilder text = new StringBuilder();
     private OptionalLong inputTokens = OptionalLong.empty();
     private OptionalLong outputTokens = OptionalLong.empty();
+    private int events;
+    private boolean found;
 
     FreeTemplateStream(AnswerPaths paths) {
         this.paths = paths;
@@ -31,7 +36,10 @@ final class FreeTemplateStream implements StreamDecoder {
         OptionalLong output = paths.outputTokens(event);
         inputTokens = input.isPresent() ? input : inputTokens;
         outputTokens = output.isPresent() ? output : outputTokens;
-        String delta = paths.delta(event).orElse("");
+        Optional<String> more = paths.delta(event);
+        events++;
+        found |= more.isPresent();
+        String delta = more.orElse("");
         text.append(delta);
         return delta.isEmpty() ? List.of() : List.of(new InferenceEvent.TextDelta(delta));
     }
@@ -43,7 +51,17 @@ final class FreeTemplateStream implements StreamDecoder {
 
     @Override
     public Answer answer() {
+        if (!found) {
+            throw new InferenceException(
+                    FailureCode.OUTPUT_NOT_FOUND,
+                    "none of the " + events + " events of the stream has anything at paths.delta");
+        }
         return Answer.text(text.toString(), usage());
+    }
+
+    @Override
+    public String text() {
+        return text.toString();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.FailureCode;
@@ -21,6 +22,28 @@ import org.externalmodels.inference.ToolChoice;
 
 /** Writes a request of OpenAI Chat Completions. */
 final class OpenAiChatRequest {
+
+    /** What this class writes, and older names for it. */
+    private static final Set<String> OWN_MEMBERS = Set.of(
+            "model",
+            "messages",
+            "stream",
+            "stream_options",
+            "temperature",
+            "top_p",
+            "max_tokens",
+            "max_completion_tokens",
+            "stop",
+            "seed",
+            "reasoning_effort",
+            "response_format",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "functions",
+            "function_call",
+            "modalities",
+            "n");
 
     private final String providerModel;
 
@@ -148,7 +171,19 @@ final class OpenAiChatRequest {
             json.write("reasoning_effort", parameters.reasoningEffort().name().toLowerCase(Locale.ROOT));
         }
         if (!parameters.extras().isEmpty()) {
+            refuseOwnMembers(parameters.extras().keySet());
             Json.createObjectBuilder(parameters.extras()).build().forEach(json::write);
+        }
+    }
+
+    /** Extras pass through what this format does not know; they do not get around what the engine has admitted. */
+    private static void refuseOwnMembers(Set<String> extras) {
+        for (String name : extras) {
+            if (OWN_MEMBERS.contains(name)) {
+                throw new InferenceException(
+                        FailureCode.INVALID_REQUEST,
+                        "the extra parameter " + name + " is set by the request itself and cannot be overridden");
+            }
         }
     }
 

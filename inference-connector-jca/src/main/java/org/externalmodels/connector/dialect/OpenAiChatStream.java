@@ -83,6 +83,11 @@ final class OpenAiChatStream implements StreamDecoder {
     }
 
     @Override
+    public String text() {
+        return text.toString();
+    }
+
+    @Override
     public TokenUsage usage() {
         return usage;
     }

@@ -1,6 +1,5 @@
 package org.externalmodels.connector.dialect;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -20,7 +19,8 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
 /**
- * JSON as providers send it, which need not be JSON, nor have the types it promises. The factories are looked up once:
+ * JSON as providers send it, which need not be JSON, nor have the types it promises. A parser refuses what is nested too
+ * deep, or a number that is too large, with exceptions of many kinds, so all of them count. The factories are looked up once:
  * the static methods of {@code Json} search the class path at every call.
  */
 final class ProviderJson {
@@ -42,7 +42,7 @@ final class ProviderJson {
         }
         try (JsonReader reader = READERS.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
             return reader.read();
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             throw invalid("the answer is not valid JSON", e);
         }
     }
@@ -57,7 +57,7 @@ final class ProviderJson {
     static JsonObject readObject(String data) {
         try (JsonReader reader = READERS.createReader(new StringReader(data))) {
             return reader.readObject();
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             throw invalid("an event of the stream is not a JSON object", e);
         }
     }
@@ -66,7 +66,7 @@ final class ProviderJson {
     static JsonObject callersObject(String what, String json) {
         try (JsonReader reader = READERS.createReader(new StringReader(json))) {
             return reader.readObject();
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             throw InferenceException.of(FailureCode.INVALID_REQUEST, what + " is not a JSON object")
                     .cause(e)
                     .build();

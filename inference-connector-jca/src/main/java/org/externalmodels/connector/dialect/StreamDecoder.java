@@ -18,8 +18,15 @@ public interface StreamDecoder {
     /** Whether the provider has said that the answer is whole. A stream that ends before was cut. */
     boolean isComplete();
 
-    /** All that came, as one answer. */
+    /**
+     * All that came, as one answer.
+     *
+     * @throws org.externalmodels.inference.InferenceException if what came is no answer
+     */
     Answer answer();
+
+    /** The words that came so far. */
+    String text();
 
     /** The tokens the provider has told of so far. */
     TokenUsage usage();

@@ -44,6 +44,11 @@ final class BlockingEvents implements Iterator<InferenceEvent>, Flow.Subscriber<
         queue.add(new Ended(null));
     }
 
+    /** Wakes the reader of a stream that was closed before its end. */
+    void close() {
+        queue.add(new Ended(new InferenceException(FailureCode.CANCELLED, "The stream was closed")));
+    }
+
     @Override
     public boolean hasNext() {
         if (next == null) {
@@ -54,6 +59,9 @@ final class BlockingEvents implements Iterator<InferenceEvent>, Flow.Subscriber<
         }
         if (end.failure() instanceof InferenceException failure) {
             throw failure;
+        }
+        if (end.failure() != null) {
+            throw new IllegalStateException("The stream failed in a way it must not", end.failure());
         }
         return false;
     }

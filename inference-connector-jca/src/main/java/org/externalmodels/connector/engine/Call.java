@@ -31,17 +31,21 @@ final class Call {
 
     private static final System.Logger LOG = System.getLogger(Call.class.getName());
 
+    /** No call is waited for longer, whatever limit is asked for. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final CallTarget target;
     private final InferenceRequest request;
     private final boolean streaming;
     private final Routing routing;
     private final UsageSink sink;
-    private final Observation observation;
-    private final String traceId;
+    private final Observers observers;
+    private final String traceId = TraceIds.next(System.currentTimeMillis());
 
+    private Observation observation = Observation.NONE;
     private int attempt = 1;
-    private Instant startedAt = Instant.now();
-    private long start = System.nanoTime();
+    private Instant startedAt;
+    private long start;
     private long firstChunk;
     private Route route;
     private ConnectionRoute connection;
@@ -59,8 +63,14 @@ final class Call {
         this.streaming = streaming;
         this.routing = routing;
         this.sink = sink;
-        this.traceId = TraceIds.next(startedAt.toEpochMilli());
-        this.observation =
+        this.observers = observers;
+    }
+
+    /** The call begins, on the caller's thread. */
+    void begin() {
+        startedAt = Instant.now();
+        start = System.nanoTime();
+        observation =
                 observers.started(new InferenceListener.Start(traceId, target.model(), target.origin(), streaming));
     }
 
@@ -108,7 +118,7 @@ final class Call {
         if (wanted.isEmpty()) {
             return own;
         }
-        Duration total = wanted.get();
+        Duration total = wanted.get().compareTo(LONGEST) > 0 ? LONGEST : wanted.get();
         // A whole answer begins when it is done: who waits longer for it waits longer for its first byte.
         Duration header = !streaming && total.compareTo(own.responseHeader()) > 0 ? total : own.responseHeader();
         return new Timeouts(own.connect(), header, own.idle(), total);
@@ -225,14 +235,19 @@ final class Call {
                         ? Optional.of(connection.masking().mask(new String(body, StandardCharsets.UTF_8)))
                         : Optional.empty(),
                 capture ? output.map(connection.masking()::mask) : Optional.empty());
+        boolean kept = keep(record);
+        observation.ended(record);
+        return kept;
+    }
+
+    private boolean keep(UsageRecord record) {
         try {
             sink.append(record);
-        } catch (IOException e) {
+            return true;
+        } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The usage of call " + traceId + " could not be recorded", e);
             return false;
         }
-        observation.ended(record);
-        return true;
     }
 
     private UsageRecord.Target recordTarget() {

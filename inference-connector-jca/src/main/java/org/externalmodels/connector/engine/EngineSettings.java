@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param journalDirectory where usage records are kept until they are collected; made if it does not exist
  * @param journalSync how often the journal is forced to the disk; zero forces it before each answer
- * @param maxConnections the most sockets open to one provider host
+ * @param maxConnections the most calls under way with one provider host, each on a socket of its own
  */
 public record EngineSettings(Path journalDirectory, Duration journalSync, int maxConnections) {
     public EngineSettings {

@@ -12,6 +12,7 @@ import org.externalmodels.inference.InferenceEvent;
  */
 final class EventRelay implements Flow.Subscription {
 
+    private static final System.Logger LOG = System.getLogger(EventRelay.class.getName());
     private static final int HIGH_WATER = 64;
     private static final int LOW_WATER = 16;
 
@@ -151,7 +152,7 @@ final class EventRelay implements Flow.Subscription {
                 readOn.run();
             }
             if (event != null) {
-                subscriber.onNext(event);
+                next(event);
             } else {
                 if (end) {
                     signalEnd();
@@ -161,11 +162,25 @@ final class EventRelay implements Flow.Subscription {
         }
     }
 
+    /** A subscriber that throws counts as one that cancelled (rule 2.13). */
+    private void next(InferenceEvent event) {
+        try {
+            subscriber.onNext(event);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A reader of a stream failed, so the stream is ended", e);
+            cancel();
+        }
+    }
+
     private void signalEnd() {
-        if (failure == null) {
-            subscriber.onComplete();
-        } else {
-            subscriber.onError(failure);
+        try {
+            if (failure == null) {
+                subscriber.onComplete();
+            } else {
+                subscriber.onError(failure);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A reader of a stream failed at its end", e);
         }
     }
 }

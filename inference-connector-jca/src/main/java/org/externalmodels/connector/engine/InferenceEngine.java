@@ -82,9 +82,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** Describes a model as it is now. */
     public ModelMetaData metaData(CallTarget target) {
-        Route route = models.find(target.model());
-        models.admit(route);
-        ModelDefinition model = route.definition();
+        ModelDefinition model = activeModel(target.model());
         return new ModelMetaData(
                 model.name(),
                 model.revision(),
@@ -95,6 +93,18 @@ public final class InferenceEngine implements AutoCloseable {
                         .filter(connection -> connection.inferencing())
                         .map(connection -> connection.name())
                         .toList());
+    }
+
+    private ModelDefinition activeModel(String name) {
+        try {
+            Route route = models.find(name);
+            models.admit(route);
+            return route.definition();
+        } catch (InferenceException e) {
+            throw InferenceException.of(e.code(), "Model '" + name + "': " + e.getMessage())
+                    .modelName(name)
+                    .build();
+        }
     }
 
     /**
@@ -117,7 +127,8 @@ public final class InferenceEngine implements AutoCloseable {
                     .build();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InferenceException failure) {
-                throw failure;
+                // Made anew, so that its stack trace shows who called.
+                throw failure.toBuilder().build();
             }
             throw new IllegalStateException("A call failed in a way it must not", e.getCause());
         }

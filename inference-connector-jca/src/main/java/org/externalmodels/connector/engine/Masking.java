@@ -1,15 +1,26 @@
 package org.externalmodels.connector.engine;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.externalmodels.connector.template.JsonText;
 import org.externalmodels.inference.spi.Secret;
 
-/** Takes known secrets out of texts, by value: a prefix or a pattern would miss the next kind of key. */
+/**
+ * Takes known secrets out of texts, by value: a prefix or a pattern would miss the next kind of key. Longer ones first, for
+ * one may begin with another; and as JSON writes them, for a provider may quote them.
+ */
 record Masking(List<String> secrets) {
 
     private static final int SHORTEST = 4;
 
     Masking {
-        secrets = secrets.stream().filter(secret -> secret.length() >= SHORTEST).toList();
+        secrets = secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST)
+                .flatMap(secret -> Stream.of(secret, inJson(secret)))
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     String mask(String text) {
@@ -18,6 +29,12 @@ record Masking(List<String> secrets) {
             masked = masked.replace(secret, Secret.MASK);
         }
         return masked;
+    }
+
+    private static String inJson(String secret) {
+        StringBuilder json = new StringBuilder();
+        JsonText.value(json, secret);
+        return json.substring(1, json.length() - 1);
     }
 
     @Override

@@ -35,21 +35,27 @@ final class ProviderFailures {
             case NOT_HTTP -> FailureCode.INVALID_RESPONSE;
             case CONNECT_TIMEOUT, HEADER_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT -> FailureCode.TIMEOUT;
             case CANCELLED -> FailureCode.CANCELLED;
+            case NO_CONNECTION_FREE -> FailureCode.LIMIT_EXCEEDED;
         };
     }
 
     /** A failure for an answer whose status is not a success. */
     static InferenceException.Builder ofStatus(ResponseHead head, byte[] body, Masking masking) {
         String text = excerpt(body, masking);
-        String line = text.replaceAll("\\s+", " ").strip();
-        String shortened = line.length() > EXCERPT_IN_MESSAGE ? line.substring(0, EXCERPT_IN_MESSAGE) + "…" : line;
-        String said = shortened.isEmpty() ? "" : ": " + shortened;
+        String line = line(text);
+        String said = line.isEmpty() ? "" : ": " + line;
         return InferenceException.of(code(head.status()), "the provider answered " + head.status() + said)
                 .providerStatus(head.status())
                 .providerBody(text)
                 .retryAfter(head.header("retry-after")
                         .flatMap(ProviderFailures::retryAfter)
                         .orElse(null));
+    }
+
+    /** What of an excerpt fits into a message. */
+    static String line(String excerpt) {
+        String line = excerpt.replaceAll("\\s+", " ").strip();
+        return line.length() > EXCERPT_IN_MESSAGE ? line.substring(0, EXCERPT_IN_MESSAGE) + "…" : line;
     }
 
     static String excerpt(byte[] body, Masking masking) {

@@ -39,6 +39,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     private OutboundRequest outbound;
     private StreamDecoder decoder;
     private volatile Exchange exchange;
+    private volatile BlockingEvents iterator;
     private volatile boolean abandoned;
     private ResponseHead head;
     private boolean framed;
@@ -71,6 +72,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
             throw new IllegalStateException("The stream is read already");
         }
         BlockingEvents events = new BlockingEvents();
+        iterator = events;
         subscribe(events);
         return events;
     }
@@ -81,17 +83,22 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
             return;
         }
         relay.close();
+        BlockingEvents waiting = iterator;
+        if (waiting != null) {
+            waiting.close();
+        }
     }
 
     private void start() {
         if (abandoned) {
             return;
         }
+        call.begin();
         try {
             outbound = call.prepare();
             decoder = call.dialect().streamDecoder(call.request());
-        } catch (InferenceException e) {
-            fail(UsageRecord.Status.FAILED, e);
+        } catch (RuntimeException e) {
+            fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
         }
         send();
@@ -152,8 +159,8 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
             interrupt(InferenceException.of(FailureCode.INVALID_RESPONSE, e.getMessage())
                     .cause(e)
                     .build());
-        } catch (InferenceException e) {
-            interrupt(e);
+        } catch (RuntimeException e) {
+            interrupt(Unexpected.inAnswer(e));
         }
         return relay.hasRoom();
     }
@@ -188,7 +195,11 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
 
     private void endOfStream() {
         if (decoder.isComplete()) {
-            succeed(decoder.answer());
+            try {
+                succeed(decoder.answer());
+            } catch (RuntimeException e) {
+                fail(UsageRecord.Status.FAILED, Unexpected.inAnswer(e));
+            }
         } else {
             fail(
                     UsageRecord.Status.ABORTED_UPSTREAM,
@@ -205,8 +216,8 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
                 relay.add(new InferenceEvent.TextDelta(answer.text()));
             }
             succeed(answer);
-        } catch (InferenceException e) {
-            fail(UsageRecord.Status.FAILED, e);
+        } catch (RuntimeException e) {
+            fail(UsageRecord.Status.FAILED, Unexpected.inAnswer(e));
         }
     }
 
@@ -239,7 +250,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     private void fail(UsageRecord.Status status, InferenceException why) {
         if (settled.compareAndSet(false, true)) {
             TokenUsage usage = decoder == null ? TokenUsage.UNKNOWN : decoder.usage();
-            String partial = decoder == null ? null : decoder.answer().text();
+            String partial = decoder == null ? null : decoder.text();
             relay.end(call.failed(status, why, usage, partial));
         }
     }

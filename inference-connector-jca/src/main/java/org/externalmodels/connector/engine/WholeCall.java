@@ -41,10 +41,11 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
     }
 
     WholeCall start() {
+        call.begin();
         try {
             outbound = call.prepare();
-        } catch (InferenceException e) {
-            fail(UsageRecord.Status.FAILED, e);
+        } catch (RuntimeException e) {
+            fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return this;
         }
         send();
@@ -122,8 +123,8 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
         }
         try {
             succeed(call.dialect().decode(body.toByteArray(), call.request()));
-        } catch (InferenceException e) {
-            fail(UsageRecord.Status.FAILED, withAnswer(e));
+        } catch (RuntimeException e) {
+            fail(UsageRecord.Status.FAILED, withAnswer(Unexpected.inAnswer(e)));
         }
     }
 
@@ -158,10 +159,14 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
 
     /** An answer that was not understood is shown with the failure. */
     private InferenceException withAnswer(InferenceException e) {
-        return e.toBuilder()
+        String excerpt =
+                ProviderFailures.excerpt(body.toByteArray(), call.connection().masking());
+        String begins =
+                e.code() == FailureCode.OUTPUT_NOT_FOUND ? "; it begins: " + ProviderFailures.line(excerpt) : "";
+        return InferenceException.of(e.code(), e.getMessage() + begins)
                 .providerStatus(head.status())
-                .providerBody(ProviderFailures.excerpt(
-                        body.toByteArray(), call.connection().masking()))
+                .providerBody(excerpt)
+                .cause(e.getCause())
                 .build();
     }
 }

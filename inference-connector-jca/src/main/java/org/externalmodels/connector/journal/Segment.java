@@ -1,10 +1,12 @@
 package org.externalmodels.connector.journal;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.apache.avro.file.DataFileWriter;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -28,18 +30,28 @@ final class Segment implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Makes a segment. It gets its name when its header is on the disk, so that every named one can be read. */
     static Segment create(SegmentDirectory directory, int number) throws IOException {
-        Path file = directory.file(number);
-        DataFileWriter<UsageRecord> writer = new DataFileWriter<>(new UsageRecordFormat());
-        writer.create(UsageRecordFormat.SCHEMA, Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
-        // Any descriptor of a file forces all of it, so syncing needs no lock.
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        Segment segment = new Segment(number, file, writer, channel);
-        writer.flush();
-        segment.size = Files.size(file);
-        channel.force(true);
-        directory.force();
-        return segment;
+        Path unnamed = directory.unnamed(number);
+        OutputStream out = Files.newOutputStream(unnamed);
+        try {
+            DataFileWriter<UsageRecord> writer = new DataFileWriter<>(new UsageRecordFormat());
+            writer.create(UsageRecordFormat.SCHEMA, out);
+            writer.flush();
+            // Any descriptor of a file forces all of it, so syncing needs no lock.
+            FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
+            channel.force(true);
+            Path file = directory.file(number);
+            Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
+            directory.force();
+            Segment segment = new Segment(number, file, writer, channel);
+            segment.size = Files.size(file);
+            return segment;
+        } catch (IOException e) {
+            out.close();
+            Files.deleteIfExists(unnamed);
+            throw e;
+        }
     }
 
     int number() {

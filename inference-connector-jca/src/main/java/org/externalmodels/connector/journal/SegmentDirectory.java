@@ -70,6 +70,12 @@ final class SegmentDirectory implements AutoCloseable {
         return path.resolve(String.format("usage-%010d.avro", number));
     }
 
+    /** Where a segment is until it has its header. */
+    Path unnamed(int number) {
+        Path file = file(number);
+        return file.resolveSibling(file.getFileName() + ".new");
+    }
+
     /** The segments that are there, oldest first. */
     List<Integer> numbers() throws IOException {
         try (Stream<Path> files = Files.list(path)) {

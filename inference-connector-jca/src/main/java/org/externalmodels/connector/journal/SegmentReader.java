@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableFileInput;
 import org.apache.avro.generic.GenericRecord;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 
@@ -28,7 +29,8 @@ final class SegmentReader {
 
     List<Entry> read(long offset, int limit) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        try (DataFileReader<GenericRecord> reader = new DataFileReader<>(file.toFile(), UsageRecordFormat.reader())) {
+        try (SeekableFileInput input = new SeekableFileInput(file.toFile());
+                DataFileReader<GenericRecord> reader = new DataFileReader<>(input, UsageRecordFormat.reader())) {
             if (offset > 0) {
                 reader.seek(offset);
             }

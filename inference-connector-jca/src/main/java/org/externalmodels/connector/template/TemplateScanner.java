@@ -40,6 +40,7 @@ final class TemplateScanner {
                 at = string(at);
             } else if (source.startsWith(OPEN, at)) {
                 int end = close(at);
+                refuseInName(at, end);
                 literal(at);
                 parts.add(new Part.Value(name(at, end)));
                 blank(at, end, '"');
@@ -95,8 +96,8 @@ final class TemplateScanner {
         literalStart = end;
     }
 
-    private void refuseInName(int variableAt, int afterString) throws TemplateProblem {
-        int next = afterString;
+    private void refuseInName(int variableAt, int end) throws TemplateProblem {
+        int next = end;
         while (next < source.length() && Character.isWhitespace(source.charAt(next))) {
             next++;
         }

@@ -2,6 +2,7 @@ package org.externalmodels.connector.transport;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * Looks at every exchange under way a few dozen times a second and lets it find out whether its time is over. One thread
@@ -36,9 +37,14 @@ final class Deadlines implements AutoCloseable {
     private void look() {
         while (open) {
             long now = System.nanoTime();
-            for (Timed timed : running) {
-                timed.check(now);
-            }
+            running.removeIf(timed -> {
+                boolean over = timed.isOver(now);
+                if (over) {
+                    // Not on this thread: what hears of it can be code of an application, and take its time or throw.
+                    ForkJoinPool.commonPool().execute(timed::expire);
+                }
+                return over;
+            });
             try {
                 Thread.sleep(INTERVAL_MILLIS);
             } catch (InterruptedException e) {
@@ -58,11 +64,14 @@ final class Deadlines implements AutoCloseable {
     interface Timed {
 
         /**
-         * Ends itself if its time is over.
+         * Whether one of its time limits has passed.
          *
          * @param now in {@link System#nanoTime}
          */
-        void check(long now);
+        boolean isOver(long now);
+
+        /** Ends itself because of that. */
+        void expire();
 
         /** Ends itself now. */
         void cancel();

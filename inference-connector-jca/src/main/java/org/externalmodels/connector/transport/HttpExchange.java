@@ -2,6 +2,7 @@ package org.externalmodels.connector.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,11 @@ import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.nio.support.BasicClientExchangeHandler;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.externalmodels.connector.transport.TransportFailure.Kind;
+import org.externalmodels.inference.spi.Timeouts;
 
 /**
  * One request and its answer. Written by the client's threads, one at a time; {@link #cancel}, {@link #resume} and
- * {@link #check} come from any thread.
+ * {@link #expire} come from any thread.
  */
 final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncResponseConsumer<Void>, Deadlines.Timed {
 
@@ -44,7 +46,12 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     private final ResponseReceiver receiver;
     private final Deadlines deadlines;
     private final ByteBuffer body;
+    private final Runnable whenFinished;
     private final AtomicBoolean finished = new AtomicBoolean();
+
+    /** Held while the receiver hears something, so that it hears one thing at a time. */
+    private final Object signals = new Object();
+
     /** Bytes taken while paused, for which the peer has not been given room again. */
     private final AtomicInteger withheld = new AtomicInteger();
 
@@ -54,7 +61,8 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     private volatile AsyncClientEndpoint endpoint;
     private FutureCallback<Void> resultCallback;
 
-    HttpExchange(OutboundRequest request, ResponseReceiver receiver, Deadlines deadlines) {
+    HttpExchange(OutboundRequest request, ResponseReceiver receiver, Deadlines deadlines, Runnable whenFinished) {
+        this.whenFinished = whenFinished;
         this.request = request;
         this.receiver = receiver;
         this.deadlines = deadlines;
@@ -89,10 +97,13 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
             return;
         }
         deadlines.remove(this);
-        if (failure == null) {
-            receiver.end();
-        } else {
-            receiver.failed(failure);
+        whenFinished.run();
+        synchronized (signals) {
+            if (failure == null) {
+                receiver.end();
+            } else {
+                receiver.failed(failure);
+            }
         }
     }
 
@@ -127,8 +138,8 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         };
     }
 
-    private void give(Kind kind, String message) {
-        finish(new TransportFailure(kind, message, null));
+    private void give(TransportFailure reason) {
+        finish(reason);
         discard();
     }
 
@@ -141,7 +152,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void cancel() {
-        give(Kind.CANCELLED, "the exchange was cancelled");
+        give(new TransportFailure(Kind.CANCELLED, "the exchange was cancelled", null));
     }
 
     @Override
@@ -169,38 +180,38 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     // Deadlines.Timed
 
     @Override
-    public void check(long now) {
+    public boolean isOver(long now) {
+        return passed(now) != null;
+    }
+
+    @Override
+    public void expire() {
+        TransportFailure limit = passed(System.nanoTime());
+        if (limit == null) {
+            deadlines.add(this);
+        } else {
+            give(limit);
+        }
+    }
+
+    /** The limit that has passed, or {@code null}. */
+    private TransportFailure passed(long now) {
         if (now - request.deadline() >= 0) {
-            give(Kind.TOTAL_TIMEOUT, "the total time limit passed");
-            return;
+            return new TransportFailure(Kind.TOTAL_TIMEOUT, "the total time limit passed", null);
         }
-        long inPhase = now - phaseStart;
-        switch (phase) {
-            case CONNECTING -> {
-                if (inPhase >= request.timeouts().connect().toNanos()) {
-                    give(
-                            Kind.CONNECT_TIMEOUT,
-                            "no connection within " + request.timeouts().connect());
-                }
-            }
-            case WAITING -> {
-                if (inPhase >= request.timeouts().responseHeader().toNanos()) {
-                    give(
-                            Kind.HEADER_TIMEOUT,
-                            "no answer within " + request.timeouts().responseHeader());
-                }
-            }
-            case READING -> {
-                if (inPhase >= request.timeouts().idle().toNanos()) {
-                    give(
-                            Kind.IDLE_TIMEOUT,
-                            "nothing more within " + request.timeouts().idle());
-                }
-            }
-            case PAUSED -> {
-                // The reader is slow, not the provider.
-            }
-        }
+        Duration inPhase = Duration.ofNanos(now - phaseStart);
+        Timeouts limits = request.timeouts();
+        return switch (phase) {
+            case CONNECTING -> beyond(inPhase, limits.connect(), Kind.CONNECT_TIMEOUT, "no connection within ");
+            case WAITING -> beyond(inPhase, limits.responseHeader(), Kind.HEADER_TIMEOUT, "no answer within ");
+            case READING -> beyond(inPhase, limits.idle(), Kind.IDLE_TIMEOUT, "nothing more within ");
+            // The reader is slow, not the provider.
+            case PAUSED -> null;
+        };
+    }
+
+    private static TransportFailure beyond(Duration time, Duration limit, Kind kind, String message) {
+        return time.compareTo(limit) < 0 ? null : new TransportFailure(kind, message + limit, null);
     }
 
     // AsyncRequestProducer
@@ -239,8 +250,10 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Void> callback) {
         resultCallback = callback;
         enter(Phase.READING);
-        if (!finished.get()) {
-            receiver.head(new ResponseHead(response.getCode(), headers(response)));
+        synchronized (signals) {
+            if (!finished.get()) {
+                receiver.head(new ResponseHead(response.getCode(), headers(response)));
+            }
         }
         if (entity == null) {
             callback.completed(null);
@@ -271,16 +284,21 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     @Override
     public void consume(ByteBuffer piece) throws IOException {
         int bytes = piece.remaining();
-        if (finished.get()) {
-            piece.position(piece.limit());
-            return;
-        }
-        enter(Phase.READING);
         withheld.addAndGet(bytes);
         // Set before asking, so that a resume that overtakes the answer is not lost.
         enter(Phase.PAUSED);
-        if (receiver.body(piece)) {
+        if (taken(piece)) {
             resume();
+        }
+    }
+
+    private boolean taken(ByteBuffer piece) {
+        synchronized (signals) {
+            if (finished.get()) {
+                piece.position(piece.limit());
+                return true;
+            }
+            return receiver.body(piece);
         }
     }
 

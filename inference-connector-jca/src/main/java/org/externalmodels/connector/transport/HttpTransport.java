@@ -1,6 +1,9 @@
 package org.externalmodels.connector.transport;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -30,10 +33,13 @@ public final class HttpTransport implements AutoCloseable {
     private static final Timeout ABANDONED_CONNECT = Timeout.ofSeconds(60);
     private static final TimeValue IDLE_CONNECTION = TimeValue.ofSeconds(30);
 
+    private final int maxConnections;
+    private final Map<HttpHost, AtomicInteger> exchanges = new ConcurrentHashMap<>();
     private final MinimalHttpAsyncClient client;
     private final Deadlines deadlines;
 
-    private HttpTransport(MinimalHttpAsyncClient client, Deadlines deadlines) {
+    private HttpTransport(MinimalHttpAsyncClient client, Deadlines deadlines, int maxConnections) {
+        this.maxConnections = maxConnections;
         this.client = client;
         this.deadlines = deadlines;
     }
@@ -41,7 +47,7 @@ public final class HttpTransport implements AutoCloseable {
     /**
      * Starts the transport's threads.
      *
-     * @param maxConnections the most sockets to one host; further requests wait for one
+     * @param maxConnections the most exchanges under way with one host, each on a socket of its own
      */
     public static HttpTransport open(int maxConnections) {
         PoolingAsyncClientConnectionManager connections = PoolingAsyncClientConnectionManagerBuilder.create()
@@ -70,16 +76,26 @@ public final class HttpTransport implements AutoCloseable {
                         .build(),
                 connections);
         client.start();
-        return new HttpTransport(client, Deadlines.start());
+        return new HttpTransport(client, Deadlines.start(), maxConnections);
     }
 
     /** Sends a request; its answer, or why there is none, goes to the receiver. */
     public Exchange send(OutboundRequest request, ResponseReceiver receiver) {
-        HttpExchange exchange = new HttpExchange(request, receiver, deadlines);
+        HttpHost host = host(request);
+        AtomicInteger underWay = exchanges.computeIfAbsent(host, first -> new AtomicInteger());
+        HttpExchange exchange = new HttpExchange(request, receiver, deadlines, underWay::decrementAndGet);
+        if (underWay.incrementAndGet() > maxConnections) {
+            exchange.finish(new TransportFailure(
+                    TransportFailure.Kind.NO_CONNECTION_FREE,
+                    maxConnections + " exchanges with " + host.toHostString()
+                            + " are under way, as many as are allowed",
+                    null));
+            return exchange;
+        }
         deadlines.add(exchange);
         try {
             // Leased rather than left to the client: only who holds the endpoint can end an exchange under way.
-            Future<?> unused = client.lease(host(request), context(request), new Lease(exchange));
+            Future<?> unused = client.lease(host, context(request), new Lease(exchange));
         } catch (IllegalStateException e) {
             exchange.finish(new TransportFailure(TransportFailure.Kind.CANCELLED, "the adapter is being stopped", e));
         }

@@ -20,6 +20,8 @@ public final class TransportFailure extends Exception {
 
     /** What the engine has to tell apart. */
     public enum Kind {
+        /** As many exchanges with the host are under way as are allowed. */
+        NO_CONNECTION_FREE,
         /** No connection was made. */
         UNREACHABLE,
         /** The connection ended after the request was given to it and before any byte of an answer. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -20,6 +21,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -207,6 +209,67 @@ class StreamingCallTest {
 
         Awaitility.await().until(() -> !fixture.records().isEmpty());
         assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_CLIENT);
+    }
+
+    @Test
+    void closingWakesABlockedReader() throws Exception {
+        fixture.publish(fixture.chat()
+                .fault("hang")
+                .connection("main", EngineFixture.KEY)
+                .build());
+        InferenceStream stream = fixture.stream("x");
+        var events = stream.iterator();
+        var reader =
+                CompletableFuture.supplyAsync(() -> catchThrowableOfType(InferenceException.class, events::hasNext));
+
+        stream.close();
+
+        assertThat(reader.get(10, TimeUnit.SECONDS).code()).isEqualTo(FailureCode.CANCELLED);
+    }
+
+    @Test
+    void aReaderThatThrowsEndsItsStreamAndNothingElse() {
+        fixture.publish(
+                fixture.chat().connection("main", EngineFixture.KEY).build(),
+                fixture.chat()
+                        .named("silent")
+                        .fault("hang")
+                        .headerTimeout(Duration.ofMillis(50))
+                        .connection("main", EngineFixture.KEY)
+                        .build());
+        for (String model : List.of("claims", "silent")) {
+            fixture.engine.stream(EngineFixture.target(model, null), InferenceRequest.prompt("x y z"))
+                    .subscribe(new ThrowingReader());
+        }
+
+        Awaitility.await().until(() -> fixture.records().size() == 2);
+        InferenceException failure = catchThrowableOfType(
+                InferenceException.class,
+                () -> fixture.infer("silent", null, InferenceRequest.prompt("still limited")));
+        assertThat(failure.code()).isEqualTo(FailureCode.TIMEOUT);
+    }
+
+    /** Fails at everything it hears. */
+    private static final class ThrowingReader implements Flow.Subscriber<InferenceEvent> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(InferenceEvent event) {
+            throw new IllegalStateException("reader");
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            throw new IllegalStateException("reader");
+        }
+
+        @Override
+        public void onComplete() {
+            throw new IllegalStateException("reader");
+        }
     }
 
     private static InferenceResponse completed(List<InferenceEvent> events) {

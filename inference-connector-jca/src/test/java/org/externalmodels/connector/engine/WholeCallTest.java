@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
@@ -418,6 +419,21 @@ class WholeCallTest {
         }
 
         assertThat(fixture.infer("Hello").text()).contains("Hello");
+    }
+
+    @Test
+    void refusesMoreCallsUnderWayThanAllowed() {
+        fixture.publish(fixture.chat()
+                .fault("hang")
+                .connection("main", EngineFixture.KEY)
+                .build());
+        var held = IntStream.range(0, EngineFixture.MAX_CONNECTIONS)
+                .mapToObj(i -> fixture.engine.infer(EngineFixture.target("claims", null), InferenceRequest.prompt("x")))
+                .toList();
+
+        assertThat(failureOf("claims", null).code()).isEqualTo(FailureCode.LIMIT_EXCEEDED);
+
+        held.forEach(call -> call.cancel(true));
     }
 
     @Test

@@ -110,6 +110,19 @@ class SegmentedJournalTest {
     }
 
     @Test
+    void isNotStoppedByASegmentThatWasNeverFinished() throws IOException {
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            journal.append(Records.complete("before"));
+        }
+        Files.write(directory.resolve("usage-0000000002.avro.new"), new byte[] {'O', 'b', 'j'});
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            journal.append(Records.complete("after"));
+
+            assertThat(readAll(journal)).containsExactly("before", "after");
+        }
+    }
+
+    @Test
     void letsGoOfWhatIsReleased() throws IOException {
         try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
             journal.append(Records.complete("old"));

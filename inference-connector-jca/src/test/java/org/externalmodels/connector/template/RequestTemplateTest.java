@@ -118,6 +118,7 @@ class RequestTemplateTest {
                 "{\"p\":\"{{prompt\"}              | 1 | 7  | not closed",
                 "{\"{{prompt}}\":1}                | 1 | 3  | property name",
                 "{\"p\":\"{{}}\"}                  | 1 | 7  | Unknown variable ''",
+                "{\"m\":1, {{prompt}} : \"y\"}     | 1 | 9  | property name",
             })
     void saysWhereATemplateIsWrong(String body, int line, int column, String message) {
         TemplateProblem problem = catchThrowableOfType(TemplateProblem.class, () -> compile(body));

@@ -16,24 +16,24 @@ import java.util.Optional;
 /** An HTTP client of one server, signed in or not. */
 public final class HttpCalls {
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
+    private final HttpClient client;
     private final URI base;
     private final String authorization;
 
+    /** With connections of its own: one that a stopped server has left behind may fail a call. */
     public HttpCalls(URI base) {
-        this(base, null);
+        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), base, null);
     }
 
-    private HttpCalls(URI base, String authorization) {
+    private HttpCalls(HttpClient client, URI base, String authorization) {
+        this.client = client;
         this.base = base;
         this.authorization = authorization;
     }
 
     public HttpCalls as(String user, String password) {
         byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return new HttpCalls(base, "Basic " + Base64.getEncoder().encodeToString(credentials));
+        return new HttpCalls(client, base, "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
 
     public Answer get(String path) {
@@ -55,7 +55,7 @@ public final class HttpCalls {
 
     boolean answers(String path, int status) {
         try {
-            return CLIENT.send(request(path).GET().build(), HttpResponse.BodyHandlers.discarding())
+            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == status;
         } catch (IOException notYet) {
@@ -84,9 +84,9 @@ public final class HttpCalls {
         return request.header("Accept", "application/json");
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,177 @@
+package org.externalmodels.connector.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceParameters;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.Tool;
+import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.TemplateDefinition;
+import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.inference.spi.VariableDefinition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HostileAnswersTest {
+
+    private EngineFixture fixture;
+
+    @BeforeEach
+    void open(@TempDir Path directory) throws IOException {
+        fixture = new EngineFixture(directory);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fixture.close();
+    }
+
+    static List<String> hostileBodies() {
+        return List.of(
+                "[".repeat(100_000),
+                "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000),
+                "{\"choices\":[{\"message\":{\"content\":\"x\"}}],\"usage\":{\"prompt_tokens\":1e99999999999}}",
+                "{\"usage\":{\"prompt_tokens\":" + "9".repeat(5_000) + "}}",
+                "{\"choices\":7}",
+                "{\"choices\":[{\"message\":{\"tool_calls\":[{}]}}]}",
+                "null");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileBodies")
+    void endInAFailureWithARecord(String body) throws IOException {
+        try (RawProvider provider = new RawProvider(200, "application/json", key -> body)) {
+            fixture.publish(Models.chat(provider.uri())
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            assertThat(failure(InferenceRequest.prompt("x")).code()).isEqualTo(FailureCode.INVALID_RESPONSE);
+            assertThat(fixture.onlyRecord().outcome().code()).hasValue(FailureCode.INVALID_RESPONSE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileBodies")
+    void endInAFailureWhenTheyAreStreamed(String body) throws IOException {
+        try (RawProvider provider = new RawProvider(200, "text/event-stream", key -> "data: " + body + "\n\n")) {
+            fixture.publish(Models.chat(provider.uri())
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(event -> {}));
+
+            assertThat(failure.code()).isIn(FailureCode.INVALID_RESPONSE, FailureCode.STREAM_INTERRUPTED);
+            assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_UPSTREAM);
+        }
+    }
+
+    @Test
+    void aToolSchemaBeyondReasonIsRefusedWithARecord() {
+        fixture.publish(fixture.chat().connection("main", EngineFixture.KEY).build());
+
+        InferenceException failure = failure(InferenceRequest.builder()
+                .user("x")
+                .tool(new Tool("t", null, "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000)))
+                .build());
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_REQUEST);
+        assertThat(fixture.onlyRecord().outcome().code()).hasValue(FailureCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void extrasDoNotGetAroundTheRegisteredModel() {
+        fixture.publish(fixture.chat().connection("main", EngineFixture.KEY).build());
+
+        for (String own : List.of("model", "tools", "stream", "response_format", "messages")) {
+            InferenceException failure = failure(InferenceRequest.builder()
+                    .user("x")
+                    .parameters(InferenceParameters.DEFAULTS.withExtra(own, "other"))
+                    .build());
+
+            assertThat(failure.code()).isEqualTo(FailureCode.INVALID_REQUEST);
+            assertThat(failure).hasMessageContaining(own);
+        }
+    }
+
+    @Test
+    void aKeyThatIsEchoedIsMaskedEverywhere() throws Exception {
+        String key = "sk-\"quoted\"/canary-12ab34";
+        String inJson = "sk-\\\"quoted\\\"/canary-12ab34";
+        try (RawProvider provider = new RawProvider(
+                401, "application/json", sent -> "{\"error\":\"" + inJson + " " + sent + " " + "x".repeat(190) + key)) {
+            var model = Models.chat(provider.uri())
+                    .capture(BodyCapture.FULL)
+                    .connection("main", key)
+                    .build();
+            fixture.publish(model);
+
+            InferenceException failure = failure(InferenceRequest.prompt("my " + key));
+            ProbeResult probe = fixture.engine
+                    .directory()
+                    .probe(model, null, InferenceRequest.prompt("my " + key))
+                    .toCompletableFuture()
+                    .get();
+
+            assertThat(failure.getMessage() + failure.providerBody() + fixture.onlyRecord() + probe)
+                    .contains("••••••")
+                    .doesNotContain("canary-12ab34");
+        }
+    }
+
+    @Test
+    void anErrorInATemplatesStreamIsNoAnswer() throws IOException {
+        TemplateDefinition template = new TemplateDefinition(
+                List.of(new VariableDefinition(
+                        "prompt", Optional.empty(), VariableDefinition.Type.STRING, true, Optional.empty())),
+                "{\"p\":\"{{prompt}}\"}",
+                new TemplateDefinition.Paths(
+                        Optional.of("text"), Optional.empty(), Optional.empty(), Optional.of("delta")));
+        try (RawProvider provider = new RawProvider(
+                200, "text/event-stream", key -> "data: {\"error\":{\"message\":\"overloaded\"}}\n\n")) {
+            fixture.publish(Models.template(provider.uri(), template)
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(event -> {}));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.OUTPUT_NOT_FOUND);
+        }
+    }
+
+    @Test
+    void outputThatIsNotThereShowsHowTheAnswerBegins() throws IOException {
+        TemplateDefinition template = new TemplateDefinition(
+                List.of(),
+                "{}",
+                new TemplateDefinition.Paths(
+                        Optional.of("text"), Optional.empty(), Optional.empty(), Optional.empty()));
+        try (RawProvider provider = new RawProvider(200, "application/json", key -> "{\"other\":1}")) {
+            fixture.publish(Models.template(provider.uri(), template)
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            InferenceException failure = failure(InferenceRequest.builder().build());
+
+            assertThat(failure.code()).isEqualTo(FailureCode.OUTPUT_NOT_FOUND);
+            assertThat(failure).hasMessageContaining("{\"other\":1}");
+        }
+    }
+
+    private InferenceException failure(InferenceRequest request) {
+        return catchThrowableOfType(InferenceException.class, () -> fixture.infer("claims", null, request));
+    }
+}
