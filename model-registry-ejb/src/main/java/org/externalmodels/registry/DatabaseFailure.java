@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +33,17 @@ public final class DatabaseFailure {
         return false;
     }
 
+    /** What the database or its driver said, in one line, for the log. */
+    public static String reason(Throwable failure) {
+        String reason = failure.toString();
+        for (Throwable cause : causes(failure)) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                reason = cause.getMessage().strip().lines().findFirst().orElse(reason);
+            }
+        }
+        return reason;
+    }
+
     /** The name of the unique constraint that was violated, in lower case; empty if it was something else. */
     public static Optional<String> violatedConstraint(Throwable failure) {
         for (Throwable cause : causes(failure)) {
@@ -55,7 +66,7 @@ public final class DatabaseFailure {
     }
 
     private static Set<Throwable> causes(Throwable failure) {
-        Set<Throwable> causes = new HashSet<>();
+        Set<Throwable> causes = new LinkedHashSet<>();
         Throwable cause = failure;
         while (cause != null && causes.add(cause)) {
             cause = cause.getCause();

@@ -3,9 +3,9 @@ package org.externalmodels.admin.api;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.util.OptionalInt;
@@ -22,8 +22,12 @@ final class JsonBody {
         if (text == null || text.isBlank()) {
             throw new ApiException(400, "The request needs a JSON object as its body.");
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            JsonValue value = reader.readValue();
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new ApiException(400, "The body is one JSON object and nothing after it.");
+            }
             if (value instanceof JsonObject object) {
                 return object;
             }

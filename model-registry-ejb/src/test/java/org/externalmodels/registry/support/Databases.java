@@ -17,7 +17,7 @@ public enum Databases {
         @Override
         TestDatabase make() {
             assumeTrue(PostgresServer.installed(), "PostgreSQL's server is not installed on this machine");
-            return TestDatabase.of(PostgresServer.shared().dataSource());
+            return TestDatabase.on(PostgresServer.shared());
         }
     };
 

@@ -48,30 +48,6 @@ class UsageCollectorTest {
         collector = new UsageCollector(journal, new TransactionalStore(database));
     }
 
-    /** Each call in a transaction, as the annotation has it in a container; faults on request. */
-    private static class TransactionalStore extends TraceStore {
-        private final TestDatabase database;
-
-        TransactionalStore(TestDatabase database) {
-            this.database = database;
-        }
-
-        @Override
-        public long position(String journalId) {
-            return database.inTransaction(entities -> new TraceStore(entities).position(journalId));
-        }
-
-        @Override
-        public void store(String journalId, List<Entry> entries) {
-            database.run(entities -> new TraceStore(entities).store(journalId, entries));
-        }
-
-        @Override
-        public void storeDegraded(String journalId, Entry entry) {
-            database.run(entities -> new TraceStore(entities).storeDegraded(journalId, entry));
-        }
-    }
-
     @Test
     void everyRecordBecomesOneRowAndIsReleased() {
         IntStream.range(0, 1203).forEach(i -> journal.append(Records.complete("t" + i, Records.NOON.plusSeconds(i))));
