@@ -79,6 +79,7 @@ public class Workshop {
     /** Runs work down to the database and says in people's words what it refuses. */
     <T> T guarded(String name, Supplier<T> work) {
         try {
+            announcement.begin();
             T result = work.get();
             entities.flush();
             return result;

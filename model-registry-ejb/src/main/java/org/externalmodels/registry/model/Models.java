@@ -40,6 +40,26 @@ public class Models {
         return model;
     }
 
+    /**
+     * Reads a model with all that belongs to it anew; the changes of this transaction must have been flushed.
+     *
+     * @throws jakarta.persistence.EntityNotFoundException if it was deleted
+     */
+    public void reload(Model model) {
+        entities.refresh(model);
+        entities.refresh(revision(model, model.shownRevision()));
+        reload("select c from Connection c where c.modelId = :model", Connection.class, model);
+        reload("select c from Credential c where c.modelId = :model", Credential.class, model);
+    }
+
+    /** In one query for all; refreshing takes one for each. */
+    private <T> void reload(String query, Class<T> type, Model model) {
+        entities.createQuery(query, type)
+                .setParameter("model", model.id())
+                .setHint("eclipselink.refresh", true)
+                .getResultList();
+    }
+
     public Optional<Model> named(String name) {
         return entities.createQuery("select m from Model m where m.nameKey = :key", Model.class)
                 .setParameter("key", Definition.nameKey(name))
