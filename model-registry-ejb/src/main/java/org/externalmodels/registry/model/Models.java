@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 
@@ -20,7 +21,7 @@ public class Models {
     }
 
     public Model get(String id) {
-        Model model = entities.find(Model.class, id);
+        Model model = entities.find(Model.class, DatabaseText.of("id", id));
         if (model == null) {
             throw RegistryException.modelNotFound(id);
         }
@@ -101,7 +102,7 @@ public class Models {
      * @param seenVersion the version that the user saw, {@code null} if any will do
      */
     public Connection connection(Model model, String id, Long seenVersion) {
-        Connection connection = entities.find(Connection.class, id);
+        Connection connection = entities.find(Connection.class, DatabaseText.of("id", id));
         if (connection == null || !connection.modelId().equals(model.id())) {
             throw RegistryException.connectionNotFound(id);
         }

@@ -121,6 +121,10 @@ public final class TestRegistry {
                 (entities, announced) -> work.apply(new ModelConnections(workshop(entities, announced), () -> actor)));
     }
 
+    public <T> T workshop(Function<Workshop, T> work) {
+        return committed((entities, announced) -> work.apply(workshop(entities, announced)));
+    }
+
     public <T> T catalog(Function<ModelCatalog, T> work) {
         return database.inTransaction(entities -> {
             Models models = models(entities);
