@@ -61,6 +61,7 @@ public class Workshop {
         guarded(model.name(), () -> {
             Change change = work.get();
             audit.record(actor, change.action(), change.target(), change.before(), change.after());
+            headers.keepOnlyUsed(model);
             announcement.changed(model);
             return null;
         });
