@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
+import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.model.Revision;
 import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestRegistry;
@@ -72,7 +73,8 @@ class RefusedByColumnsTest {
                 List.of(GivenConnection.of("c".repeat(100), "sk-1")),
                 false));
 
-        assertThat(registry.catalog(catalog -> catalog.connections(id))).hasSize(1);
+        List<ConnectionDetail> stored = registry.catalog(catalog -> catalog.connections(id));
+        assertThat(stored).hasSize(1);
     }
 
     @Test
