@@ -83,6 +83,8 @@ public class ModelConnections {
         KeyOwnership.check(actor.get(), connection);
         List<DefinitionProblem> problems = new ArrayList<>();
         DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
+        SecretHeaderOrigins.ofBaseUrl(workshop.models.definitions(model), given.baseUrl())
+                .ifPresent(problems::add);
         DefinitionCheck.refuse(problems);
 
         workshop.change(actor.get(), model, () -> {

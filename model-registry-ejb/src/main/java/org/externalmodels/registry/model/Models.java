@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 
@@ -65,6 +66,14 @@ public class Models {
 
     public Optional<Revision> revisionIfAny(Model model, int number) {
         return Optional.ofNullable(entities.find(Revision.class, new Revision.Key(model.id(), number)));
+    }
+
+    /** What a model's calls and tests are made by: the revision that serves, and the draft. */
+    public List<Definition> definitions(Model model) {
+        return IntStream.of(model.shownRevision(), model.newestRevision())
+                .distinct()
+                .mapToObj(number -> revision(model, number).definition())
+                .toList();
     }
 
     /** A model's connections in order of preference. */

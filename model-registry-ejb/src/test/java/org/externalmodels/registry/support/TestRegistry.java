@@ -147,7 +147,7 @@ public final class TestRegistry {
                 models,
                 keys,
                 new SecretHeaders(models, vault),
-                new DefinitionCheck(assembly, keys, directory),
+                new DefinitionCheck(assembly, models, keys, directory),
                 new AuditLog(entities),
                 new Announcement(entities, assembly, announced::add));
     }
