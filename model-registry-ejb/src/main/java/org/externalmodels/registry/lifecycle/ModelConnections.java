@@ -92,7 +92,10 @@ public class ModelConnections {
             boolean moved = !given.baseUrl().equals(connection.baseUrl());
             connection.moveTo(given.baseUrl().orElse(null));
             String origin = Keys.origin(shown(model), connection.baseUrl());
-            given.apiKey().ifPresent(key -> workshop.keys.give(model, connection, origin, key));
+            given.apiKey().ifPresent(key -> {
+                workshop.keys.give(model, connection, origin, key);
+                workshop.models.touch(connection);
+            });
             if (moved) {
                 refuseWithoutKey(model, connection);
                 workshop.keys.keepOnly(model, connection, origin);

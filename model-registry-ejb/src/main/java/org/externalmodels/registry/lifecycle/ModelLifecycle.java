@@ -147,6 +147,7 @@ public class ModelLifecycle {
             given.get(i).apiKey().ifPresent(key -> {
                 KeyOwnership.check(by, connection);
                 workshop.keys.give(model, connection, Keys.origin(definition, connection.baseUrl()), key);
+                workshop.models.touch(connection);
             });
         }
     }

@@ -3,6 +3,7 @@ package org.externalmodels.registry.model;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -98,6 +99,11 @@ public class Models {
             throw RegistryException.stale("The connection " + connection.name());
         }
         return connection;
+    }
+
+    /** Moves a connection's version for a change that is not in its own row, such as of its key. */
+    public void touch(Connection connection) {
+        entities.lock(connection, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
     }
 
     public List<Credential> credentials(Model model) {
