@@ -93,10 +93,12 @@ public class ModelConnections {
             connection.moveTo(given.baseUrl().orElse(null));
             String origin = Keys.origin(shown(model), connection.baseUrl());
             given.apiKey().ifPresent(key -> {
+                KeyOwnership.checkUnbound(actor.get(), connection, origin);
                 workshop.keys.give(model, connection, origin, key);
                 workshop.models.touch(connection);
             });
             if (moved) {
+                workshop.keys.bind(model, connection, origin);
                 refuseWithoutKey(model, connection);
                 workshop.keys.keepOnly(model, connection, origin);
             }

@@ -118,6 +118,10 @@ public class Models {
                 .getResultList();
     }
 
+    public StoredSecret secret(String id) {
+        return entities.find(StoredSecret.class, id);
+    }
+
     /** Writes at once: the rows refer to each other by plain ids, so their order is this one. */
     public void add(Object entity) {
         entities.persist(entity);
