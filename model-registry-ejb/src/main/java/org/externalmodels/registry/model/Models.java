@@ -3,7 +3,6 @@ package org.externalmodels.registry.model;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,7 +36,7 @@ public class Models {
     public Model get(String id, Long seenVersion) {
         Model model = get(id);
         if (seenVersion != null && seenVersion != model.version()) {
-            throw RegistryException.stale("The model " + model.name());
+            throw RegistryException.stale("The model " + model.name(), seenVersion, model.version());
         }
         return model;
     }
@@ -96,14 +95,24 @@ public class Models {
             throw RegistryException.connectionNotFound(id);
         }
         if (seenVersion != null && seenVersion != connection.version()) {
-            throw RegistryException.stale("The connection " + connection.name());
+            throw RegistryException.stale("The connection " + connection.name(), seenVersion, connection.version());
         }
         return connection;
     }
 
     /** Moves a connection's version for a change that is not in its own row, such as of its key. */
     public void touch(Connection connection) {
-        entities.lock(connection, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        // As a statement of its own: a forced increment leaves a row alone that is flushed without other changes.
+        entities.flush();
+        int moved = entities.createQuery(
+                        "update Connection c set c.version = c.version + 1 where c.id = :id and c.version = :version")
+                .setParameter("id", connection.id())
+                .setParameter("version", connection.version())
+                .executeUpdate();
+        if (moved == 0) {
+            throw RegistryException.stale("The connection " + connection.name());
+        }
+        entities.refresh(connection);
     }
 
     public List<Credential> credentials(Model model) {
