@@ -72,7 +72,9 @@ public class Keys {
     public void bind(Model model, Connection connection, String origin) {
         List<Credential> all = models.credentials(model);
         Optional<Credential> unbound = of(connection, UNKNOWN, all);
-        if (origin.equals(UNKNOWN) || unbound.isEmpty() || of(connection, origin, all).isPresent()) {
+        if (origin.equals(UNKNOWN)
+                || unbound.isEmpty()
+                || of(connection, origin, all).isPresent()) {
             return;
         }
         Credential credential = unbound.get();

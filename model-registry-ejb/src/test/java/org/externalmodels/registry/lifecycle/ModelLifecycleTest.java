@@ -155,6 +155,8 @@ class ModelLifecycleTest {
                 refused(lifecycle -> lifecycle.edit(id, seen, with("gpt", "second"), List.of(), false));
 
         assertThat(refused.reason()).isEqualTo(Reason.STALE);
+        assertThat(refused)
+                .hasMessageContaining("at version " + detail(id).summary().version() + " now, not at " + seen);
         assertThat(detail(id).newest().providerModel()).isEqualTo("first");
     }
 
@@ -202,11 +204,16 @@ class ModelLifecycleTest {
     @Test
     void aKeyOfAnAdministratorIsNotBoundByAnEditorsEndpoint() {
         GivenConnection keyless = new GivenConnection("main", Optional.empty(), Optional.empty());
-        String id = registry.lifecycle(TestRegistry.EDITOR, lifecycle ->
-                lifecycle.create(TestRegistry.definition("{'name': 'gpt'}"), List.of(keyless), false));
+        String id = registry.lifecycle(
+                TestRegistry.EDITOR,
+                lifecycle -> lifecycle.create(TestRegistry.definition("{'name': 'gpt'}"), List.of(keyless), false));
 
         RegistryException refused = refused(lifecycle -> lifecycle.edit(
-                id, null, TestRegistry.definition("{'name': 'gpt'}"), List.of(GivenConnection.of("main", "sk-1")), false));
+                id,
+                null,
+                TestRegistry.definition("{'name': 'gpt'}"),
+                List.of(GivenConnection.of("main", "sk-1")),
+                false));
 
         assertThat(refused.problems()).extracting(DefinitionProblem::field).containsExactly("endpoint");
     }

@@ -41,10 +41,11 @@ class TestPreparationTest {
         String model = create(withSecretHeader());
         String copy = registry.lifecycle(lifecycle -> lifecycle.copy(model));
 
-        assertThat(refused(copy, null)).hasMessageContaining("X-Key").satisfies(refused -> assertThat(
-                        refused.problems())
-                .extracting(DefinitionProblem::field)
-                .containsExactly("headers[0].value"));
+        assertThat(refused(copy, null))
+                .hasMessageContaining("X-Key")
+                .satisfies(refused -> assertThat(refused.problems())
+                        .extracting(DefinitionProblem::field)
+                        .containsExactly("headers[0].value"));
     }
 
     @Test
@@ -69,8 +70,8 @@ class TestPreparationTest {
     }
 
     private String create(Definition definition) {
-        return registry.lifecycle(lifecycle ->
-                lifecycle.create(definition, List.of(GivenConnection.of("main", "sk-1")), true));
+        return registry.lifecycle(
+                lifecycle -> lifecycle.create(definition, List.of(GivenConnection.of("main", "sk-1")), true));
     }
 
     private RegistryException refused(String model, String connection) {
