@@ -18,6 +18,28 @@
     });
   });
 
+  function place(menu) {
+    var button = menu.querySelector("summary").getBoundingClientRect();
+    var items = menu.querySelector(".menu-items");
+    var below = button.bottom + items.offsetHeight + 8 < window.innerHeight;
+    items.style.top = (below ? button.bottom + 4 : Math.max(4, button.top - items.offsetHeight - 4)) + "px";
+    items.style.left = Math.max(4, button.right - items.offsetWidth) + "px";
+  }
+
+  function closeMenus() {
+    document.querySelectorAll("details.menu[open]").forEach(function (menu) {
+      menu.removeAttribute("open");
+    });
+  }
+
+  document.addEventListener("toggle", function (event) {
+    if (event.target.matches("details.menu[open]")) {
+      place(event.target);
+    }
+  }, true);
+  window.addEventListener("resize", closeMenus);
+  document.addEventListener("scroll", closeMenus, true);
+
   document.addEventListener("keydown", function (event) {
     var menu = event.target.closest ? event.target.closest("details.menu[open]") : null;
     if (!menu) {

@@ -13,11 +13,13 @@ import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
         name = "java:app/eis/ExternalModels",
         interfaceName = "org.externalmodels.inference.ModelConnectionFactory",
         resourceAdapter = "#inference-connector-jca",
+        maxPoolSize = EmbeddedResources.MANY,
         transactionSupport = TransactionSupportLevel.NoTransaction)
 @ConnectionFactoryDefinition(
         name = "java:app/eis/ExternalModelsCci",
         interfaceName = "jakarta.resource.cci.ConnectionFactory",
         resourceAdapter = "#inference-connector-jca",
+        maxPoolSize = EmbeddedResources.MANY,
         transactionSupport = TransactionSupportLevel.NoTransaction)
 @AdministeredObjectDefinition(
         name = "java:app/eis/ExternalModelDirectory",
@@ -25,4 +27,8 @@ import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
         className = "org.externalmodels.connector.AdministeredModelDirectory",
         resourceAdapter = "#inference-connector-jca")
 @Stateless
-public class EmbeddedResources {}
+public class EmbeddedResources {
+
+    /** A connection holds no socket, so the pools need no narrow limit; calls in flight are limited by the adapter. */
+    static final int MANY = 10_000;
+}

@@ -4,13 +4,15 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** What a failure of the database means. */
 public final class DatabaseFailure {
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private DatabaseFailure() {}
 
@@ -33,10 +35,37 @@ public final class DatabaseFailure {
         return false;
     }
 
+    /** What the database or its driver said, in one line, for the log. */
+    public static String reason(Throwable failure) {
+        String reason = failure.toString();
+        for (Throwable cause : causes(failure)) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                reason = cause.getMessage().strip().lines().findFirst().orElse(reason);
+            }
+        }
+        return reason;
+    }
+
+    /**
+     * Whether the database refuses the values it was given (SQL states 22 and 23), and will each time. A unique violation
+     * is none: somebody else was first, and who comes again finds what is there.
+     */
+    public static boolean isAboutValues(Throwable failure) {
+        for (Throwable cause : causes(failure)) {
+            if (cause instanceof SQLException sql) {
+                String state = String.valueOf(sql.getSQLState());
+                if ((state.startsWith("22") || state.startsWith("23")) && !state.equals(UNIQUE_VIOLATION)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The name of the unique constraint that was violated, in lower case; empty if it was something else. */
     public static Optional<String> violatedConstraint(Throwable failure) {
         for (Throwable cause : causes(failure)) {
-            if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 return Optional.of(String.valueOf(sql.getMessage()).toLowerCase(Locale.ROOT));
             }
         }
@@ -55,7 +84,7 @@ public final class DatabaseFailure {
     }
 
     private static Set<Throwable> causes(Throwable failure) {
-        Set<Throwable> causes = new HashSet<>();
+        Set<Throwable> causes = new LinkedHashSet<>();
         Throwable cause = failure;
         while (cause != null && causes.add(cause)) {
             cause = cause.getCause();

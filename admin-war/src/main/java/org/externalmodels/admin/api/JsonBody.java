@@ -2,9 +2,9 @@ package org.externalmodels.admin.api;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.util.OptionalInt;
@@ -25,12 +25,15 @@ final class JsonBody {
             JsonLimits.check(object);
             return object;
         }
-        throw new ApiException(400, "The body is a JSON object.");
+        throw new ApiException(400, "The body is one JSON object and nothing after it.");
     }
 
+    /** Gives {@code null} where something follows. */
     private static JsonValue parse(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readValue();
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            return parser.hasNext() ? null : value;
         } catch (JsonParsingException malformed) {
             throw malformed(malformed.getLocation());
         } catch (RuntimeException unreadable) {

@@ -5,6 +5,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.DatabaseText;
 
 /** Well-formed JSON that nobody means: it would fail in the middle of the work, or in the database. */
 final class JsonLimits {
@@ -56,7 +57,7 @@ final class JsonLimits {
 
     /** Texts that a database keeps: no NUL, and no half of a surrogate pair. */
     private static void text(String at, String text) {
-        if (!Texts.storable(text)) {
+        if (!DatabaseText.fits(text)) {
             throw refused(at, "has a character that is none: NUL, or half of a surrogate pair");
         }
     }

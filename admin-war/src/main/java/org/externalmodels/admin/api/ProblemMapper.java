@@ -22,29 +22,30 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
+        return failure instanceof WebApplicationException web
+                ? of(web)
+                : problem(failure).response();
+    }
+
+    static Problem problem(Throwable failure) {
         Optional<ApiException> refused = cause(failure, ApiException.class);
         if (refused.isPresent()) {
-            return refused.get().problem().response();
+            return refused.get().problem();
         }
         Optional<RegistryException> registry = cause(failure, RegistryException.class);
         if (registry.isPresent()) {
-            return of(registry.get()).response();
+            return of(registry.get());
         }
         if (cause(failure, EJBAccessException.class).isPresent()) {
-            return Problem.of(403, "Your roles do not allow this.").response();
-        }
-        if (failure instanceof WebApplicationException web) {
-            return of(web);
+            return Problem.of(403, "Your roles do not allow this.");
         }
         if (DatabaseFailure.isOutage(failure)) {
-            LOG.log(Level.WARNING, "The registry''s database does not answer: {0}", failure.getMessage());
-            return Problem.of(503, "The registry's database does not answer at the moment; calls of models go on.")
-                    .response();
+            LOG.log(Level.WARNING, "The registry''s database does not answer: {0}", DatabaseFailure.reason(failure));
+            return Problem.of(503, "The registry's database does not answer at the moment; calls of models go on.");
         }
         String mark = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "Request failed, " + mark, failure);
-        return Problem.of(500, "Something went wrong on this server; its log has more under " + mark + ".")
-                .response();
+        LOG.log(Level.ERROR, "A request to the management API failed, " + mark, failure);
+        return Problem.of(500, "Something went wrong on this server; its log has more under " + mark + ".");
     }
 
     private static Problem of(RegistryException refusal) {

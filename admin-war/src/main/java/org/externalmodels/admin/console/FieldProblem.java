@@ -37,6 +37,7 @@ public record FieldProblem(String field, String message, String place) implement
     /** The whole sentence. */
     public String sentence() {
         boolean rest = !message.isEmpty() && Character.isLowerCase(message.codePointAt(0));
-        return rest ? label() + " " + message : message;
+        String sentence = rest ? label() + " " + message : message;
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 }

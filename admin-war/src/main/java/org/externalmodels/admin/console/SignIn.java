@@ -1,14 +1,11 @@
 package org.externalmodels.admin.console;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import org.omnifaces.util.Faces;
-import org.omnifaces.util.Messages;
 
 /** Asks the server's own user registry, whatever it is, and leads back to where the user wanted to go. */
 @Named
@@ -24,40 +21,43 @@ public class SignIn {
     private String name;
     private String password;
     private String from;
+    private boolean failed;
 
-    /** Nobody signs in twice. */
+    /** Nobody signs in twice, except as somebody else who may see more. */
     public void leaveIfSignedIn() {
-        if (user.isSignedIn()) {
+        if (user.isWelcome()) {
             Faces.redirect(target());
         }
     }
 
-    public void signIn() throws IOException {
+    public void signIn() {
         try {
+            request.logout();
+            // A session that somebody planted, or left behind, is of no use to them. Some servers keep the new user in
+            // it.
+            Faces.invalidateSession();
             request.login(name, password);
         } catch (ServletException refused) {
             // One sentence for both, so that nobody learns which names exist.
-            Messages.add(
-                    null,
-                    new FacesMessage(
-                            FacesMessage.SEVERITY_ERROR,
-                            "The user name or the password is not right.",
-                            "Nothing was signed in. Check both and try again."));
+            failed = true;
             return;
         }
-        // A session that somebody may have planted before is of no use to them now.
-        request.changeSessionId();
         Faces.redirect(target());
     }
 
     public void signOut() throws ServletException {
         request.logout();
         Faces.invalidateSession();
-        Faces.redirect("/sign-in?signedOut=true");
+        Faces.redirect(Faces.getRequestContextPath() + "/sign-in?signedOut=true");
     }
 
     private String target() {
         return LocalAddress.of(from).orElse(LocalAddress.START).path();
+    }
+
+    /** Whether the registry refused; it is not said whether the name or the password was wrong. */
+    public boolean isFailed() {
+        return failed;
     }
 
     public String getName() {

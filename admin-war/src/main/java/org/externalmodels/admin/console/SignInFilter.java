@@ -32,7 +32,7 @@ public class SignInFilter extends HttpFilter {
         if (isPublic(request)) {
             chain.doFilter(request, response);
         } else if (!user.isSignedIn()) {
-            Servlets.facesRedirect(request, response, "%s?from=%s", request.getContextPath() + PAGE, wanted(request));
+            Servlets.facesRedirect(request, response, request.getContextPath() + PAGE + "?from=%s", wanted(request));
         } else if (!user.isWelcome()) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
@@ -42,9 +42,7 @@ public class SignInFilter extends HttpFilter {
 
     private static boolean isPublic(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals(PAGE)
-                || path.equals(PAGE + ".xhtml")
-                || Servlets.isFacesResourceRequest(request);
+        return path.equals(PAGE) || path.equals(PAGE + ".xhtml") || Servlets.isFacesResourceRequest(request);
     }
 
     /** What was posted is gone, but the page that posted it can be opened again. */

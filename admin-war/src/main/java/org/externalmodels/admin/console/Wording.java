@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -31,7 +32,7 @@ public class Wording {
 
     /** The time zone of every time shown: the server's. */
     public String getZone() {
-        return zone.getId();
+        return zone.getRules().equals(ZoneOffset.UTC.getRules()) ? "UTC" : zone.getId();
     }
 
     public ZoneId zone() {

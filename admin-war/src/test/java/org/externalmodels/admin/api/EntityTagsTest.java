@@ -5,37 +5,44 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.externalmodels.registry.RegistryException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityTagsTest {
 
     @Test
-    void aVersionIsReadFromItsTag() {
-        assertThat(EntityTags.required(EntityTags.of(7))).isEqualTo(7);
+    void aTagComesBackAsItsVersion() {
+        assertThat(EntityTags.required(EntityTags.of(17))).isEqualTo(17);
     }
 
     @Test
-    void aWriteThatMustSayItsVersionIsRefusedWithout() {
-        assertThat(refused(null).problem().status()).isEqualTo(428);
+    void aStarMatchesAnyVersion() {
+        assertThat(EntityTags.required("*")).isNull();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"7", "\"x\"", "W/\"7\"", "\"\"", "\"99999999999999999999\""})
-    void aTagThatNeverWasOneIsAConflict(String tag) {
-        assertThat(refused(tag).problem().status()).isEqualTo(409);
+    @Test
+    void aWriteWithoutATagIsToldToBringOne() {
+        assertThat(status(null)).isEqualTo(428);
+    }
+
+    @Test
+    void aTagThatIsNoneOfOursMatchesNothing() {
+        assertThat(status("\"abc\"")).isEqualTo(409);
+        assertThat(status("W/\"1\"")).isEqualTo(409);
+        assertThat(status("1")).isEqualTo(409);
+        assertThat(status("")).isEqualTo(409);
     }
 
     @Test
     void aVersionThatHasPassedIsToldWithTheOneThatIs() {
-        RegistryException stale =
-                catchThrowableOfType(RegistryException.class, () -> EntityTags.required("\"3\"", "The model gpt", 5));
+        RegistryException stale = catchThrowableOfType(
+                RegistryException.class, () -> EntityTags.required("\"3\"", "The model gpt", 5));
 
         assertThat(stale.reason()).isEqualTo(RegistryException.Reason.STALE);
         assertThat(stale).hasMessageContaining("gpt").hasMessageContaining("at version 5 now, not at 3");
     }
 
-    private static ApiException refused(String tag) {
-        return catchThrowableOfType(ApiException.class, () -> EntityTags.required(tag));
+    private static int status(String ifMatch) {
+        return catchThrowableOfType(ApiException.class, () -> EntityTags.required(ifMatch))
+                .problem()
+                .status();
     }
 }

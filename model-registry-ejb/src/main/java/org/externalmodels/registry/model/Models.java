@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 
@@ -21,7 +22,7 @@ public class Models {
     }
 
     public Model get(String id) {
-        Model model = entities.find(Model.class, id);
+        Model model = entities.find(Model.class, DatabaseText.of("id", id));
         if (model == null) {
             throw RegistryException.modelNotFound(id);
         }
@@ -39,6 +40,26 @@ public class Models {
             throw RegistryException.stale("The model " + model.name(), seenVersion, model.version());
         }
         return model;
+    }
+
+    /**
+     * Reads a model with all that belongs to it anew; the changes of this transaction must have been flushed.
+     *
+     * @throws jakarta.persistence.EntityNotFoundException if it was deleted
+     */
+    public void reload(Model model) {
+        entities.refresh(model);
+        entities.refresh(revision(model, model.shownRevision()));
+        reload("select c from Connection c where c.modelId = :model", Connection.class, model);
+        reload("select c from Credential c where c.modelId = :model", Credential.class, model);
+    }
+
+    /** In one query for all; refreshing takes one for each. */
+    private <T> void reload(String query, Class<T> type, Model model) {
+        entities.createQuery(query, type)
+                .setParameter("model", model.id())
+                .setHint("eclipselink.refresh", true)
+                .getResultList();
     }
 
     public Optional<Model> named(String name) {
@@ -90,7 +111,7 @@ public class Models {
      * @param seenVersion the version that the user saw, {@code null} if any will do
      */
     public Connection connection(Model model, String id, Long seenVersion) {
-        Connection connection = entities.find(Connection.class, id);
+        Connection connection = entities.find(Connection.class, DatabaseText.of("id", id));
         if (connection == null || !connection.modelId().equals(model.id())) {
             throw RegistryException.connectionNotFound(id);
         }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.publication.Publisher;
 import org.externalmodels.registry.secrets.OpenVault;
 import org.externalmodels.registry.secrets.SecretVault;
@@ -63,7 +64,9 @@ public class Opening {
             blocked(closed.getMessage(), closed.getMessage());
         } catch (SQLException | RuntimeException failure) {
             // What the database says of itself is for the log, not for everybody.
-            blocked("The registry's database cannot be used yet; the server's log says why.", failure.getMessage());
+            blocked(
+                    "The registry's database cannot be used yet; the server's log says why.",
+                    DatabaseFailure.reason(failure));
         }
     }
 

@@ -8,17 +8,20 @@ import java.util.Optional;
 public class Readiness {
 
     private volatile String obstacle = "The registry is starting";
+    private volatile boolean openedOnce;
 
-    /** What is in the way, for people; empty if nothing is. */
+    /** What is in the way at the moment, for people; empty if nothing is. */
     public Optional<String> obstacle() {
         return Optional.ofNullable(obstacle);
     }
 
-    public boolean open() {
-        return obstacle == null;
+    /** Whether it has been open since the start, so that models are published and calls are answered. */
+    public boolean openedOnce() {
+        return openedOnce;
     }
 
     void opened() {
+        openedOnce = true;
         obstacle = null;
     }
 

@@ -27,7 +27,7 @@ public class RegistryHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("model-registry")
-                .status(readiness.open())
+                .status(readiness.openedOnce())
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.publication.Publisher;
 import org.externalmodels.registry.traces.TraceStore;
 import org.externalmodels.registry.traces.UsageCollector;
@@ -19,46 +20,55 @@ public class Watch {
     private final Opening opening;
     private final Publisher publisher;
     private final UsageCollector collector;
-    private volatile boolean blind;
+    private volatile boolean failing;
 
     protected Watch() {
-        this(null, null, null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
     public Watch(
             Readiness readiness, Opening opening, Publisher publisher, ModelDirectory directory, TraceStore traces) {
+        this(readiness, opening, publisher, new UsageCollector(directory.journal(), traces));
+    }
+
+    private Watch(Readiness readiness, Opening opening, Publisher publisher, UsageCollector collector) {
         this.readiness = readiness;
         this.opening = opening;
         this.publisher = publisher;
-        collector = directory == null ? null : new UsageCollector(directory.journal(), traces);
+        this.collector = collector;
     }
 
     /** Opens the registry if that has not worked yet, and brings in what other servers changed. */
     public void look() {
-        if (!readiness.open()) {
+        if (!readiness.openedOnce()) {
             opening.tryToOpen();
             return;
         }
         try {
             publisher.catchUp();
-            if (blind) {
-                blind = false;
+            readiness.opened();
+            if (failing) {
+                failing = false;
                 LOG.log(Level.INFO, "The registry's database answers again");
             }
         } catch (RuntimeException failure) {
-            if (!blind) {
-                blind = true;
+            if (DatabaseFailure.isOutage(failure)) {
+                readiness.blocked("The registry's database does not answer at the moment; calls of models go on.");
+            }
+            if (!failing) {
+                failing = true;
                 LOG.log(
                         Level.WARNING,
-                        "The registry''s database does not answer; calls go on with what is known: {0}",
-                        failure.getMessage());
+                        "Changes of models cannot be read from the database; calls go on with what is known: {0}",
+                        DatabaseFailure.reason(failure));
             }
         }
     }
 
+    /** Stores what has been called. */
     public void collect() {
-        if (readiness.open()) {
+        if (readiness.openedOnce()) {
             collector.collect();
         }
     }

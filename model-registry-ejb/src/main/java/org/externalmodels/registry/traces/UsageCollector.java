@@ -43,7 +43,7 @@ public final class UsageCollector {
         try {
             store.store(journal.id(), batch);
         } catch (RuntimeException refused) {
-            if (DatabaseFailure.isOutage(refused)) {
+            if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
             }
             // One of the records does not please the database. One by one shows which.
@@ -57,7 +57,7 @@ public final class UsageCollector {
         try {
             store.store(journal.id(), List.of(entry));
         } catch (RuntimeException refused) {
-            if (DatabaseFailure.isOutage(refused)) {
+            if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
             }
             store.storeDegraded(journal.id(), entry);
@@ -65,7 +65,7 @@ public final class UsageCollector {
                     Level.WARNING,
                     "The record of call {0} was stored without its texts, which the database refused: {1}",
                     entry.record().traceId(),
-                    refused.getMessage());
+                    DatabaseFailure.reason(refused));
         }
     }
 
@@ -82,7 +82,7 @@ public final class UsageCollector {
             LOG.log(
                     Level.WARNING,
                     "Usage records cannot be stored at the moment; they wait in the journal: {0}",
-                    failure.getMessage());
+                    DatabaseFailure.reason(failure));
         }
     }
 }

@@ -229,6 +229,20 @@ class ModelConnectionsTest {
     }
 
     @Test
+    void aKeyReplacedBetweenTwoQueriesIsMarkedAndFailsNothing() {
+        registry.losesSecrets();
+
+        change(connections -> connections.add(model, GivenConnection.of("second", null)));
+
+        assertThat(published())
+                .extracting(ConnectionDefinition::name, ConnectionDefinition::inferencing)
+                .containsExactly(tuple("main", false), tuple("second", true));
+        assertThat(details())
+                .extracting(ConnectionDetail::status)
+                .containsExactly(ConnectionStatus.KEY_UNREADABLE, ConnectionStatus.ACTIVE);
+    }
+
+    @Test
     void aCiphertextThatIsMovedToAnotherConnectionDoesNotOpen() {
         add(GivenConnection.of("second", "sk-2"));
         registry.database()

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server of the tests' own, from the binaries of the machine, on a free port of the loopback interface. */
@@ -63,7 +62,7 @@ public final class PostgresServer {
         return new PostgresServer();
     }
 
-    public DataSource dataSource() {
+    public PGSimpleDataSource dataSource() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {port});

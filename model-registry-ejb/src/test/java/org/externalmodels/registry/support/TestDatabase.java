@@ -3,6 +3,7 @@ package org.externalmodels.registry.support;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.externalmodels.registry.start.Schema;
 import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database with the product's schema, and the persistence unit on it, without a server. */
 public final class TestDatabase implements AutoCloseable {
@@ -36,25 +38,20 @@ public final class TestDatabase implements AutoCloseable {
         FLYWAY.setLevel(Level.WARNING);
     }
 
-    private final DataSource dataSource;
     private final EntityManagerFactory factory;
 
-    private TestDatabase(DataSource dataSource) {
-        this.dataSource = dataSource;
+    private TestDatabase(DataSource dataSource, String url, String user) {
         Schema.migrate(dataSource);
-        factory = Persistence.createEntityManagerFactory(
-                "registry",
-                Map.of(
-                        "jakarta.persistence.transactionType",
-                        "RESOURCE_LOCAL",
-                        "jakarta.persistence.jtaDataSource",
-                        dataSource,
-                        "jakarta.persistence.nonJtaDataSource",
-                        dataSource,
-                        "eclipselink.session-name",
-                        UUID.randomUUID().toString(),
-                        "eclipselink.logging.level",
-                        "OFF"));
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
+        settings.put("jakarta.persistence.jtaDataSource", "");
+        settings.put("jakarta.persistence.jdbc.url", url);
+        settings.put("jakarta.persistence.jdbc.user", user);
+        settings.put("eclipselink.connection-pool.default.initial", "1");
+        settings.put("eclipselink.connection-pool.default.min", "1");
+        settings.put("eclipselink.session-name", url);
+        settings.put("eclipselink.logging.level", "OFF");
+        factory = Persistence.createEntityManagerFactory("registry", settings);
     }
 
     /** A new H2 database in memory. */
@@ -62,12 +59,13 @@ public final class TestDatabase implements AutoCloseable {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         h2.setUser("sa");
-        return new TestDatabase(h2);
+        return new TestDatabase(h2, h2.getURL(), h2.getUser());
     }
 
-    /** A database that is there, with an empty schema. */
-    public static TestDatabase of(DataSource dataSource) {
-        return new TestDatabase(dataSource);
+    /** The database of a server, with an empty schema. */
+    public static TestDatabase on(PostgresServer server) {
+        PGSimpleDataSource postgres = server.dataSource();
+        return new TestDatabase(postgres, postgres.getUrl(), postgres.getUser());
     }
 
     /** Empties it, as it was after the first start. */
@@ -78,10 +76,6 @@ public final class TestDatabase implements AutoCloseable {
             }
             entities.createNativeQuery("update change_stamp set stamp = 1").executeUpdate();
         });
-    }
-
-    public DataSource dataSource() {
-        return dataSource;
     }
 
     /** Works in one transaction, committed at the end unless something is thrown. */

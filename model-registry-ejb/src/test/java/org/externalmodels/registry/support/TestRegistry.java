@@ -22,8 +22,10 @@ import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestPreparation;
 import org.externalmodels.registry.lifecycle.Workshop;
 import org.externalmodels.registry.model.Keys;
+import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.model.SecretHeaders;
+import org.externalmodels.registry.model.StoredSecret;
 import org.externalmodels.registry.publication.Announcement;
 import org.externalmodels.registry.publication.Assembly;
 import org.externalmodels.registry.publication.ModelsChanged;
@@ -42,6 +44,7 @@ public final class TestRegistry {
     private final OpenVault vault;
     private final RecordingDirectory directory = new RecordingDirectory();
     private final Publisher publisher;
+    private boolean losesSecrets;
 
     public TestRegistry(TestDatabase database, Path dataDirectory) {
         this.database = database;
@@ -77,6 +80,11 @@ public final class TestRegistry {
 
     public Publisher publisher() {
         return publisher;
+    }
+
+    /** From now on the secrets of a model are gone when they are looked up, as after a change in between. */
+    public void losesSecrets() {
+        losesSecrets = true;
     }
 
     public OpenVault vault() {
@@ -118,7 +126,7 @@ public final class TestRegistry {
     /** What a test call by the administrator would use. */
     public ModelDefinition prepareTest(String model, String connection) {
         return database.inTransaction(entities -> {
-            Models models = new Models(entities);
+            Models models = models(entities);
             return new TestPreparation(
                             models,
                             assembly(entities),
@@ -129,9 +137,13 @@ public final class TestRegistry {
         });
     }
 
+    public <T> T workshop(Function<Workshop, T> work) {
+        return committed((entities, announced) -> work.apply(workshop(entities, announced)));
+    }
+
     public <T> T catalog(Function<ModelCatalog, T> work) {
         return database.inTransaction(entities -> {
-            Models models = new Models(entities);
+            Models models = models(entities);
             return work.apply(new ModelCatalog(entities, models, new ConnectionList(entities, models, vault)));
         });
     }
@@ -155,7 +167,7 @@ public final class TestRegistry {
     }
 
     private Workshop workshop(EntityManager entities, List<ModelsChanged> announced) {
-        Models models = new Models(entities);
+        Models models = models(entities);
         Keys keys = new Keys(models, vault);
         Assembly assembly = assembly(entities);
         return new Workshop(
@@ -168,7 +180,16 @@ public final class TestRegistry {
                 new Announcement(entities, assembly, announced::add));
     }
 
+    private Models models(EntityManager entities) {
+        return new Models(entities) {
+            @Override
+            public List<StoredSecret> secrets(Model model) {
+                return losesSecrets ? List.of() : super.secrets(model);
+            }
+        };
+    }
+
     private Assembly assembly(EntityManager entities) {
-        return new Assembly(entities, new Models(entities), vault);
+        return new Assembly(entities, models(entities), vault);
     }
 }

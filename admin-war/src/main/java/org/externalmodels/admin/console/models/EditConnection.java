@@ -52,7 +52,7 @@ public class EditConnection implements Serializable {
 
     public void save() {
         String name = line.getName() == null ? "" : line.getName();
-        String done = isNew() ? name.strip() + " is added." : "The key of " + name + " is replaced.";
+        String done = isAdding() ? name.strip() + " is added." : "The key of " + name + " is replaced.";
         problems = Attempt.at(this::give);
         PrimeFaces.current().ajax().addCallbackParam("saved", !problems.any());
         if (!problems.any()) {
@@ -62,10 +62,10 @@ public class EditConnection implements Serializable {
     }
 
     private void give() {
-        if (!isNew() && !line.isKeyGiven()) {
+        if (!isAdding() && !line.isKeyGiven()) {
             throw RegistryException.invalid("apiKey", "is required");
         }
-        if (isNew()) {
+        if (isAdding()) {
             String name = line.getName() == null ? "" : line.getName();
             service.add(modelId, new GivenConnection(name, line.secret(), Optional.empty()));
         } else {
@@ -73,7 +73,7 @@ public class EditConnection implements Serializable {
         }
     }
 
-    public boolean isNew() {
+    public boolean isAdding() {
         return id == null;
     }
 

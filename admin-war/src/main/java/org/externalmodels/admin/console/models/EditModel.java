@@ -55,7 +55,10 @@ public class EditModel implements Serializable {
     public void load() {
         if (id != null) {
             take(catalog.find(id));
-            Object obstacles = FacesContext.getCurrentInstance().getExternalContext().getFlash().get(ModelActions.OBSTACLES);
+            Object obstacles = FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .getFlash()
+                    .get(ModelActions.OBSTACLES);
             problems = obstacles instanceof Problems found ? found : Problems.NONE;
         }
         followVariables();
@@ -106,7 +109,8 @@ public class EditModel implements Serializable {
     public void test() {
         result = null;
         if (!save(false)) {
-            testProblems = Problems.of("The test call was not made: the draft has problems, which are shown beside its fields.");
+            testProblems = Problems.of(
+                    "The test call was not made: the draft has problems, which are shown beside its fields.");
             return;
         }
         testProblems = Attempt.at(() -> {
@@ -134,20 +138,23 @@ public class EditModel implements Serializable {
     }
 
     private List<GivenConnection> keysAgain() {
-        return connections.stream().flatMap(line -> line.given().stream()).filter(line -> line.apiKey().isPresent()).toList();
+        return connections.stream()
+                .flatMap(line -> line.given().stream())
+                .filter(line -> line.apiKey().isPresent())
+                .toList();
     }
 
-    public boolean isNew() {
+    public boolean isAdding() {
         return id == null;
     }
 
     /** Whether the keys of existing connections are asked for again. */
     public boolean isKeysWanted() {
-        return !isNew() && !problems.under("connections").isEmpty() && !connections.isEmpty();
+        return !isAdding() && !problems.under("connections").isEmpty() && !connections.isEmpty();
     }
 
     public String getAddress() {
-        return isNew() ? "" : Faces.getRequestContextPath() + "/models/edit?id=" + id;
+        return isAdding() ? "" : Faces.getRequestContextPath() + "/models/edit?id=" + id;
     }
 
     public String getId() {

@@ -47,7 +47,7 @@ public record ModelQuery(ModelFilter filter, ModelOrder order, int page) {
     /** How assistive technology is told the order of a column. */
     public String ariaSort(String column) {
         if (order.by() != Column.valueOf(column)) {
-            return null;
+            return "none";
         }
         return order.ascending() ? "ascending" : "descending";
     }

@@ -11,12 +11,14 @@ public final class SampleValue implements Serializable {
     private final String name;
     private final String label;
     private final VariableType type;
+    private final boolean required;
     private String text;
 
-    SampleValue(String name, String label, VariableType type, String text) {
+    SampleValue(String name, String label, VariableType type, boolean required, String text) {
         this.name = name;
         this.label = label;
         this.type = type;
+        this.required = required;
         this.text = text;
     }
 
@@ -26,6 +28,15 @@ public final class SampleValue implements Serializable {
 
     public String getLabel() {
         return label;
+    }
+
+    /** What to type: a type other than text, and whether it may stay empty. */
+    public String getHint() {
+        String kind = type == VariableType.STRING ? "" : type.wireName() + ", as JSON";
+        if (required) {
+            return kind;
+        }
+        return kind.isEmpty() ? "optional" : kind + ", optional";
     }
 
     public VariableType getType() {

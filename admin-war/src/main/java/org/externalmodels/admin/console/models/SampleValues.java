@@ -26,23 +26,27 @@ public final class SampleValues implements Serializable {
         all.forEach(value -> before.put(value.getName(), value));
         List<SampleValue> wanted = new ArrayList<>();
         if (definition.structure() != ProviderStructure.TEMPLATE) {
-            wanted.add(kept(before, "prompt", "Prompt", VariableType.STRING, "Say hello in one short sentence."));
-            wanted.add(kept(before, "system_prompt", "System prompt", VariableType.STRING, null));
+            wanted.add(kept(before, "prompt", "Prompt", VariableType.STRING, true, "Say hello in one short sentence."));
+            wanted.add(kept(before, "system_prompt", "System prompt", VariableType.STRING, false, null));
         }
-        for (Variable variable : definition.structure() == ProviderStructure.TEMPLATE
-                ? definition.variables()
-                : List.<Variable>of()) {
+        for (Variable variable :
+                definition.structure() == ProviderStructure.TEMPLATE ? definition.variables() : List.<Variable>of()) {
             String label = variable.displayName() == null ? variable.name() : variable.displayName();
             String example = variable.name().equals("prompt") ? "Say hello in one short sentence." : null;
-            wanted.add(kept(before, variable.name(), label, variable.type(), example));
+            wanted.add(kept(before, variable.name(), label, variable.type(), variable.required(), example));
         }
         all = wanted;
     }
 
     private static SampleValue kept(
-            Map<String, SampleValue> before, String name, String label, VariableType type, String example) {
+            Map<String, SampleValue> before,
+            String name,
+            String label,
+            VariableType type,
+            boolean required,
+            String example) {
         SampleValue known = before.get(name);
-        return new SampleValue(name, label, type, known == null ? example : known.getText());
+        return new SampleValue(name, label, type, required, known == null ? example : known.getText());
     }
 
     /**

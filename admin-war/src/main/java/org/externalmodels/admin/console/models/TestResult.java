@@ -45,7 +45,8 @@ public record TestResult(
         Long outputTokens)
         implements Serializable {
 
-    private static final JsonWriterFactory INDENTING = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
+    private static final JsonWriterFactory INDENTING =
+            Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
 
     static TestResult of(ProbeResult probe) {
         ProbeResult.Sent sent = probe.sent();
@@ -63,14 +64,17 @@ public record TestResult(
                 probe.failure().map(failure -> failure.code().name()).orElse(null),
                 probe.failure().map(Throwable::getMessage).orElse(null),
                 probe.response().map(InferenceResponse::text).orElse(null),
-                probe.response().flatMap(answer -> boxed(answer.usage().inputTokens())).orElse(null),
-                probe.response().flatMap(answer -> boxed(answer.usage().outputTokens())).orElse(null));
+                probe.response()
+                        .flatMap(answer -> boxed(answer.usage().inputTokens()))
+                        .orElse(null),
+                probe.response()
+                        .flatMap(answer -> boxed(answer.usage().outputTokens()))
+                        .orElse(null));
     }
 
     /** A call that failed before anything was sent. */
     static TestResult of(InferenceException failure) {
-        return new TestResult(
-                "", "", null, null, null, failure.code().name(), failure.getMessage(), null, null, null);
+        return new TestResult("", "", null, null, null, failure.code().name(), failure.getMessage(), null, null, null);
     }
 
     public boolean failed() {

@@ -40,19 +40,21 @@ public final class VariableLine implements Serializable {
 
     /** @throws jakarta.json.stream.JsonParsingException if the default value is not JSON where it must be */
     Variable variable() {
-        return new Variable(written(name), displayName, type, required, defaultValue().orElse(null));
+        return new Variable(
+                written(name), displayName, type, required, defaultValue().orElse(null));
     }
 
     private Optional<JsonValue> defaultValue() {
         if (defaultText == null || defaultText.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                type == VariableType.STRING ? Json.createValue(defaultText) : TypedText.json(defaultText));
+        return Optional.of(type == VariableType.STRING ? Json.createValue(defaultText) : TypedText.json(defaultText));
     }
 
     boolean isEmpty() {
-        return written(name).isEmpty() && written(displayName).isEmpty() && written(defaultText).isEmpty();
+        return written(name).isEmpty()
+                && written(displayName).isEmpty()
+                && written(defaultText).isEmpty();
     }
 
     private static String written(String text) {

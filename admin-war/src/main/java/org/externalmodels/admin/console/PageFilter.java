@@ -9,11 +9,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.omnifaces.util.Servlets;
 
-/** What browsers are told of every page. The policy for scripts and styles carries a nonce and is added with the page. */
+/** How pages are sent, and what browsers are told of every one. The policy for scripts and styles carries a nonce and is added with the page. */
 @WebFilter(servletNames = "FacesServlet")
-public class SecurityHeaders extends HttpFilter {
+public class PageFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final int PAGE_BUFFER = 512 * 1024;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -25,6 +26,8 @@ public class SecurityHeaders extends HttpFilter {
         if (!Servlets.isFacesResourceRequest(request)) {
             // After signing out the back button shows nothing.
             response.setHeader("Cache-Control", "no-store");
+            // A page is sent only when it is whole, so that a failure in its middle still becomes a page that says so.
+            response.setBufferSize(PAGE_BUFFER);
         }
         chain.doFilter(request, response);
     }

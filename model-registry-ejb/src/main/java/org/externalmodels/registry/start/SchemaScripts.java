@@ -1,0 +1,66 @@
+package org.externalmodels.registry.start;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/** The scripts that make the tables, oldest first. A new one is added here and never changed after. */
+final class SchemaScripts implements ResourceProvider {
+
+    private static final String FOLDER = "/org/externalmodels/registry/schema/";
+    private static final List<String> NAMES = List.of("V1__registry.sql", "V2__traces.sql");
+
+    @Override
+    public LoadableResource getResource(String name) {
+        return NAMES.contains(name) ? new Script(name) : null;
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return NAMES.stream()
+                .filter(name ->
+                        name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                .<LoadableResource>map(Script::new)
+                .toList();
+    }
+
+    private static final class Script extends LoadableResource {
+        private final String name;
+
+        private Script(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            InputStream script = SchemaScripts.class.getResourceAsStream(FOLDER + name);
+            return new InputStreamReader(script, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return FOLDER + name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return FOLDER + name;
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}
