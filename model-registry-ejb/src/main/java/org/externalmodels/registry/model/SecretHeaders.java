@@ -15,6 +15,7 @@ import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.secrets.OpenVault;
+import org.externalmodels.registry.secrets.UnreadableSecretException;
 
 /** Header values that people must not see. Like keys they are given for one origin. */
 @Dependent
@@ -58,6 +59,27 @@ public class SecretHeaders {
             }
         }
         return given.withHeaders(stored);
+    }
+
+    /** The secret headers whose value is missing or does not open. */
+    public List<Header> withoutValue(Model model, Definition definition) {
+        return definition.headers().stream()
+                .filter(Header::secret)
+                .filter(header -> !opens(model, definition, header))
+                .toList();
+    }
+
+    private boolean opens(Model model, Definition definition, Header header) {
+        StoredSecret stored = header.reference() == null ? null : models.secret(header.reference());
+        if (stored == null) {
+            return false;
+        }
+        try {
+            stored.open(vault.get(), owner(model.id(), definition, header.name()));
+            return true;
+        } catch (UnreadableSecretException unreadable) {
+            return false;
+        }
     }
 
     /** Lets go of values that neither the revision that serves nor the draft refers to. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.audit.AuditLog;
@@ -18,6 +19,7 @@ import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.lifecycle.DefinitionCheck;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
+import org.externalmodels.registry.lifecycle.TestPreparation;
 import org.externalmodels.registry.lifecycle.Workshop;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
@@ -121,6 +123,20 @@ public final class TestRegistry {
                 (entities, announced) -> work.apply(new ModelConnections(workshop(entities, announced), () -> actor)));
     }
 
+    /** What a test call by the administrator would use. */
+    public ModelDefinition prepareTest(String model, String connection) {
+        return database.inTransaction(entities -> {
+            Models models = models(entities);
+            return new TestPreparation(
+                            models,
+                            assembly(entities),
+                            new Keys(models, vault),
+                            new SecretHeaders(models, vault),
+                            new AuditLog(entities))
+                    .prepare(ADMIN, model, connection);
+        });
+    }
+
     public <T> T workshop(Function<Workshop, T> work) {
         return committed((entities, announced) -> work.apply(workshop(entities, announced)));
     }
@@ -159,7 +175,7 @@ public final class TestRegistry {
                 models,
                 keys,
                 new SecretHeaders(models, vault),
-                new DefinitionCheck(assembly, keys, directory),
+                new DefinitionCheck(assembly, models, keys, directory),
                 new AuditLog(entities),
                 new Announcement(entities, assembly, announced::add));
     }
