@@ -33,8 +33,8 @@ class EntityTagsTest {
 
     @Test
     void aVersionThatHasPassedIsToldWithTheOneThatIs() {
-        RegistryException stale = catchThrowableOfType(
-                RegistryException.class, () -> EntityTags.required("\"3\"", "The model gpt", 5));
+        RegistryException stale =
+                catchThrowableOfType(RegistryException.class, () -> EntityTags.required("\"3\"", "The model gpt", 5));
 
         assertThat(stale.reason()).isEqualTo(RegistryException.Reason.STALE);
         assertThat(stale).hasMessageContaining("gpt").hasMessageContaining("at version 5 now, not at 3");
