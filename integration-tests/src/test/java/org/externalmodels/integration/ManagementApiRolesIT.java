@@ -42,7 +42,7 @@ class ManagementApiRolesIT {
             GET    | traces                                |                       | 200   200    200    200     403    403
             """)
     void eachRoleDoesWhatItMayAndNothingElse(String method, String address, String body, String statuses) {
-        String[] expected = statuses.strip().split("\\s+");
+        String[] expected = statuses.strip().split("\\s+", -1);
         SoftAssertions softly = new SoftAssertions();
         for (int i = 0; i < USERS.size(); i++) {
             Answer answer = send(product.user(USERS.get(i)), method, address, body);
