@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.spi.ConnectionDefinition;
@@ -29,6 +30,9 @@ class ConcurrentChangesTest {
     @TempDir
     private Path data;
 
+    /** The common pool has a single thread on a machine of two processors. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
     @Parameter
     private Databases kind;
 
@@ -48,14 +52,17 @@ class ConcurrentChangesTest {
     void aModelSwitchedOffStaysOffWhenAnotherChangeWaitedForThatCommit() {
         CountDownLatch switchedOff = new CountDownLatch(1);
         CountDownLatch commit = new CountDownLatch(1);
-        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> lifecycle(lifecycle -> {
-            lifecycle.switchInferencing(model, false, null);
-            switchedOff.countDown();
-            await(commit);
-        }));
+        CompletableFuture<Void> first = CompletableFuture.runAsync(
+                () -> lifecycle(lifecycle -> {
+                    lifecycle.switchInferencing(model, false, null);
+                    switchedOff.countDown();
+                    await(commit);
+                }),
+                OWN_THREAD);
         await(switchedOff);
         CompletableFuture<Void> second = CompletableFuture.runAsync(
-                () -> connections(connections -> connections.add(model, GivenConnection.of("second", "sk-2"))));
+                () -> connections(connections -> connections.add(model, GivenConnection.of("second", "sk-2"))),
+                OWN_THREAD);
         Awaitility.await().until(() -> kind.someoneWaitsForALock(registry.database()));
         commit.countDown();
         CompletableFuture.allOf(first, second).join();
