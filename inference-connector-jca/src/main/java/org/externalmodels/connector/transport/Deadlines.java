@@ -70,7 +70,6 @@ final class Deadlines implements AutoCloseable {
         open = false;
         thread.interrupt();
         running.forEach(Timed::cancel);
-        notices.shutdown();
     }
 
     /** Something whose time can be over. */
