@@ -25,14 +25,15 @@ class JsonLimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e99999999999", "1e999999999", "-1e-999999999", "1e401"})
+    @ValueSource(strings = {"1e999999999", "-1e-999999999", "1e401"})
     void anAbsurdNumberIsRefusedByName(String number) {
         assertNamed("{\"timeouts\": {\"total\": " + number + "}}", "timeouts.total");
     }
 
     @Test
-    void aNumberOfAThousandDigitsIsRefused() {
+    void aNumberThatTheParserItselfCannotReadIsRefused() {
         assertThat(refused("{\"a\": " + "9".repeat(1_200) + "}").status()).isEqualTo(400);
+        assertThat(refused("{\"a\": 1e99999999999}").status()).isEqualTo(400);
         assertThat(refused("{\"a\": " + "9".repeat(500) + "}").status()).isEqualTo(400);
     }
 
