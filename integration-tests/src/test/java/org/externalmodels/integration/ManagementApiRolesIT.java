@@ -31,7 +31,7 @@ class ManagementApiRolesIT {
             POST   | models/DRAFT/confirm                  |                       | 200   200    403    403     403    403
             DELETE | models/EDITED/draft                   |                       | 200   200    403    403     403    403
             POST   | models/MODEL/copy                     |                       | 201   201    403    403     403    403
-            POST   | models/MODEL/test                     | {"values": {}}        | 200   200    403    403     403    403
+            POST   | models/MODEL/test                     | {"values": {"prompt": "x"}} | 200   200    403    403     403    403
             PUT    | models/MODEL/inferencing              | {"enabled": false}    | 200   200    403    403     403    403
             GET    | models/MODEL/connections              |                       | 200   200    200    403     403    403
             POST   | models/MODEL/connections              | {"name": "second"}    | 201   201    403    403     403    403
