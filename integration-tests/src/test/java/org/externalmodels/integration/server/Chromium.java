@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,9 @@ public final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+    /** A busy machine compiles the first page while others wait for it. */
+    private static final int PATIENCE_MILLIS = 90_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -34,14 +38,17 @@ public final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(playwright, browser);
     }
 
     public Page page() {
-        return browser.newPage(new Browser.NewPageOptions()
+        Page page = browser.newPage(new Browser.NewPageOptions()
                 .setViewportSize(1280, 720)
                 .setLocale("en-GB")
                 .setTimezoneId("UTC"));
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        return page;
     }
 
     @Override
