@@ -38,7 +38,7 @@ class ConfigurationPropertiesTest {
         assertThat(violated(cci)).isEmpty();
         assertThat(adapter.settings(null))
                 .isEqualTo(new EngineSettings(
-                        Path.of("external-models", "journal").toAbsolutePath(), Duration.ofMillis(50), 1000));
+                        Path.of("external-models", "journal").toAbsolutePath(), Duration.ofMillis(50), 10_000));
     }
 
     @Test

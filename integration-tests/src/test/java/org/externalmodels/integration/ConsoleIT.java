@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.externalmodels.integration.server.Chromium;
@@ -55,6 +56,7 @@ class ConsoleIT {
         assertThat(line).containsText("API");
         assertThat(line).containsText("Active");
         assertThat(line.getByRole(AriaRole.SWITCH)).isChecked();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "console.png")));
 
         assertThat(product.call("typed", definition.name()).getString("text")).isEqualTo("echo: one two three");
 

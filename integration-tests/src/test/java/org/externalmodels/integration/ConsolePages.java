@@ -2,8 +2,8 @@ package org.externalmodels.integration;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.SelectOption;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,8 @@ final class ConsolePages {
                 .click();
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(definition.name());
         page.getByLabel("Endpoint URL").fill(definition.endpoint().toString());
-        page.getByLabel("Request format").selectOption(new SelectOption().setLabel("OpenAI Chat Completions"));
+        PlaywrightAssertions.assertThat(page.getByLabel("Request format").locator("option:checked"))
+                .hasText("OpenAI Chat Completions");
         page.getByLabel("Provider's model name").fill("sandbox-1");
         page.getByLabel("Connection name").fill(Definition.CONNECTION);
         page.getByLabel("API key").fill(definition.apiKey());

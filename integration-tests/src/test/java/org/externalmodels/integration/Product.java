@@ -46,6 +46,11 @@ final class Product {
         return administrator;
     }
 
+    /** Somebody of the users that every server of these tests has. */
+    HttpCalls user(String name) {
+        return anybody.as(name, name + "-of-this-test");
+    }
+
     HttpCalls anybody() {
         return anybody;
     }

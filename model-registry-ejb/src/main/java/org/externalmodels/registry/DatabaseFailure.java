@@ -12,6 +12,8 @@ import java.util.Set;
 /** What a failure of the database means. */
 public final class DatabaseFailure {
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private DatabaseFailure() {}
 
     /** Whether the database cannot be reached at the moment, as opposed to refusing what it was asked. */
@@ -44,10 +46,26 @@ public final class DatabaseFailure {
         return reason;
     }
 
+    /**
+     * Whether the database refuses the values it was given (SQL states 22 and 23), and will each time. A unique violation
+     * is none: somebody else was first, and who comes again finds what is there.
+     */
+    public static boolean isAboutValues(Throwable failure) {
+        for (Throwable cause : causes(failure)) {
+            if (cause instanceof SQLException sql) {
+                String state = String.valueOf(sql.getSQLState());
+                if ((state.startsWith("22") || state.startsWith("23")) && !state.equals(UNIQUE_VIOLATION)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The name of the unique constraint that was violated, in lower case; empty if it was something else. */
     public static Optional<String> violatedConstraint(Throwable failure) {
         for (Throwable cause : causes(failure)) {
-            if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 return Optional.of(String.valueOf(sql.getMessage()).toLowerCase(Locale.ROOT));
             }
         }

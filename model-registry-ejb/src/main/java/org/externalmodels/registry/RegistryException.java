@@ -54,6 +54,16 @@ public final class RegistryException extends RuntimeException {
                 null);
     }
 
+    /** The second of two people who edit the same thing, where both versions are known. */
+    public static RegistryException stale(String what, long seen, long current) {
+        return new RegistryException(
+                Reason.STALE,
+                what + " was changed by somebody else: it is at version " + current + " now, not at " + seen
+                        + ". Load it again and repeat your change.",
+                List.of(),
+                null);
+    }
+
     /** A name or key that must be unique. */
     public static RegistryException taken(String field, String message) {
         return new RegistryException(Reason.TAKEN, message, List.of(DefinitionProblem.of(field, message)), null);

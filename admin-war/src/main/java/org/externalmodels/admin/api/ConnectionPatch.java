@@ -11,7 +11,9 @@ import org.externalmodels.registry.definition.Definition;
 record ConnectionPatch(Optional<Secret> apiKey, Optional<String> baseUrl) {
 
     static ConnectionPatch of(ConnectionDetail seen, JsonObject patch) {
-        ModelBody.ConnectionBody body = JsonBody.read(patch, ModelBody.ConnectionBody.class);
+        ModelBody.ConnectionBody body = JsonBody.read(
+                ShownMembers.without(ShownMembers.OF_CONNECTION, "", patch, ModelJson.of(seen)),
+                ModelBody.ConnectionBody.class);
         if (body.name() != null && !Definition.nameKey(body.name()).equals(Definition.nameKey(seen.name()))) {
             throw new ApiException(
                     422, "A connection's name is fixed", DefinitionProblem.of("name", "is fixed once saved"));

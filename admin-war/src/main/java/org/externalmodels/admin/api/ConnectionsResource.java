@@ -84,9 +84,11 @@ public class ConnectionsResource {
     @Operation(summary = "Changes the credentials or the base URL of a connection")
     @RequestBody(content = @Content(schema = @Schema(implementation = ModelBody.ConnectionBody.class)))
     public Response edit(@PathParam("cid") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
-        ConnectionPatch patch = ConnectionPatch.of(catalog.connection(modelId, id), JsonBody.object(text));
-        Long version = EntityTags.required(ifMatch);
-        Preconditions.run(ifMatch, () -> connections.edit(modelId, id, version, patch.apiKey(), patch.baseUrl()));
+        JsonObject given = JsonBody.object(text);
+        ConnectionDetail seen = catalog.connection(modelId, id);
+        Long version = EntityTags.required(ifMatch, "The connection " + seen.name(), seen.version());
+        ConnectionPatch patch = ConnectionPatch.of(seen, given);
+        connections.edit(modelId, id, version, patch.apiKey(), patch.baseUrl());
         return shown(id);
     }
 
@@ -98,7 +100,7 @@ public class ConnectionsResource {
             @PathParam("cid") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
         boolean on = SwitchBody.read(text);
         Long version = EntityTags.optional(ifMatch).orElse(null);
-        Preconditions.run(ifMatch, () -> connections.switchInferencing(modelId, id, on, version));
+        connections.switchInferencing(modelId, id, on, version);
         return shown(id);
     }
 
@@ -107,7 +109,7 @@ public class ConnectionsResource {
     @Operation(summary = "Deletes a connection")
     public Response delete(@PathParam("cid") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         Long version = EntityTags.required(ifMatch);
-        Preconditions.run(ifMatch, () -> connections.delete(modelId, id, version));
+        connections.delete(modelId, id, version);
         return Response.noContent().build();
     }
 

@@ -1,6 +1,7 @@
 package org.externalmodels.admin.api;
 
 import java.util.Optional;
+import org.externalmodels.registry.RegistryException;
 
 /** Versions as entity tags (RFC 9110 section 8.8.3). */
 final class EntityTags {
@@ -20,6 +21,15 @@ final class EntityTags {
         return optional(ifMatch).orElse(null);
     }
 
+    /** The same for a write that is read against what is there now. */
+    static Long required(String ifMatch, String what, long current) {
+        Long version = required(ifMatch);
+        if (version != null && version != current) {
+            throw RegistryException.stale(what, version, current);
+        }
+        return version;
+    }
+
     /** The version that a write is for; empty if any will do. */
     static Optional<Long> optional(String ifMatch) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
@@ -33,6 +43,6 @@ final class EntityTags {
                 // Falls through: a tag that never was one of ours matches nothing.
             }
         }
-        throw new ApiException(412, "If-Match is not the ETag of any version.");
+        throw new ApiException(409, "If-Match is not the ETag of any version. Load it again and repeat your change.");
     }
 }

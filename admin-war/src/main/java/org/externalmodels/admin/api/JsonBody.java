@@ -1,7 +1,6 @@
 package org.externalmodels.admin.api;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonLocation;
@@ -22,20 +21,24 @@ final class JsonBody {
         if (text == null || text.isBlank()) {
             throw new ApiException(400, "The request needs a JSON object as its body.");
         }
+        if (parse(text) instanceof JsonObject object) {
+            JsonLimits.check(object);
+            return object;
+        }
+        throw new ApiException(400, "The body is one JSON object and nothing after it.");
+    }
+
+    /** Gives {@code null} where something follows. */
+    private static JsonValue parse(String text) {
         try (JsonParser parser = Json.createParser(new StringReader(text))) {
             parser.next();
             JsonValue value = parser.getValue();
-            if (parser.hasNext()) {
-                throw new ApiException(400, "The body is one JSON object and nothing after it.");
-            }
-            if (value instanceof JsonObject object) {
-                return object;
-            }
-            throw new ApiException(400, "The body is a JSON object.");
+            return parser.hasNext() ? null : value;
         } catch (JsonParsingException malformed) {
             throw malformed(malformed.getLocation());
-        } catch (JsonException malformed) {
-            throw new ApiException(400, "The body is not JSON.");
+        } catch (RuntimeException unreadable) {
+            // Parsers meet their own limits on depth and numbers with exceptions of any type.
+            throw new ApiException(400, "The body is not JSON that can be read here.");
         }
     }
 

@@ -89,16 +89,15 @@ public class ModelsResource {
     public Response edit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
         JsonObject patch = JsonBody.object(text);
         ModelDetail seen = catalog.find(id);
-        Long version = EntityTags.required(ifMatch);
+        Long version = EntityTags.required(
+                ifMatch, "The model " + seen.summary().name(), seen.summary().version());
         ModelPatch edited = ModelPatch.of(seen, patch);
-        Preconditions.run(
-                ifMatch,
-                () -> lifecycle.edit(
-                        id,
-                        version,
-                        edited.body().definition(),
-                        edited.body().givenConnections(),
-                        edited.body().active()));
+        lifecycle.edit(
+                id,
+                version,
+                edited.body().definition(),
+                edited.body().givenConnections(),
+                edited.body().active());
         return shown(id);
     }
 
@@ -107,7 +106,7 @@ public class ModelsResource {
     @Operation(summary = "Deletes a model; its traces and audit entries stay")
     public Response delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         Long version = EntityTags.required(ifMatch);
-        Preconditions.run(ifMatch, () -> lifecycle.delete(id, version));
+        lifecycle.delete(id, version);
         return Response.noContent().build();
     }
 
@@ -117,7 +116,7 @@ public class ModelsResource {
     @Operation(summary = "Checks the draft whole and lets it serve")
     public Response confirm(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         Long version = EntityTags.optional(ifMatch).orElse(null);
-        Preconditions.run(ifMatch, () -> lifecycle.confirm(id, version));
+        lifecycle.confirm(id, version);
         return shown(id);
     }
 
@@ -126,7 +125,7 @@ public class ModelsResource {
     @Operation(summary = "Drops the draft of an active model")
     public Response discard(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         Long version = EntityTags.optional(ifMatch).orElse(null);
-        Preconditions.run(ifMatch, () -> lifecycle.discardDraft(id, version));
+        lifecycle.discardDraft(id, version);
         return shown(id);
     }
 
@@ -146,7 +145,7 @@ public class ModelsResource {
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
         boolean on = SwitchBody.read(text);
         Long version = EntityTags.optional(ifMatch).orElse(null);
-        Preconditions.run(ifMatch, () -> lifecycle.switchInferencing(id, on, version));
+        lifecycle.switchInferencing(id, on, version);
         return shown(id);
     }
 

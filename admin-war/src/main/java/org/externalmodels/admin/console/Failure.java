@@ -49,12 +49,20 @@ public class Failure {
         }
     }
 
+    /** Says that this page is for others. */
+    public void forbid() {
+        say(HttpServletResponse.SC_FORBIDDEN, "", "");
+    }
+
     private static boolean isOutage(Throwable failure) {
         return failure != null && DatabaseFailure.isOutage(failure);
     }
 
     private void say(int status, String ofTitle, String ofText) {
-        Faces.setResponseStatus(status);
+        if (!Faces.isAjaxRequest()) {
+            // A partial request is answered with the whole page, which scripts take only from a success.
+            Faces.setResponseStatus(status);
+        }
         title = ofTitle;
         text = ofText;
     }

@@ -1,6 +1,7 @@
 package org.externalmodels.admin.console;
 
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Objects;
 import org.externalmodels.inference.spi.DefinitionProblem;
 
@@ -32,6 +33,17 @@ public record FieldProblem(String field, String message, String place) implement
     /** The label of the field. */
     public String label() {
         return FieldNames.label(field);
+    }
+
+    /** The name of the place on the page where the field, or the list that it is in, stands. */
+    public String anchor() {
+        int element = field.indexOf('[');
+        return "at-" + (element < 0 ? field : field.substring(0, element));
+    }
+
+    /** The whole sentence with the field's label and the place in it, for a list of problems. */
+    public String inList() {
+        return place.isEmpty() ? sentence() : label() + ", " + place.toLowerCase(Locale.ROOT) + ": " + sentence();
     }
 
     /** The whole sentence. */

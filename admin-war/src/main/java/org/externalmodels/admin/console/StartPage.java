@@ -18,7 +18,13 @@ public class StartPage extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String page = user.isReader() || !user.isSignedIn() ? "/models/list" : "/traces/list";
-        response.sendRedirect(request.getContextPath() + page);
+        response.sendRedirect(request.getContextPath() + page());
+    }
+
+    private String page() {
+        if (!user.isSignedIn()) {
+            return "/sign-in";
+        }
+        return user.isReader() ? "/models/list" : "/traces/list";
     }
 }

@@ -17,6 +17,8 @@ public class Wording {
     static final String UNKNOWN = "unknown";
 
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter TO_THE_SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter TO_THE_MILLISECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
@@ -41,6 +43,10 @@ public class Wording {
 
     public String minute(Instant time) {
         return TO_THE_MINUTE.format(time.atZone(zone));
+    }
+
+    public String second(Instant time) {
+        return TO_THE_SECOND.format(time.atZone(zone));
     }
 
     public String exact(Instant time) {

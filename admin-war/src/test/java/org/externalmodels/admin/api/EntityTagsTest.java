@@ -3,6 +3,7 @@ package org.externalmodels.admin.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.externalmodels.registry.RegistryException;
 import org.junit.jupiter.api.Test;
 
 class EntityTagsTest {
@@ -24,10 +25,19 @@ class EntityTagsTest {
 
     @Test
     void aTagThatIsNoneOfOursMatchesNothing() {
-        assertThat(status("\"abc\"")).isEqualTo(412);
-        assertThat(status("W/\"1\"")).isEqualTo(412);
-        assertThat(status("1")).isEqualTo(412);
-        assertThat(status("")).isEqualTo(412);
+        assertThat(status("\"abc\"")).isEqualTo(409);
+        assertThat(status("W/\"1\"")).isEqualTo(409);
+        assertThat(status("1")).isEqualTo(409);
+        assertThat(status("")).isEqualTo(409);
+    }
+
+    @Test
+    void aVersionThatHasPassedIsToldWithTheOneThatIs() {
+        RegistryException stale =
+                catchThrowableOfType(RegistryException.class, () -> EntityTags.required("\"3\"", "The model gpt", 5));
+
+        assertThat(stale.reason()).isEqualTo(RegistryException.Reason.STALE);
+        assertThat(stale).hasMessageContaining("gpt").hasMessageContaining("at version 5 now, not at 3");
     }
 
     private static int status(String ifMatch) {

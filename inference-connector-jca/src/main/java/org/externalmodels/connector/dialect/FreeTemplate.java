@@ -37,7 +37,7 @@ final class FreeTemplate implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(byte[] body, InferenceRequest request) {
+    public Answer decode(String body, InferenceRequest request) {
         JsonStructure answer = ProviderJson.read(body);
         String text = paths.output(answer)
                 .orElseThrow(() ->

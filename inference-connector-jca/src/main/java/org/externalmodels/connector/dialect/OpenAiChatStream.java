@@ -56,7 +56,7 @@ final class OpenAiChatStream implements StreamDecoder {
         if (choice != null) {
             choice(choice, events);
         }
-        TokenUsage reported = OpenAiUsage.of(chunk);
+        TokenUsage reported = OpenAiUsage.in(chunk);
         if (reported.source() != TokenUsage.Source.UNKNOWN) {
             usage = reported;
             events.add(new InferenceEvent.UsageReport(reported));

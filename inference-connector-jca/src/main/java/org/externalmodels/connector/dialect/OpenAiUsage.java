@@ -12,10 +12,12 @@ final class OpenAiUsage {
 
     private OpenAiUsage() {}
 
-    static TokenUsage of(JsonObject completion) {
-        if (!(completion.get("usage") instanceof JsonObject usage)) {
-            return TokenUsage.UNKNOWN;
-        }
+    /** The usage that a completion, or a chunk of one, carries. */
+    static TokenUsage in(JsonObject completion) {
+        return completion.get("usage") instanceof JsonObject usage ? of(usage) : TokenUsage.UNKNOWN;
+    }
+
+    static TokenUsage of(JsonObject usage) {
         OptionalLong input = ProviderJson.count(usage, "prompt_tokens");
         OptionalLong output = ProviderJson.count(usage, "completion_tokens");
         boolean counted = input.orElse(0) > 0 || output.orElse(0) > 0;

@@ -21,7 +21,7 @@ public interface ProviderDialect {
     byte[] encode(InferenceRequest request, boolean streaming);
 
     /** Understands the body of a successful answer. */
-    Answer decode(byte[] body, InferenceRequest request);
+    Answer decode(String body, InferenceRequest request);
 
     /** Starts to understand a streamed answer. */
     StreamDecoder streamDecoder(InferenceRequest request);

@@ -10,11 +10,13 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
@@ -27,6 +29,7 @@ final class ProviderJson {
 
     private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
+    private static final JsonParserFactory PARSERS = PROVIDER.createParserFactory(Map.of());
     private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(Map.of());
 
     private ProviderJson() {}
@@ -36,22 +39,29 @@ final class ProviderJson {
         return GENERATORS.createGenerator(out);
     }
 
-    static JsonStructure read(byte[] body) {
-        if (body.length == 0) {
+    static JsonStructure read(String body) {
+        if (body.isEmpty()) {
             throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is empty");
         }
-        try (JsonReader reader = READERS.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(body))) {
             return reader.read();
         } catch (RuntimeException e) {
             throw invalid("the answer is not valid JSON", e);
         }
     }
 
-    static JsonObject readObject(byte[] body) {
-        if (read(body) instanceof JsonObject object) {
-            return object;
+    /** Reads an answer with a pull parser; what the reader throws on purpose passes through. */
+    static <T> T parse(String body, Function<JsonParser, T> reader) {
+        if (body.isEmpty()) {
+            throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is empty");
         }
-        throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is not a JSON object");
+        try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
+            return reader.apply(parser);
+        } catch (InferenceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw invalid("the answer is not valid JSON", e);
+        }
     }
 
     static JsonObject readObject(String data) {

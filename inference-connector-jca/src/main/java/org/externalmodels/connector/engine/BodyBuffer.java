@@ -1,6 +1,7 @@
 package org.externalmodels.connector.engine;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Collects the body of an answer up to a limit. Used by one thread at a time. */
@@ -26,7 +27,12 @@ final class BodyBuffer {
         return all;
     }
 
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+    int size() {
+        return size;
+    }
+
+    /** As UTF-8; bytes that are none become replacement characters. */
+    String text() {
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
     }
 }

@@ -61,12 +61,12 @@ final class Probe {
         return headers;
     }
 
-    private static ProbeResult.Received received(ResponseHead head, byte[] body, Masking masking) {
+    private static ProbeResult.Received received(ResponseHead head, String body, Masking masking) {
         Map<String, String> headers = new HashMap<>();
         head.headers().forEach((name, value) -> headers.put(name, masking.mask(value)));
-        String text = masking.mask(new String(body, StandardCharsets.UTF_8));
+        String text = masking.mask(body);
         String shown = text.length() > MAX_SHOWN
-                ? text.substring(0, MAX_SHOWN) + "… (" + body.length + " bytes in all)"
+                ? text.substring(0, MAX_SHOWN) + "… (" + body.length() + " characters in all)"
                 : text;
         return new ProbeResult.Received(head.status(), headers, shown);
     }

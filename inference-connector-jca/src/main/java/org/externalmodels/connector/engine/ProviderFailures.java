@@ -1,6 +1,5 @@
 package org.externalmodels.connector.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,7 @@ final class ProviderFailures {
     }
 
     /** A failure for an answer whose status is not a success. */
-    static InferenceException.Builder ofStatus(ResponseHead head, byte[] body, Masking masking) {
+    static InferenceException.Builder ofStatus(ResponseHead head, String body, Masking masking) {
         String text = excerpt(body, masking);
         String line = line(text);
         String said = line.isEmpty() ? "" : ": " + line;
@@ -58,9 +57,9 @@ final class ProviderFailures {
         return line.length() > EXCERPT_IN_MESSAGE ? line.substring(0, EXCERPT_IN_MESSAGE) + "…" : line;
     }
 
-    static String excerpt(byte[] body, Masking masking) {
+    static String excerpt(String body, Masking masking) {
         // Masked before it is cut: half a secret is one as well.
-        String text = masking.mask(new String(body, StandardCharsets.UTF_8));
+        String text = masking.mask(body);
         return text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text;
     }
 

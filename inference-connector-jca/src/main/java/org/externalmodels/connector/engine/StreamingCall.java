@@ -186,9 +186,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
             fail(
                     UsageRecord.Status.FAILED,
                     ProviderFailures.ofStatus(
-                                    head,
-                                    unframed.toByteArray(),
-                                    call.connection().masking())
+                                    head, unframed.text(), call.connection().masking())
                             .build());
         }
     }
@@ -211,7 +209,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     /** The provider does not stream and sent the answer in one piece. */
     private void endOfWhole() {
         try {
-            Answer answer = call.dialect().decode(unframed.toByteArray(), call.request());
+            Answer answer = call.dialect().decode(unframed.text(), call.request());
             if (!answer.text().isEmpty()) {
                 relay.add(new InferenceEvent.TextDelta(answer.text()));
             }

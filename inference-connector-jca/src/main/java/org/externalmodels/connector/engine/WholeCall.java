@@ -58,8 +58,8 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
     }
 
     /** The body as far as it came. */
-    byte[] receivedBody() {
-        return body == null ? new byte[0] : body.toByteArray();
+    String receivedBody() {
+        return body == null ? "" : body.text();
     }
 
     private void send() {
@@ -117,12 +117,12 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
             fail(
                     UsageRecord.Status.FAILED,
                     ProviderFailures.ofStatus(
-                                    head, body.toByteArray(), call.connection().masking())
+                                    head, body.text(), call.connection().masking())
                             .build());
             return;
         }
         try {
-            succeed(call.dialect().decode(body.toByteArray(), call.request()));
+            succeed(call.dialect().decode(body.text(), call.request()));
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, withAnswer(Unexpected.inAnswer(e)));
         }
@@ -159,8 +159,7 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
 
     /** An answer that was not understood is shown with the failure. */
     private InferenceException withAnswer(InferenceException e) {
-        String excerpt =
-                ProviderFailures.excerpt(body.toByteArray(), call.connection().masking());
+        String excerpt = ProviderFailures.excerpt(body.text(), call.connection().masking());
         String begins =
                 e.code() == FailureCode.OUTPUT_NOT_FOUND ? "; it begins: " + ProviderFailures.line(excerpt) : "";
         return InferenceException.of(e.code(), e.getMessage() + begins)

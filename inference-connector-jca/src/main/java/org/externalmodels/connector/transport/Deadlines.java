@@ -2,7 +2,9 @@ package org.externalmodels.connector.transport;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at every exchange under way a few dozen times a second and lets it find out whether its time is over. One thread
@@ -11,19 +13,29 @@ import java.util.concurrent.ForkJoinPool;
 final class Deadlines implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 20;
+    private static final int NOTICE_THREADS = 4;
 
     private final Set<Timed> running = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::look, "external-models-deadlines");
+    private final ThreadPoolExecutor notices = new ThreadPoolExecutor(
+            NOTICE_THREADS, NOTICE_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Deadlines::noticeThread);
     private volatile boolean open = true;
 
     private Deadlines() {
         thread.setDaemon(true);
+        notices.allowCoreThreadTimeOut(true);
     }
 
     static Deadlines start() {
         Deadlines deadlines = new Deadlines();
         deadlines.thread.start();
         return deadlines;
+    }
+
+    private static Thread noticeThread(Runnable work) {
+        Thread thread = new Thread(work, "external-models-timeouts");
+        thread.setDaemon(true);
+        return thread;
     }
 
     void add(Timed timed) {
@@ -41,7 +53,7 @@ final class Deadlines implements AutoCloseable {
                 boolean over = timed.isOver(now);
                 if (over) {
                     // Not on this thread: what hears of it can be code of an application, and take its time or throw.
-                    ForkJoinPool.commonPool().execute(timed::expire);
+                    notices.execute(timed::expire);
                 }
                 return over;
             });

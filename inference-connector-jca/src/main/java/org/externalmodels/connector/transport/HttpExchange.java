@@ -3,14 +3,11 @@ package org.externalmodels.connector.transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -69,15 +66,14 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         this.body = request.body().duplicate();
     }
 
-    void connected(AsyncClientEndpoint connection) {
+    void connected(AsyncClientEndpoint connection, HttpContext context) {
         endpoint = connection;
         enter(Phase.WAITING);
         if (finished.get()) {
             // A lease is waited for even if nobody wants it any more: one that is cancelled can lose its connection.
             connection.releaseAndReuse();
         } else {
-            connection.execute(
-                    new BasicClientExchangeHandler<>(this, this, new Outcome(this)), null, HttpClientContext.create());
+            connection.execute(new BasicClientExchangeHandler<>(this, this, new Outcome(this)), null, context);
         }
     }
 
@@ -260,10 +256,11 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         }
     }
 
-    private static Map<String, String> headers(HttpResponse response) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+    private static List<OutboundRequest.Header> headers(HttpResponse response) {
+        Header[] sent = response.getHeaders();
+        List<OutboundRequest.Header> headers = new ArrayList<>(sent.length);
+        for (Header header : sent) {
+            headers.add(new OutboundRequest.Header(header.getName(), header.getValue()));
         }
         return headers;
     }

@@ -1,5 +1,6 @@
 package org.externalmodels.connector.transport;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -16,6 +17,7 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.io.CloseMode;
@@ -35,6 +37,7 @@ public final class HttpTransport implements AutoCloseable {
 
     private final int maxConnections;
     private final Map<HttpHost, AtomicInteger> exchanges = new ConcurrentHashMap<>();
+    private final Map<Duration, RequestConfig> waits = new ConcurrentHashMap<>();
     private final MinimalHttpAsyncClient client;
     private final Deadlines deadlines;
 
@@ -95,7 +98,8 @@ public final class HttpTransport implements AutoCloseable {
         deadlines.add(exchange);
         try {
             // Leased rather than left to the client: only who holds the endpoint can end an exchange under way.
-            Future<?> unused = client.lease(host, context(request), new Lease(exchange));
+            HttpClientContext context = context(request);
+            Future<?> unused = client.lease(host, context, new Lease(exchange, context));
         } catch (IllegalStateException e) {
             exchange.finish(new TransportFailure(TransportFailure.Kind.CANCELLED, "the adapter is being stopped", e));
         }
@@ -103,11 +107,13 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /** Nobody queues for a connection longer than its request waits for one. */
-    private static HttpClientContext context(OutboundRequest request) {
+    private HttpClientContext context(OutboundRequest request) {
         HttpClientContext context = HttpClientContext.create();
-        context.setRequestConfig(RequestConfig.custom()
-                .setConnectionRequestTimeout(Timeout.of(request.timeouts().connect()))
-                .build());
+        context.setRequestConfig(waits.computeIfAbsent(
+                request.timeouts().connect(),
+                wait -> RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(wait))
+                        .build()));
         return context;
     }
 
@@ -125,10 +131,10 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /** Hands on the connection. */
-    private record Lease(HttpExchange exchange) implements FutureCallback<AsyncClientEndpoint> {
+    private record Lease(HttpExchange exchange, HttpContext context) implements FutureCallback<AsyncClientEndpoint> {
         @Override
         public void completed(AsyncClientEndpoint endpoint) {
-            exchange.connected(endpoint);
+            exchange.connected(endpoint, context);
         }
 
         @Override

@@ -2,7 +2,6 @@ package org.externalmodels.connector.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerPathsTest {
 
-    private static final byte[] ANSWER = """
-            {"choices":[{"message":{"content":"Hello"}}],"n":7,"f":7.5,"minus":-1,"nothing":null,"o":{"a":[1]},"big":1e40}""".getBytes(StandardCharsets.UTF_8);
+    private static final String ANSWER = """
+            {"choices":[{"message":{"content":"Hello"}}],"n":7,"f":7.5,"minus":-1,"nothing":null,"o":{"a":[1]},"big":1e40}""";
 
     private final List<DefinitionProblem> problems = new ArrayList<>();
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /** An HTTP client of one server, signed in or not. */
@@ -51,6 +52,15 @@ public final class HttpCalls {
 
     public Answer patch(String path, JsonObject body) {
         return send(current(path, path).method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Sends anything, right or wrong. */
+    public Answer send(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path);
+        headers.forEach(request::setHeader);
+        return send(request.method(
+                method,
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)));
     }
 
     boolean answers(String path, int status) {

@@ -84,8 +84,7 @@ public class ConnectionList {
         }
         if (fitting.isPresent()) {
             try {
-                Credential key = fitting.get();
-                secrets.get(key.secretId()).open(vault.get(), key.owner());
+                fitting.get().open(secrets, vault.get());
             } catch (UnreadableSecretException unreadable) {
                 return ConnectionStatus.KEY_UNREADABLE;
             }

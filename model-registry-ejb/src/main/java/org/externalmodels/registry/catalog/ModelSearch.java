@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.model.Model;
 
@@ -63,7 +64,7 @@ final class ModelSearch {
 
     private void and(String condition, String name, Object value) {
         conditions.append(" and ").append(condition);
-        parameters.put(name, value);
+        parameters.put(name, value instanceof String text ? DatabaseText.of(name, text) : value);
     }
 
     private static String literally(String text) {

@@ -13,6 +13,7 @@ import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.model.Revision;
 import org.externalmodels.registry.publication.Assembly;
 
@@ -21,12 +22,14 @@ import org.externalmodels.registry.publication.Assembly;
 public class DefinitionCheck {
 
     private final Assembly assembly;
+    private final Models models;
     private final Keys keys;
     private final ModelDirectory directory;
 
     @Inject
-    public DefinitionCheck(Assembly assembly, Keys keys, ModelDirectory directory) {
+    public DefinitionCheck(Assembly assembly, Models models, Keys keys, ModelDirectory directory) {
         this.assembly = assembly;
+        this.models = models;
         this.keys = keys;
         this.directory = directory;
     }
@@ -40,6 +43,7 @@ public class DefinitionCheck {
                 problems.add(problem);
             }
         }
+        problems.addAll(SecretHeaderOrigins.ofDefinition(definition, models.connections(model)));
         refuse(problems);
     }
 
@@ -66,6 +70,7 @@ public class DefinitionCheck {
             problems.add(DefinitionProblem.of(
                     "connections", "The key of " + connection.name() + " was given for another host: give it again"));
         }
+        problems.addAll(SecretHeaderOrigins.ofDefinition(definition, models.connections(model)));
         Set<String> named = new HashSet<>();
         problems.forEach(problem -> named.add(problem.field()));
         for (DefinitionProblem problem : directory.validate(assembly.of(model, revision))) {

@@ -1,5 +1,6 @@
 package org.externalmodels.registry.lifecycle;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.HttpUrl;
@@ -20,6 +22,9 @@ import org.externalmodels.registry.definition.Variable;
 final class DefinitionRules {
 
     private static final int LONGEST_NAME = 100;
+    /** As long as names in DNS are (RFC 1035). */
+    private static final int LONGEST_HOST = 253;
+
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_BODY = 1_000_000;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -39,8 +44,10 @@ final class DefinitionRules {
                     "authorizationProfile", "There is no authorization profile " + definition.authorizationProfile()));
         }
         length("endpoint", definition.endpoint(), LONGEST_TEXT, problems);
+        host("endpoint", definition.endpointUrl(), problems);
         length("providerModel", definition.providerModel(), LONGEST_TEXT, problems);
         length("body", definition.body(), LONGEST_BODY, problems);
+        headerNames(definition.headers(), problems);
         variables(definition.variables(), problems);
         limits(definition.timeouts(), problems);
         return problems;
@@ -75,6 +82,8 @@ final class DefinitionRules {
             problems.add(DefinitionProblem.of(field, "has 1 to " + LONGEST_NAME + " characters"));
         } else if (CONTROL.matcher(name).find()) {
             problems.add(DefinitionProblem.of(field, "has no control characters"));
+        } else if (!DatabaseText.fits(name)) {
+            problems.add(DefinitionProblem.of(field, "has no halves of characters"));
         }
     }
 
@@ -83,6 +92,19 @@ final class DefinitionRules {
             problems.add(DefinitionProblem.of(field, "is an absolute http or https URL without user and password"));
         }
         length(field, baseUrl.orElse(null), LONGEST_TEXT, problems);
+        host(field, baseUrl.flatMap(HttpUrl::parse), problems);
+    }
+
+    private static void host(String field, Optional<URI> url, List<DefinitionProblem> problems) {
+        length(field, "has a host name of", url.map(URI::getHost).orElse(null), LONGEST_HOST, problems);
+    }
+
+    /** Stored values are filed under the name in lower case, in which some letters are longer. */
+    private static void headerNames(List<Header> headers, List<DefinitionProblem> problems) {
+        for (int i = 0; i < headers.size(); i++) {
+            String filed = headers.get(i).name().toLowerCase(Locale.ROOT);
+            length("headers[" + i + "].name", filed, LONGEST_NAME, problems);
+        }
     }
 
     private static void headers(List<Header> headers, List<DefinitionProblem> problems) {
@@ -132,8 +154,12 @@ final class DefinitionRules {
     }
 
     private static void length(String field, String text, int longest, List<DefinitionProblem> problems) {
+        length(field, "has", text, longest, problems);
+    }
+
+    private static void length(String field, String has, String text, int longest, List<DefinitionProblem> problems) {
         if (text != null && text.length() > longest) {
-            problems.add(DefinitionProblem.of(field, "has at most " + longest + " characters"));
+            problems.add(DefinitionProblem.of(field, has + " at most " + longest + " characters"));
         }
     }
 }

@@ -83,6 +83,8 @@ public class ModelConnections {
         KeyOwnership.check(actor.get(), connection);
         List<DefinitionProblem> problems = new ArrayList<>();
         DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
+        SecretHeaderOrigins.ofBaseUrl(workshop.models.definitions(model), given.baseUrl())
+                .ifPresent(problems::add);
         DefinitionCheck.refuse(problems);
 
         workshop.change(actor.get(), model, () -> {
@@ -90,8 +92,13 @@ public class ModelConnections {
             boolean moved = !given.baseUrl().equals(connection.baseUrl());
             connection.moveTo(given.baseUrl().orElse(null));
             String origin = Keys.origin(shown(model), connection.baseUrl());
-            given.apiKey().ifPresent(key -> workshop.keys.give(model, connection, origin, key));
+            given.apiKey().ifPresent(key -> {
+                KeyOwnership.checkUnbound(actor.get(), connection, origin);
+                workshop.keys.give(model, connection, origin, key);
+                workshop.models.touch(connection);
+            });
             if (moved) {
+                workshop.keys.bind(model, connection, origin);
                 refuseWithoutKey(model, connection);
                 workshop.keys.keepOnly(model, connection, origin);
             }

@@ -103,10 +103,9 @@ public class ModelLifecycle {
             Definition stored = workshop.headers.store(model, given, Optional.of(before), due);
             Revision draft = draft(model, stored, by, now);
             giveKeysAgain(model, stored, keysAgain, by);
+            bindKeys(model, stored, by);
             for (Connection connection : workshop.keys.withoutKeyFor(model, stored)) {
-                due.add(DefinitionProblem.of(
-                        "connections",
-                        "The endpoint moves to another host: give the key of " + connection.name() + " again"));
+                due.add(DefinitionProblem.of("connections", keyAgain(model, connection)));
             }
             DefinitionCheck.refuse(due);
             workshop.check.draft(model, draft);
@@ -132,6 +131,22 @@ public class ModelLifecycle {
         return draft;
     }
 
+    /** The first endpoint decides where keys go that were given before it. */
+    private void bindKeys(Model model, Definition definition, Actor by) {
+        for (Connection connection : workshop.models.connections(model)) {
+            if (KeyOwnership.mayChange(by, connection)) {
+                workshop.keys.bind(model, connection, Keys.origin(definition, connection.baseUrl()));
+            }
+        }
+    }
+
+    private String keyAgain(Model model, Connection connection) {
+        return workshop.keys.unbound(model, connection)
+                ? "The key of " + connection.name() + " was given before there was an endpoint: " + connection.addedBy()
+                        + " or an administrator sets the first one"
+                : "The endpoint moves to another host: give the key of " + connection.name() + " again";
+    }
+
     private void giveKeysAgain(Model model, Definition definition, List<GivenConnection> given, Actor by) {
         List<Connection> connections = workshop.models.connections(model);
         for (int i = 0; i < given.size(); i++) {
@@ -146,7 +161,10 @@ public class ModelLifecycle {
             }
             given.get(i).apiKey().ifPresent(key -> {
                 KeyOwnership.check(by, connection);
-                workshop.keys.give(model, connection, Keys.origin(definition, connection.baseUrl()), key);
+                String origin = Keys.origin(definition, connection.baseUrl());
+                KeyOwnership.checkUnbound(by, connection, origin);
+                workshop.keys.give(model, connection, origin, key);
+                workshop.models.touch(connection);
             });
         }
     }

@@ -38,6 +38,8 @@ final class NewConnections {
         List<DefinitionProblem> problems = new ArrayList<>();
         DefinitionRules.name("name", given.name(), problems);
         DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
+        SecretHeaderOrigins.ofBaseUrl(workshop.models.definitions(model), given.baseUrl())
+                .ifPresent(problems::add);
         DefinitionCheck.refuse(problems);
 
         List<Connection> there = workshop.models.connections(model);

@@ -61,6 +61,7 @@ public class Workshop {
         guarded(model.name(), () -> {
             Change change = work.get();
             audit.record(actor, change.action(), change.target(), change.before(), change.after());
+            headers.keepOnlyUsed(model);
             announcement.changed(model);
             return null;
         });
@@ -79,25 +80,30 @@ public class Workshop {
     /** Runs work down to the database and says in people's words what it refuses. */
     <T> T guarded(String name, Supplier<T> work) {
         try {
+            announcement.begin();
             T result = work.get();
             entities.flush();
             return result;
         } catch (OptimisticLockException otherWasFirst) {
             throw RegistryException.stale(name);
         } catch (PersistenceException failed) {
-            throw refusal(failed).orElseThrow(() -> failed);
+            throw refusal(name, failed).orElseThrow(() -> failed);
         }
     }
 
-    private static Optional<RegistryException> refusal(PersistenceException failed) {
+    private static Optional<RegistryException> refusal(String name, PersistenceException failed) {
         return DatabaseFailure.violatedConstraint(failed).map(text -> {
+            if (text.contains("model_name_unique")) {
+                return RegistryException.taken("name", "There is already a model of this name");
+            }
             if (text.contains("connection_name_unique")) {
                 return RegistryException.taken("name", "The model already has a connection of this name");
             }
             if (text.contains("credential_key_unique")) {
                 return RegistryException.taken("apiKey", "Another connection of the model already has this key");
             }
-            return RegistryException.taken("name", "There is already a model of this name");
+            // The same revision, or a key for the same place, was added by somebody else at the same moment.
+            return RegistryException.stale(name);
         });
     }
 

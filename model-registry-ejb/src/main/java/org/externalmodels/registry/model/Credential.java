@@ -4,7 +4,11 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import java.util.Map;
 import java.util.Objects;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.secrets.SecretVault;
+import org.externalmodels.registry.secrets.UnreadableSecretException;
 
 /**
  * A connection's key for one origin. A key is never sent to an origin it was not given for: whoever moves a model to
@@ -67,6 +71,15 @@ public class Credential {
     /** The owner of the stored secret. */
     public String owner() {
         return owner(connectionId, origin);
+    }
+
+    /** Decrypts the key, if it is among the secrets: it may have been replaced after this was read. */
+    public Secret open(Map<String, StoredSecret> secrets, SecretVault vault) throws UnreadableSecretException {
+        StoredSecret stored = secrets.get(secretId);
+        if (stored == null) {
+            throw UnreadableSecretException.missing();
+        }
+        return stored.open(vault, owner());
     }
 
     static String owner(String connectionId, String origin) {

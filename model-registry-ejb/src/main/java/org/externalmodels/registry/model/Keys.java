@@ -11,10 +11,14 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.HttpUrl;
 import org.externalmodels.registry.secrets.OpenVault;
+import org.externalmodels.registry.secrets.UnreadableSecretException;
 
 /** The keys of connections. */
 @Dependent
 public class Keys {
+
+    /** The origin of calls while there is no endpoint. */
+    public static final String UNKNOWN = "";
 
     private final Models models;
     private final OpenVault vault;
@@ -30,7 +34,7 @@ public class Keys {
         return baseUrl.flatMap(HttpUrl::parse)
                 .or(definition::endpointUrl)
                 .map(HttpUrl::origin)
-                .orElse("");
+                .orElse(UNKNOWN);
     }
 
     /** Stores a key for one origin, in place of the one that was there. */
@@ -59,6 +63,40 @@ public class Keys {
                 throw RegistryException.taken("apiKey", "The connection " + name + " already has this key");
             }
         }
+    }
+
+    /**
+     * Takes the key of a connection that was given while it was not known where calls go, for where they go now. Whoever
+     * calls this makes sure that the user may say so.
+     */
+    public void bind(Model model, Connection connection, String origin) {
+        List<Credential> all = models.credentials(model);
+        Optional<Credential> unbound = of(connection, UNKNOWN, all);
+        if (origin.equals(UNKNOWN)
+                || unbound.isEmpty()
+                || of(connection, origin, all).isPresent()) {
+            return;
+        }
+        Credential credential = unbound.get();
+        Secret key = open(credential);
+        String fingerprint = credential.fingerprint();
+        drop(credential);
+        StoredSecret secret = new StoredSecret(model.id(), Credential.owner(connection.id(), origin), key, vault.get());
+        models.add(secret);
+        models.add(new Credential(connection, origin, secret.id(), fingerprint));
+    }
+
+    private Secret open(Credential credential) {
+        try {
+            return models.secret(credential.secretId()).open(vault.get(), credential.owner());
+        } catch (UnreadableSecretException unreadable) {
+            throw RegistryException.invalid("connections", "A key does not open any more: give it again");
+        }
+    }
+
+    /** Whether a connection has a key that was given while it was not known where calls go. */
+    public boolean unbound(Model model, Connection connection) {
+        return of(connection, UNKNOWN, models.credentials(model)).isPresent();
     }
 
     /** Lets go of keys for places where the model's calls no longer go. */

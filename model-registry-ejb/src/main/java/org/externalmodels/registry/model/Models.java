@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 
@@ -20,7 +22,7 @@ public class Models {
     }
 
     public Model get(String id) {
-        Model model = entities.find(Model.class, id);
+        Model model = entities.find(Model.class, DatabaseText.of("id", id));
         if (model == null) {
             throw RegistryException.modelNotFound(id);
         }
@@ -35,9 +37,29 @@ public class Models {
     public Model get(String id, Long seenVersion) {
         Model model = get(id);
         if (seenVersion != null && seenVersion != model.version()) {
-            throw RegistryException.stale("The model " + model.name());
+            throw RegistryException.stale("The model " + model.name(), seenVersion, model.version());
         }
         return model;
+    }
+
+    /**
+     * Reads a model with all that belongs to it anew; the changes of this transaction must have been flushed.
+     *
+     * @throws jakarta.persistence.EntityNotFoundException if it was deleted
+     */
+    public void reload(Model model) {
+        entities.refresh(model);
+        entities.refresh(revision(model, model.shownRevision()));
+        reload("select c from Connection c where c.modelId = :model", Connection.class, model);
+        reload("select c from Credential c where c.modelId = :model", Credential.class, model);
+    }
+
+    /** In one query for all; refreshing takes one for each. */
+    private <T> void reload(String query, Class<T> type, Model model) {
+        entities.createQuery(query, type)
+                .setParameter("model", model.id())
+                .setHint("eclipselink.refresh", true)
+                .getResultList();
     }
 
     public Optional<Model> named(String name) {
@@ -67,6 +89,14 @@ public class Models {
         return Optional.ofNullable(entities.find(Revision.class, new Revision.Key(model.id(), number)));
     }
 
+    /** What a model's calls and tests are made by: the revision that serves, and the draft. */
+    public List<Definition> definitions(Model model) {
+        return IntStream.of(model.shownRevision(), model.newestRevision())
+                .distinct()
+                .mapToObj(number -> revision(model, number).definition())
+                .toList();
+    }
+
     /** A model's connections in order of preference. */
     public List<Connection> connections(Model model) {
         return entities.createQuery(
@@ -81,14 +111,29 @@ public class Models {
      * @param seenVersion the version that the user saw, {@code null} if any will do
      */
     public Connection connection(Model model, String id, Long seenVersion) {
-        Connection connection = entities.find(Connection.class, id);
+        Connection connection = entities.find(Connection.class, DatabaseText.of("id", id));
         if (connection == null || !connection.modelId().equals(model.id())) {
             throw RegistryException.connectionNotFound(id);
         }
         if (seenVersion != null && seenVersion != connection.version()) {
-            throw RegistryException.stale("The connection " + connection.name());
+            throw RegistryException.stale("The connection " + connection.name(), seenVersion, connection.version());
         }
         return connection;
+    }
+
+    /** Moves a connection's version for a change that is not in its own row, such as of its key. */
+    public void touch(Connection connection) {
+        // As a statement of its own: a forced increment leaves a row alone that is flushed without other changes.
+        entities.flush();
+        int moved = entities.createQuery(
+                        "update Connection c set c.version = c.version + 1 where c.id = :id and c.version = :version")
+                .setParameter("id", connection.id())
+                .setParameter("version", connection.version())
+                .executeUpdate();
+        if (moved == 0) {
+            throw RegistryException.stale("The connection " + connection.name());
+        }
+        entities.refresh(connection);
     }
 
     public List<Credential> credentials(Model model) {
@@ -101,6 +146,10 @@ public class Models {
         return entities.createQuery("select s from StoredSecret s where s.modelId = :model", StoredSecret.class)
                 .setParameter("model", model.id())
                 .getResultList();
+    }
+
+    public StoredSecret secret(String id) {
+        return entities.find(StoredSecret.class, id);
     }
 
     /** Writes at once: the rows refer to each other by plain ids, so their order is this one. */

@@ -5,16 +5,23 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.secrets.OpenVault;
+import org.externalmodels.registry.secrets.UnreadableSecretException;
 
 /** Header values that people must not see. Like keys they are given for one origin. */
 @Dependent
 public class SecretHeaders {
+
+    private static final String OWNER = "header/";
 
     private final Models models;
     private final OpenVault vault;
@@ -54,6 +61,42 @@ public class SecretHeaders {
         return given.withHeaders(stored);
     }
 
+    /** The secret headers whose value is missing or does not open. */
+    public List<Header> withoutValue(Model model, Definition definition) {
+        return definition.headers().stream()
+                .filter(Header::secret)
+                .filter(header -> !opens(model, definition, header))
+                .toList();
+    }
+
+    private boolean opens(Model model, Definition definition, Header header) {
+        StoredSecret stored = header.reference() == null ? null : models.secret(header.reference());
+        if (stored == null) {
+            return false;
+        }
+        try {
+            stored.open(vault.get(), owner(model.id(), definition, header.name()));
+            return true;
+        } catch (UnreadableSecretException unreadable) {
+            return false;
+        }
+    }
+
+    /** Lets go of values that neither the revision that serves nor the draft refers to. */
+    public void keepOnlyUsed(Model model) {
+        Set<String> used = IntStream.of(model.shownRevision(), model.newestRevision())
+                .mapToObj(number -> models.revision(model, number).definition())
+                .flatMap(definition -> definition.headers().stream())
+                .map(Header::reference)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        for (StoredSecret secret : models.secrets(model)) {
+            if (secret.owner().startsWith(OWNER) && !used.contains(secret.id())) {
+                models.removeSecret(secret.id());
+            }
+        }
+    }
+
     private Header seal(Model model, Definition definition, Header header) {
         StoredSecret secret = new StoredSecret(
                 model.id(), owner(model.id(), definition, header.name()), Secret.of(header.value()), vault.get());
@@ -63,7 +106,7 @@ public class SecretHeaders {
 
     /** The owner of a header's stored value. */
     public static String owner(String modelId, Definition definition, String headerName) {
-        return "header/" + modelId + "/" + origin(definition) + "/" + headerName.toLowerCase(Locale.ROOT);
+        return OWNER + modelId + "/" + origin(definition) + "/" + headerName.toLowerCase(Locale.ROOT);
     }
 
     private static String origin(Definition definition) {

@@ -4,17 +4,19 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.externalmodels.inference.spi.DirectoryChange;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.model.Model;
 
 /**
- * Announces a change, last in its transaction: the stamp's row is locked until commit, so stamps have the order of
- * commits.
+ * Announces a change, last in its transaction. The stamp's row is locked from the first step until commit, so stamps
+ * have the order of commits, and what is announced is what will be committed: nobody changes a model meanwhile.
  */
 @Dependent
 public class Announcement {
@@ -34,18 +36,39 @@ public class Announcement {
         this.announce = announce;
     }
 
+    /** Waits for its turn among all changes, before the first of its own: taken later, two could wait in a circle. */
+    public void begin() {
+        turn();
+    }
+
     public void changed(Model model) {
-        announce(List.of(assembly.served(model)), Set.of());
+        entities.flush();
+        ChangeStamp stamp = turn();
+        announce(stamp, List.of(served(model)), Set.of());
     }
 
     public void deleted(String modelId) {
-        announce(List.of(), Set.of(modelId));
+        entities.flush();
+        announce(turn(), List.of(), Set.of(modelId));
     }
 
-    private void announce(List<ModelDefinition> changed, Set<String> deleted) {
+    private ChangeStamp turn() {
+        return entities.find(ChangeStamp.class, ChangeStamp.ONLY, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** What was read before the turn came may be older than what others have committed since. */
+    private ModelDefinition served(Model model) {
+        try {
+            return assembly.committed(model);
+        } catch (EntityNotFoundException deleted) {
+            throw RegistryException.modelNotFound(model.id());
+        }
+    }
+
+    private void announce(ChangeStamp stamp, List<ModelDefinition> changed, Set<String> deleted) {
+        long version = stamp.next();
+        // A transaction may make several changes, and locking reads the row anew.
         entities.flush();
-        long version = entities.find(ChangeStamp.class, ChangeStamp.ONLY, LockModeType.PESSIMISTIC_WRITE)
-                .next();
         announce.accept(new ModelsChanged(new DirectoryChange(version - 1, version, changed, deleted)));
     }
 }

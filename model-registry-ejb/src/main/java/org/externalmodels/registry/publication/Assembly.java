@@ -32,8 +32,9 @@ public class Assembly {
         this.vault = vault;
     }
 
-    /** One model as it serves, or as a draft if it does not yet. */
-    public ModelDefinition served(Model model) {
+    /** One model as it serves, or as a draft if it does not yet, from the database and not from what was read before. */
+    ModelDefinition committed(Model model) {
+        models.reload(model);
         return of(model, models.revision(model, model.shownRevision()));
     }
 

@@ -110,9 +110,7 @@ record PublishedModel(
         boolean usable = held.isEmpty() || fitting.isPresent();
         if (fitting.isPresent()) {
             try {
-                StoredSecret stored = secrets.get(fitting.get().secretId());
-                authentication = new Authentication.ProviderKey(
-                        stored.open(vault, fitting.get().owner()));
+                authentication = new Authentication.ProviderKey(fitting.get().open(secrets, vault));
             } catch (UnreadableSecretException unreadable) {
                 LOG.log(
                         Level.ERROR,

@@ -37,6 +37,7 @@ public class Publisher {
         while (next != null && directory.apply(next)) {
             next = waiting.remove(directory.version());
         }
+        dropOvertaken();
     }
 
     /** Publishes everything, if what the directory knows is not what was committed last. */
@@ -49,6 +50,16 @@ public class Publisher {
     /** Publishes everything. */
     public synchronized void publishAll() {
         directory.publish(snapshot.load());
+        dropOvertaken();
+    }
+
+    /** Nobody asks for them any more, and they hold secrets in the clear. */
+    private void dropOvertaken() {
         waiting.headMap(directory.version()).clear();
+    }
+
+    /** How many changes wait for one before them. */
+    synchronized int waiting() {
+        return waiting.size();
     }
 }

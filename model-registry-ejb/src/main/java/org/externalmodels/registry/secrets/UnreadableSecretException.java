@@ -8,4 +8,9 @@ public final class UnreadableSecretException extends Exception {
     UnreadableSecretException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** For a secret that is not there, such as one that was replaced between two queries. */
+    public static UnreadableSecretException missing() {
+        return new UnreadableSecretException("it is not stored", null);
+    }
 }

@@ -115,17 +115,20 @@ public class Trace {
                 : Fitting.text(JsonRecords.json(record.tags()).toString(), 100_000);
     }
 
-    /** The row of a record that the database refused: only what cannot be refused. */
+    /** The row of a record that the database refused: what a bill needs, in words that no database refuses. */
     static Trace degraded(UsageRecord record) {
         Trace trace = new Trace();
         trace.time(record);
         trace.traceId = Fitting.ascii(record.traceId(), 100);
         trace.source = record.origin().source().wireName();
+        trace.application = plain(record.origin().application(), 200);
+        trace.caller = plain(record.origin().caller(), 200);
+        trace.modelId = plain(record.target().modelId(), 36);
         trace.modelName = Fitting.ascii(record.target().modelName(), 200);
-        trace.connectionName = record.target()
-                .connectionName()
-                .map(name -> Fitting.ascii(name, 200))
-                .orElse(null);
+        trace.modelRevision = record.target().revision() > 0 ? record.target().revision() : null;
+        trace.connectionId = plain(record.target().connectionId(), 36);
+        trace.connectionName = plain(record.target().connectionName(), 200);
+        trace.providerModel = plain(record.target().providerModel(), 200);
         trace.status = record.outcome().status().wireName();
         trace.code = record.outcome().code().map(Enum::name).orElse(null);
         trace.usage(record.usage());
@@ -178,6 +181,10 @@ public class Trace {
 
     private static String fitting(Optional<String> text) {
         return text.map(words -> Fitting.text(words, 200)).orElse(null);
+    }
+
+    private static String plain(Optional<String> text, int longest) {
+        return text.map(words -> Fitting.ascii(words, longest)).orElse(null);
     }
 
     private static Long known(OptionalLong number) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.model.Columns;
@@ -65,6 +66,6 @@ public class TraceLog {
     private static void and(
             StringBuilder query, Map<String, Object> parameters, String condition, String name, Object value) {
         query.append(" and ").append(condition);
-        parameters.put(name, value);
+        parameters.put(name, value instanceof String text ? DatabaseText.of(name, text) : value);
     }
 }

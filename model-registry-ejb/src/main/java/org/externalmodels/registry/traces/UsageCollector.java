@@ -43,7 +43,7 @@ public final class UsageCollector {
         try {
             store.store(journal.id(), batch);
         } catch (RuntimeException refused) {
-            if (DatabaseFailure.isOutage(refused)) {
+            if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
             }
             // One of the records does not please the database. One by one shows which.
@@ -57,7 +57,7 @@ public final class UsageCollector {
         try {
             store.store(journal.id(), List.of(entry));
         } catch (RuntimeException refused) {
-            if (DatabaseFailure.isOutage(refused)) {
+            if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
             }
             store.storeDegraded(journal.id(), entry);

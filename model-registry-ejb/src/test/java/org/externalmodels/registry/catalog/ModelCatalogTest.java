@@ -2,11 +2,15 @@ package org.externalmodels.registry.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.catalog.ModelOrder.Column;
@@ -19,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Databases.class)
@@ -54,6 +60,26 @@ class ModelCatalogTest {
         assertThat(lines)
                 .extracting(ModelSummary::status)
                 .containsExactly(ModelStatus.ACTIVE, ModelStatus.ACTIVE, ModelStatus.DRAFT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "a\uD800b"})
+    void whatNoDatabaseStoresIsRefusedAsBadInput(String text) {
+        String after = Base64.getUrlEncoder().encodeToString("a\u0000b".getBytes(StandardCharsets.UTF_8));
+        ModelFilter search = new ModelFilter(Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty());
+        ModelFilter source = new ModelFilter(Optional.empty(), Optional.empty(), Optional.of(text), Optional.empty());
+
+        assertThat(refusedField(catalog -> catalog.count(search))).isEqualTo("search");
+        assertThat(refusedField(catalog -> catalog.count(source))).isEqualTo("source");
+        assertThat(refusedField(catalog -> catalog.slice(ModelFilter.ALL, 1, Optional.of(after))))
+                .isEqualTo("after");
+        assertThat(refusedField(catalog -> catalog.find(text))).isEqualTo("id");
+    }
+
+    private String refusedField(Function<ModelCatalog, ?> work) {
+        RegistryException refused = catchThrowableOfType(RegistryException.class, () -> registry.catalog(work::apply));
+        assertThat(refused.reason()).isEqualTo(RegistryException.Reason.INVALID);
+        return refused.problems().get(0).field();
     }
 
     @Test

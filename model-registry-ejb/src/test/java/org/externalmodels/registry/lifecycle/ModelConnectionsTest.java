@@ -162,6 +162,32 @@ class ModelConnectionsTest {
     }
 
     @Test
+    void theSecondOfTwoThatReplaceAKeyIsRefused() {
+        ConnectionDetail seen = details().get(0);
+        change(connections -> connections.edit(
+                model, seen.id(), seen.version(), Optional.of(Secret.of("sk-first")), Optional.empty()));
+
+        RegistryException refused = refused(connections -> connections.edit(
+                model, seen.id(), seen.version(), Optional.of(Secret.of("sk-second")), Optional.empty()));
+
+        assertThat(refused.reason()).isEqualTo(Reason.STALE);
+        assertThat(key(published().get(0))).isEqualTo("sk-first");
+    }
+
+    @Test
+    void aKeyGivenAgainWithTheModelMovesTheConnectionsVersion() {
+        ConnectionDetail seen = details().get(0);
+
+        registry.lifecycle(lifecycle -> {
+            lifecycle.edit(
+                    model, null, TestRegistry.chat("gpt"), List.of(GivenConnection.of("main", "sk-again")), false);
+            return null;
+        });
+
+        assertThat(details().get(0).version()).isGreaterThan(seen.version());
+    }
+
+    @Test
     void anEditorChangesOnlyTheKeysOfOwnConnections() {
         String main = details().get(0).id();
         String own = registry.connections(
@@ -193,6 +219,20 @@ class ModelConnectionsTest {
                         .executeUpdate());
 
         registry.publisher().publishAll();
+
+        assertThat(published())
+                .extracting(ConnectionDefinition::name, ConnectionDefinition::inferencing)
+                .containsExactly(tuple("main", false), tuple("second", true));
+        assertThat(details())
+                .extracting(ConnectionDetail::status)
+                .containsExactly(ConnectionStatus.KEY_UNREADABLE, ConnectionStatus.ACTIVE);
+    }
+
+    @Test
+    void aKeyReplacedBetweenTwoQueriesIsMarkedAndFailsNothing() {
+        registry.losesSecrets();
+
+        change(connections -> connections.add(model, GivenConnection.of("second", null)));
 
         assertThat(published())
                 .extracting(ConnectionDefinition::name, ConnectionDefinition::inferencing)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.DefinitionProblem;
@@ -154,6 +155,8 @@ class ModelLifecycleTest {
                 refused(lifecycle -> lifecycle.edit(id, seen, with("gpt", "second"), List.of(), false));
 
         assertThat(refused.reason()).isEqualTo(Reason.STALE);
+        assertThat(refused)
+                .hasMessageContaining("at version " + detail(id).summary().version() + " now, not at " + seen);
         assertThat(detail(id).newest().providerModel()).isEqualTo("first");
     }
 
@@ -170,6 +173,49 @@ class ModelLifecycleTest {
 
         change(lifecycle -> lifecycle.confirm(id, null));
         assertThat(publishedKey("gpt")).isEqualTo("sk-2");
+    }
+
+    @Test
+    void aKeyThatCameBeforeTheEndpointIsForTheFirstOne() {
+        String id = create(TestRegistry.definition("{'name': 'gpt'}"), false, GivenConnection.of("main", "sk-1"));
+
+        change(lifecycle -> lifecycle.edit(id, null, TestRegistry.chat("gpt"), List.of(), true));
+
+        assertThat(publishedKey("gpt")).isEqualTo("sk-1");
+        assertThat(refused(lifecycle ->
+                        lifecycle.edit(id, null, at("gpt", "https://elsewhere.example/v1"), List.of(), false)))
+                .hasMessageContaining("give the key of main again");
+    }
+
+    @Test
+    void whereAKeyGoesIsNotForAnotherEditorToSay() {
+        String id = create(TestRegistry.definition("{'name': 'gpt'}"), false, GivenConnection.of("main", "sk-1"));
+
+        RegistryException refused = catchThrowableOfType(
+                RegistryException.class,
+                () -> registry.lifecycle(TestRegistry.EDITOR, lifecycle -> {
+                    lifecycle.edit(id, null, TestRegistry.chat("gpt"), List.of(), false);
+                    return null;
+                }));
+
+        assertThat(refused).hasMessageContaining("main").hasMessageContaining("ada");
+    }
+
+    @Test
+    void aKeyOfAnAdministratorIsNotBoundByAnEditorsEndpoint() {
+        GivenConnection keyless = new GivenConnection("main", Optional.empty(), Optional.empty());
+        String id = registry.lifecycle(
+                TestRegistry.EDITOR,
+                lifecycle -> lifecycle.create(TestRegistry.definition("{'name': 'gpt'}"), List.of(keyless), false));
+
+        RegistryException refused = refused(lifecycle -> lifecycle.edit(
+                id,
+                null,
+                TestRegistry.definition("{'name': 'gpt'}"),
+                List.of(GivenConnection.of("main", "sk-1")),
+                false));
+
+        assertThat(refused.problems()).extracting(DefinitionProblem::field).containsExactly("endpoint");
     }
 
     @Test

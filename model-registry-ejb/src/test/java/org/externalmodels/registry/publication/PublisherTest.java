@@ -55,6 +55,18 @@ class PublisherTest {
     }
 
     @Test
+    void aChangeThatComesAfterItWasBroughtWholeIsNotKept() {
+        publisher.publishAll();
+        snapshot.stamp = 5;
+        publisher.catchUp();
+
+        publisher.committed(change(3, 4));
+
+        assertThat(publisher.waiting()).isZero();
+        assertThat(directory.version()).isEqualTo(5);
+    }
+
+    @Test
     void nothingIsPublishedWhileNothingChanges() {
         publisher.publishAll();
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.audit.AuditLog;
@@ -18,10 +19,13 @@ import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.lifecycle.DefinitionCheck;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
+import org.externalmodels.registry.lifecycle.TestPreparation;
 import org.externalmodels.registry.lifecycle.Workshop;
 import org.externalmodels.registry.model.Keys;
+import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.model.SecretHeaders;
+import org.externalmodels.registry.model.StoredSecret;
 import org.externalmodels.registry.publication.Announcement;
 import org.externalmodels.registry.publication.Assembly;
 import org.externalmodels.registry.publication.ModelsChanged;
@@ -40,6 +44,7 @@ public final class TestRegistry {
     private final OpenVault vault;
     private final RecordingDirectory directory = new RecordingDirectory();
     private final Publisher publisher;
+    private boolean losesSecrets;
 
     public TestRegistry(TestDatabase database, Path dataDirectory) {
         this.database = database;
@@ -75,6 +80,11 @@ public final class TestRegistry {
 
     public Publisher publisher() {
         return publisher;
+    }
+
+    /** From now on the secrets of a model are gone when they are looked up, as after a change in between. */
+    public void losesSecrets() {
+        losesSecrets = true;
     }
 
     public OpenVault vault() {
@@ -113,9 +123,27 @@ public final class TestRegistry {
                 (entities, announced) -> work.apply(new ModelConnections(workshop(entities, announced), () -> actor)));
     }
 
+    /** What a test call by the administrator would use. */
+    public ModelDefinition prepareTest(String model, String connection) {
+        return database.inTransaction(entities -> {
+            Models models = models(entities);
+            return new TestPreparation(
+                            models,
+                            assembly(entities),
+                            new Keys(models, vault),
+                            new SecretHeaders(models, vault),
+                            new AuditLog(entities))
+                    .prepare(ADMIN, model, connection);
+        });
+    }
+
+    public <T> T workshop(Function<Workshop, T> work) {
+        return committed((entities, announced) -> work.apply(workshop(entities, announced)));
+    }
+
     public <T> T catalog(Function<ModelCatalog, T> work) {
         return database.inTransaction(entities -> {
-            Models models = new Models(entities);
+            Models models = models(entities);
             return work.apply(new ModelCatalog(entities, models, new ConnectionList(entities, models, vault)));
         });
     }
@@ -139,7 +167,7 @@ public final class TestRegistry {
     }
 
     private Workshop workshop(EntityManager entities, List<ModelsChanged> announced) {
-        Models models = new Models(entities);
+        Models models = models(entities);
         Keys keys = new Keys(models, vault);
         Assembly assembly = assembly(entities);
         return new Workshop(
@@ -147,12 +175,21 @@ public final class TestRegistry {
                 models,
                 keys,
                 new SecretHeaders(models, vault),
-                new DefinitionCheck(assembly, keys, directory),
+                new DefinitionCheck(assembly, models, keys, directory),
                 new AuditLog(entities),
                 new Announcement(entities, assembly, announced::add));
     }
 
+    private Models models(EntityManager entities) {
+        return new Models(entities) {
+            @Override
+            public List<StoredSecret> secrets(Model model) {
+                return losesSecrets ? List.of() : super.secrets(model);
+            }
+        };
+    }
+
     private Assembly assembly(EntityManager entities) {
-        return new Assembly(entities, new Models(entities), vault);
+        return new Assembly(entities, models(entities), vault);
     }
 }

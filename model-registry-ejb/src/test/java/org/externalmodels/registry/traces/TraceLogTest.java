@@ -42,6 +42,23 @@ class TraceLogTest {
     }
 
     @Test
+    void whatNoDatabaseStoresIsRefusedAsBadInput() {
+        TraceFilter filter = new TraceFilter(
+                Optional.of("g\u0000t"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThatThrownBy(() -> slice(filter, 10, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RegistryException.Reason.INVALID));
+    }
+
+    @Test
     void theNewestComesFirst() {
         assertThat(ids(slice(TraceFilter.ALL, 10, Optional.empty()))).containsExactly("t5", "t4", "t3", "t2", "t1");
     }

@@ -3,6 +3,7 @@ package org.externalmodels.registry.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Databases.class)
@@ -146,7 +149,7 @@ class UsageCollectorTest {
             @Override
             public void store(String journalId, List<Entry> entries) {
                 if (entries.stream().anyMatch(entry -> entry.record().traceId().equals("poison"))) {
-                    throw new IllegalArgumentException("does not please");
+                    throw new IllegalStateException(new SQLException("does not please", "22021"));
                 }
                 super.store(journalId, entries);
             }
@@ -159,6 +162,44 @@ class UsageCollectorTest {
                 .containsExactlyInAnyOrder(
                         tuple("t1", false, 12L), tuple("poison", true, 12L), tuple("t3", false, 12L));
         assertThat(journal.waiting()).isZero();
+    }
+
+    /** Deadlock, serialization, lock and statement timeouts of both databases, and somebody who was first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"40P01", "40001", "55P03", "57014", "HYT00", "23505"})
+    void aFailureThatPassesStripsNoRecord(String state) {
+        journal.append(Records.complete("t1", Records.NOON));
+        new UsageCollector(journal, new TransactionalStore(database) {
+                    @Override
+                    public void store(String journalId, List<Entry> entries) {
+                        throw new IllegalStateException(new SQLException("busy", state));
+                    }
+                })
+                .collect();
+        assertThat(journal.waiting()).isEqualTo(1);
+
+        collector.collect();
+
+        assertThat(rows()).extracting(TraceItem::degraded).containsExactly(false);
+    }
+
+    @Test
+    void aRowWithoutItsTextsStillSaysWhoCalledWhat() {
+        journal.append(Records.complete("t1", Records.NOON));
+        new UsageCollector(journal, new TransactionalStore(database) {
+                    @Override
+                    public void store(String journalId, List<Entry> entries) {
+                        throw new IllegalStateException(new SQLException("does not please", "22001"));
+                    }
+                })
+                .collect();
+
+        assertThat(newest().degraded()).isTrue();
+        assertThat(newest().application()).isEqualTo("claims");
+        assertThat(newest().caller()).isEqualTo("carla");
+        assertThat(newest().revision()).isEqualTo(3);
+        assertThat(newest().providerModel()).isEqualTo("gpt-x");
+        assertThat(ids()).containsExactly("model-id", "connection-id");
     }
 
     @Test
@@ -207,6 +248,12 @@ class UsageCollectorTest {
         return database.inTransaction(entities -> new TraceLog(entities)
                 .slice(TraceFilter.ALL, 2_000, Optional.empty())
                 .items());
+    }
+
+    private Object[] ids() {
+        return database.inTransaction(
+                entities -> (Object[]) entities.createNativeQuery("select model_id, connection_id from trace")
+                        .getSingleResult());
     }
 
     private TraceItem newest() {

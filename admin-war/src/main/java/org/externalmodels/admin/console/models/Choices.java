@@ -33,7 +33,7 @@ public class Choices {
 
     public String structure(ProviderStructure structure) {
         return switch (structure) {
-            case TEMPLATE -> "Template: JSON of your own";
+            case TEMPLATE -> "Own JSON template";
             case OPENAI_CHAT -> "OpenAI Chat Completions";
             case OPENAI_RESPONSES -> "OpenAI Responses";
             case AZURE_OPENAI -> "Azure OpenAI";

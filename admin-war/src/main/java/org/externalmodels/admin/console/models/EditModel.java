@@ -3,6 +3,7 @@ package org.externalmodels.admin.console.models;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
+import org.externalmodels.admin.console.SignedInUser;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
@@ -37,6 +39,9 @@ public class EditModel implements Serializable {
     @Inject
     private TestCalls tests;
 
+    @Inject
+    private SignedInUser user;
+
     private String id;
     private Long version;
     private boolean active;
@@ -53,6 +58,10 @@ public class EditModel implements Serializable {
 
     /** Opens what the address names, or an empty form. */
     public void load() {
+        if (!user.isEditor()) {
+            Faces.responseSendError(HttpServletResponse.SC_FORBIDDEN, "Editing needs the role editor or admin");
+            return;
+        }
         if (id != null) {
             take(catalog.find(id));
             Object obstacles = FacesContext.getCurrentInstance()

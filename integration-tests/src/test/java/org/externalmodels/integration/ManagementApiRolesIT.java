@@ -1,0 +1,90 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.externalmodels.integration.server.HttpCalls;
+import org.externalmodels.integration.server.HttpCalls.Answer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each role may do through the management API: the whole table of roles and addresses. */
+class ManagementApiRolesIT {
+
+    private static final List<String> USERS = List.of("admin", "edith", "vera", "otto", "carl", "rolf");
+
+    private final Product product = new Product(QuickStart.server());
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+
+            GET    | models                                |                       | 200   200    200    403     403    403
+            POST   | models                                | {"name": "UNIQUE"}    | 201   201    403    403     403    403
+            GET    | models/MODEL                          |                       | 200   200    200    403     403    403
+            PATCH  | models/MODEL                          | {"providerModel":"m"} | 200   200    403    403     403    403
+            DELETE | models/MODEL                          |                       | 204   403    403    403     403    403
+            POST   | models/DRAFT/confirm                  |                       | 200   200    403    403     403    403
+            DELETE | models/EDITED/draft                   |                       | 200   200    403    403     403    403
+            POST   | models/MODEL/copy                     |                       | 201   201    403    403     403    403
+            POST   | models/MODEL/test                     | {"values": {"prompt": "x"}} | 200   200    403    403     403    403
+            PUT    | models/MODEL/inferencing              | {"enabled": false}    | 200   200    403    403     403    403
+            GET    | models/MODEL/connections              |                       | 200   200    200    403     403    403
+            POST   | models/MODEL/connections              | {"name": "second"}    | 201   201    403    403     403    403
+            GET    | models/MODEL/connections/MAIN         |                       | 200   200    200    403     403    403
+            PATCH  | models/MODEL/connections/MAIN         | {"apiKey": "UNIQUE"}  | 200   403    403    403     403    403
+            PUT    | models/MODEL/connections/MAIN/inferencing | {"enabled": false} | 200  200    403    403     403    403
+            DELETE | models/MODEL/connections/MAIN         |                       | 204   403    403    403     403    403
+            GET    | traces                                |                       | 200   200    200    200     403    403
+            """)
+    void eachRoleDoesWhatItMayAndNothingElse(String method, String address, String body, String statuses) {
+        String[] expected = statuses.strip().split("\\s+", -1);
+        SoftAssertions softly = new SoftAssertions();
+        for (int i = 0; i < USERS.size(); i++) {
+            Answer answer = send(product.user(USERS.get(i)), method, address, body);
+            softly.assertThat(answer.status())
+                    .as("%s %s as %s: %s", method, address, USERS.get(i), answer.body())
+                    .isEqualTo(Integer.parseInt(expected[i]));
+        }
+        softly.assertThat(send(product.anybody(), method, address, body).status())
+                .as("not signed in")
+                .isEqualTo(401);
+        softly.assertAll();
+    }
+
+    private Answer send(HttpCalls user, String method, String address, String body) {
+        String path = "/api/v1/" + prepared(address);
+        String text = body == null ? null : body.replace("UNIQUE", "role-" + UUID.randomUUID());
+        return user.send(method, path, text, Map.of("Content-Type", "application/json", "If-Match", "*"));
+    }
+
+    /** Each call finds a model of its own. */
+    private String prepared(String address) {
+        if (address.contains("DRAFT")) {
+            return address.replace(
+                    "DRAFT", product.add(product.definition("role").asDraft()));
+        }
+        if (!address.contains("MODEL") && !address.contains("EDITED")) {
+            return address;
+        }
+        String id = product.add(product.definition("role"));
+        if (address.contains("EDITED")) {
+            Answer edited = product.administrator()
+                    .patch(
+                            "/api/v1/models/" + id,
+                            Json.createObjectBuilder().add("providerModel", "m").build());
+            assertThat(edited.status()).as(edited.body()).isEqualTo(200);
+        }
+        String main = product.administrator()
+                .get("/api/v1/models/" + id + "/connections")
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
+        return address.replace("MODEL", id).replace("EDITED", id).replace("MAIN", main);
+    }
+}
