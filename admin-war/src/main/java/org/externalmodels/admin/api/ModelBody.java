@@ -23,21 +23,50 @@ import org.externalmodels.registry.lifecycle.GivenConnection;
 @Schema(name = "Model")
 public record ModelBody(
         String name,
+
+        @Schema(
+                implementation = String.class,
+                enumeration = {"API"})
         Integration integration,
+
         String provider,
         String endpoint,
+
+        @Schema(
+                implementation = String.class,
+                enumeration = {
+                    "template",
+                    "openai-chat",
+                    "openai-responses",
+                    "azure-openai",
+                    "anthropic-messages",
+                    "google-generate-content",
+                    "cohere-chat",
+                    "bedrock-invoke",
+                    "bedrock-converse"
+                })
         ProviderStructure structure,
+
         String providerModel,
         String authorizationProfile,
         List<HeaderBody> headers,
         List<Variable> variables,
         String body,
         Paths paths,
-        List<Feature> features,
-        List<Modality> modalities,
+        @Schema(implementation = String[].class) List<Feature> features,
+        @Schema(implementation = String[].class) List<Modality> modalities,
         TimeLimits timeouts,
+
+        @Schema(
+                implementation = String.class,
+                enumeration = {"OFF", "METADATA", "FULL"})
         BodyCapture capture,
+
         List<ConnectionBody> connections,
+
+        @Schema(
+                implementation = String.class,
+                enumeration = {"DRAFT", "ACTIVE"})
         ModelStatus status) {
 
     /** A header as it is written. */

@@ -19,6 +19,7 @@ import org.externalmodels.registry.start.Readiness;
 public class SignInFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final long LONGEST_BODY = 5_000_000;
 
     @Inject
     private transient Readiness readiness;
@@ -56,6 +57,10 @@ public class SignInFilter extends HttpFilter {
         if (obstacle.isPresent()) {
             response.setHeader("Retry-After", "5");
             Problem.of(503, obstacle.get()).write(response);
+            return;
+        }
+        if (request.getContentLengthLong() > LONGEST_BODY) {
+            Problem.of(413, "A request has at most " + LONGEST_BODY + " bytes.").write(response);
             return;
         }
         chain.doFilter(request, response);

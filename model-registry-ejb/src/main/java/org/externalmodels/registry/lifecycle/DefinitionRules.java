@@ -36,10 +36,6 @@ final class DefinitionRules {
     static List<DefinitionProblem> ofDraft(Definition definition) {
         List<DefinitionProblem> problems = new ArrayList<>();
         name("name", definition.name(), problems);
-        if (definition.name().contains("/")) {
-            // HTTP callers write name/connection.
-            problems.add(DefinitionProblem.of("name", "has no slash: it separates model and connection"));
-        }
         if (definition.integration() == Integration.EASY) {
             problems.add(DefinitionProblem.of("integration", "EASY is not available on this server; use API"));
         }

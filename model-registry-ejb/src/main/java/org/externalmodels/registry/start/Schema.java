@@ -12,13 +12,14 @@ public final class Schema {
     /**
      * Brings the tables to the version that this code needs. Several servers may do so at once. Flyway is given the scripts
      * instead of looking for them: its search knows some servers' class loaders and not others'.
+     * For callbacks, of which there are none, it searches all the same: {@code db/callback/flyway.location} is what it
+     * wants to see there in Open Liberty's class loader.
      */
     public static void migrate(DataSource database) {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
                 .resourceProvider(new SchemaScripts())
                 .javaMigrationClassProvider(List::of)
-                .callbackLocations(new String[0])
                 .table("external_models_schema")
                 .load()
                 .migrate();

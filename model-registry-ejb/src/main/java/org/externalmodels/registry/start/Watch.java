@@ -4,6 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.publication.Publisher;
@@ -16,6 +20,9 @@ public class Watch {
 
     private static final Logger LOG = System.getLogger(Watch.class.getName());
 
+    private static final int PATIENCE_SECONDS = 2;
+
+    private final DataSource database;
     private final Readiness readiness;
     private final Opening opening;
     private final Publisher publisher;
@@ -23,16 +30,23 @@ public class Watch {
     private volatile boolean failing;
 
     protected Watch() {
-        this(null, null, null, null);
+        this(null, null, null, null, (UsageCollector) null);
     }
 
     @Inject
     public Watch(
-            Readiness readiness, Opening opening, Publisher publisher, ModelDirectory directory, TraceStore traces) {
-        this(readiness, opening, publisher, new UsageCollector(directory.journal(), traces));
+            DataSource database,
+            Readiness readiness,
+            Opening opening,
+            Publisher publisher,
+            ModelDirectory directory,
+            TraceStore traces) {
+        this(database, readiness, opening, publisher, new UsageCollector(directory.journal(), traces));
     }
 
-    private Watch(Readiness readiness, Opening opening, Publisher publisher, UsageCollector collector) {
+    private Watch(
+            DataSource database, Readiness readiness, Opening opening, Publisher publisher, UsageCollector collector) {
+        this.database = database;
         this.readiness = readiness;
         this.opening = opening;
         this.publisher = publisher;
@@ -46,23 +60,44 @@ public class Watch {
             return;
         }
         try {
+            ask();
             publisher.catchUp();
-            readiness.opened();
-            if (failing) {
-                failing = false;
-                LOG.log(Level.INFO, "The registry's database answers again");
-            }
-        } catch (RuntimeException failure) {
-            if (DatabaseFailure.isOutage(failure)) {
-                readiness.blocked("The registry's database does not answer at the moment; calls of models go on.");
-            }
-            if (!failing) {
-                failing = true;
-                LOG.log(
-                        Level.WARNING,
-                        "Changes of models cannot be read from the database; calls go on with what is known: {0}",
-                        DatabaseFailure.reason(failure));
-            }
+            works();
+        } catch (SQLException | RuntimeException failure) {
+            fails(failure);
+        }
+    }
+
+    /**
+     * Asks the database plainly, because the persistence provider tries for 10 seconds before it says no. A query, not a
+     * check of the connection: only its failure tells the server's pool that its connections are dead.
+     */
+    private void ask() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(PATIENCE_SECONDS);
+            statement.execute("select stamp from change_stamp");
+        }
+    }
+
+    private void works() {
+        readiness.opened();
+        if (failing) {
+            failing = false;
+            LOG.log(Level.INFO, "The registry's database answers again");
+        }
+    }
+
+    private void fails(Exception failure) {
+        if (DatabaseFailure.isOutage(failure)) {
+            readiness.blocked("The registry's database does not answer at the moment; calls of models go on.");
+        }
+        if (!failing) {
+            failing = true;
+            LOG.log(
+                    Level.WARNING,
+                    "Changes of models cannot be read from the database; calls go on with what is known: {0}",
+                    DatabaseFailure.reason(failure));
         }
     }
 
