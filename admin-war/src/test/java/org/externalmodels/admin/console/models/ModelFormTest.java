@@ -1,0 +1,104 @@
+package org.externalmodels.admin.console.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.Json;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Header;
+import org.externalmodels.registry.definition.Integration;
+import org.externalmodels.registry.definition.Paths;
+import org.externalmodels.registry.definition.TimeLimits;
+import org.externalmodels.registry.definition.Variable;
+import org.externalmodels.registry.definition.VariableType;
+import org.junit.jupiter.api.Test;
+
+class ModelFormTest {
+
+    private static Definition template() {
+        return new Definition(
+                "claims",
+                Integration.API,
+                null,
+                "https://models.example/answer",
+                ProviderStructure.TEMPLATE,
+                null,
+                null,
+                List.of(Header.of("X-Team", "claims", false), Header.of("X-Secret", null, true)),
+                List.of(
+                        new Variable("prompt", "Prompt", VariableType.STRING, true, null),
+                        new Variable("depth", null, VariableType.INTEGER, false, Json.createValue(3)),
+                        new Variable("tone", null, VariableType.STRING, false, Json.createValue("dry"))),
+                "{\"q\": \"{{prompt}}\", \"d\": {{depth}}}",
+                new Paths("answer.text", "usage.in", null, null),
+                List.of(Feature.STREAMING),
+                List.of(Modality.TEXT_TO_TEXT),
+                new TimeLimits(null, 5_000, null, 60_000),
+                BodyCapture.OFF);
+    }
+
+    @Test
+    void givesBackTheDefinitionThatItShows() {
+        assertThat(ModelForm.of(template()).definition()).isEqualTo(template());
+    }
+
+    @Test
+    void leavesOutWhatTheFormatDoesNotUseAndKeepsItInTheForm() {
+        ModelForm form = ModelForm.of(template());
+        form.setStructure(ProviderStructure.OPENAI_CHAT);
+        form.setProviderModel(" gpt-4o ");
+
+        Definition chat = form.definition();
+        assertThat(chat.body()).isNull();
+        assertThat(chat.variables()).isEmpty();
+        assertThat(chat.paths()).isEqualTo(Paths.NONE);
+        assertThat(chat.providerModel()).isEqualTo("gpt-4o");
+
+        form.setStructure(ProviderStructure.TEMPLATE);
+        assertThat(form.definition()).isEqualTo(template());
+    }
+
+    @Test
+    void overlooksLinesThatWereLeftEmpty() {
+        ModelForm form = ModelForm.of(template());
+        form.addHeader();
+        form.addVariable();
+        assertThat(form.definition()).isEqualTo(template());
+    }
+
+    @Test
+    void takesBlankTextsAsNotGiven() {
+        ModelForm form = ModelForm.empty();
+        form.setName("a");
+        form.setEndpoint("  ");
+        form.setProviderModel("");
+        assertThat(form.definition().endpoint()).isNull();
+        assertThat(form.definition().providerModel()).isNull();
+    }
+
+    @Test
+    void namesTheVariableWhoseDefaultIsNotJson() {
+        ModelForm form = ModelForm.of(template());
+        form.getVariables().get(1).setDefaultText("three");
+        assertThatThrownBy(form::definition)
+                .asInstanceOf(InstanceOfAssertFactories.type(RegistryException.class))
+                .extracting(RegistryException::problems, InstanceOfAssertFactories.list(DefinitionProblem.class))
+                .extracting(DefinitionProblem::field)
+                .containsExactly("variables[1].default");
+    }
+
+    @Test
+    void hasAPromptToBeginWith() {
+        ModelForm form = ModelForm.empty();
+        form.setStructure(ProviderStructure.TEMPLATE);
+        assertThat(form.definition().variables()).extracting(Variable::name).containsExactly("prompt");
+    }
+}
