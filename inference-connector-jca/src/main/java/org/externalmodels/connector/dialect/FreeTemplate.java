@@ -3,7 +3,9 @@ package org.externalmodels.connector.dialect;
 import jakarta.json.JsonStructure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.externalmodels.connector.template.RequestTemplate;
 import org.externalmodels.inference.ChatMessage;
@@ -25,19 +27,24 @@ final class FreeTemplate implements ProviderDialect {
     }
 
     @Override
-    public URI address(URI endpoint) {
+    public Set<Operation> operations() {
+        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM);
+    }
+
+    @Override
+    public URI address(URI endpoint, Operation operation) {
         return endpoint;
     }
 
     @Override
-    public byte[] encode(InferenceRequest request, boolean streaming) {
+    public Payload encode(InferenceRequest request, Operation operation) {
         refuseWhatHasNoPlace(request);
-        return template.render(request.variables(), name -> fromMessages(request.messages(), name))
-                .getBytes(StandardCharsets.UTF_8);
+        return Payload.json(template.render(request.variables(), name -> fromMessages(request.messages(), name))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request) {
+    public Answer decode(String body, InferenceRequest request, Operation operation) {
         JsonStructure answer = ProviderJson.read(body);
         String text = paths.output(answer)
                 .orElseThrow(() ->

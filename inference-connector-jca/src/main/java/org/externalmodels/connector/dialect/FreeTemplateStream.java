@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
@@ -27,16 +28,17 @@ final class FreeTemplateStream implements StreamDecoder {
     }
 
     @Override
-    public List<InferenceEvent> decode(String data) {
+    public List<InferenceEvent> decode(StreamEvent event) {
+        String data = event.data();
         if (data.strip().equals("[DONE]")) {
             return List.of();
         }
-        JsonObject event = ProviderJson.readObject(data);
-        OptionalLong input = paths.inputTokens(event);
-        OptionalLong output = paths.outputTokens(event);
+        JsonObject json = ProviderJson.readObject(data);
+        OptionalLong input = paths.inputTokens(json);
+        OptionalLong output = paths.outputTokens(json);
         inputTokens = input.isPresent() ? input : inputTokens;
         outputTokens = output.isPresent() ? output : outputTokens;
-        Optional<String> more = paths.delta(event);
+        Optional<String> more = paths.delta(json);
         events++;
         found |= more.isPresent();
         String delta = more.orElse("");

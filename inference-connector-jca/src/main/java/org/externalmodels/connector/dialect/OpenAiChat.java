@@ -3,6 +3,8 @@ package org.externalmodels.connector.dialect;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
@@ -20,17 +22,22 @@ final class OpenAiChat implements ProviderDialect {
     }
 
     @Override
-    public URI address(URI endpoint) {
+    public Set<Operation> operations() {
+        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM);
+    }
+
+    @Override
+    public URI address(URI endpoint, Operation operation) {
         return Addresses.operation(endpoint, OPERATION);
     }
 
     @Override
-    public byte[] encode(InferenceRequest request, boolean streaming) {
-        return encoder.encode(request, streaming);
+    public Payload encode(InferenceRequest request, Operation operation) {
+        return Payload.json(encoder.encode(request, operation == Operation.CHAT_STREAM));
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request) {
+    public Answer decode(String body, InferenceRequest request, Operation operation) {
         return OpenAiCompletion.read(body, structure(request));
     }
 

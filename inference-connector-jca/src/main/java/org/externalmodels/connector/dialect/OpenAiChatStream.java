@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceEvent;
@@ -37,7 +38,8 @@ final class OpenAiChatStream implements StreamDecoder {
     }
 
     @Override
-    public List<InferenceEvent> decode(String data) {
+    public List<InferenceEvent> decode(StreamEvent event) {
+        String data = event.data();
         if (data.strip().equals("[DONE]")) {
             finished = true;
             return List.of();

@@ -1,28 +1,67 @@
 package org.externalmodels.connector.dialect;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.inference.EmbeddingRequest;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.Secret;
 
 /**
  * One wire format: a request to bytes, bytes to an answer. Compiled for one model definition, immutable, shared by
- * threads. What goes wrong is an {@link org.externalmodels.inference.InferenceException} that names neither model nor
- * connection; the engine adds them.
+ * threads. What goes wrong is an {@link InferenceException} that names neither model nor connection; the engine adds them.
  */
 public interface ProviderDialect {
 
+    /** The operations this wire format has for the model. */
+    Set<Operation> operations();
+
     /**
-     * Where calls go.
+     * Where calls of an operation go.
      *
      * @param endpoint of the definition or the connection: the operation's own address, or the API's base
      */
-    URI address(URI endpoint);
+    URI address(URI endpoint, Operation operation);
 
-    /** The request's body, JSON in UTF-8. */
-    byte[] encode(InferenceRequest request, boolean streaming);
+    /** Which of the {@link #operations} a request needs. */
+    default Operation operation(InferenceRequest request, boolean streaming) {
+        return streaming ? Operation.CHAT_STREAM : Operation.CHAT;
+    }
+
+    /** What the wire format wants sent with each call beside body and credentials, such as the API's version. */
+    default List<Header> headers() {
+        return List.of();
+    }
+
+    /** Where the provider wants a key that came without saying where it goes. */
+    default Authentication placed(Secret key) {
+        return new Authentication.Bearer(key);
+    }
+
+    /** Writes a request for one of the operations but embeddings. */
+    Payload encode(InferenceRequest request, Operation operation);
 
     /** Understands the body of a successful answer. */
-    Answer decode(String body, InferenceRequest request);
+    Answer decode(String body, InferenceRequest request, Operation operation);
 
     /** Starts to understand a streamed answer. */
     StreamDecoder streamDecoder(InferenceRequest request);
+
+    /** Writes a request for vectors. */
+    default Payload encode(EmbeddingRequest request) {
+        throw noEmbeddings();
+    }
+
+    /** Understands an answer of vectors. */
+    default Vectors decode(String body, EmbeddingRequest request) {
+        throw noEmbeddings();
+    }
+
+    private static InferenceException noEmbeddings() {
+        return new InferenceException(FailureCode.FEATURE_NOT_ENABLED, "the model's wire format has no embeddings");
+    }
 }

@@ -1,6 +1,7 @@
 package org.externalmodels.connector.dialect;
 
 import java.util.List;
+import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.TokenUsage;
 
@@ -8,12 +9,12 @@ import org.externalmodels.inference.TokenUsage;
 public interface StreamDecoder {
 
     /**
-     * Takes the data of one server-sent event.
+     * Takes one event.
      *
      * @return the deltas it brings, none for events that bring nothing
      * @throws org.externalmodels.inference.InferenceException if the event is an error or not understood
      */
-    List<InferenceEvent> decode(String data);
+    List<InferenceEvent> decode(StreamEvent event);
 
     /** Whether the provider has said that the answer is whole. A stream that ends before was cut. */
     boolean isComplete();

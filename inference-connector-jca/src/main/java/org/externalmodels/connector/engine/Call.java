@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.externalmodels.connector.dialect.Answer;
+import org.externalmodels.connector.dialect.Operation;
+import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.transport.OutboundRequest;
 import org.externalmodels.inference.FailureCode;
@@ -49,7 +51,8 @@ final class Call {
     private long firstChunk;
     private Route route;
     private ConnectionRoute connection;
-    private byte[] body;
+    private Operation operation;
+    private Payload payload;
 
     Call(
             CallTarget target,
@@ -90,9 +93,13 @@ final class Call {
         return connection;
     }
 
-    /** The body as it was sent. */
-    byte[] body() {
-        return body;
+    Operation operation() {
+        return operation;
+    }
+
+    /** The body as it was sent; {@code null} if nothing was. */
+    Payload payload() {
+        return payload;
     }
 
     /** Finds the way, admits the request and encodes it. */
@@ -101,12 +108,13 @@ final class Call {
         routing.admit(route);
         connection = route.connection(target.connection());
         Admission.check(route.definition(), request, streaming);
-        body = dialect().encode(request, streaming);
+        operation = dialect().operation(request, streaming);
+        payload = dialect().encode(request, operation);
         Timeouts timeouts = timeouts(route.definition());
         return new OutboundRequest(
-                connection.address(),
-                connection.headers(),
-                ByteBuffer.wrap(body),
+                connection.address(operation),
+                connection.headers(payload),
+                ByteBuffer.wrap(payload.bytes()),
                 timeouts,
                 start + timeouts.total().toNanos());
     }
@@ -217,7 +225,7 @@ final class Call {
 
     private boolean record(
             UsageRecord.Outcome outcome, TokenUsage usage, FinishReason finishReason, Optional<String> output) {
-        boolean capture = route != null && route.definition().capture() == BodyCapture.FULL && body != null;
+        boolean capture = route != null && route.definition().capture() == BodyCapture.FULL && payload != null;
         UsageRecord record = new UsageRecord(
                 traceId,
                 attempt,
@@ -232,7 +240,7 @@ final class Call {
                 streaming,
                 request.tags(),
                 capture
-                        ? Optional.of(connection.masking().mask(new String(body, StandardCharsets.UTF_8)))
+                        ? Optional.of(connection.masking().mask(new String(payload.bytes(), StandardCharsets.UTF_8)))
                         : Optional.empty(),
                 capture ? output.map(connection.masking()::mask) : Optional.empty());
         boolean kept = keep(record);

@@ -141,7 +141,7 @@ public final class InferenceEngine implements AutoCloseable {
         WholeCall whole = new WholeCall(call, transport);
         long start = System.nanoTime();
         return whole.start().handle((response, failure) -> {
-            if (call.body() == null) {
+            if (call.payload() == null) {
                 throw (InferenceException) failure;
             }
             Duration duration = Duration.ofNanos(System.nanoTime() - start);

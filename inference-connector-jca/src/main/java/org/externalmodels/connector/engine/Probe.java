@@ -34,9 +34,11 @@ final class Probe {
         return new ProbeResult(
                 new ProbeResult.Sent(
                         "POST",
-                        URI.create(masked(masking, call.connection().address().toString())),
-                        sentHeaders(model, call.connection()),
-                        masking.mask(new String(call.body(), StandardCharsets.UTF_8))),
+                        URI.create(masked(
+                                masking,
+                                call.connection().address(call.operation()).toString())),
+                        sentHeaders(model, call),
+                        masking.mask(new String(call.payload().bytes(), StandardCharsets.UTF_8))),
                 whole.receivedHead().map(head -> received(head, whole.receivedBody(), masking)),
                 duration,
                 Optional.ofNullable(response),
@@ -48,13 +50,14 @@ final class Probe {
         return masking.mask(address).replace(Secret.MASK, "***");
     }
 
-    private static Map<String, String> sentHeaders(ModelDefinition model, ConnectionRoute connection) {
+    private static Map<String, String> sentHeaders(ModelDefinition model, Call call) {
+        ConnectionRoute connection = call.connection();
         Collection<String> shown = model.headers().stream()
                 .filter(header -> !header.secret())
                 .map(HeaderDefinition::name)
                 .toList();
         Map<String, String> headers = new HashMap<>();
-        for (Header header : connection.headers()) {
+        for (Header header : connection.headers(call.payload())) {
             boolean plain = shown.contains(header.name()) || header.name().equals("Content-Type");
             headers.put(header.name(), plain ? connection.masking().mask(header.value()) : Secret.MASK);
         }

@@ -2,13 +2,18 @@ package org.externalmodels.connector.engine;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.externalmodels.connector.authentication.StaticCredentials;
 import org.externalmodels.connector.dialect.Dialects;
+import org.externalmodels.connector.dialect.Operation;
+import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.HeaderDefinition;
@@ -71,14 +76,14 @@ final class RouteCompiler {
             }
         }
         if (!typed) {
-            headers.add(new Header("Content-Type", "application/json"));
+            headers.add(new Header("Content-Type", Payload.JSON));
         }
         return headers;
     }
 
     private Optional<ConnectionRoute> connection(
             ConnectionDefinition connection, Optional<ProviderDialect> dialect, List<Header> common) {
-        Optional<StaticCredentials> credentials = StaticCredentials.of(connection.authentication());
+        Optional<StaticCredentials> credentials = StaticCredentials.of(placed(connection.authentication(), dialect));
         if (credentials.isEmpty()) {
             problems.add(DefinitionProblem.of(
                     "connections." + connection.name(),
@@ -91,13 +96,25 @@ final class RouteCompiler {
             return Optional.empty();
         }
         List<Header> headers = new ArrayList<>(credentials.get().headers());
+        headers.addAll(dialect.get().headers());
         for (Header header : common) {
             // A header of the administrator's own wins over the one the credentials would make.
             headers.removeIf(made -> made.name().equalsIgnoreCase(header.name()));
             headers.add(header);
         }
-        URI address = credentials.get().address(dialect.get().address(endpoint.get()));
-        return Optional.of(new ConnectionRoute(connection, address, List.copyOf(headers), masking(credentials.get())));
+        Map<Operation, URI> addresses = new EnumMap<>(Operation.class);
+        for (Operation operation : dialect.get().operations()) {
+            addresses.put(operation, credentials.get().address(dialect.get().address(endpoint.get(), operation)));
+        }
+        return Optional.of(
+                new ConnectionRoute(connection, addresses, List.copyOf(headers), masking(credentials.get())));
+    }
+
+    /** A key alone goes where the wire format wants it. */
+    private static Authentication placed(Authentication authentication, Optional<ProviderDialect> dialect) {
+        return authentication instanceof Authentication.ProviderKey key && dialect.isPresent()
+                ? dialect.get().placed(key.key())
+                : authentication;
     }
 
     private Masking masking(StaticCredentials credentials) {

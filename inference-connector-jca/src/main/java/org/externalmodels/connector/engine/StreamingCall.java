@@ -12,7 +12,8 @@ import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.OutboundRequest;
 import org.externalmodels.connector.transport.ResponseHead;
 import org.externalmodels.connector.transport.ResponseReceiver;
-import org.externalmodels.connector.transport.ServerSentEvents;
+import org.externalmodels.connector.transport.StreamEvent;
+import org.externalmodels.connector.transport.StreamFraming;
 import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
@@ -35,7 +36,6 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     private final AtomicBoolean taken = new AtomicBoolean();
     private final AtomicBoolean settled = new AtomicBoolean();
     private final EventRelay relay = new EventRelay(this::readOn, this::abandon);
-    private final ServerSentEvents framing = new ServerSentEvents(MAX_EVENT);
     private OutboundRequest outbound;
     private StreamDecoder decoder;
     private volatile Exchange exchange;
@@ -43,6 +43,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     private volatile boolean abandoned;
     private ResponseHead head;
     private boolean framed;
+    private StreamFraming framing;
     private BodyBuffer unframed;
     private long received;
 
@@ -131,7 +132,10 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     public void head(ResponseHead began) {
         call.answerBegan();
         head = began;
-        framed = began.isSuccess() && began.mediaType().equals("text/event-stream");
+        if (began.isSuccess()) {
+            framing = StreamFraming.of(began.mediaType(), MAX_EVENT).orElse(null);
+        }
+        framed = framing != null;
         if (!framed) {
             unframed = new BodyBuffer(began.isSuccess() ? MAX_BODY : 64 << 10);
         }
@@ -152,10 +156,10 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
                 throw new InferenceException(
                         FailureCode.INVALID_RESPONSE, "the stream is longer than " + (MAX_BODY >> 20) + " MB");
             }
-            for (String data : framing.add(piece)) {
-                hand(decoder.decode(data));
+            for (StreamEvent event : framing.add(piece)) {
+                hand(decoder.decode(event));
             }
-        } catch (ServerSentEvents.EventTooLong e) {
+        } catch (StreamFraming.MalformedStream e) {
             interrupt(InferenceException.of(FailureCode.INVALID_RESPONSE, e.getMessage())
                     .cause(e)
                     .build());
@@ -192,6 +196,19 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     }
 
     private void endOfStream() {
+        try {
+            for (StreamEvent event : framing.end()) {
+                hand(decoder.decode(event));
+            }
+        } catch (StreamFraming.MalformedStream e) {
+            interrupt(InferenceException.of(FailureCode.STREAM_INTERRUPTED, e.getMessage())
+                    .cause(e)
+                    .build());
+            return;
+        } catch (RuntimeException e) {
+            interrupt(Unexpected.inAnswer(e));
+            return;
+        }
         if (decoder.isComplete()) {
             try {
                 succeed(decoder.answer());
@@ -209,7 +226,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     /** The provider does not stream and sent the answer in one piece. */
     private void endOfWhole() {
         try {
-            Answer answer = call.dialect().decode(unframed.text(), call.request());
+            Answer answer = call.dialect().decode(unframed.text(), call.request(), call.operation());
             if (!answer.text().isEmpty()) {
                 relay.add(new InferenceEvent.TextDelta(answer.text()));
             }

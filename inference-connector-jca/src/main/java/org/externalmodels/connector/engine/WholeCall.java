@@ -122,7 +122,7 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
             return;
         }
         try {
-            succeed(call.dialect().decode(body.text(), call.request()));
+            succeed(call.dialect().decode(body.text(), call.request(), call.operation()));
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, withAnswer(Unexpected.inAnswer(e)));
         }

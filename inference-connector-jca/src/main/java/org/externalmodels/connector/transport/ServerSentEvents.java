@@ -8,15 +8,16 @@ import java.util.List;
 
 /**
  * Takes a stream of server-sent events apart (HTML Living Standard, section 9.2.6) wherever its bytes are split: a line
- * is decoded only when it is whole. Of each event only the data matters here. Used by one thread at a time.
+ * is decoded only when it is whole. Of each event only type and data matter here. Used by one thread at a time.
  */
-public final class ServerSentEvents {
+final class ServerSentEvents implements StreamFraming {
 
     private final int maxEvent;
     private byte[] line = new byte[512];
     private int length;
     private boolean afterCarriageReturn;
     private boolean firstLine = true;
+    private String type = "";
     private final StringBuilder data = new StringBuilder();
     private boolean hasData;
 
@@ -25,18 +26,13 @@ public final class ServerSentEvents {
      *
      * @param maxEvent the most bytes of a line, and characters of an event
      */
-    public ServerSentEvents(int maxEvent) {
+    ServerSentEvents(int maxEvent) {
         this.maxEvent = maxEvent;
     }
 
-    /**
-     * Takes more bytes.
-     *
-     * @return the data of the events that became whole
-     * @throws EventTooLong if one is longer than allowed
-     */
-    public List<String> add(ByteBuffer piece) throws EventTooLong {
-        List<String> events = new ArrayList<>(2);
+    @Override
+    public List<StreamEvent> add(ByteBuffer piece) throws MalformedStream {
+        List<StreamEvent> events = new ArrayList<>(2);
         while (piece.hasRemaining()) {
             byte next = piece.get();
             if (next == '\n' && afterCarriageReturn) {
@@ -52,17 +48,17 @@ public final class ServerSentEvents {
         return events;
     }
 
-    private void append(byte next) throws EventTooLong {
+    private void append(byte next) throws MalformedStream {
         if (length == line.length) {
             if (length >= maxEvent) {
-                throw new EventTooLong(maxEvent);
+                throw MalformedStream.tooLong(maxEvent);
             }
             line = Arrays.copyOf(line, Math.min(maxEvent, length * 2));
         }
         line[length++] = next;
     }
 
-    private void endOfLine(List<String> events) throws EventTooLong {
+    private void endOfLine(List<StreamEvent> events) throws MalformedStream {
         String text = new String(line, 0, length, StandardCharsets.UTF_8);
         length = 0;
         if (firstLine) {
@@ -73,18 +69,23 @@ public final class ServerSentEvents {
         }
         if (text.isEmpty()) {
             if (hasData) {
-                events.add(data.toString());
+                events.add(new StreamEvent(type, data.toString(), false));
             }
             data.setLength(0);
+            type = "";
             hasData = false;
         } else {
             field(text);
         }
     }
 
-    private void field(String text) throws EventTooLong {
+    private void field(String text) throws MalformedStream {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
+        if (name.equals("event")) {
+            type = value(text, colon);
+            return;
+        }
         if (!name.equals("data")) {
             return;
         }
@@ -92,22 +93,13 @@ public final class ServerSentEvents {
             data.append('\n');
         }
         hasData = true;
-        if (colon >= 0) {
-            int start = text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1;
-            data.append(text, start, text.length());
-        }
+        data.append(value(text, colon));
         if (data.length() > maxEvent) {
-            throw new EventTooLong(maxEvent);
+            throw MalformedStream.tooLong(maxEvent);
         }
     }
 
-    /** An event longer than this side is willing to hold. */
-    public static final class EventTooLong extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        EventTooLong(int limit) {
-            super("an event of the stream is longer than " + limit + " bytes");
-        }
+    private static String value(String text, int colon) {
+        return colon < 0 ? "" : text.substring(text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
     }
 }

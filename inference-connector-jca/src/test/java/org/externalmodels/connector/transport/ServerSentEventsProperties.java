@@ -22,7 +22,7 @@ class ServerSentEventsProperties {
     @Property
     void splitsAtAnyByteChangeNothing(@ForAll @Size(max = 12) List<@IntRange(max = 95) Integer> cuts) throws Exception {
         byte[] bytes = STREAM.getBytes(StandardCharsets.UTF_8);
-        List<String> events = new ArrayList<>();
+        List<StreamEvent> events = new ArrayList<>();
         ServerSentEvents parser = new ServerSentEvents(1_000);
         int from = 0;
         for (int cut : cuts.stream().sorted().toList()) {
@@ -32,15 +32,19 @@ class ServerSentEventsProperties {
         }
         events.addAll(parser.add(ByteBuffer.wrap(bytes, from, bytes.length - from)));
 
-        assertThat(events).containsExactly("{\"t\":\"grün 🙂\"}", "a\n b\n", "[DONE]");
+        assertThat(events)
+                .containsExactly(
+                        new StreamEvent("x", "{\"t\":\"grün 🙂\"}", false),
+                        StreamEvent.of("a\n b\n"),
+                        StreamEvent.of("[DONE]"));
     }
 
     @Property
     void noiseIsBounded(@ForAll @StringLength(max = 300) String noise) throws Exception {
         ServerSentEvents parser = new ServerSentEvents(4_000);
 
-        for (String event : parser.add(StandardCharsets.UTF_8.encode(noise + "\n\n"))) {
-            assertThat(event.length()).isLessThanOrEqualTo(noise.length());
+        for (StreamEvent event : parser.add(StandardCharsets.UTF_8.encode(noise + "\n\n"))) {
+            assertThat(event.data().length()).isLessThanOrEqualTo(noise.length());
         }
     }
 
@@ -49,6 +53,6 @@ class ServerSentEventsProperties {
         ServerSentEvents parser = new ServerSentEvents(1_024);
 
         assertThatThrownBy(() -> parser.add(ByteBuffer.allocate(2_000)))
-                .isInstanceOf(ServerSentEvents.EventTooLong.class);
+                .isInstanceOf(StreamFraming.MalformedStream.class);
     }
 }

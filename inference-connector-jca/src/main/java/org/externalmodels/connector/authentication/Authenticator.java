@@ -1,0 +1,39 @@
+package org.externalmodels.connector.authentication;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.externalmodels.connector.transport.OutboundRequest.Header;
+
+/** Proves to a provider who calls. One for all calls of a connection, shared by threads. */
+public interface Authenticator {
+
+    /**
+     * Says when credentials are at hand: at once for fixed ones, and for others as long as they are fresh.
+     *
+     * @return fails with {@link org.externalmodels.inference.InferenceException}; cancelling it does nothing
+     */
+    CompletableFuture<Void> ready();
+
+    /** The address with what belongs into its query. */
+    URI address(URI address);
+
+    /**
+     * What to add to one request, once {@link #ready}.
+     *
+     * @param address as it goes out
+     * @param headers that go out beside these
+     * @param body as it goes out
+     */
+    List<Header> headers(URI address, List<Header> headers, byte[] body);
+
+    /** Every form in which secrets go out now, for masking. */
+    List<String> secrets();
+
+    /**
+     * The provider did not accept the credentials.
+     *
+     * @return whether other ones may be had, so that one more attempt makes sense
+     */
+    boolean refused();
+}
