@@ -18,6 +18,7 @@ public final class Dialects {
     public static Optional<ProviderDialect> compile(ModelDefinition definition, Consumer<DefinitionProblem> problems) {
         return switch (definition.structure()) {
             case OPENAI_CHAT -> openAiChat(definition, problems);
+            case GOOGLE_GENERATE_CONTENT -> googleGenerateContent(definition, problems);
             case TEMPLATE -> template(definition, problems);
             default -> {
                 problems.accept(DefinitionProblem.of(
@@ -33,6 +34,14 @@ public final class Dialects {
             problems.accept(DefinitionProblem.of("providerModel", "The provider's name of the model is missing"));
         }
         return definition.providerModel().map(OpenAiChat::new);
+    }
+
+    private static Optional<ProviderDialect> googleGenerateContent(
+            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+        if (definition.providerModel().isEmpty()) {
+            problems.accept(DefinitionProblem.of("providerModel", "The provider's name of the model is missing"));
+        }
+        return definition.providerModel().map(model -> new GoogleGenerateContent(model, definition.modalities()));
     }
 
     private static Optional<ProviderDialect> template(
