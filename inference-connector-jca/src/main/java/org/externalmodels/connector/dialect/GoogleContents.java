@@ -108,7 +108,8 @@ final class GoogleContents {
         id.own().ifPresent(own -> json.write("id", own));
         json.write("name", call.name());
         if (!call.arguments().isBlank()) {
-            json.write("args", ProviderJson.callersObject("the arguments of a call of " + call.name(), call.arguments()));
+            json.write(
+                    "args", ProviderJson.callersObject("the arguments of a call of " + call.name(), call.arguments()));
         }
         json.writeEnd();
         id.signature().ifPresent(signature -> json.write("thoughtSignature", signature));

@@ -58,9 +58,7 @@ final class GoogleGenerationConfig {
         this.takesBudget = providerModel.contains("gemini-2.5");
         this.modalities = !modalities.contains(Modality.TEXT_TO_IMAGE)
                 ? List.of()
-                : modalities.equals(Set.of(Modality.TEXT_TO_IMAGE))
-                        ? List.of("IMAGE")
-                        : List.of("TEXT", "IMAGE");
+                : modalities.equals(Set.of(Modality.TEXT_TO_IMAGE)) ? List.of("IMAGE") : List.of("TEXT", "IMAGE");
     }
 
     void write(JsonGenerator json, InferenceRequest request) {
