@@ -1,7 +1,5 @@
 package org.externalmodels.connector.dialect;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;
@@ -44,20 +42,6 @@ final class OpenAiChat implements ProviderDialect {
     @Override
     public StreamDecoder streamDecoder(InferenceRequest request) {
         return new OpenAiChatStream(structure(request));
-    }
-
-    static JsonObject firstChoice(JsonObject completion) {
-        return completion.get("choices") instanceof JsonArray choices
-                        && !choices.isEmpty()
-                        && choices.get(0) instanceof JsonObject choice
-                ? choice
-                : null;
-    }
-
-    /** Not in OpenAI's own format; DeepSeek, vLLM and others send it under one of these names. */
-    static String reasoning(JsonObject message) {
-        String reasoning = ProviderJson.string(message, "reasoning_content");
-        return reasoning != null ? reasoning : ProviderJson.string(message, "reasoning");
     }
 
     static FinishReason finishReason(String reason) {

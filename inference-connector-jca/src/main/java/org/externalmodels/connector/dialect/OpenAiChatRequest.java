@@ -2,8 +2,6 @@ package org.externalmodels.connector.dialect;
 
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +50,7 @@ final class OpenAiChatRequest {
     }
 
     byte[] encode(InferenceRequest request, boolean streaming) {
-        StringWriter out = new StringWriter(1_024);
-        try (JsonGenerator json = ProviderJson.generator(out)) {
+        return ProviderJson.write(json -> {
             json.writeStartObject().write("model", providerModel).writeStartArray("messages");
             request.messages().forEach(message -> message(json, message));
             json.writeEnd();
@@ -67,8 +64,7 @@ final class OpenAiChatRequest {
                         .writeEnd();
             }
             json.writeEnd();
-        }
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        });
     }
 
     private static void message(JsonGenerator json, ChatMessage message) {

@@ -1,5 +1,7 @@
 package org.externalmodels.connector.dialect;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -11,12 +13,14 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
+import jakarta.json.stream.JsonParser.Event;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.externalmodels.connector.json.JsonStreams;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
@@ -29,7 +33,6 @@ final class ProviderJson {
 
     private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
-    private static final JsonParserFactory PARSERS = PROVIDER.createParserFactory(Map.of());
     private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(Map.of());
 
     private ProviderJson() {}
@@ -39,15 +42,25 @@ final class ProviderJson {
         return GENERATORS.createGenerator(out);
     }
 
+    /** Writes a request as UTF-8. */
+    static byte[] write(Consumer<JsonGenerator> request) {
+        return JsonStreams.write(request);
+    }
+
     static JsonStructure read(String body) {
-        if (body.isEmpty()) {
-            throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is empty");
+        return parse(body, parser -> {
+            parser.next();
+            return (JsonStructure) whole(parser);
+        });
+    }
+
+    /** The value the parser stands at, if nothing follows it. */
+    private static JsonValue whole(JsonParser parser) {
+        JsonValue value = parser.getValue();
+        if (parser.hasNext()) {
+            throw new JsonException("something follows the document");
         }
-        try (JsonReader reader = READERS.createReader(new StringReader(body))) {
-            return reader.read();
-        } catch (RuntimeException e) {
-            throw invalid("the answer is not valid JSON", e);
-        }
+        return value;
     }
 
     /** Reads an answer with a pull parser; what the reader throws on purpose passes through. */
@@ -55,7 +68,7 @@ final class ProviderJson {
         if (body.isEmpty()) {
             throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is empty");
         }
-        try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
+        try (JsonParser parser = JsonStreams.parser(body)) {
             return reader.apply(parser);
         } catch (InferenceException e) {
             throw e;
@@ -64,9 +77,70 @@ final class ProviderJson {
         }
     }
 
+    /** Reads an event of a stream, an object, with a pull parser that stands inside of it. */
+    static <T> T parseEvent(String data, Function<JsonParser, T> reader) {
+        try (JsonParser parser = JsonStreams.parser(data)) {
+            if (parser.next() != Event.START_OBJECT) {
+                throw new JsonException("no object");
+            }
+            T read = reader.apply(parser);
+            if (parser.hasNext()) {
+                throw new JsonException("something follows the object");
+            }
+            return read;
+        } catch (InferenceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw invalid("an event of the stream is not a JSON object", e);
+        }
+    }
+
+    /** The next value if it is a string; {@code null} for any other, which is passed over. */
+    static String string(JsonParser parser) {
+        if (parser.next() == Event.VALUE_STRING) {
+            return parser.getString();
+        }
+        skip(parser);
+        return null;
+    }
+
+    /** The next value if it is an object; {@code null} for any other, which is passed over. */
+    static JsonObject object(JsonParser parser) {
+        if (parser.next() == Event.START_OBJECT) {
+            return parser.getObject();
+        }
+        skip(parser);
+        return null;
+    }
+
+    /** The next value if it is an array; {@code null} for any other, which is passed over. */
+    static JsonArray array(JsonParser parser) {
+        if (parser.next() == Event.START_ARRAY) {
+            return parser.getArray();
+        }
+        skip(parser);
+        return null;
+    }
+
+    /** Passes over the next value. */
+    static void skipNext(JsonParser parser) {
+        parser.next();
+        skip(parser);
+    }
+
+    /** Passes over the value the parser stands at the begin of. */
+    static void skip(JsonParser parser) {
+        switch (parser.currentEvent()) {
+            case START_OBJECT -> parser.skipObject();
+            case START_ARRAY -> parser.skipArray();
+            default -> {}
+        }
+    }
+
     static JsonObject readObject(String data) {
-        try (JsonReader reader = READERS.createReader(new StringReader(data))) {
-            return reader.readObject();
+        try (JsonParser parser = JsonStreams.parser(data)) {
+            parser.next();
+            return (JsonObject) whole(parser);
         } catch (RuntimeException e) {
             throw invalid("an event of the stream is not a JSON object", e);
         }

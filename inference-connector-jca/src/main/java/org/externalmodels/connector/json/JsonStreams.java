@@ -1,0 +1,50 @@
+package org.externalmodels.connector.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonParser;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Makes parsers and generators. Shared by threads. */
+public final class JsonStreams {
+
+    /** Deeper nesting is refused, long before a reader of trees runs out of stack. */
+    private static final int MAX_DEPTH = 500;
+
+    /** The longest text of one value: an image in an answer is one. */
+    private static final int MAX_TEXT = 64 << 20;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_TEXT)
+                    .build())
+            .build();
+
+    private JsonStreams() {}
+
+    /** Writes one document as UTF-8. */
+    public static byte[] write(Consumer<JsonGenerator> document) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(FACTORY._getBufferRecycler())) {
+            try (JsonGenerator json = new JacksonGenerator(FACTORY.createGenerator(bytes))) {
+                document.accept(json);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new JsonException(e.getMessage(), e);
+        }
+    }
+
+    /** Begins to read one document. Everything that is not JSON is a {@link JsonException}. */
+    public static JsonParser parser(String document) {
+        try {
+            return new JacksonParser(FACTORY.createParser(document));
+        } catch (IOException e) {
+            throw new JsonException(e.getMessage(), e);
+        }
+    }
+}
