@@ -54,10 +54,11 @@ final class CanonicalRequest {
             int equals = parameter.indexOf('=');
             String name = equals < 0 ? parameter : parameter.substring(0, equals);
             String value = equals < 0 ? "" : parameter.substring(equals + 1);
-            parameters.add(encoded(decoded(name)) + "=" + encoded(decoded(value)));
+            // By name first: a sign that no name has, and that sorts before all, stands in for the one between.
+            parameters.add(encoded(decoded(name)) + ' ' + encoded(decoded(value)));
         }
         Collections.sort(parameters);
-        return String.join("&", parameters);
+        return String.join("&", parameters).replace(' ', '=');
     }
 
     private static String encoded(byte[] bytes) {

@@ -72,8 +72,10 @@ class RoleSessionTest {
         Awaitility.await().until(() -> unused.getCount() == 0);
 
         assertThat(asked).hasValue(2);
-        session.ready().join();
-        assertThat(asked).hasValue(3);
+        Awaitility.await().untilAsserted(() -> {
+            session.ready().join();
+            assertThat(asked).hasValue(3);
+        });
     }
 
     @Test
