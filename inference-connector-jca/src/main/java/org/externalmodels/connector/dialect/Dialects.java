@@ -19,6 +19,7 @@ public final class Dialects {
         return switch (definition.structure()) {
             case OPENAI_CHAT -> openAiChat(definition, problems);
             case TEMPLATE -> template(definition, problems);
+            case BEDROCK_CONVERSE -> bedrockConverse(definition, problems);
             default -> {
                 problems.accept(DefinitionProblem.of(
                         "structure", definition.structure().wireName() + " is not served by this adapter"));
@@ -33,6 +34,14 @@ public final class Dialects {
             problems.accept(DefinitionProblem.of("providerModel", "The provider's name of the model is missing"));
         }
         return definition.providerModel().map(OpenAiChat::new);
+    }
+
+    private static Optional<ProviderDialect> bedrockConverse(
+            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+        if (definition.providerModel().isEmpty()) {
+            problems.accept(DefinitionProblem.of("providerModel", "The id or ARN of the model is missing"));
+        }
+        return definition.providerModel().map(BedrockConverse::new);
     }
 
     private static Optional<ProviderDialect> template(
