@@ -2,6 +2,7 @@ package org.externalmodels.connector.dialect;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.externalmodels.connector.template.RequestTemplate;
 import org.externalmodels.connector.template.TemplateProblem;
 import org.externalmodels.connector.template.Variables;
@@ -17,8 +18,10 @@ public final class Dialects {
     /** Compiles the definition's dialect; reports everything that is wrong with it and then returns nothing. */
     public static Optional<ProviderDialect> compile(ModelDefinition definition, Consumer<DefinitionProblem> problems) {
         return switch (definition.structure()) {
-            case OPENAI_CHAT -> openAiChat(definition, problems);
-            case GOOGLE_GENERATE_CONTENT -> googleGenerateContent(definition, problems);
+            case OPENAI_CHAT -> named(definition, problems, OpenAiChat::new);
+            case GOOGLE_GENERATE_CONTENT ->
+                named(definition, problems, model -> new GoogleGenerateContent(model, definition.modalities()));
+            case BEDROCK_CONVERSE -> named(definition, problems, BedrockConverse::new);
             case TEMPLATE -> template(definition, problems);
             default -> {
                 problems.accept(DefinitionProblem.of(
@@ -28,20 +31,15 @@ public final class Dialects {
         };
     }
 
-    private static Optional<ProviderDialect> openAiChat(
-            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+    /** A dialect that asks for a model by the provider's name of it. */
+    private static Optional<ProviderDialect> named(
+            ModelDefinition definition,
+            Consumer<DefinitionProblem> problems,
+            Function<String, ProviderDialect> dialect) {
         if (definition.providerModel().isEmpty()) {
             problems.accept(DefinitionProblem.of("providerModel", "The provider's name of the model is missing"));
         }
-        return definition.providerModel().map(OpenAiChat::new);
-    }
-
-    private static Optional<ProviderDialect> googleGenerateContent(
-            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
-        if (definition.providerModel().isEmpty()) {
-            problems.accept(DefinitionProblem.of("providerModel", "The provider's name of the model is missing"));
-        }
-        return definition.providerModel().map(model -> new GoogleGenerateContent(model, definition.modalities()));
+        return definition.providerModel().map(dialect);
     }
 
     private static Optional<ProviderDialect> template(

@@ -33,6 +33,7 @@ public interface StreamFraming {
     static Optional<StreamFraming> of(String mediaType, int maxEvent) {
         return switch (mediaType) {
             case "text/event-stream" -> Optional.of(new ServerSentEvents(maxEvent));
+            case "application/vnd.amazon.eventstream" -> Optional.of(new EventStream(maxEvent));
             default -> Optional.empty();
         };
     }

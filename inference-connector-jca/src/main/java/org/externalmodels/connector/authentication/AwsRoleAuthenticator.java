@@ -1,0 +1,69 @@
+package org.externalmodels.connector.authentication;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.spi.Authentication.AwsRole;
+
+/** Signs calls with what a role at AWS gave. */
+final class AwsRoleAuthenticator implements Authenticator {
+
+    private final AwsRole role;
+    private final AwsRoles roles;
+    private final SignatureV4 signature;
+
+    AwsRoleAuthenticator(AwsRole role, AwsRoles roles) {
+        this.role = role;
+        this.roles = roles;
+        this.signature = new SignatureV4(role.region(), "bedrock");
+    }
+
+    @Override
+    public CompletableFuture<Void> ready() {
+        return roles.session(role).ready();
+    }
+
+    @Override
+    public URI address(URI address) {
+        return address;
+    }
+
+    /** Proxies may change other headers than these, so no more are signed. */
+    @Override
+    public List<Header> headers(URI address, List<Header> headers, byte[] body) {
+        List<Header> signed = new ArrayList<>(2);
+        signed.add(new Header("Host", address.getRawAuthority()));
+        for (Header header : headers) {
+            if (header.name().equalsIgnoreCase("content-type")) {
+                signed.add(header);
+            }
+        }
+        return signature.sign(
+                "POST", address.getRawPath(), address.getRawQuery(), signed, body, credentials(), Instant.now());
+    }
+
+    @Override
+    public List<String> secrets() {
+        return roles.session(role)
+                .credentials()
+                .map(session -> List.of(session.secretAccessKey(), session.token()))
+                .orElse(List.of());
+    }
+
+    private AwsSession credentials() {
+        return roles.session(role)
+                .credentials()
+                .orElseThrow(() -> new InferenceException(
+                        FailureCode.AUTHENTICATION_FAILED, "role " + role.roleArn() + " has given no credentials yet"));
+    }
+
+    @Override
+    public boolean refused() {
+        return roles.session(role).refused();
+    }
+}

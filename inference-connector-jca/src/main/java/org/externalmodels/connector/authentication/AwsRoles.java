@@ -1,0 +1,112 @@
+package org.externalmodels.connector.authentication;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.externalmodels.inference.spi.Authentication.AwsRole;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/**
+ * The roles at AWS that connections use. What a role gave is kept however often models are published, and one thread
+ * asks for all of them. Shared by threads.
+ */
+public final class AwsRoles implements AutoCloseable {
+
+    private static final String SESSION_NAME = "external-models";
+
+    private final AwsCredentialsProvider principal;
+    private final Optional<URI> stsEndpoint;
+    private final Map<AwsRole, RoleSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, StsClient> clients = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor thread;
+
+    private AwsRoles(AwsCredentialsProvider principal, Optional<URI> stsEndpoint) {
+        this.principal = principal;
+        this.stsEndpoint = stsEndpoint;
+        thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = new Thread(task, "aws-roles");
+            made.setDaemon(true);
+            made.setContextClassLoader(AwsRoles.class.getClassLoader());
+            return made;
+        });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /**
+     * Roles assumed with this server's own credentials, found as the AWS SDK finds them: environment, system properties,
+     * profile, web identity, container, instance. The SDK's {@code AWS_ENDPOINT_URL_STS} leads to another token service.
+     */
+    public static AwsRoles open() {
+        return new AwsRoles(DefaultCredentialsProvider.builder().build(), Optional.empty());
+    }
+
+    /** Roles at a token service of one's own, with credentials of one's own. */
+    static AwsRoles at(URI stsEndpoint, AwsCredentialsProvider principal) {
+        return new AwsRoles(principal, Optional.of(stsEndpoint));
+    }
+
+    /** Nothing is asked before it is used. */
+    public Authenticator authenticator(AwsRole role) {
+        return new AwsRoleAuthenticator(role, this);
+    }
+
+    RoleSession session(AwsRole role) {
+        RoleSession known = sessions.get(role);
+        return known != null ? known : sessions.computeIfAbsent(role, this::newSession);
+    }
+
+    private RoleSession newSession(AwsRole role) {
+        return new RoleSession(() -> assume(role), thread, () -> sessions.remove(role));
+    }
+
+    private AwsSession assume(AwsRole role) {
+        String region = role.stsRegion().orElse(role.region());
+        try {
+            Instant now = Instant.now();
+            Credentials given = clients.computeIfAbsent(region, this::client)
+                    .assumeRole(request -> request.roleArn(role.roleArn())
+                            .roleSessionName(SESSION_NAME)
+                            .externalId(role.externalId().orElse(null)))
+                    .credentials();
+            return new AwsSession(
+                    given.accessKeyId(), given.secretAccessKey(), given.sessionToken(), now, given.expiration());
+        } catch (RuntimeException e) {
+            throw RoleFailures.of(e, role, region);
+        }
+    }
+
+    private StsClient client(String region) {
+        StsClientBuilder builder = StsClient.builder()
+                .region(Region.of(region))
+                .credentialsProvider(principal)
+                .httpClient(http());
+        stsEndpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    /** One role that hangs holds the others up no longer than this. */
+    private static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(3))
+                .socketTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** Nobody waits any more after this. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        clients.values().forEach(StsClient::close);
+    }
+}

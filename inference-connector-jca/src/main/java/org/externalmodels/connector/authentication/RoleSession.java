@@ -1,0 +1,159 @@
+package org.externalmodels.connector.authentication;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+
+/**
+ * The credentials of one role, fetched when first needed and renewed ahead as long as somebody uses them. Shared by
+ * threads; credentials are read without a lock.
+ */
+final class RoleSession {
+
+    private static final System.Logger LOG = System.getLogger(RoleSession.class.getName());
+    private static final CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
+
+    /** So long a refusal stands: calls that come meanwhile do not ask again, one behind the other. */
+    private static final Duration REFUSAL = Duration.ofSeconds(3);
+
+    /** New credentials are asked for at most so often because a provider refused the old ones. */
+    private static final Duration YOUNG = Duration.ofMinutes(1);
+
+    private final Supplier<AwsSession> source;
+    private final ScheduledExecutorService thread;
+    private final Runnable unused;
+
+    private volatile AwsSession session;
+    private volatile boolean stale;
+    private volatile boolean used;
+    private CompletableFuture<Void> fetching;
+    private InferenceException refusal;
+    private Instant refusedUntil = Instant.MIN;
+
+    /**
+     * Prepares a session; nothing is fetched yet.
+     *
+     * @param source asks for credentials, or fails with {@link InferenceException}
+     * @param thread on which it is asked
+     * @param unused told when the session ends because nobody uses it
+     */
+    RoleSession(Supplier<AwsSession> source, ScheduledExecutorService thread, Runnable unused) {
+        this.source = source;
+        this.thread = thread;
+        this.unused = unused;
+    }
+
+    CompletableFuture<Void> ready() {
+        if (!used) {
+            used = true;
+        }
+        AwsSession current = session;
+        return current != null && !stale && current.isFresh(Instant.now()) ? READY : fetched();
+    }
+
+    /** Empty until {@link #ready} once was. */
+    Optional<AwsSession> credentials() {
+        return Optional.ofNullable(session);
+    }
+
+    boolean refused() {
+        AwsSession current = session;
+        if (current == null || current.obtained().plus(YOUNG).isAfter(Instant.now())) {
+            return false;
+        }
+        stale = true;
+        return true;
+    }
+
+    private synchronized CompletableFuture<Void> fetched() {
+        if (fetching == null) {
+            if (Instant.now().isBefore(refusedUntil)) {
+                return CompletableFuture.failedFuture(refusal);
+            }
+            fetching = new CompletableFuture<>();
+            try {
+                thread.execute(this::fetch);
+            } catch (RejectedExecutionException e) {
+                return CompletableFuture.failedFuture(
+                        new InferenceException(FailureCode.CANCELLED, "the server is shutting down"));
+            }
+        }
+        // A copy: who gives up waiting must not give up for the others.
+        return fetching.copy();
+    }
+
+    private void fetch() {
+        InferenceException failure =
+                new InferenceException(FailureCode.AUTHENTICATION_FAILED, "the role could not be assumed; see the log");
+        try {
+            took(source.get());
+            failure = null;
+        } catch (InferenceException e) {
+            failure = e;
+        } finally {
+            // Whatever happened: nobody is left waiting.
+            settle(failure);
+        }
+    }
+
+    private void settle(InferenceException failure) {
+        CompletableFuture<Void> waiting;
+        synchronized (this) {
+            waiting = fetching;
+            fetching = null;
+            refusal = failure;
+            refusedUntil = failure == null ? Instant.MIN : Instant.now().plus(REFUSAL);
+        }
+        if (failure == null) {
+            waiting.complete(null);
+        } else {
+            waiting.completeExceptionally(failure);
+        }
+    }
+
+    private void took(AwsSession fetched) {
+        session = fetched;
+        stale = false;
+        later(fetched, Duration.between(Instant.now(), fetched.renewal()));
+    }
+
+    private void later(AwsSession renewed, Duration wait) {
+        if (!thread.isShutdown()) {
+            Future<?> ignored =
+                    thread.schedule(() -> renew(renewed), Math.max(wait.toMillis(), 10), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void renew(AwsSession old) {
+        if (!old.equals(session)) {
+            return;
+        }
+        if (!used) {
+            unused.run();
+            return;
+        }
+        used = false;
+        try {
+            took(source.get());
+        } catch (InferenceException e) {
+            used = true;
+            Duration left = Duration.between(Instant.now(), old.expires());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The credentials of a role are not renewed, and end in {0}: {1}",
+                    left,
+                    e.getMessage());
+            if (!left.isNegative()) {
+                later(old, left.dividedBy(3).plusMillis(100));
+            }
+        }
+    }
+}

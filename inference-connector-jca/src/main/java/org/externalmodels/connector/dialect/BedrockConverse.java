@@ -1,0 +1,52 @@
+package org.externalmodels.connector.dialect;
+
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse.Structure;
+
+/** Amazon Bedrock's Converse: one format for the models of many makers. */
+final class BedrockConverse implements ProviderDialect {
+
+    private final BedrockModel model;
+    private final ConverseRequest encoder;
+
+    BedrockConverse(String providerModel) {
+        model = new BedrockModel(providerModel);
+        encoder = new ConverseRequest(this::structure);
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM);
+    }
+
+    @Override
+    public URI address(URI endpoint, Operation operation) {
+        return model.address(endpoint, operation == Operation.CHAT_STREAM ? "converse-stream" : "converse");
+    }
+
+    @Override
+    public Payload encode(InferenceRequest request, Operation operation) {
+        return Payload.json(encoder.encode(request));
+    }
+
+    @Override
+    public Answer decode(String body, InferenceRequest request, Operation operation) {
+        return ConverseAnswer.read(body, structure(request));
+    }
+
+    @Override
+    public StreamDecoder streamDecoder(InferenceRequest request) {
+        return new ConverseStream(structure(request));
+    }
+
+    private Structure structure(InferenceRequest request) {
+        return switch (request.responseFormat().kind()) {
+            case TEXT -> Structure.NONE;
+            case JSON -> Structure.PROMPTED;
+            case JSON_SCHEMA -> model.keepsSchemas() ? Structure.NATIVE : Structure.PROMPTED;
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package org.externalmodels.connector.dialect;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * A model at Amazon Bedrock.
+ *
+ * @param id of a foundation model, an inference profile or provisioned throughput, or the ARN of one
+ */
+record BedrockModel(String id) {
+
+    /**
+     * Models that hold to a schema by themselves (Amazon Bedrock User Guide, "Get validated JSON results from models").
+     * An application's profile does not tell its model, so it is prompted.
+     */
+    private static final Pattern KEEPS_SCHEMAS =
+            Pattern.compile(".*(?:anthropic\\.claude-(?:opus|sonnet|haiku)-4-[5-9].*"
+                    + "|qwen\\.qwen3-.*|openai\\.gpt-oss-.*|deepseek\\.v3.*|google\\.gemma-3-.*|minimax\\.minimax-m2.*"
+                    + "|mistral\\.(?:magistral-small|ministral-3|mistral-large-3|voxtral)-.*|moonshot\\.kimi-k2-.*"
+                    + "|nvidia\\.nemotron-nano-.*|sandbox-.*)");
+
+    BedrockModel {
+        id = id.strip();
+    }
+
+    /**
+     * Where an operation on the model is.
+     *
+     * @param endpoint the API's base, or the address of any operation on a model
+     */
+    URI address(URI endpoint, String operation) {
+        String path = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
+        int model = path.lastIndexOf("/model/");
+        String base = (model < 0 ? path : path.substring(0, model)).replaceAll("/+$", "");
+        return URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority() + base + "/model/"
+                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20") + "/" + operation);
+    }
+
+    boolean keepsSchemas() {
+        return KEEPS_SCHEMAS.matcher(id).matches();
+    }
+}

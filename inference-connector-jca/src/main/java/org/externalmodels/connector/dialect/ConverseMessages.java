@@ -1,0 +1,96 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import java.util.List;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.Content;
+import org.externalmodels.inference.ToolCall;
+
+/**
+ * Writes a conversation for Converse: it knows two roles, which take turns, so what follows in the same role becomes one
+ * message. Results of tools are the user's.
+ */
+final class ConverseMessages {
+
+    private ConverseMessages() {}
+
+    static List<ChatMessage> withoutSystem(List<ChatMessage> messages) {
+        return messages.stream()
+                .filter(message -> !(message instanceof ChatMessage.SystemMessage))
+                .toList();
+    }
+
+    static boolean speakOfTools(List<ChatMessage> messages) {
+        return messages.stream()
+                .anyMatch(message -> message instanceof ChatMessage.ToolMessage
+                        || (message instanceof ChatMessage.AssistantMessage assistant
+                                && !assistant.toolCalls().isEmpty()));
+    }
+
+    static void write(JsonGenerator json, List<ChatMessage> messages) {
+        json.writeStartArray("messages");
+        String open = null;
+        for (ChatMessage message : withoutSystem(messages)) {
+            String role = message instanceof ChatMessage.AssistantMessage ? "assistant" : "user";
+            if (!role.equals(open)) {
+                if (open != null) {
+                    json.writeEnd().writeEnd();
+                }
+                json.writeStartObject().write("role", role).writeStartArray("content");
+                open = role;
+            }
+            content(json, message);
+        }
+        json.writeEnd().writeEnd().writeEnd();
+    }
+
+    private static void content(JsonGenerator json, ChatMessage message) {
+        if (message instanceof ChatMessage.UserMessage user) {
+            user.content().forEach(part -> part(json, part));
+        } else if (message instanceof ChatMessage.AssistantMessage assistant) {
+            // Bedrock refuses a blank text.
+            if (assistant.toolCalls().isEmpty() || !assistant.text().isBlank()) {
+                json.writeStartObject().write("text", assistant.text()).writeEnd();
+            }
+            assistant.toolCalls().forEach(call -> toolUse(json, call));
+        } else if (message instanceof ChatMessage.ToolMessage tool) {
+            json.writeStartObject()
+                    .writeStartObject("toolResult")
+                    .write("toolUseId", tool.toolCallId())
+                    .writeStartArray("content")
+                    .writeStartObject()
+                    .write("text", tool.text())
+                    .writeEnd()
+                    .writeEnd()
+                    .writeEnd()
+                    .writeEnd();
+        }
+    }
+
+    private static void part(JsonGenerator json, Content part) {
+        json.writeStartObject();
+        if (part instanceof Content.Text text) {
+            json.write("text", text.text());
+        } else if (part instanceof Content.Image image) {
+            ConverseMedia.image(json, image.media());
+        } else if (part instanceof Content.Audio audio) {
+            ConverseMedia.audio(json, audio.media());
+        }
+        json.writeEnd();
+    }
+
+    private static void toolUse(JsonGenerator json, ToolCall call) {
+        JsonObject input = call.arguments().isBlank()
+                ? JsonValue.EMPTY_JSON_OBJECT
+                : ProviderJson.callersObject("the arguments of tool call " + call.id(), call.arguments());
+        json.writeStartObject()
+                .writeStartObject("toolUse")
+                .write("toolUseId", call.id())
+                .write("name", call.name())
+                .write("input", input)
+                .writeEnd()
+                .writeEnd();
+    }
+}

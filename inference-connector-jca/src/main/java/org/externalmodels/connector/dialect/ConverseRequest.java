@@ -1,0 +1,226 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.stream.JsonGenerator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceParameters;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.ResponseFormat;
+import org.externalmodels.inference.Tool;
+import org.externalmodels.inference.ToolChoice;
+
+/** Writes a request of Converse, which is the same whether its answer is streamed. */
+final class ConverseRequest {
+
+    /** What this class writes, under the names that Converse and the models themselves have for it. */
+    private static final Set<String> OWN_MEMBERS = Set.of(
+            "messages",
+            "system",
+            "inferenceConfig",
+            "toolConfig",
+            "outputConfig",
+            "additionalModelRequestFields",
+            "promptVariables",
+            "modelId",
+            "temperature",
+            "topP",
+            "top_p",
+            "maxTokens",
+            "max_tokens",
+            "max_tokens_to_sample",
+            "max_gen_len",
+            "maxTokenCount",
+            "stop",
+            "stopSequences",
+            "stop_sequences",
+            "tools",
+            "tool_choice",
+            "stream");
+
+    /** Members of Converse itself; all other extras are the model's. */
+    private static final Set<String> CONVERSE_MEMBERS = Set.of(
+            "guardrailConfig",
+            "additionalModelResponseFieldPaths",
+            "requestMetadata",
+            "performanceConfig",
+            "serviceTier");
+
+    private final Function<InferenceRequest, Structure> structure;
+
+    ConverseRequest(Function<InferenceRequest, Structure> structure) {
+        this.structure = structure;
+    }
+
+    byte[] encode(InferenceRequest request) {
+        refuseWhatHasNoPlace(request);
+        boolean prompted = structure.apply(request) == Structure.PROMPTED;
+        return ProviderJson.write(json -> {
+            json.writeStartObject();
+            system(json, request, prompted);
+            ConverseMessages.write(json, request.messages());
+            inferenceConfig(json, request.parameters());
+            tools(json, request);
+            if (request.responseFormat().kind() == ResponseFormat.Kind.JSON_SCHEMA && !prompted) {
+                outputConfig(json, request.responseFormat());
+            }
+            extras(json, request.parameters().extras());
+            json.writeEnd();
+        });
+    }
+
+    private static void refuseWhatHasNoPlace(InferenceRequest request) {
+        InferenceParameters parameters = request.parameters();
+        if (parameters.seed() != null) {
+            throw refused("Converse takes no seed");
+        }
+        if (parameters.reasoningEffort() != null) {
+            throw refused("Converse has no reasoning effort of its own; give what the model takes for it as an extra"
+                    + " parameter, such as reasoning_config or reasoning_effort");
+        }
+        if (!request.parallelToolCalls().orElse(true)) {
+            throw refused("Converse cannot forbid parallel tool calls");
+        }
+        if (ConverseMessages.withoutSystem(request.messages()).isEmpty()) {
+            throw refused("the request has system messages only");
+        }
+        for (String name : parameters.extras().keySet()) {
+            if (OWN_MEMBERS.contains(name)) {
+                throw refused("the extra parameter " + name + " is set by the request itself and cannot be overridden");
+            }
+        }
+    }
+
+    private static InferenceException refused(String message) {
+        return new InferenceException(FailureCode.INVALID_REQUEST, message);
+    }
+
+    private static void system(JsonGenerator json, InferenceRequest request, boolean prompted) {
+        List<String> texts = request.messages().stream()
+                .filter(ChatMessage.SystemMessage.class::isInstance)
+                .map(ChatMessage::text)
+                .toList();
+        if (texts.isEmpty() && !prompted) {
+            return;
+        }
+        json.writeStartArray("system");
+        texts.forEach(text -> json.writeStartObject().write("text", text).writeEnd());
+        if (prompted) {
+            json.writeStartObject()
+                    .write("text", PromptedSchema.instruction(request.responseFormat()))
+                    .writeEnd();
+        }
+        json.writeEnd();
+    }
+
+    private static void inferenceConfig(JsonGenerator json, InferenceParameters parameters) {
+        if (parameters.temperature() == null
+                && parameters.topP() == null
+                && parameters.maxTokens() == null
+                && parameters.stop().isEmpty()) {
+            return;
+        }
+        json.writeStartObject("inferenceConfig");
+        if (parameters.maxTokens() != null) {
+            json.write("maxTokens", parameters.maxTokens());
+        }
+        if (parameters.temperature() != null) {
+            json.write("temperature", parameters.temperature());
+        }
+        if (parameters.topP() != null) {
+            json.write("topP", parameters.topP());
+        }
+        if (!parameters.stop().isEmpty()) {
+            json.writeStartArray("stopSequences");
+            parameters.stop().forEach(json::write);
+            json.writeEnd();
+        }
+        json.writeEnd();
+    }
+
+    private static void tools(JsonGenerator json, InferenceRequest request) {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        if (request.toolChoice().mode() == ToolChoice.Mode.NONE) {
+            // Tools that must not be called are not mentioned, unless the conversation speaks of them already.
+            if (ConverseMessages.speakOfTools(request.messages())) {
+                throw refused("Converse cannot forbid tools in a conversation in which they were called");
+            }
+            return;
+        }
+        json.writeStartObject("toolConfig").writeStartArray("tools");
+        for (Tool tool : request.tools()) {
+            json.writeStartObject().writeStartObject("toolSpec").write("name", tool.name());
+            if (tool.description() != null) {
+                json.write("description", tool.description());
+            }
+            json.writeStartObject("inputSchema")
+                    .write(
+                            "json",
+                            ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()))
+                    .writeEnd()
+                    .writeEnd()
+                    .writeEnd();
+        }
+        json.writeEnd();
+        toolChoice(json, request.toolChoice());
+        json.writeEnd();
+    }
+
+    private static void toolChoice(JsonGenerator json, ToolChoice choice) {
+        switch (choice.mode()) {
+            case AUTO, NONE -> {}
+            case REQUIRED ->
+                json.writeStartObject("toolChoice")
+                        .writeStartObject("any")
+                        .writeEnd()
+                        .writeEnd();
+            case TOOL ->
+                json.writeStartObject("toolChoice")
+                        .writeStartObject("tool")
+                        .write("name", choice.toolName())
+                        .writeEnd()
+                        .writeEnd();
+        }
+    }
+
+    /** Bedrock takes the schema as a text. */
+    private static void outputConfig(JsonGenerator json, ResponseFormat format) {
+        JsonObject schema = ProviderJson.callersObject("the response schema", format.schema());
+        json.writeStartObject("outputConfig")
+                .writeStartObject("textFormat")
+                .write("type", "json_schema")
+                .writeStartObject("structure")
+                .writeStartObject("jsonSchema")
+                .write("name", format.name())
+                .write("schema", schema.toString())
+                .writeEnd()
+                .writeEnd()
+                .writeEnd()
+                .writeEnd();
+    }
+
+    private static void extras(JsonGenerator json, Map<String, Object> extras) {
+        Map<String, Object> ofModel = new LinkedHashMap<>(extras);
+        ofModel.keySet().removeAll(CONVERSE_MEMBERS);
+        if (!ofModel.isEmpty()) {
+            json.write(
+                    "additionalModelRequestFields",
+                    Json.createObjectBuilder(ofModel).build());
+        }
+        Map<String, Object> ofConverse = new LinkedHashMap<>(extras);
+        ofConverse.keySet().retainAll(CONVERSE_MEMBERS);
+        if (!ofConverse.isEmpty()) {
+            Json.createObjectBuilder(ofConverse).build().forEach(json::write);
+        }
+    }
+}

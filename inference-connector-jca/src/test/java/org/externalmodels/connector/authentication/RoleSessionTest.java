@@ -1,0 +1,151 @@
+package org.externalmodels.connector.authentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoleSessionTest {
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch unused = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        thread.shutdownNow();
+    }
+
+    @Test
+    void asksOnceForAllWhoWait() {
+        CountDownLatch gate = new CountDownLatch(1);
+        RoleSession session = session(() -> {
+            Awaitility.await().until(() -> gate.getCount() == 0);
+            return given(Duration.ofHours(1));
+        });
+        List<CompletableFuture<Void>> waiting = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            waiting.add(session.ready());
+        }
+        waiting.get(0).cancel(true);
+
+        gate.countDown();
+
+        waiting.subList(1, 20).forEach(CompletableFuture::join);
+        assertThat(session.ready()).isCompleted();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void isRenewedAheadWhileItIsUsed() {
+        RoleSession session = session(() -> given(Duration.ofSeconds(2)));
+        session.ready().join();
+        Instant end = Instant.now().plusSeconds(4);
+
+        while (Instant.now().isBefore(end)) {
+            assertThat(session.ready()).as("never waits").isCompleted();
+        }
+
+        assertThat(asked).hasValueGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void endsWhenNobodyUsesIt() {
+        RoleSession session = session(() -> given(Duration.ofMillis(400)));
+        session.ready().join();
+
+        Awaitility.await().until(() -> unused.getCount() == 0);
+
+        assertThat(asked).hasValue(2);
+        Awaitility.await().untilAsserted(() -> {
+            session.ready().join();
+            assertThat(asked).hasValue(3);
+        });
+    }
+
+    @Test
+    void aRefusalStandsForAMomentAndIsNotAskedForAgain() {
+        RoleSession session = session(() -> {
+            throw new InferenceException(FailureCode.AUTHENTICATION_FAILED, "trust: no");
+        });
+
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(session.ready()::join)
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .hasMessage("trust: no");
+        }
+
+        assertThat(asked).hasValue(1);
+        assertThat(session.credentials()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsLeftWaitingWhenAskingBreaksDown() {
+        RoleSession session = session(() -> {
+            throw new AssertionError("a class is missing");
+        });
+
+        assertThatThrownBy(session.ready()::join).hasCauseInstanceOf(InferenceException.class);
+    }
+
+    @Test
+    void aRenewalThatFailsLeavesWhatIsThere() {
+        RoleSession session = session(() -> {
+            if (asked.get() == 2) {
+                throw new InferenceException(FailureCode.PROVIDER_UNREACHABLE, "away");
+            }
+            return given(Duration.ofSeconds(2));
+        });
+        session.ready().join();
+
+        Awaitility.await().until(() -> asked.get() >= 2);
+
+        assertThat(session.ready()).isCompleted();
+        Awaitility.await().until(() -> asked.get() >= 3);
+    }
+
+    @Test
+    void newCredentialsAreNotHadRightAfterTheOldOnes() {
+        RoleSession young = session(() -> given(Duration.ofHours(1)));
+        young.ready().join();
+        Instant longAgo = Instant.now().minusSeconds(120);
+        RoleSession old = session(() -> new AwsSession("k", "s", "t", longAgo, longAgo.plusSeconds(3_600)));
+        old.ready().join();
+
+        assertThat(young.refused()).isFalse();
+        assertThat(old.refused()).isTrue();
+        old.ready().join();
+        assertThat(asked).hasValue(3);
+    }
+
+    private RoleSession session(Supplier<AwsSession> source) {
+        return new RoleSession(
+                () -> {
+                    asked.incrementAndGet();
+                    return source.get();
+                },
+                thread,
+                unused::countDown);
+    }
+
+    private static AwsSession given(Duration lifetime) {
+        Instant now = Instant.now();
+        return new AwsSession("k", "s", "t", now, now.plus(lifetime));
+    }
+}
