@@ -14,6 +14,7 @@ import org.externalmodels.sandbox.any.AnyApi;
 import org.externalmodels.sandbox.fault.Faults;
 import org.externalmodels.sandbox.fault.MalformedFault;
 import org.externalmodels.sandbox.google.Google;
+import org.externalmodels.sandbox.oauth.OAuth;
 import org.externalmodels.sandbox.openai.OpenAi;
 import org.externalmodels.sandbox.wire.Answer;
 import org.externalmodels.sandbox.wire.Call;
@@ -28,7 +29,7 @@ import org.externalmodels.sandbox.wire.WireFormat;
 public final class SandboxServlet extends HttpServlet {
     private static final int LARGEST_REQUEST = 64 << 20;
 
-    private final transient List<WireFormat> formats = List.of(new OpenAi(), new Google(), new AnyApi());
+    private final transient List<WireFormat> formats = List.of(new OpenAi(), new Google(), new OAuth(), new AnyApi());
     private final transient ServedCounts served = new ServedCounts();
     private final boolean builtOn;
     private final StreamCut streamCut;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.externalmodels.inference.spi.Authentication.AwsRole;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -21,53 +21,47 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  * The roles at AWS that connections use. What a role gave is kept however often models are published, and one thread
  * asks for all of them. Shared by threads.
  */
-public final class AwsRoles implements AutoCloseable {
+final class AwsRoles implements AutoCloseable {
 
     private static final String SESSION_NAME = "external-models";
 
     private final AwsCredentialsProvider principal;
     private final Optional<URI> stsEndpoint;
-    private final Map<AwsRole, RoleSession> sessions = new ConcurrentHashMap<>();
+    private final Map<AwsRole, RenewedCredential<AwsSession>> sessions = new ConcurrentHashMap<>();
     private final Map<String, StsClient> clients = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor thread;
+    private final ScheduledExecutorService thread;
 
-    private AwsRoles(AwsCredentialsProvider principal, Optional<URI> stsEndpoint) {
+    private AwsRoles(AwsCredentialsProvider principal, Optional<URI> stsEndpoint, ScheduledExecutorService thread) {
         this.principal = principal;
         this.stsEndpoint = stsEndpoint;
-        thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, "aws-roles");
-            made.setDaemon(true);
-            made.setContextClassLoader(AwsRoles.class.getClassLoader());
-            return made;
-        });
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.thread = thread;
     }
 
     /**
      * Roles assumed with this server's own credentials, found as the AWS SDK finds them: environment, system properties,
      * profile, web identity, container, instance. The SDK's {@code AWS_ENDPOINT_URL_STS} leads to another token service.
      */
-    public static AwsRoles open() {
-        return new AwsRoles(DefaultCredentialsProvider.builder().build(), Optional.empty());
+    static AwsRoles open(ScheduledExecutorService thread) {
+        return new AwsRoles(DefaultCredentialsProvider.builder().build(), Optional.empty(), thread);
     }
 
     /** Roles at a token service of one's own, with credentials of one's own. */
-    static AwsRoles at(URI stsEndpoint, AwsCredentialsProvider principal) {
-        return new AwsRoles(principal, Optional.of(stsEndpoint));
+    static AwsRoles at(URI stsEndpoint, AwsCredentialsProvider principal, ScheduledExecutorService thread) {
+        return new AwsRoles(principal, Optional.of(stsEndpoint), thread);
     }
 
     /** Nothing is asked before it is used. */
-    public Authenticator authenticator(AwsRole role) {
+    Authenticator authenticator(AwsRole role) {
         return new AwsRoleAuthenticator(role, this);
     }
 
-    RoleSession session(AwsRole role) {
-        RoleSession known = sessions.get(role);
+    RenewedCredential<AwsSession> session(AwsRole role) {
+        RenewedCredential<AwsSession> known = sessions.get(role);
         return known != null ? known : sessions.computeIfAbsent(role, this::newSession);
     }
 
-    private RoleSession newSession(AwsRole role) {
-        return new RoleSession(() -> assume(role), thread, () -> sessions.remove(role));
+    private RenewedCredential<AwsSession> newSession(AwsRole role) {
+        return new RenewedCredential<>(() -> assume(role), thread, () -> sessions.remove(role));
     }
 
     private AwsSession assume(AwsRole role) {
@@ -103,10 +97,9 @@ public final class AwsRoles implements AutoCloseable {
                 .build();
     }
 
-    /** Nobody waits any more after this. */
+    /** The thread is its owner's to stop. */
     @Override
     public void close() {
-        thread.shutdownNow();
         clients.values().forEach(StsClient::close);
     }
 }

@@ -1,6 +1,5 @@
 package org.externalmodels.connector.authentication;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,24 +11,8 @@ import java.time.Instant;
  * @param obtained when they came
  * @param expires when they end
  */
-record AwsSession(String accessKeyId, String secretAccessKey, String token, Instant obtained, Instant expires) {
-
-    private static final Duration SAFETY = Duration.ofMinutes(1);
-
-    /** Whether a call that begins now gets through with them. */
-    boolean isFresh(Instant now) {
-        Duration tenth = lifetime().dividedBy(10);
-        return now.isBefore(expires.minus(tenth.compareTo(SAFETY) < 0 ? tenth : SAFETY));
-    }
-
-    /** Three quarters through: 15 minutes are left of the usual hour. */
-    Instant renewal() {
-        return obtained.plus(lifetime().multipliedBy(3).dividedBy(4));
-    }
-
-    private Duration lifetime() {
-        return Duration.between(obtained, expires);
-    }
+record AwsSession(String accessKeyId, String secretAccessKey, String token, Instant obtained, Instant expires)
+        implements TimedCredential {
 
     /** Without what is secret in it. */
     @Override

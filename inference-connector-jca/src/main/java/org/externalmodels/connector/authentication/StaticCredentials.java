@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.spi.Authentication;
 
@@ -16,7 +17,10 @@ import org.externalmodels.inference.spi.Authentication;
  * @param query to add to the address, encoded
  * @param secrets every form in which the secret goes out, for masking
  */
-public record StaticCredentials(List<Header> headers, Optional<String> query, List<String> secrets) {
+public record StaticCredentials(List<Header> headers, Optional<String> query, List<String> secrets)
+        implements Authenticator {
+
+    private static final CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
 
     private static final StaticCredentials NONE = new StaticCredentials(List.of(), Optional.empty(), List.of());
 
@@ -44,7 +48,22 @@ public record StaticCredentials(List<Header> headers, Optional<String> query, Li
         return Optional.empty();
     }
 
-    /** The address with what the credentials add to it. */
+    @Override
+    public CompletableFuture<Void> ready() {
+        return READY;
+    }
+
+    @Override
+    public List<Header> headers(URI address, List<Header> others, byte[] body) {
+        return headers;
+    }
+
+    @Override
+    public boolean refused() {
+        return false;
+    }
+
+    @Override
     public URI address(URI address) {
         if (query.isEmpty()) {
             return address;

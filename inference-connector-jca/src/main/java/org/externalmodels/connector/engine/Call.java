@@ -7,6 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
@@ -54,6 +59,8 @@ final class Call {
     private ConnectionRoute connection;
     private Operation operation;
     private Payload payload;
+    private Timeouts timeouts;
+    private long deadline;
 
     Call(
             CallTarget target,
@@ -100,20 +107,72 @@ final class Call {
     }
 
     /** Finds the way, admits the request and encodes it. */
-    OutboundRequest prepare() {
+    void prepare() {
         route = routing.find(target.model());
         routing.admit(route);
         connection = route.connection(target.connection());
         inquiry.admit(route.definition(), streaming);
         operation = inquiry.operation(dialect(), streaming);
         payload = inquiry.encode(dialect(), operation);
-        Timeouts timeouts = timeouts(route.definition());
+        timeouts = timeouts(route.definition());
+        deadline = start + timeouts.total().toNanos();
+    }
+
+    /**
+     * Goes on once credentials are at hand: at once, for nearly every call.
+     *
+     * @param send is given what to send
+     * @param failed is told why there are no credentials
+     */
+    void authorized(Consumer<OutboundRequest> send, Consumer<InferenceException> failed) {
+        CompletableFuture<Void> ready = connection.authenticator().ready();
+        if (ready.isDone() && !ready.isCompletedExceptionally()) {
+            send.accept(outbound());
+            return;
+        }
+        // Not on the thread that fetches credentials: what hears of it can be code of an application, and take its
+        // time.
+        CompletableFuture<Void> unused = ready.copy()
+                .orTimeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+                .whenCompleteAsync((nothing, failure) -> {
+                    if (failure == null) {
+                        send.accept(outbound());
+                    } else {
+                        failed.accept(withoutCredentials(failure));
+                    }
+                });
+    }
+
+    private OutboundRequest outbound() {
         return new OutboundRequest(
                 connection.address(operation),
-                connection.headers(payload),
+                connection.headers(operation, payload),
                 ByteBuffer.wrap(payload.bytes()),
                 timeouts,
-                start + timeouts.total().toNanos());
+                deadline);
+    }
+
+    private static InferenceException withoutCredentials(Throwable failure) {
+        Throwable why = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (why instanceof InferenceException known) {
+            return known;
+        }
+        if (why instanceof TimeoutException) {
+            return InferenceException.of(
+                            FailureCode.TIMEOUT, "the total time limit passed while waiting for credentials")
+                    .cause(why)
+                    .build();
+        }
+        return InferenceException.of(FailureCode.AUTHENTICATION_FAILED, "credentials could not be had")
+                .cause(why)
+                .build();
+    }
+
+    /** Whether the provider's refusal may be mended by other credentials, which are then on their way. */
+    boolean mayAuthorizeAgain(InferenceException refusal) {
+        return refusal.code() == FailureCode.AUTHENTICATION_FAILED
+                && mayTryAgain()
+                && connection.authenticator().refused();
     }
 
     /** The request's limit wins over the factory's, and that over the model's. */

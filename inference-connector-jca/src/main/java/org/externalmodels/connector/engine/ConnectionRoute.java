@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.externalmodels.connector.authentication.Authenticator;
+import org.externalmodels.connector.authentication.StaticCredentials;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
@@ -14,11 +16,16 @@ import org.externalmodels.inference.spi.ConnectionDefinition;
  *
  * @param definition of the connection
  * @param addresses of the operations, with credentials in the query, if they belong there
- * @param headers all that is sent with JSON, secret ones included
- * @param masking of everything secret in them
+ * @param headers all that is sent with JSON and never changes, secret ones included
+ * @param authenticator adds what changes
+ * @param fixedMasking of everything secret in what never changes
  */
 record ConnectionRoute(
-        ConnectionDefinition definition, Map<Operation, URI> addresses, List<Header> headers, Masking masking) {
+        ConnectionDefinition definition,
+        Map<Operation, URI> addresses,
+        List<Header> headers,
+        Authenticator authenticator,
+        Masking fixedMasking) {
 
     private static final String CONTENT_TYPE = "Content-Type";
 
@@ -30,8 +37,30 @@ record ConnectionRoute(
         return addresses.get(operation);
     }
 
-    /** All that is sent with a body. What is not JSON says itself what it is, whatever the administrator wrote. */
-    List<Header> headers(Payload payload) {
+    /** Of all that is secret now. */
+    Masking masking() {
+        return isFixed() ? fixedMasking : fixedMasking.with(authenticator.secrets());
+    }
+
+    /** All that is sent with a body, once the authenticator is ready. */
+    List<Header> headers(Operation operation, Payload payload) {
+        List<Header> typed = typed(payload);
+        if (isFixed()) {
+            return typed;
+        }
+        List<Header> made = authenticator.headers(address(operation), typed, payload.bytes());
+        List<Header> all = new ArrayList<>(typed);
+        all.removeIf(header -> made.stream().anyMatch(own -> own.name().equalsIgnoreCase(header.name())));
+        all.addAll(made);
+        return all;
+    }
+
+    private boolean isFixed() {
+        return authenticator instanceof StaticCredentials;
+    }
+
+    /** What is not JSON says itself what it is, whatever the administrator wrote. */
+    private List<Header> typed(Payload payload) {
         if (payload.contentType().equals(Payload.JSON)) {
             return headers;
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import org.externalmodels.connector.authentication.Authenticators;
 import org.externalmodels.connector.journal.SegmentedJournal;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -32,12 +33,14 @@ public final class InferenceEngine implements AutoCloseable {
 
     private final SegmentedJournal journal;
     private final HttpTransport transport;
+    private final Authenticators authenticators;
     private final Observers observers = new Observers();
     private final PublishedModels models = new PublishedModels(this);
 
     private InferenceEngine(SegmentedJournal journal, HttpTransport transport) {
         this.journal = journal;
         this.transport = transport;
+        this.authenticators = new Authenticators(transport);
     }
 
     /**
@@ -134,7 +137,7 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     CompletionStage<ProbeResult> probe(ModelDefinition model, Optional<String> connection, InferenceRequest request) {
-        Route route = RouteCompiler.compile(model);
+        Route route = RouteCompiler.compile(model, authenticators);
         CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), connection, Optional.empty());
         Conversation conversation = new Conversation(request);
         Call call = new Call(target, conversation, false, new ProbeRouting(route), record -> {}, new Observers());
@@ -153,6 +156,10 @@ public final class InferenceEngine implements AutoCloseable {
         return observers;
     }
 
+    Authenticators authenticators() {
+        return authenticators;
+    }
+
     UsageJournal journal() {
         return journal;
     }
@@ -164,6 +171,7 @@ public final class InferenceEngine implements AutoCloseable {
     /** Ends calls under way and closes the journal. */
     @Override
     public void close() {
+        authenticators.close();
         transport.close();
         try {
             journal.close();

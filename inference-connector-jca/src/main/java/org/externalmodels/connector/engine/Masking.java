@@ -23,6 +23,11 @@ record Masking(List<String> secrets) {
                 .toList();
     }
 
+    /** As this one, and others beside. */
+    Masking with(List<String> more) {
+        return new Masking(Stream.concat(secrets.stream(), more.stream()).toList());
+    }
+
     String mask(String text) {
         String masked = text;
         for (String secret : secrets) {

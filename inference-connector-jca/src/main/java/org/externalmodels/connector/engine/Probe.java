@@ -57,7 +57,7 @@ final class Probe {
                 .map(HeaderDefinition::name)
                 .toList();
         Map<String, String> headers = new HashMap<>();
-        for (Header header : connection.headers(call.payload())) {
+        for (Header header : connection.headers(call.operation(), call.payload())) {
             boolean plain = shown.contains(header.name()) || header.name().equals("Content-Type");
             headers.put(header.name(), plain ? connection.masking().mask(header.value()) : Secret.MASK);
         }

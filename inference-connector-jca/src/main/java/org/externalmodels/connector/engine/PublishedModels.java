@@ -44,7 +44,7 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
 
     @Override
     public synchronized void publish(ModelSnapshot snapshot) {
-        table = RouteTable.of(snapshot);
+        table = RouteTable.of(snapshot, engine.authenticators());
     }
 
     @Override
@@ -52,7 +52,7 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
         if (table.version() != change.baseVersion()) {
             return false;
         }
-        table = table.with(change);
+        table = table.with(change, engine.authenticators());
         return true;
     }
 
@@ -63,7 +63,7 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
 
     @Override
     public List<DefinitionProblem> validate(ModelDefinition definition) {
-        return RouteCompiler.compile(definition).problems().stream()
+        return RouteCompiler.compile(definition, engine.authenticators()).problems().stream()
                 .sorted(Comparator.comparing(DefinitionProblem::field))
                 .toList();
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.externalmodels.connector.authentication.Authenticator;
+import org.externalmodels.connector.authentication.Authenticators;
 import org.externalmodels.connector.authentication.StaticCredentials;
 import org.externalmodels.connector.dialect.Dialects;
 import org.externalmodels.connector.dialect.Operation;
@@ -30,14 +32,16 @@ final class RouteCompiler {
             Pattern.compile("(?i)host|content-length|transfer-encoding|connection|upgrade|te|trailer|expect");
 
     private final ModelDefinition definition;
+    private final Authenticators authenticators;
     private final List<DefinitionProblem> problems = new ArrayList<>();
 
-    private RouteCompiler(ModelDefinition definition) {
+    private RouteCompiler(ModelDefinition definition, Authenticators authenticators) {
         this.definition = definition;
+        this.authenticators = authenticators;
     }
 
-    static Route compile(ModelDefinition definition) {
-        return new RouteCompiler(definition).route();
+    static Route compile(ModelDefinition definition, Authenticators authenticators) {
+        return new RouteCompiler(definition, authenticators).route();
     }
 
     private Route route() {
@@ -83,19 +87,16 @@ final class RouteCompiler {
 
     private Optional<ConnectionRoute> connection(
             ConnectionDefinition connection, Optional<ProviderDialect> dialect, List<Header> common) {
-        Optional<StaticCredentials> credentials = StaticCredentials.of(placed(connection.authentication(), dialect));
-        if (credentials.isEmpty()) {
-            problems.add(DefinitionProblem.of(
-                    "connections." + connection.name(),
-                    connection.authentication().getClass().getSimpleName() + " is not served by this adapter"));
-            return Optional.empty();
-        }
+        Authenticator authenticator = authenticators.of(placed(connection.authentication(), dialect));
         connection.baseUrl().ifPresent(base -> checkAddress("connections." + connection.name() + ".baseUrl", base));
         Optional<URI> endpoint = connection.baseUrl().or(definition::endpoint).filter(RouteCompiler::isAddress);
         if (endpoint.isEmpty() || dialect.isEmpty()) {
             return Optional.empty();
         }
-        List<Header> headers = new ArrayList<>(credentials.get().headers());
+        List<Header> headers = new ArrayList<>();
+        if (authenticator instanceof StaticCredentials fixed) {
+            headers.addAll(fixed.headers());
+        }
         headers.addAll(dialect.get().headers());
         for (Header header : common) {
             // A header of the administrator's own wins over the one the credentials would make.
@@ -104,10 +105,10 @@ final class RouteCompiler {
         }
         Map<Operation, URI> addresses = new EnumMap<>(Operation.class);
         for (Operation operation : dialect.get().operations()) {
-            addresses.put(operation, credentials.get().address(dialect.get().address(endpoint.get(), operation)));
+            addresses.put(operation, authenticator.address(dialect.get().address(endpoint.get(), operation)));
         }
-        return Optional.of(
-                new ConnectionRoute(connection, addresses, List.copyOf(headers), masking(credentials.get())));
+        return Optional.of(new ConnectionRoute(
+                connection, addresses, List.copyOf(headers), authenticator, masking(authenticator)));
     }
 
     /** A key alone goes where the wire format wants it. */
@@ -117,8 +118,11 @@ final class RouteCompiler {
                 : authentication;
     }
 
-    private Masking masking(StaticCredentials credentials) {
-        List<String> secrets = new ArrayList<>(credentials.secrets());
+    private Masking masking(Authenticator authenticator) {
+        List<String> secrets = new ArrayList<>();
+        if (authenticator instanceof StaticCredentials fixed) {
+            secrets.addAll(fixed.secrets());
+        }
         for (HeaderDefinition header : definition.headers()) {
             if (header.secret()) {
                 secrets.add(header.value().reveal());

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.externalmodels.connector.authentication.Authenticators;
 import org.externalmodels.inference.spi.DirectoryChange;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelSnapshot;
@@ -19,17 +20,17 @@ record RouteTable(long version, Map<String, Route> byName, Map<String, Route> by
 
     static final RouteTable EMPTY = new RouteTable(0, Map.of(), Map.of());
 
-    static RouteTable of(ModelSnapshot snapshot) {
+    static RouteTable of(ModelSnapshot snapshot, Authenticators authenticators) {
         Map<String, Route> byId = new HashMap<>();
-        snapshot.models().forEach(model -> byId.put(model.id(), RouteCompiler.compile(model)));
+        snapshot.models().forEach(model -> byId.put(model.id(), RouteCompiler.compile(model, authenticators)));
         return of(snapshot.version(), byId);
     }
 
-    RouteTable with(DirectoryChange change) {
+    RouteTable with(DirectoryChange change, Authenticators authenticators) {
         Map<String, Route> changed = new HashMap<>(byId);
         changed.keySet().removeAll(change.removedIds());
         for (ModelDefinition model : change.changed()) {
-            changed.put(model.id(), RouteCompiler.compile(model));
+            changed.put(model.id(), RouteCompiler.compile(model, authenticators));
         }
         return of(change.version(), changed);
     }

@@ -38,7 +38,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     private final AtomicBoolean taken = new AtomicBoolean();
     private final AtomicBoolean settled = new AtomicBoolean();
     private final EventRelay relay = new EventRelay(this::readOn, this::abandon);
-    private OutboundRequest outbound;
+    private volatile OutboundRequest outbound;
     private StreamDecoder decoder;
     private volatile Exchange exchange;
     private volatile BlockingEvents iterator;
@@ -99,12 +99,25 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
         }
         call.begin();
         try {
-            outbound = call.prepare();
+            call.prepare();
             decoder = call.dialect().streamDecoder(request);
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
         }
+        authorize();
+    }
+
+    private void authorize() {
+        try {
+            call.authorized(this::send, why -> fail(UsageRecord.Status.FAILED, why));
+        } catch (RuntimeException e) {
+            fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
+        }
+    }
+
+    private void send(OutboundRequest request) {
+        outbound = request;
         send();
     }
 
@@ -190,11 +203,9 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
         } else if (head.isSuccess()) {
             endOfWhole();
         } else {
-            fail(
-                    UsageRecord.Status.FAILED,
-                    ProviderFailures.ofStatus(
-                                    head, unframed.text(), call.connection().masking())
-                            .build());
+            refused(ProviderFailures.ofStatus(
+                            head, unframed.text(), call.connection().masking())
+                    .build());
         }
     }
 
@@ -251,6 +262,17 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
             fail(UsageRecord.Status.ABORTED_CLIENT, why);
         } else {
             fail(head == null ? UsageRecord.Status.FAILED : UsageRecord.Status.ABORTED_UPSTREAM, why);
+        }
+    }
+
+    private void refused(InferenceException why) {
+        if (!abandoned && call.mayAuthorizeAgain(why)) {
+            call.repeat(call.named(why));
+            head = null;
+            unframed = null;
+            authorize();
+        } else {
+            fail(UsageRecord.Status.FAILED, why);
         }
     }
 

@@ -33,7 +33,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
     private final Inquiry<A, R> inquiry;
     private final HttpTransport transport;
     private final AtomicBoolean settled = new AtomicBoolean();
-    private OutboundRequest outbound;
+    private volatile OutboundRequest outbound;
     private volatile Exchange exchange;
     private volatile boolean abandoned;
     private ResponseHead head;
@@ -48,13 +48,26 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
     WholeCall<A, R> start() {
         call.begin();
         try {
-            outbound = call.prepare();
+            call.prepare();
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return this;
         }
-        send();
+        authorize();
         return this;
+    }
+
+    private void authorize() {
+        try {
+            call.authorized(this::send, why -> fail(UsageRecord.Status.FAILED, why));
+        } catch (RuntimeException e) {
+            fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
+        }
+    }
+
+    private void send(OutboundRequest request) {
+        outbound = request;
+        send();
     }
 
     /** The status line and headers, if an answer began. */
@@ -119,11 +132,9 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
     @Override
     public void end() {
         if (!head.isSuccess()) {
-            fail(
-                    UsageRecord.Status.FAILED,
-                    ProviderFailures.ofStatus(
-                                    head, body.text(), call.connection().masking())
-                            .build());
+            refused(ProviderFailures.ofStatus(
+                            head, body.text(), call.connection().masking())
+                    .build());
             return;
         }
         try {
@@ -143,6 +154,17 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
             send();
         } else {
             fail(code == FailureCode.CANCELLED ? UsageRecord.Status.ABORTED_CLIENT : UsageRecord.Status.FAILED, why);
+        }
+    }
+
+    private void refused(InferenceException why) {
+        if (!abandoned && call.mayAuthorizeAgain(why)) {
+            call.repeat(call.named(why));
+            head = null;
+            body = null;
+            authorize();
+        } else {
+            fail(UsageRecord.Status.FAILED, why);
         }
     }
 

@@ -1,10 +1,14 @@
 package org.externalmodels.connector.engine;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
@@ -45,6 +49,29 @@ final class EngineFixture implements AutoCloseable {
 
     InferenceResponse infer(String prompt) {
         return infer("claims", null, InferenceRequest.prompt(prompt));
+    }
+
+    CompletableFuture<InferenceResponse> start(InferenceRequest request) {
+        return engine.infer(target("claims", null), request);
+    }
+
+    URI sandbox(String path) {
+        return sandbox.uri(path);
+    }
+
+    /** How many requests a path of the sandbox has served. */
+    long served(String path) throws IOException {
+        return served().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(path))
+                .mapToLong(entry -> entry.getValue().asJsonObject().getInt("requests"))
+                .sum();
+    }
+
+    private JsonObject served() throws IOException {
+        try (var in = sandbox.uri("/count").toURL().openStream();
+                var reader = Json.createReader(in)) {
+            return reader.readObject().getJsonObject("paths");
+        }
     }
 
     InferenceStream stream(String prompt) {

@@ -13,30 +13,31 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
 /**
- * The credentials of one role, fetched when first needed and renewed ahead as long as somebody uses them. Shared by
+ * The credential of one role or profile, fetched when first needed and renewed ahead as long as somebody uses them. Shared by
  * threads; credentials are read without a lock.
  */
-final class RoleSession {
+final class RenewedCredential<C extends TimedCredential> {
 
-    private static final System.Logger LOG = System.getLogger(RoleSession.class.getName());
+    private static final System.Logger LOG = System.getLogger(RenewedCredential.class.getName());
     private static final CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
 
     /** So long a refusal stands: calls that come meanwhile do not ask again, one behind the other. */
     private static final Duration REFUSAL = Duration.ofSeconds(3);
 
     /** New credentials are asked for at most so often because a provider refused the old ones. */
-    private static final Duration YOUNG = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(5);
 
-    private final Supplier<AwsSession> source;
+    private final Supplier<C> source;
     private final ScheduledExecutorService thread;
     private final Runnable unused;
 
-    private volatile AwsSession session;
+    private volatile C session;
     private volatile boolean stale;
     private volatile boolean used;
     private CompletableFuture<Void> fetching;
     private InferenceException refusal;
     private Instant refusedUntil = Instant.MIN;
+    private Instant lastRefusal = Instant.EPOCH;
 
     /**
      * Prepares a session; nothing is fetched yet.
@@ -45,7 +46,7 @@ final class RoleSession {
      * @param thread on which it is asked
      * @param unused told when the session ends because nobody uses it
      */
-    RoleSession(Supplier<AwsSession> source, ScheduledExecutorService thread, Runnable unused) {
+    RenewedCredential(Supplier<C> source, ScheduledExecutorService thread, Runnable unused) {
         this.source = source;
         this.thread = thread;
         this.unused = unused;
@@ -55,21 +56,25 @@ final class RoleSession {
         if (!used) {
             used = true;
         }
-        AwsSession current = session;
+        C current = session;
         return current != null && !stale && current.isFresh(Instant.now()) ? READY : fetched();
     }
 
     /** Empty until {@link #ready} once was. */
-    Optional<AwsSession> credentials() {
+    Optional<C> credentials() {
         return Optional.ofNullable(session);
     }
 
-    boolean refused() {
-        AwsSession current = session;
-        if (current == null || current.obtained().plus(YOUNG).isAfter(Instant.now())) {
+    synchronized boolean refused() {
+        if (session == null) {
             return false;
         }
-        stale = true;
+        Instant now = Instant.now();
+        if (lastRefusal.plus(BETWEEN_REFUSALS).isBefore(now)) {
+            lastRefusal = now;
+            stale = true;
+        }
+        // Who comes later was refused with the old one, and finds the new one.
         return true;
     }
 
@@ -92,7 +97,7 @@ final class RoleSession {
 
     private void fetch() {
         InferenceException failure =
-                new InferenceException(FailureCode.AUTHENTICATION_FAILED, "the role could not be assumed; see the log");
+                new InferenceException(FailureCode.AUTHENTICATION_FAILED, "no credentials could be had; see the log");
         try {
             took(source.get());
             failure = null;
@@ -119,20 +124,20 @@ final class RoleSession {
         }
     }
 
-    private void took(AwsSession fetched) {
+    private void took(C fetched) {
         session = fetched;
         stale = false;
         later(fetched, Duration.between(Instant.now(), fetched.renewal()));
     }
 
-    private void later(AwsSession renewed, Duration wait) {
+    private void later(C renewed, Duration wait) {
         if (!thread.isShutdown()) {
             Future<?> ignored =
                     thread.schedule(() -> renew(renewed), Math.max(wait.toMillis(), 10), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void renew(AwsSession old) {
+    private void renew(C old) {
         if (!old.equals(session)) {
             return;
         }
@@ -148,7 +153,7 @@ final class RoleSession {
             Duration left = Duration.between(Instant.now(), old.expires());
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "The credentials of a role are not renewed, and end in {0}: {1}",
+                    "Credentials are not renewed, and end in {0}: {1}",
                     left,
                     e.getMessage());
             if (!left.isNegative()) {

@@ -1,0 +1,52 @@
+package org.externalmodels.connector.authentication;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+
+/** Sends the access token of a profile (RFC 6750). */
+final class OAuth2Authenticator implements Authenticator {
+
+    private final OAuth2Tokens tokens;
+    private final org.externalmodels.inference.spi.Authentication.OAuth2 profile;
+
+    OAuth2Authenticator(org.externalmodels.inference.spi.Authentication.OAuth2 profile, OAuth2Tokens tokens) {
+        this.profile = profile;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public CompletableFuture<Void> ready() {
+        return tokens.of(profile).ready();
+    }
+
+    @Override
+    public URI address(URI address) {
+        return address;
+    }
+
+    @Override
+    public List<Header> headers(URI address, List<Header> headers, byte[] body) {
+        OAuth2Token token = tokens.of(profile)
+                .credentials()
+                .orElseThrow(() -> new InferenceException(
+                        FailureCode.AUTHENTICATION_FAILED, "the authorization profile has no token yet"));
+        return List.of(new Header("Authorization", "Bearer " + token.value()));
+    }
+
+    @Override
+    public List<String> secrets() {
+        return tokens.of(profile)
+                .credentials()
+                .map(token -> List.of(token.value()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public boolean refused() {
+        return tokens.of(profile).refused();
+    }
+}

@@ -1,0 +1,153 @@
+package org.externalmodels.connector.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.Authentication.OAuth2;
+import org.externalmodels.inference.spi.Authentication.OAuth2.ClientAuthentication;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.UsageRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** OAuth 2 against the sandbox's token endpoint, through whole calls. */
+class AuthorizationTest {
+
+    private EngineFixture fixture;
+
+    @BeforeEach
+    void open(@TempDir Path directory) throws IOException {
+        fixture = new EngineFixture(directory);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTokenIsFetchedInEitherWayAClientProvesItself(ClientAuthentication way) {
+        publish(profile("client a&b", "s:e cret+", way, null));
+
+        assertThat(fixture.infer("hello").text()).contains("hello");
+    }
+
+    @Test
+    void oneTokenServesManyCallsAndPublications() throws Exception {
+        OAuth2 profile = profile("many", "secret", ClientAuthentication.BASIC, null);
+        publish(profile);
+        List<CompletableFuture<InferenceResponse>> calls = new ArrayList<>();
+        for (int call = 0; call < 3; call++) {
+            calls.add(fixture.start(InferenceRequest.prompt("call " + call)));
+        }
+        calls.forEach(CompletableFuture::join);
+        publish(profile);
+        fixture.infer("again");
+
+        assertThat(fixture.served("/oauth/token")).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenIsRenewedBeforeItEnds() throws Exception {
+        publish(profile("expires-2", "secret", ClientAuthentication.BASIC, null));
+        long end = System.nanoTime() + 3_000_000_000L;
+        while (System.nanoTime() < end) {
+            fixture.infer("hello");
+        }
+
+        assertThat(fixture.served("/oauth/token")).isBetween(2L, 5L);
+    }
+
+    @Test
+    void aRefreshTokenIsExchanged() {
+        publish(profile("refreshing", "secret", ClientAuthentication.POST, "refresh-0"));
+
+        assertThat(fixture.infer("hello").text()).contains("hello");
+    }
+
+    @Test
+    void aClientThatIsRefusedIsTheAdministratorsToMend() throws Exception {
+        publish(profile("client", "wrong-secret", ClientAuthentication.BASIC, null));
+
+        InferenceException failure = catchThrowableOfType(InferenceException.class, () -> fixture.infer("hello"));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+        assertThat(failure.getMessage())
+                .contains("Model 'claims', connection 'main'", "token endpoint", "invalid_client")
+                .doesNotContain("wrong-secret");
+        UsageRecord record = fixture.onlyRecord();
+        assertThat(record.outcome().code()).hasValue(FailureCode.AUTHENTICATION_FAILED);
+        assertThat(fixture.served("/openai")).isZero();
+    }
+
+    @Test
+    void aTokenEndpointThatIsAwayIsUnreachable() {
+        OAuth2 away = new OAuth2(
+                "p",
+                URI.create("http://127.0.0.1:1/token"),
+                "client",
+                Secret.of("secret"),
+                ClientAuthentication.BASIC,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+        publish(away);
+
+        InferenceException failure = catchThrowableOfType(InferenceException.class, () -> fixture.infer("hello"));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
+    }
+
+    @Test
+    void aRefusedTokenIsRenewedOnceAndTheCallRepeated() throws Exception {
+        publish(profile("first-wrong", "secret", ClientAuthentication.BASIC, null));
+
+        assertThat(fixture.infer("hello").text()).contains("hello");
+        assertThat(fixture.served("/oauth/token")).isEqualTo(2);
+        assertThat(fixture.records())
+                .extracting(record -> record.outcome().code())
+                .containsExactly(Optional.of(FailureCode.AUTHENTICATION_FAILED), Optional.empty());
+    }
+
+    @Test
+    void aStreamIsRepeatedInTheSameWay() throws Exception {
+        publish(profile("first-wrong-too", "secret", ClientAuthentication.BASIC, null));
+
+        assertThat(fixture.stream("hello")).isNotEmpty();
+        assertThat(fixture.served("/oauth/token")).isEqualTo(2);
+    }
+
+    private OAuth2 profile(String client, String secret, ClientAuthentication way, String refreshToken) {
+        return new OAuth2(
+                "profile-1",
+                fixture.sandbox("/oauth/token"),
+                client,
+                Secret.of(secret),
+                way,
+                Optional.of("models"),
+                Optional.ofNullable(refreshToken).map(Secret::of),
+                Map.of("audience", "models"));
+    }
+
+    private void publish(Authentication authentication) {
+        fixture.publish(fixture.chat().connection("main", true, authentication).build());
+    }
+}
