@@ -104,7 +104,11 @@ public final class SandboxServlet extends HttpServlet {
         Answer answer = body.length > LARGEST_REQUEST
                 ? format.error(413, "The request body is larger than " + LARGEST_REQUEST + " bytes")
                 : format.answer(new Call(
-                        request.getMethod(), path.substring(format.root().length() + 1), headers(request), body));
+                        request.getMethod(),
+                        path.substring(format.root().length() + 1),
+                        Optional.ofNullable(request.getQueryString()).orElse(""),
+                        headers(request),
+                        body));
         Answer changed = faults.change(answer, format);
         served.add(path, changed);
         send(changed, faults, request, response);

@@ -1,5 +1,7 @@
 package org.externalmodels.sandbox.wire;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,19 @@ import java.util.TreeMap;
 public final class Call {
     private final String method;
     private final String path;
+    private final String rawQuery;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final byte[] body;
 
-    public Call(String method, String path, Map<String, List<String>> headers, byte[] body) {
+    /**
+     * One request.
+     *
+     * @param rawQuery the query as it came, without the question mark; empty if there is none
+     */
+    public Call(String method, String path, String rawQuery, Map<String, List<String>> headers, byte[] body) {
         this.method = method;
         this.path = path;
+        this.rawQuery = rawQuery;
         this.headers.putAll(headers);
         this.body = body;
     }
@@ -30,6 +39,31 @@ public final class Call {
 
     public String path() {
         return path;
+    }
+
+    /** The query as it came, still encoded; empty if there is none. */
+    public String rawQuery() {
+        return rawQuery;
+    }
+
+    /** The first value of a parameter in the query, decoded; a name without a value has an empty one. */
+    public Optional<String> query(String name) {
+        for (String field : rawQuery.split("&", -1)) {
+            int equals = field.indexOf('=');
+            if (decoded(equals < 0 ? field : field.substring(0, equals)).equals(name)) {
+                return Optional.of(equals < 0 ? "" : decoded(field.substring(equals + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is not encoded rightly stays as it is. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
     }
 
     public Map<String, List<String>> headers() {
