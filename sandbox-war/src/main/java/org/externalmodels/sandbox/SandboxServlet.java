@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.externalmodels.sandbox.any.AnyApi;
+import org.externalmodels.sandbox.aws.Bedrock;
+import org.externalmodels.sandbox.aws.SecurityTokenService;
 import org.externalmodels.sandbox.fault.Faults;
 import org.externalmodels.sandbox.fault.MalformedFault;
 import org.externalmodels.sandbox.google.Google;
@@ -29,7 +31,8 @@ import org.externalmodels.sandbox.wire.WireFormat;
 public final class SandboxServlet extends HttpServlet {
     private static final int LARGEST_REQUEST = 64 << 20;
 
-    private final transient List<WireFormat> formats = List.of(new OpenAi(), new Google(), new OAuth(), new AnyApi());
+    private final transient List<WireFormat> formats = List.of(
+            new OpenAi(), new Google(), new Bedrock(), new SecurityTokenService(), new OAuth(), new AnyApi());
     private final transient ServedCounts served = new ServedCounts();
     private final boolean builtOn;
     private final StreamCut streamCut;
@@ -106,11 +109,12 @@ public final class SandboxServlet extends HttpServlet {
         Answer answer = body.length > LARGEST_REQUEST
                 ? format.error(413, "The request body is larger than " + LARGEST_REQUEST + " bytes")
                 : format.answer(new Call(
-                        request.getMethod(),
-                        path.substring(format.root().length() + 1),
-                        Optional.ofNullable(request.getQueryString()).orElse(""),
-                        headers(request),
-                        body));
+                                request.getMethod(),
+                                path.substring(format.root().length() + 1),
+                                Optional.ofNullable(request.getQueryString()).orElse(""),
+                                headers(request),
+                                body)
+                        .sentTo(request.getRequestURI()));
         Answer changed = faults.change(answer, format);
         served.add(path, changed);
         send(changed, faults, request, response);

@@ -5,6 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -36,6 +37,8 @@ public final class SandboxServer implements AutoCloseable {
     private SandboxServer(boolean on) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // ARNs in paths have encoded slashes.
+        http.setUriCompliance(UriCompliance.DEFAULT.with("sandbox", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(IDLE_MILLIS);
@@ -45,6 +48,7 @@ public final class SandboxServer implements AutoCloseable {
         var holder = new ServletHolder(new SandboxServlet(on, StreamCut.SERVLET_FAILURE));
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/*");
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         server.setHandler(context);
     }
 

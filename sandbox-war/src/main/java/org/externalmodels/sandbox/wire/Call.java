@@ -19,6 +19,7 @@ public final class Call {
     private final String rawQuery;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final byte[] body;
+    private String sentTo;
 
     /**
      * One request.
@@ -31,6 +32,19 @@ public final class Call {
         this.rawQuery = rawQuery;
         this.headers.putAll(headers);
         this.body = body;
+        this.sentTo = path;
+    }
+
+    /** The same call with the whole path as it came, still encoded: that is what a signature is over. */
+    public Call sentTo(String rawPath) {
+        Call call = new Call(method, path, rawQuery, headers, body);
+        call.sentTo = rawPath;
+        return call;
+    }
+
+    /** The whole path as it came, context root and provider's root included, still encoded. */
+    public String sentTo() {
+        return sentTo;
     }
 
     public String method() {
