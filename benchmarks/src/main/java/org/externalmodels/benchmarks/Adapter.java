@@ -16,7 +16,9 @@ import org.externalmodels.benchmarks.provider.ProviderProcess;
 import org.externalmodels.connector.StandaloneAdapter;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelConnectionFactory;
@@ -84,9 +86,23 @@ public class Adapter {
         }
     }
 
-    String call() {
+    String call(String prompt) {
         try (ModelConnection model = models.getConnection(ChatRequest.MODEL, "main")) {
-            return model.infer(InferenceRequest.prompt(ChatRequest.PROMPT)).text();
+            return model.infer(InferenceRequest.prompt(prompt)).text();
         }
+    }
+
+    /** Reads all deltas; the length of the text they make. */
+    int stream(String prompt) {
+        int length = 0;
+        try (ModelConnection model = models.getConnection(ChatRequest.MODEL, "main");
+                InferenceStream stream = model.stream(InferenceRequest.prompt(prompt))) {
+            for (InferenceEvent event : stream) {
+                if (event instanceof InferenceEvent.TextDelta delta) {
+                    length += delta.text().length();
+                }
+            }
+        }
+        return length;
     }
 }

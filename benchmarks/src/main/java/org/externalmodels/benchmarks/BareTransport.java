@@ -26,7 +26,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class BareTransport {
 
-    private final byte[] body = ChatRequest.body(false);
     private ProviderProcess provider;
     private HttpHost host;
     private MinimalHttpAsyncClient client;
@@ -53,7 +52,7 @@ public class BareTransport {
         provider.close();
     }
 
-    int call() throws Exception {
+    int call(byte[] body) throws Exception {
         var exchange = new AsyncExchange<byte[]>();
         var request = new BasicHttpRequest("POST", host, "/v1/chat/completions");
         request.addHeader("Authorization", "Bearer " + ChatRequest.API_KEY);

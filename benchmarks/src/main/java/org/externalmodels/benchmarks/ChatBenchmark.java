@@ -1,37 +1,41 @@
 package org.externalmodels.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import org.externalmodels.benchmarks.provider.ChatRequest;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** The same chat call, made by the bare transport, by the adapter and by a peer, against the same provider. */
+/** The same chat call of 1 KB, made by the bare transport, by the adapter and by peers, against the same provider. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 3)
-@Measurement(iterations = 5, time = 2)
-@Fork(3)
 public class ChatBenchmark {
+
+    private static final String PROMPT = ChatRequest.PROMPT;
+    private static final byte[] BODY = ChatRequest.body(PROMPT, false);
 
     /** The adapter's HTTP client with the adapter's settings; the body is sent and received as bytes. */
     @Benchmark
     public int bareTransport(BareTransport transport) throws Exception {
-        return transport.call();
+        return transport.call(BODY);
     }
 
     /** The product, pooled connection and usage record included. */
     @Benchmark
     public String adapter(Adapter adapter) {
-        return adapter.call();
+        return adapter.call(PROMPT);
     }
 
     /** LangChain4j with the HTTP client it takes by default. */
     @Benchmark
     public String langChain4j(LangChain4j peer) {
-        return peer.call();
+        return peer.call(PROMPT);
+    }
+
+    /** OpenAI's own client. */
+    @Benchmark
+    public String openAiJava(OpenAiJava peer) {
+        return peer.call(PROMPT);
     }
 }

@@ -2,6 +2,7 @@ package org.externalmodels.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** A comparison is worth something only if every way gets the same answer. */
@@ -10,39 +11,60 @@ class ChatBenchmarkTest {
     private static final String ANSWER_BEGINS = "The claim describes water damage";
 
     @Test
-    void adapterGetsTheAnswer() throws Exception {
-        var adapter = new Adapter();
-        adapter.open();
-        try {
-            assertThat(new ChatBenchmark().adapter(adapter)).startsWith(ANSWER_BEGINS);
-        } finally {
-            adapter.close();
+    void everyWayGetsTheAnswer() throws Exception {
+        try (var ways = new Ways()) {
+            String answer = new ChatBenchmark().adapter(ways.adapter);
+
+            assertThat(answer).startsWith(ANSWER_BEGINS);
+            assertThat(new ChatBenchmark().langChain4j(ways.langChain4j)).isEqualTo(answer);
+            assertThat(new ChatBenchmark().openAiJava(ways.openAiJava)).isEqualTo(answer);
+            assertThat(new LargeChatBenchmark().adapter(ways.adapter)).isEqualTo(answer);
+            assertThat(new LargeChatBenchmark().langChain4j(ways.langChain4j)).isEqualTo(answer);
+            assertThat(new LargeChatBenchmark().openAiJava(ways.openAiJava)).isEqualTo(answer);
         }
     }
 
     @Test
-    void peerGetsTheSameAnswer() throws Exception {
-        var adapter = new Adapter();
-        var peer = new LangChain4j();
-        adapter.open();
-        peer.open();
-        try {
-            assertThat(new ChatBenchmark().langChain4j(peer)).isEqualTo(new ChatBenchmark().adapter(adapter));
-        } finally {
-            peer.close();
-            adapter.close();
+    void everyWayReadsTheStreamToItsEnd() throws Exception {
+        int words = "word".length() + 1;
+        int length = 60 * words + 10 + 50 * 2;
+        try (var ways = new Ways()) {
+            assertThat(new StreamBenchmark().adapter(ways.adapter)).isEqualTo(length);
+            assertThat(new StreamBenchmark().langChain4j(ways.langChain4j)).isEqualTo(length);
+            assertThat(new StreamBenchmark().openAiJava(ways.openAiJava)).isEqualTo(length);
         }
     }
 
     @Test
     void bareTransportGetsAllBytesOfTheAnswerEachTime() throws Exception {
-        var transport = new BareTransport();
-        transport.open();
-        try {
-            int first = new ChatBenchmark().bareTransport(transport);
+        try (var ways = new Ways()) {
+            int first = new ChatBenchmark().bareTransport(ways.transport);
+
             assertThat(first).isGreaterThan(ANSWER_BEGINS.length());
-            assertThat(new ChatBenchmark().bareTransport(transport)).isEqualTo(first);
-        } finally {
+            assertThat(new ChatBenchmark().bareTransport(ways.transport)).isEqualTo(first);
+            assertThat(new StreamBenchmark().bareTransport(ways.transport)).isGreaterThan(first);
+        }
+    }
+
+    /** All of them, opened. */
+    private static final class Ways implements AutoCloseable {
+        private final Adapter adapter = new Adapter();
+        private final LangChain4j langChain4j = new LangChain4j();
+        private final OpenAiJava openAiJava = new OpenAiJava();
+        private final BareTransport transport = new BareTransport();
+
+        Ways() throws Exception {
+            adapter.open();
+            langChain4j.open();
+            openAiJava.open();
+            transport.open();
+        }
+
+        @Override
+        public void close() throws IOException {
+            adapter.close();
+            langChain4j.close();
+            openAiJava.close();
             transport.close();
         }
     }

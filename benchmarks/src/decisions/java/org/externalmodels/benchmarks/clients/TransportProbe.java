@@ -20,7 +20,7 @@ public final class TransportProbe {
     private static final int WARM_UP_CALLS = 40_000;
 
     private final Transport transport;
-    private final byte[] body = ChatRequest.body(false);
+    private final byte[] body = ChatRequest.body(ChatRequest.PROMPT, false);
     private final int threads;
 
     private TransportProbe(Transport transport, int threads) {

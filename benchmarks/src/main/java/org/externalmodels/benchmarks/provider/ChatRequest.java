@@ -14,8 +14,8 @@ public final class ChatRequest {
     private ChatRequest() {}
 
     /** As an OpenAI client would write it. */
-    public static byte[] body(boolean stream) {
-        return ("{\"model\":\"" + MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + PROMPT
+    public static byte[] body(String prompt, boolean stream) {
+        return ("{\"model\":\"" + MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt
                         + "\"}],\"stream\":" + stream + "}")
                 .getBytes(StandardCharsets.US_ASCII);
     }

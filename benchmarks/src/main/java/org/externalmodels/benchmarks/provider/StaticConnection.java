@@ -16,6 +16,8 @@ final class StaticConnection implements StaticProvider.Conversation {
     private static final byte[] STREAM = ascii("\"stream\":true");
     private static final byte[] STREAM_SPACED = ascii("\"stream\" : true");
 
+    private static final int NEAR = 300;
+
     private final Socket socket;
     private byte[] buffer = new byte[16 * 1024];
     private int filled;
@@ -34,7 +36,7 @@ final class StaticConnection implements StaticProvider.Conversation {
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             while (readRequest(in)) {
-                if (indexOf(STREAM, 0) >= 0 || indexOf(STREAM_SPACED, 0) >= 0) {
+                if (wantsStream()) {
                     for (byte[] part : CannedAnswer.STREAM) {
                         out.write(part);
                     }
@@ -43,6 +45,17 @@ final class StaticConnection implements StaticProvider.Conversation {
                 }
             }
         }
+    }
+
+    /** Said at the begin or the end of the document: the prompt between is not looked at. */
+    private boolean wantsStream() {
+        int body = Math.max(0, indexOf(HEAD_END, 0));
+        return says(STREAM, body) || says(STREAM_SPACED, body);
+    }
+
+    private boolean says(byte[] words, int body) {
+        int found = indexOf(words, body, Math.min(filled, body + NEAR));
+        return found >= 0 || indexOf(words, Math.max(body, filled - NEAR), filled) >= 0;
     }
 
     /** False when the client has closed the connection. No pipelining: one request at a time fills the buffer. */
@@ -85,7 +98,11 @@ final class StaticConnection implements StaticProvider.Conversation {
 
     /** Ignores the case of letters; {@code wanted} is in lower case. */
     private int indexOf(byte[] wanted, int from) {
-        for (int i = from; i <= filled - wanted.length; i++) {
+        return indexOf(wanted, from, filled);
+    }
+
+    private int indexOf(byte[] wanted, int from, int to) {
+        for (int i = from; i <= to - wanted.length; i++) {
             int matched = 0;
             while (matched < wanted.length && lower(buffer[i + matched]) == wanted[matched]) {
                 matched++;

@@ -33,10 +33,11 @@ class StaticProviderTest {
 
     @Test
     void answersRequestAfterRequestWithTheWholeCompletion() throws Exception {
-        HttpResponse<String> first = post(BodyPublishers.ofByteArray(ChatRequest.body(false)));
+        HttpResponse<String> first = post(BodyPublishers.ofByteArray(ChatRequest.body(ChatRequest.PROMPT, false)));
 
         assertThat(first.body()).startsWith("{\"id\"").endsWith("}}}").contains("\"finish_reason\":\"stop\"");
-        assertThat(post(BodyPublishers.ofByteArray(ChatRequest.body(false))).body())
+        assertThat(post(BodyPublishers.ofByteArray(ChatRequest.body(ChatRequest.PROMPT, false)))
+                        .body())
                 .isEqualTo(first.body());
     }
 
@@ -48,7 +49,7 @@ class StaticProviderTest {
         while (!body.hasSubscribers()) {
             Thread.onSpinWait();
         }
-        body.submit(ByteBuffer.wrap(ChatRequest.body(false)));
+        body.submit(ByteBuffer.wrap(ChatRequest.body(ChatRequest.PROMPT, false)));
         body.close();
 
         assertThat(answer.get().body()).endsWith("}}}");
@@ -56,7 +57,7 @@ class StaticProviderTest {
 
     @Test
     void streamsSixtyPiecesThenTheReasonTheUsageAndTheEnd() throws Exception {
-        assertThat(post(BodyPublishers.ofByteArray(ChatRequest.body(true)))
+        assertThat(post(BodyPublishers.ofByteArray(ChatRequest.body(ChatRequest.PROMPT, true)))
                         .body()
                         .lines()
                         .filter(line -> !line.isEmpty()))

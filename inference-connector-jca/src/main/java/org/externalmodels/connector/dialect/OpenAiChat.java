@@ -1,10 +1,9 @@
 package org.externalmodels.connector.dialect;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;
+import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
@@ -13,22 +12,22 @@ import org.externalmodels.inference.ResponseFormat;
 /** OpenAI Chat Completions, and the many servers that speak it. */
 final class OpenAiChat implements ProviderDialect {
 
-    private static final String OPERATION = "/chat/completions";
-
+    private final String providerModel;
     private final OpenAiChatRequest encoder;
 
     OpenAiChat(String providerModel) {
+        this.providerModel = providerModel;
         this.encoder = new OpenAiChatRequest(providerModel);
     }
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM);
+        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM, Operation.EMBEDDINGS);
     }
 
     @Override
     public URI address(URI endpoint, Operation operation) {
-        return Addresses.operation(endpoint, OPERATION);
+        return OpenAiAddresses.of(endpoint, operation);
     }
 
     @Override
@@ -46,18 +45,14 @@ final class OpenAiChat implements ProviderDialect {
         return new OpenAiChatStream(structure(request));
     }
 
-    static JsonObject firstChoice(JsonObject completion) {
-        return completion.get("choices") instanceof JsonArray choices
-                        && !choices.isEmpty()
-                        && choices.get(0) instanceof JsonObject choice
-                ? choice
-                : null;
+    @Override
+    public Payload encode(EmbeddingRequest request) {
+        return OpenAiEmbeddings.request(providerModel, request);
     }
 
-    /** Not in OpenAI's own format; DeepSeek, vLLM and others send it under one of these names. */
-    static String reasoning(JsonObject message) {
-        String reasoning = ProviderJson.string(message, "reasoning_content");
-        return reasoning != null ? reasoning : ProviderJson.string(message, "reasoning");
+    @Override
+    public Vectors decode(String body, EmbeddingRequest request) {
+        return OpenAiEmbeddings.read(body, request);
     }
 
     static FinishReason finishReason(String reason) {

@@ -1,6 +1,5 @@
 package org.externalmodels.connector.dialect;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -44,21 +43,19 @@ final class OpenAiChatStream implements StreamDecoder {
             finished = true;
             return List.of();
         }
-        JsonObject chunk = ProviderJson.readObject(data);
-        if (chunk.get("error") instanceof JsonObject error) {
+        OpenAiChunk chunk = OpenAiChunk.read(data);
+        JsonObject error = chunk.error();
+        if (error != null) {
             throw new InferenceException(
                     FailureCode.PROVIDER_ERROR,
                     "the provider reported an error in the stream: " + ProviderJson.string(error, "message"));
         }
         List<InferenceEvent> events = new ArrayList<>(2);
         if (model == null) {
-            model = ProviderJson.string(chunk, "model");
+            model = chunk.model();
         }
-        JsonObject choice = OpenAiChat.firstChoice(chunk);
-        if (choice != null) {
-            choice(choice, events);
-        }
-        TokenUsage reported = OpenAiUsage.in(chunk);
+        choice(chunk, events);
+        TokenUsage reported = chunk.usage();
         if (reported.source() != TokenUsage.Source.UNKNOWN) {
             usage = reported;
             events.add(new InferenceEvent.UsageReport(reported));
@@ -94,26 +91,23 @@ final class OpenAiChatStream implements StreamDecoder {
         return usage;
     }
 
-    private void choice(JsonObject choice, List<InferenceEvent> events) {
-        JsonObject delta = ProviderJson.object(choice, "delta");
-        String thought = OpenAiChat.reasoning(delta);
+    private void choice(OpenAiChunk chunk, List<InferenceEvent> events) {
+        String thought = chunk.reasoning();
         if (thought != null && !thought.isEmpty()) {
             reasoning.append(thought);
             events.add(new InferenceEvent.ReasoningDelta(thought));
         }
-        String content = ProviderJson.string(delta, "content");
+        String content = chunk.content();
         if (content != null && !content.isEmpty()) {
             text.append(content);
             events.add(new InferenceEvent.TextDelta(content));
         }
-        if (delta.get("tool_calls") instanceof JsonArray calls) {
-            for (JsonValue call : calls) {
-                if (call instanceof JsonObject piece) {
-                    events.add(toolCall(piece));
-                }
+        for (JsonValue call : chunk.toolCalls()) {
+            if (call instanceof JsonObject piece) {
+                events.add(toolCall(piece));
             }
         }
-        String reason = ProviderJson.string(choice, "finish_reason");
+        String reason = chunk.finishReason();
         if (reason != null) {
             finishReason = OpenAiChat.finishReason(reason);
             finished = true;

@@ -62,15 +62,12 @@ final class OpenAiCompletion {
         while (parser.next() == Event.KEY_NAME) {
             switch (parser.getString()) {
                 case "choices" -> choices();
-                case "model" -> model = string(parser.next());
+                case "model" -> model = ProviderJson.string(parser);
                 case "usage" -> {
-                    if (parser.next() == Event.START_OBJECT) {
-                        usage = OpenAiUsage.of(parser.getObject());
-                    } else {
-                        skip();
-                    }
+                    JsonObject counted = ProviderJson.object(parser);
+                    usage = counted == null ? usage : OpenAiUsage.of(counted);
                 }
-                default -> skipNext();
+                default -> ProviderJson.skipNext(parser);
             }
         }
         // Whatever follows the object is not JSON, and the parser says so.
@@ -79,7 +76,7 @@ final class OpenAiCompletion {
 
     private void choices() {
         if (parser.next() != Event.START_ARRAY) {
-            skip();
+            ProviderJson.skip(parser);
             return;
         }
         Event first = parser.next();
@@ -96,31 +93,28 @@ final class OpenAiCompletion {
         while (parser.next() == Event.KEY_NAME) {
             switch (parser.getString()) {
                 case "message" -> message();
-                case "finish_reason" -> finishReason = string(parser.next());
-                default -> skipNext();
+                case "finish_reason" -> finishReason = ProviderJson.string(parser);
+                default -> ProviderJson.skipNext(parser);
             }
         }
     }
 
     private void message() {
         if (parser.next() != Event.START_OBJECT) {
-            skip();
+            ProviderJson.skip(parser);
             return;
         }
         hasMessage = true;
         while (parser.next() == Event.KEY_NAME) {
             switch (parser.getString()) {
-                case "content" -> content = string(parser.next());
-                case "refusal" -> refusal = string(parser.next());
-                case "reasoning_content", "reasoning" -> reasoning = string(parser.next());
+                case "content" -> content = ProviderJson.string(parser);
+                case "refusal" -> refusal = ProviderJson.string(parser);
+                case "reasoning_content", "reasoning" -> reasoning = ProviderJson.string(parser);
                 case "tool_calls" -> {
-                    if (parser.next() == Event.START_ARRAY) {
-                        toolCalls = parser.getArray();
-                    } else {
-                        skip();
-                    }
+                    JsonArray calls = ProviderJson.array(parser);
+                    toolCalls = calls == null ? toolCalls : calls;
                 }
-                default -> skipNext();
+                default -> ProviderJson.skipNext(parser);
             }
         }
     }
@@ -141,30 +135,5 @@ final class OpenAiCompletion {
             }
         }
         return calls;
-    }
-
-    /** The string the parser stands at, or {@code null} for any other value, which is passed over. */
-    private String string(Event value) {
-        if (value == Event.VALUE_STRING) {
-            return parser.getString();
-        }
-        skip(value);
-        return null;
-    }
-
-    private void skipNext() {
-        skip(parser.next());
-    }
-
-    private void skip() {
-        skip(parser.currentEvent());
-    }
-
-    private void skip(Event value) {
-        if (value == Event.START_OBJECT) {
-            parser.skipObject();
-        } else if (value == Event.START_ARRAY) {
-            parser.skipArray();
-        }
     }
 }

@@ -12,11 +12,6 @@ final class OpenAiUsage {
 
     private OpenAiUsage() {}
 
-    /** The usage that a completion, or a chunk of one, carries. */
-    static TokenUsage in(JsonObject completion) {
-        return completion.get("usage") instanceof JsonObject usage ? of(usage) : TokenUsage.UNKNOWN;
-    }
-
     static TokenUsage of(JsonObject usage) {
         OptionalLong input = ProviderJson.count(usage, "prompt_tokens");
         OptionalLong output = ProviderJson.count(usage, "completion_tokens");

@@ -1,5 +1,6 @@
 package org.externalmodels.connector.dialect;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -12,6 +13,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
@@ -72,6 +74,66 @@ final class ProviderJson {
             throw e;
         } catch (RuntimeException e) {
             throw invalid("the answer is not valid JSON", e);
+        }
+    }
+
+    /** Reads an event of a stream, an object, with a pull parser that stands inside of it. */
+    static <T> T parseEvent(String data, Function<JsonParser, T> reader) {
+        try (JsonParser parser = JsonStreams.parser(data)) {
+            if (parser.next() != Event.START_OBJECT) {
+                throw new JsonException("no object");
+            }
+            T read = reader.apply(parser);
+            if (parser.hasNext()) {
+                throw new JsonException("something follows the object");
+            }
+            return read;
+        } catch (InferenceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw invalid("an event of the stream is not a JSON object", e);
+        }
+    }
+
+    /** The next value if it is a string; {@code null} for any other, which is passed over. */
+    static String string(JsonParser parser) {
+        if (parser.next() == Event.VALUE_STRING) {
+            return parser.getString();
+        }
+        skip(parser);
+        return null;
+    }
+
+    /** The next value if it is an object; {@code null} for any other, which is passed over. */
+    static JsonObject object(JsonParser parser) {
+        if (parser.next() == Event.START_OBJECT) {
+            return parser.getObject();
+        }
+        skip(parser);
+        return null;
+    }
+
+    /** The next value if it is an array; {@code null} for any other, which is passed over. */
+    static JsonArray array(JsonParser parser) {
+        if (parser.next() == Event.START_ARRAY) {
+            return parser.getArray();
+        }
+        skip(parser);
+        return null;
+    }
+
+    /** Passes over the next value. */
+    static void skipNext(JsonParser parser) {
+        parser.next();
+        skip(parser);
+    }
+
+    /** Passes over the value the parser stands at the begin of. */
+    static void skip(JsonParser parser) {
+        switch (parser.currentEvent()) {
+            case START_OBJECT -> parser.skipObject();
+            case START_ARRAY -> parser.skipArray();
+            default -> {}
         }
     }
 

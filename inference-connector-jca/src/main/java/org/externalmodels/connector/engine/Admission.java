@@ -2,6 +2,7 @@ package org.externalmodels.connector.engine;
 
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceException;
@@ -37,6 +38,10 @@ final class Admission {
         if (model.structure() != ProviderStructure.TEMPLATE) {
             checkConversation(request);
         }
+    }
+
+    static void check(ModelDefinition model, EmbeddingRequest request) {
+        need(model, Modality.TEXT_TO_EMBEDDING, request.inputs().size() + " texts to embed");
     }
 
     private static void checkConversation(InferenceRequest request) {
