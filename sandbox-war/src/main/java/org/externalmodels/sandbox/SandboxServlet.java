@@ -31,8 +31,8 @@ import org.externalmodels.sandbox.wire.WireFormat;
 public final class SandboxServlet extends HttpServlet {
     private static final int LARGEST_REQUEST = 64 << 20;
 
-    private final transient List<WireFormat> formats = List.of(
-            new OpenAi(), new Google(), new Bedrock(), new SecurityTokenService(), new OAuth(), new AnyApi());
+    private final transient List<WireFormat> formats =
+            List.of(new OpenAi(), new Google(), new Bedrock(), new SecurityTokenService(), new OAuth(), new AnyApi());
     private final transient ServedCounts served = new ServedCounts();
     private final boolean builtOn;
     private final StreamCut streamCut;
