@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.externalmodels.sandbox.any.AnyApi;
 import org.externalmodels.sandbox.aws.Bedrock;
 import org.externalmodels.sandbox.aws.SecurityTokenService;
+import org.externalmodels.sandbox.azure.Azure;
 import org.externalmodels.sandbox.fault.Faults;
 import org.externalmodels.sandbox.fault.MalformedFault;
 import org.externalmodels.sandbox.google.Google;
@@ -31,8 +32,14 @@ import org.externalmodels.sandbox.wire.WireFormat;
 public final class SandboxServlet extends HttpServlet {
     private static final int LARGEST_REQUEST = 64 << 20;
 
-    private final transient List<WireFormat> formats =
-            List.of(new OpenAi(), new Google(), new Bedrock(), new SecurityTokenService(), new OAuth(), new AnyApi());
+    private final transient List<WireFormat> formats = List.of(
+            new OpenAi(),
+            new Azure(),
+            new Google(),
+            new Bedrock(),
+            new SecurityTokenService(),
+            new OAuth(),
+            new AnyApi());
     private final transient ServedCounts served = new ServedCounts();
     private final boolean builtOn;
     private final StreamCut streamCut;

@@ -13,6 +13,7 @@ import com.google.genai.types.FunctionDeclaration;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.ListModelsConfig;
 import com.google.genai.types.Part;
 import com.google.genai.types.Schema;
@@ -42,6 +43,7 @@ final class GoogleOfficialClientTest {
         return Client.builder()
                 .apiKey(key)
                 .httpOptions(HttpOptions.builder()
+                        .retryOptions(HttpRetryOptions.builder().attempts(1).build())
                         .baseUrl(SANDBOX.uri("/google").toString())
                         .build())
                 .build();
@@ -50,6 +52,7 @@ final class GoogleOfficialClientTest {
     private static GenerateContentConfig fault(String fault) {
         return GenerateContentConfig.builder()
                 .httpOptions(HttpOptions.builder()
+                        .retryOptions(HttpRetryOptions.builder().attempts(1).build())
                         .headers(Map.of("X-Sandbox-Fault", fault))
                         .build())
                 .build();

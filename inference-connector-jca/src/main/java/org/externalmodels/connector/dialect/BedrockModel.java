@@ -1,8 +1,6 @@
 package org.externalmodels.connector.dialect;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +34,7 @@ record BedrockModel(String id) {
         int model = path.lastIndexOf("/model/");
         String base = (model < 0 ? path : path.substring(0, model)).replaceAll("/+$", "");
         return URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority() + base + "/model/"
-                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20") + "/" + operation);
+                + Addresses.segment(id) + "/" + operation);
     }
 
     boolean keepsSchemas() {

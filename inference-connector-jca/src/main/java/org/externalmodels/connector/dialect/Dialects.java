@@ -19,6 +19,7 @@ public final class Dialects {
     public static Optional<ProviderDialect> compile(ModelDefinition definition, Consumer<DefinitionProblem> problems) {
         return switch (definition.structure()) {
             case OPENAI_CHAT -> named(definition, problems, OpenAiChat::new);
+            case AZURE_OPENAI -> named(definition, problems, AzureOpenAi::new);
             case GOOGLE_GENERATE_CONTENT ->
                 named(definition, problems, model -> new GoogleGenerateContent(model, definition.modalities()));
             case BEDROCK_CONVERSE -> named(definition, problems, BedrockConverse::new);

@@ -1,8 +1,6 @@
 package org.externalmodels.connector.dialect;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,9 +23,7 @@ final class GoogleAddresses {
      * @param resource its resource name, such as {@code models/gemini-2.5-flash}
      */
     GoogleAddresses(String resource) {
-        this.model = Arrays.stream(resource.split("/"))
-                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
-                .collect(Collectors.joining("/"));
+        this.model = Arrays.stream(resource.split("/")).map(Addresses::segment).collect(Collectors.joining("/"));
     }
 
     URI method(URI endpoint, Operation operation) {
