@@ -20,6 +20,7 @@ public final class Dialects {
         return switch (definition.structure()) {
             case OPENAI_CHAT -> named(definition, problems, OpenAiChat::new);
             case AZURE_OPENAI -> named(definition, problems, AzureOpenAi::new);
+            case ANTHROPIC_MESSAGES -> named(definition, problems, AnthropicMessages::new);
             case GOOGLE_GENERATE_CONTENT ->
                 named(definition, problems, model -> new GoogleGenerateContent(model, definition.modalities()));
             case BEDROCK_CONVERSE -> named(definition, problems, BedrockConverse::new);

@@ -1,0 +1,71 @@
+package org.externalmodels.connector.dialect;
+
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.Secret;
+
+/** Anthropic's Messages. */
+final class AnthropicMessages implements ProviderDialect {
+
+    private static final String OPERATION = "/v1/messages";
+
+    /** The only version there is; newer features are members of the request. */
+    private static final List<Header> VERSION = List.of(new Header("anthropic-version", "2023-06-01"));
+
+    private final AnthropicRequest encoder;
+
+    AnthropicMessages(String providerModel) {
+        encoder = new AnthropicRequest(providerModel);
+    }
+
+    @Override
+    public Set<Operation> operations() {
+        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM);
+    }
+
+    @Override
+    public URI address(URI endpoint, Operation operation) {
+        String path = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
+        boolean hasVersion = path.endsWith("/v1") || path.endsWith("/v1/");
+        return Addresses.operation(endpoint, hasVersion ? "/messages" : OPERATION);
+    }
+
+    @Override
+    public List<Header> headers() {
+        return VERSION;
+    }
+
+    @Override
+    public Authentication placed(Secret key) {
+        return new Authentication.HeaderKey("x-api-key", key);
+    }
+
+    @Override
+    public Payload encode(InferenceRequest request, Operation operation) {
+        return Payload.json(encoder.encode(request, operation == Operation.CHAT_STREAM));
+    }
+
+    @Override
+    public Answer decode(String body, InferenceRequest request, Operation operation) {
+        return AnthropicAnswer.read(body, structure(request));
+    }
+
+    @Override
+    public StreamDecoder streamDecoder(InferenceRequest request) {
+        return new AnthropicStream(structure(request));
+    }
+
+    static Structure structure(InferenceRequest request) {
+        return switch (request.responseFormat().kind()) {
+            case TEXT -> Structure.NONE;
+            case JSON -> Structure.PROMPTED;
+            case JSON_SCHEMA -> Structure.NATIVE;
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceParameters;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.ReasoningEffort;
+import org.externalmodels.inference.ResponseFormat;
+import org.externalmodels.inference.Tool;
+import org.externalmodels.inference.ToolChoice;
+
+/** Writes a request of Anthropic's Messages. */
+final class AnthropicRequest {
+
+    /** The provider wants a limit with each request; a caller who gives none gets this one. Every model takes it. */
+    static final int MAX_TOKENS = 4_096;
+
+    private static final Set<String> OWN_MEMBERS = Set.of(
+            "model",
+            "messages",
+            "system",
+            "max_tokens",
+            "temperature",
+            "top_p",
+            "stop_sequences",
+            "stream",
+            "tools",
+            "tool_choice",
+            "output_config",
+            "output_format");
+
+    private final String providerModel;
+
+    AnthropicRequest(String providerModel) {
+        this.providerModel = providerModel;
+    }
+
+    byte[] encode(InferenceRequest request, boolean streaming) {
+        InferenceParameters parameters = request.parameters();
+        refuseWhatHasNoPlace(request);
+        return ProviderJson.write(json -> {
+            json.writeStartObject()
+                    .write("model", providerModel)
+                    .write("max_tokens", parameters.maxTokens() == null ? MAX_TOKENS : parameters.maxTokens());
+            system(json, request);
+            AnthropicConversation.write(json, request.messages());
+            parameters(json, parameters);
+            outputConfig(json, request);
+            tools(json, request);
+            if (streaming) {
+                json.write("stream", true);
+            }
+            extras(json, parameters.extras());
+            json.writeEnd();
+        });
+    }
+
+    private static void refuseWhatHasNoPlace(InferenceRequest request) {
+        InferenceParameters parameters = request.parameters();
+        if (parameters.seed() != null) {
+            throw refused("Anthropic's Messages take no seed");
+        }
+        if (parameters.temperature() != null && parameters.temperature() > 1) {
+            throw refused("the temperature is " + parameters.temperature() + ", and Anthropic's Messages take 0 to 1");
+        }
+        if (request.messages().stream().allMatch(ChatMessage.SystemMessage.class::isInstance)) {
+            throw refused("the request has system messages only");
+        }
+        for (String name : parameters.extras().keySet()) {
+            if (OWN_MEMBERS.contains(name)) {
+                throw refused("the extra parameter " + name + " is set by the request itself and cannot be overridden");
+            }
+        }
+    }
+
+    private static InferenceException refused(String message) {
+        return new InferenceException(FailureCode.INVALID_REQUEST, message);
+    }
+
+    private static void system(JsonGenerator json, InferenceRequest request) {
+        List<String> texts = request.messages().stream()
+                .filter(ChatMessage.SystemMessage.class::isInstance)
+                .map(ChatMessage::text)
+                // The provider refuses an empty text.
+                .filter(text -> !text.isBlank())
+                .toList();
+        boolean prompted = AnthropicMessages.structure(request) == Structure.PROMPTED;
+        if (texts.isEmpty() && !prompted) {
+            return;
+        }
+        json.writeStartArray("system");
+        texts.forEach(text -> text(json, text));
+        if (prompted) {
+            text(json, PromptedSchema.instruction(request.responseFormat()));
+        }
+        json.writeEnd();
+    }
+
+    private static void text(JsonGenerator json, String text) {
+        json.writeStartObject().write("type", "text").write("text", text).writeEnd();
+    }
+
+    private static void parameters(JsonGenerator json, InferenceParameters parameters) {
+        if (parameters.temperature() != null) {
+            json.write("temperature", parameters.temperature());
+        }
+        if (parameters.topP() != null) {
+            json.write("top_p", parameters.topP());
+        }
+        if (!parameters.stop().isEmpty()) {
+            json.writeStartArray("stop_sequences");
+            parameters.stop().forEach(json::write);
+            json.writeEnd();
+        }
+    }
+
+    private static void outputConfig(JsonGenerator json, InferenceRequest request) {
+        ReasoningEffort effort = request.parameters().reasoningEffort();
+        boolean schema = request.responseFormat().kind() == ResponseFormat.Kind.JSON_SCHEMA;
+        if (effort == null && !schema) {
+            return;
+        }
+        json.writeStartObject("output_config");
+        if (effort != null) {
+            json.write("effort", effort(effort));
+        }
+        if (schema) {
+            json.writeStartObject("format")
+                    .write("type", "json_schema")
+                    .write(
+                            "schema",
+                            ProviderJson.callersObject(
+                                    "the response schema",
+                                    request.responseFormat().schema()))
+                    .writeEnd();
+        }
+        json.writeEnd();
+    }
+
+    private static String effort(ReasoningEffort effort) {
+        return switch (effort) {
+            case LOW, MEDIUM, HIGH -> effort.name().toLowerCase(Locale.ROOT);
+            case NONE, MINIMAL ->
+                throw refused(
+                        "the reasoning effort is " + effort + ", and Anthropic's Messages have LOW, MEDIUM, HIGH");
+        };
+    }
+
+    private static void tools(JsonGenerator json, InferenceRequest request) {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        json.writeStartArray("tools");
+        for (Tool tool : request.tools()) {
+            json.writeStartObject().write("name", tool.name());
+            if (tool.description() != null) {
+                json.write("description", tool.description());
+            }
+            json.write(
+                            "input_schema",
+                            ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()))
+                    .writeEnd();
+        }
+        json.writeEnd();
+        toolChoice(json, request);
+    }
+
+    private static void toolChoice(JsonGenerator json, InferenceRequest request) {
+        ToolChoice choice = request.toolChoice();
+        boolean onlyOne = !request.parallelToolCalls().orElse(true);
+        if (choice.mode() == ToolChoice.Mode.AUTO && !onlyOne) {
+            return;
+        }
+        json.writeStartObject("tool_choice");
+        switch (choice.mode()) {
+            case AUTO -> json.write("type", "auto");
+            case NONE -> json.write("type", "none");
+            case REQUIRED -> json.write("type", "any");
+            case TOOL -> json.write("type", "tool").write("name", choice.toolName());
+        }
+        if (onlyOne && choice.mode() != ToolChoice.Mode.NONE) {
+            json.write("disable_parallel_tool_use", true);
+        }
+        json.writeEnd();
+    }
+
+    private static void extras(JsonGenerator json, Map<String, Object> extras) {
+        if (!extras.isEmpty()) {
+            Json.createObjectBuilder(extras).build().forEach(json::write);
+        }
+    }
+}

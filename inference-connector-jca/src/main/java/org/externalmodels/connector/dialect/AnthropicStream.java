@@ -1,0 +1,191 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.externalmodels.connector.transport.StreamEvent;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.ToolCall;
+
+/** A streamed message of Anthropic's. It is whole at message_stop. */
+final class AnthropicStream implements StreamDecoder {
+
+    private static final int MAX_TOOL_CALLS = 1_000;
+
+    private final Structure structure;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private final Map<Integer, PartialToolUse> toolUses = new LinkedHashMap<>();
+    private FinishReason finishReason = FinishReason.UNKNOWN;
+    private AnthropicUsage usage = AnthropicUsage.NONE;
+    private String model;
+    private boolean finished;
+
+    AnthropicStream(Structure structure) {
+        this.structure = structure;
+    }
+
+    @Override
+    public List<InferenceEvent> decode(StreamEvent event) {
+        JsonObject data = ProviderJson.readObject(event.data());
+        String type = ProviderJson.string(data, "type");
+        if (type == null) {
+            return List.of();
+        }
+        return switch (type) {
+            case "message_start" -> begin(ProviderJson.object(data, "message"));
+            case "content_block_start" -> start(data, ProviderJson.object(data, "content_block"));
+            case "content_block_delta" -> delta(data, ProviderJson.object(data, "delta"));
+            case "message_delta" -> end(data);
+            case "message_stop" -> {
+                finished = true;
+                yield List.of();
+            }
+            case "error" -> throw failure(ProviderJson.object(data, "error"));
+            // A ping, the end of a block, and whatever is added to the API.
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public boolean isComplete() {
+        return finished;
+    }
+
+    @Override
+    public Answer answer() {
+        String words = text.toString();
+        return new Answer(
+                structure == Structure.PROMPTED ? PromptedSchema.unfenced(words) : words,
+                reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
+                toolUses.values().stream().map(PartialToolUse::whole).toList(),
+                List.of(),
+                finishReason,
+                structure,
+                usage(),
+                Optional.ofNullable(model));
+    }
+
+    @Override
+    public String text() {
+        return text.toString();
+    }
+
+    @Override
+    public TokenUsage usage() {
+        return usage.tokens();
+    }
+
+    private List<InferenceEvent> begin(JsonObject message) {
+        model = ProviderJson.string(message, "model");
+        usage = usage.with(message);
+        return List.of();
+    }
+
+    private List<InferenceEvent> start(JsonObject event, JsonObject block) {
+        List<InferenceEvent> events = new ArrayList<>(1);
+        String type = ProviderJson.string(block, "type");
+        if ("text".equals(type)) {
+            words(ProviderJson.string(block, "text"), events);
+        } else if ("thinking".equals(type)) {
+            thoughts(ProviderJson.string(block, "thinking"), events);
+        } else if ("tool_use".equals(type)) {
+            String id = ProviderJson.string(block, "id");
+            String name = ProviderJson.string(block, "name");
+            if (id == null || name == null || toolUses.size() >= MAX_TOOL_CALLS) {
+                throw invalid("the stream has a tool use without id or name, or more than " + MAX_TOOL_CALLS);
+            }
+            PartialToolUse begun = new PartialToolUse(toolUses.size(), id, name);
+            if (toolUses.put(index(event), begun) != null) {
+                throw invalid("a tool use of the stream begins twice");
+            }
+            events.add(new InferenceEvent.ToolCallDelta(begun.index, id, name, ""));
+        }
+        return events;
+    }
+
+    private List<InferenceEvent> delta(JsonObject event, JsonObject delta) {
+        List<InferenceEvent> events = new ArrayList<>(1);
+        words(ProviderJson.string(delta, "text"), events);
+        thoughts(ProviderJson.string(delta, "thinking"), events);
+        String input = ProviderJson.string(delta, "partial_json");
+        if (input != null) {
+            PartialToolUse toolUse = toolUses.get(index(event));
+            if (toolUse != null) {
+                toolUse.input.append(input);
+                events.add(new InferenceEvent.ToolCallDelta(toolUse.index, null, null, input));
+            }
+        }
+        return events;
+    }
+
+    private void words(String words, List<InferenceEvent> events) {
+        if (words != null && !words.isEmpty()) {
+            text.append(words);
+            events.add(new InferenceEvent.TextDelta(words));
+        }
+    }
+
+    private void thoughts(String thoughts, List<InferenceEvent> events) {
+        if (thoughts != null && !thoughts.isEmpty()) {
+            reasoning.append(thoughts);
+            events.add(new InferenceEvent.ReasoningDelta(thoughts));
+        }
+    }
+
+    private List<InferenceEvent> end(JsonObject event) {
+        String reason = ProviderJson.string(ProviderJson.object(event, "delta"), "stop_reason");
+        finishReason = reason == null ? finishReason : AnthropicAnswer.finishReason(reason);
+        usage = usage.with(event);
+        TokenUsage told = usage.tokens();
+        return told.source() == TokenUsage.Source.UNKNOWN ? List.of() : List.of(new InferenceEvent.UsageReport(told));
+    }
+
+    private static int index(JsonObject event) {
+        return event.get("index") instanceof JsonNumber number ? number.intValue() : -1;
+    }
+
+    /** What would have been a status, had the answer not begun (API reference, "Errors"). */
+    private static InferenceException failure(JsonObject error) {
+        String type = String.valueOf(ProviderJson.string(error, "type"));
+        FailureCode code = switch (type) {
+            case "rate_limit_error" -> FailureCode.RATE_LIMITED;
+            case "authentication_error", "permission_error" -> FailureCode.AUTHENTICATION_FAILED;
+            default -> FailureCode.PROVIDER_ERROR;
+        };
+        return new InferenceException(
+                code,
+                "the provider reported an error in the stream: " + type + ": " + ProviderJson.string(error, "message"));
+    }
+
+    private static InferenceException invalid(String message) {
+        return new InferenceException(FailureCode.INVALID_RESPONSE, message);
+    }
+
+    /** A tool use whose input is still coming. */
+    private static final class PartialToolUse {
+        private final int index;
+        private final String id;
+        private final String name;
+        private final StringBuilder input = new StringBuilder();
+
+        PartialToolUse(int index, String id, String name) {
+            this.index = index;
+            this.id = id;
+            this.name = name;
+        }
+
+        ToolCall whole() {
+            return new ToolCall(id, name, input.isEmpty() ? "{}" : input.toString());
+        }
+    }
+}

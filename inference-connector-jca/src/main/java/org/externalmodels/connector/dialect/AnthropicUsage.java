@@ -1,0 +1,44 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonObject;
+import java.util.OptionalLong;
+import org.externalmodels.inference.TokenUsage;
+
+/**
+ * Usage as Anthropic reports it: tokens read from the cache and written to it are counted beside the input's. A stream
+ * tells it twice, and what comes later is the newer count of the same.
+ */
+record AnthropicUsage(OptionalLong input, OptionalLong output, OptionalLong cacheRead, OptionalLong cacheWritten) {
+
+    static final AnthropicUsage NONE =
+            new AnthropicUsage(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+    /** With what a document carries in place of what was known. */
+    AnthropicUsage with(JsonObject document) {
+        JsonObject usage = ProviderJson.object(document, "usage");
+        return new AnthropicUsage(
+                newer(usage, "input_tokens", input),
+                newer(usage, "output_tokens", output),
+                newer(usage, "cache_read_input_tokens", cacheRead),
+                newer(usage, "cache_creation_input_tokens", cacheWritten));
+    }
+
+    private static OptionalLong newer(JsonObject usage, String name, OptionalLong known) {
+        OptionalLong told = ProviderJson.count(usage, name);
+        return told.isPresent() ? told : known;
+    }
+
+    TokenUsage tokens() {
+        long beside = cacheRead.orElse(0) + cacheWritten.orElse(0);
+        if (input.orElse(0) + output.orElse(0) + beside == 0) {
+            return TokenUsage.UNKNOWN;
+        }
+        return new TokenUsage(
+                input.isPresent() ? OptionalLong.of(input.getAsLong() + beside) : input,
+                output,
+                cacheRead,
+                cacheWritten,
+                OptionalLong.empty(),
+                TokenUsage.Source.PROVIDER);
+    }
+}
