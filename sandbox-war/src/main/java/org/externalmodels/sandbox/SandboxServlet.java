@@ -15,6 +15,7 @@ import org.externalmodels.sandbox.aws.Bedrock;
 import org.externalmodels.sandbox.aws.SecurityTokenService;
 import org.externalmodels.sandbox.fault.Faults;
 import org.externalmodels.sandbox.fault.MalformedFault;
+import org.externalmodels.sandbox.google.Google;
 import org.externalmodels.sandbox.openai.OpenAi;
 import org.externalmodels.sandbox.wire.Answer;
 import org.externalmodels.sandbox.wire.Call;
@@ -30,7 +31,7 @@ public final class SandboxServlet extends HttpServlet {
     private static final int LARGEST_REQUEST = 64 << 20;
 
     private final transient List<WireFormat> formats =
-            List.of(new OpenAi(), new Bedrock(), new SecurityTokenService(), new AnyApi());
+            List.of(new OpenAi(), new Google(), new Bedrock(), new SecurityTokenService(), new AnyApi());
     private final transient ServedCounts served = new ServedCounts();
     private final boolean builtOn;
     private final StreamCut streamCut;

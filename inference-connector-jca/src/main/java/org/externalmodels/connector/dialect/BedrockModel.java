@@ -39,6 +39,11 @@ record BedrockModel(String id) {
                 + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20") + "/" + operation);
     }
 
+    /** Whether it turns texts into vectors, in Titan's format. */
+    boolean embeds() {
+        return id.contains("amazon.titan-embed-text");
+    }
+
     boolean keepsSchemas() {
         return KEEPS_SCHEMAS.matcher(id).matches();
     }

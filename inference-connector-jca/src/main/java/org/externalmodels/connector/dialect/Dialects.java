@@ -18,8 +18,10 @@ public final class Dialects {
     public static Optional<ProviderDialect> compile(ModelDefinition definition, Consumer<DefinitionProblem> problems) {
         return switch (definition.structure()) {
             case OPENAI_CHAT -> openAiChat(definition, problems);
+            case GOOGLE_GENERATE_CONTENT -> googleGenerateContent(definition, problems);
             case TEMPLATE -> template(definition, problems);
             case BEDROCK_CONVERSE -> bedrockConverse(definition, problems);
+            case BEDROCK_INVOKE -> bedrockInvoke(definition, problems);
             default -> {
                 problems.accept(DefinitionProblem.of(
                         "structure", definition.structure().wireName() + " is not served by this adapter"));
@@ -42,6 +44,28 @@ public final class Dialects {
             problems.accept(DefinitionProblem.of("providerModel", "The id or ARN of the model is missing"));
         }
         return definition.providerModel().map(BedrockConverse::new);
+    }
+
+    private static Optional<ProviderDialect> googleGenerateContent(
+            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+        if (definition.providerModel().isEmpty()) {
+            problems.accept(DefinitionProblem.of("providerModel", "The provider's name of the model is missing"));
+        }
+        return definition.providerModel().map(model -> new GoogleGenerateContent(model, definition.modalities()));
+    }
+
+    /** Embeddings have a format of their own, everything else a template. */
+    private static Optional<ProviderDialect> bedrockInvoke(
+            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+        if (definition.providerModel().isEmpty()) {
+            problems.accept(DefinitionProblem.of("providerModel", "The id or ARN of the model is missing"));
+            return Optional.empty();
+        }
+        BedrockModel model = new BedrockModel(definition.providerModel().get());
+        if (definition.template().isEmpty() && model.embeds()) {
+            return Optional.of(new TitanEmbeddings(model));
+        }
+        return template(definition, problems).map(template -> new BedrockInvoke(model, template));
     }
 
     private static Optional<ProviderDialect> template(

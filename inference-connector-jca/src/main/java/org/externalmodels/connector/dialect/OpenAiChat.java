@@ -3,6 +3,7 @@ package org.externalmodels.connector.dialect;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;
+import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
@@ -11,22 +12,22 @@ import org.externalmodels.inference.ResponseFormat;
 /** OpenAI Chat Completions, and the many servers that speak it. */
 final class OpenAiChat implements ProviderDialect {
 
-    private static final String OPERATION = "/chat/completions";
-
+    private final String providerModel;
     private final OpenAiChatRequest encoder;
 
     OpenAiChat(String providerModel) {
+        this.providerModel = providerModel;
         this.encoder = new OpenAiChatRequest(providerModel);
     }
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM);
+        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM, Operation.EMBEDDINGS);
     }
 
     @Override
     public URI address(URI endpoint, Operation operation) {
-        return Addresses.operation(endpoint, OPERATION);
+        return OpenAiAddresses.of(endpoint, operation);
     }
 
     @Override
@@ -42,6 +43,16 @@ final class OpenAiChat implements ProviderDialect {
     @Override
     public StreamDecoder streamDecoder(InferenceRequest request) {
         return new OpenAiChatStream(structure(request));
+    }
+
+    @Override
+    public Payload encode(EmbeddingRequest request) {
+        return OpenAiEmbeddings.request(providerModel, request);
+    }
+
+    @Override
+    public Vectors decode(String body, EmbeddingRequest request) {
+        return OpenAiEmbeddings.read(body, request);
     }
 
     static FinishReason finishReason(String reason) {

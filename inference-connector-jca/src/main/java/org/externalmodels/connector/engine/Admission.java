@@ -2,6 +2,7 @@ package org.externalmodels.connector.engine;
 
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceException;
@@ -9,7 +10,6 @@ import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.ResponseFormat;
 import org.externalmodels.inference.spi.ModelDefinition;
-import org.externalmodels.inference.spi.ProviderStructure;
 
 /** What a request must meet before it is encoded: every way in passes here, and nowhere else. */
 final class Admission {
@@ -34,9 +34,13 @@ final class Admission {
                 user.content().forEach(part -> checkPart(model, part));
             }
         }
-        if (model.structure() != ProviderStructure.TEMPLATE) {
+        if (model.template().isEmpty()) {
             checkConversation(request);
         }
+    }
+
+    static void check(ModelDefinition model, EmbeddingRequest request) {
+        need(model, Modality.TEXT_TO_EMBEDDING, request.inputs().size() + " texts to embed");
     }
 
     private static void checkConversation(InferenceRequest request) {

@@ -11,11 +11,12 @@ import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.dialect.Vectors;
 import org.externalmodels.connector.transport.OutboundRequest;
+import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceException;
-import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.BodyCapture;
@@ -37,7 +38,7 @@ final class Call {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final CallTarget target;
-    private final InferenceRequest request;
+    private final Inquiry<?, ?> inquiry;
     private final boolean streaming;
     private final Routing routing;
     private final UsageSink sink;
@@ -56,13 +57,13 @@ final class Call {
 
     Call(
             CallTarget target,
-            InferenceRequest request,
+            Inquiry<?, ?> inquiry,
             boolean streaming,
             Routing routing,
             UsageSink sink,
             Observers observers) {
         this.target = target;
-        this.request = request;
+        this.inquiry = inquiry;
         this.streaming = streaming;
         this.routing = routing;
         this.sink = sink;
@@ -79,10 +80,6 @@ final class Call {
 
     String traceId() {
         return traceId;
-    }
-
-    InferenceRequest request() {
-        return request;
     }
 
     ProviderDialect dialect() {
@@ -107,9 +104,9 @@ final class Call {
         route = routing.find(target.model());
         routing.admit(route);
         connection = route.connection(target.connection());
-        Admission.check(route.definition(), request, streaming);
-        operation = dialect().operation(request, streaming);
-        payload = dialect().encode(request, operation);
+        inquiry.admit(route.definition(), streaming);
+        operation = inquiry.operation(dialect(), streaming);
+        payload = inquiry.encode(dialect(), operation);
         Timeouts timeouts = timeouts(route.definition());
         return new OutboundRequest(
                 connection.address(operation),
@@ -122,7 +119,7 @@ final class Call {
     /** The request's limit wins over the factory's, and that over the model's. */
     private Timeouts timeouts(ModelDefinition model) {
         Timeouts own = model.timeouts();
-        Optional<Duration> wanted = request.timeout().or(target::timeout);
+        Optional<Duration> wanted = inquiry.timeout().or(target::timeout);
         if (wanted.isEmpty()) {
             return own;
         }
@@ -160,13 +157,7 @@ final class Call {
      * @throws InferenceException if the record could not be kept: an answer nobody can account for is not handed over
      */
     InferenceResponse completed(Answer answer, int status) {
-        UsageRecord.Outcome outcome = new UsageRecord.Outcome(
-                UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(status));
-        if (!record(outcome, answer.usage(), answer.finishReason(), Optional.of(answer.text()))) {
-            throw named(new InferenceException(
-                    FailureCode.LIMIT_EXCEEDED,
-                    "the usage of the call could not be recorded, so its answer is withheld; see the server's log"));
-        }
+        recordWhole(status, answer.usage(), answer.finishReason(), answer.text());
         return new InferenceResponse(
                 answer.text(),
                 answer.reasoning(),
@@ -179,6 +170,24 @@ final class Call {
                 connection.name(),
                 answer.providerModel(),
                 traceId);
+    }
+
+    /** As {@link #completed(Answer, int)}. Of captured vectors only their number is kept: nobody reads them in a trace. */
+    EmbeddingResponse completed(Vectors answer, int status) {
+        recordWhole(
+                status, answer.usage(), FinishReason.UNKNOWN, answer.vectors().size() + " vectors");
+        return new EmbeddingResponse(
+                answer.vectors(), answer.usage(), route.definition().name(), connection.name(), traceId);
+    }
+
+    private void recordWhole(int status, TokenUsage usage, FinishReason finishReason, String output) {
+        UsageRecord.Outcome outcome = new UsageRecord.Outcome(
+                UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(status));
+        if (!record(outcome, usage, finishReason, Optional.of(output))) {
+            throw named(new InferenceException(
+                    FailureCode.LIMIT_EXCEEDED,
+                    "the usage of the call could not be recorded, so its answer is withheld; see the server's log"));
+        }
     }
 
     /**
@@ -238,7 +247,7 @@ final class Call {
                 usage,
                 finishReason,
                 streaming,
-                request.tags(),
+                inquiry.tags(),
                 capture
                         ? Optional.of(connection.masking().mask(new String(payload.bytes(), StandardCharsets.UTF_8)))
                         : Optional.empty(),

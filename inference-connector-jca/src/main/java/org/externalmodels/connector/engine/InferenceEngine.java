@@ -62,22 +62,21 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** Calls a model; the future fails with {@link InferenceException}, and cancelling it ends the exchange. */
     public CompletableFuture<InferenceResponse> infer(CallTarget target, InferenceRequest request) {
-        return new WholeCall(call(target, request, false), transport).start();
+        return whole(target, new Conversation(request));
     }
 
     /** Prepares a streaming call, made when it is read. */
     public InferenceStream stream(CallTarget target, InferenceRequest request) {
-        return new StreamingCall(call(target, request, true), transport);
+        return new StreamingCall(call(target, new Conversation(request), true), request, transport);
     }
 
     /** Turns texts into vectors; fails and is cancelled like {@link #infer}. */
     public CompletableFuture<EmbeddingResponse> embed(CallTarget target, EmbeddingRequest request) {
-        return CompletableFuture.failedFuture(InferenceException.of(
-                        FailureCode.FEATURE_NOT_ENABLED,
-                        "Model '" + target.model() + "': none of the served wire formats has embeddings for "
-                                + request.inputs().size() + " inputs")
-                .modelName(target.model())
-                .build());
+        return whole(target, new Embedding(request));
+    }
+
+    private <A, R> CompletableFuture<R> whole(CallTarget target, Inquiry<A, R> inquiry) {
+        return new WholeCall<>(call(target, inquiry, false), inquiry, transport).start();
     }
 
     /** Describes a model as it is now. */
@@ -137,8 +136,9 @@ public final class InferenceEngine implements AutoCloseable {
     CompletionStage<ProbeResult> probe(ModelDefinition model, Optional<String> connection, InferenceRequest request) {
         Route route = RouteCompiler.compile(model);
         CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), connection, Optional.empty());
-        Call call = new Call(target, request, false, new ProbeRouting(route), record -> {}, new Observers());
-        WholeCall whole = new WholeCall(call, transport);
+        Conversation conversation = new Conversation(request);
+        Call call = new Call(target, conversation, false, new ProbeRouting(route), record -> {}, new Observers());
+        var whole = new WholeCall<>(call, conversation, transport);
         long start = System.nanoTime();
         return whole.start().handle((response, failure) -> {
             if (call.payload() == null) {
@@ -157,8 +157,8 @@ public final class InferenceEngine implements AutoCloseable {
         return journal;
     }
 
-    private Call call(CallTarget target, InferenceRequest request, boolean streaming) {
-        return new Call(target, request, streaming, models, journal::append, observers);
+    private Call call(CallTarget target, Inquiry<?, ?> inquiry, boolean streaming) {
+        return new Call(target, inquiry, streaming, models, journal::append, observers);
     }
 
     /** Ends calls under way and closes the journal. */

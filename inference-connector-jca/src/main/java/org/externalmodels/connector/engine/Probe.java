@@ -26,7 +26,7 @@ final class Probe {
     static ProbeResult result(
             ModelDefinition model,
             Call call,
-            WholeCall whole,
+            WholeCall<?, ?> whole,
             Duration duration,
             InferenceResponse response,
             InferenceException failure) {

@@ -18,6 +18,7 @@ import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -32,6 +33,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     private static final int MAX_BODY = 64 << 20;
 
     private final Call call;
+    private final InferenceRequest request;
     private final HttpTransport transport;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -47,8 +49,9 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     private BodyBuffer unframed;
     private long received;
 
-    StreamingCall(Call call, HttpTransport transport) {
+    StreamingCall(Call call, InferenceRequest request, HttpTransport transport) {
         this.call = call;
+        this.request = request;
         this.transport = transport;
     }
 
@@ -97,7 +100,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
         call.begin();
         try {
             outbound = call.prepare();
-            decoder = call.dialect().streamDecoder(call.request());
+            decoder = call.dialect().streamDecoder(request);
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
@@ -226,7 +229,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     /** The provider does not stream and sent the answer in one piece. */
     private void endOfWhole() {
         try {
-            Answer answer = call.dialect().decode(unframed.text(), call.request(), call.operation());
+            Answer answer = call.dialect().decode(unframed.text(), request, call.operation());
             if (!answer.text().isEmpty()) {
                 relay.add(new InferenceEvent.TextDelta(answer.text()));
             }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.transport.Exchange;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.OutboundRequest;
@@ -13,12 +12,16 @@ import org.externalmodels.connector.transport.ResponseReceiver;
 import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
-import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.UsageRecord;
 
-/** A call whose answer is handed over when it is whole. The future it completes is also how the caller gives up. */
-final class WholeCall extends CompletableFuture<InferenceResponse> implements ResponseReceiver {
+/**
+ * A call whose answer is handed over when it is whole. The future it completes is also how the caller gives up.
+ *
+ * @param <A> what the provider says
+ * @param <R> what the caller gets
+ */
+final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseReceiver {
 
     /** More than the largest image a provider sends in JSON. */
     private static final int MAX_ANSWER = 64 << 20;
@@ -27,6 +30,7 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
     private static final int MAX_ERROR = 64 << 10;
 
     private final Call call;
+    private final Inquiry<A, R> inquiry;
     private final HttpTransport transport;
     private final AtomicBoolean settled = new AtomicBoolean();
     private OutboundRequest outbound;
@@ -35,12 +39,13 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
     private ResponseHead head;
     private BodyBuffer body;
 
-    WholeCall(Call call, HttpTransport transport) {
+    WholeCall(Call call, Inquiry<A, R> inquiry, HttpTransport transport) {
         this.call = call;
+        this.inquiry = inquiry;
         this.transport = transport;
     }
 
-    WholeCall start() {
+    WholeCall<A, R> start() {
         call.begin();
         try {
             outbound = call.prepare();
@@ -122,7 +127,7 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
             return;
         }
         try {
-            succeed(call.dialect().decode(body.text(), call.request(), call.operation()));
+            succeed(inquiry.decode(call.dialect(), body.text(), call.operation()));
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, withAnswer(Unexpected.inAnswer(e)));
         }
@@ -141,10 +146,10 @@ final class WholeCall extends CompletableFuture<InferenceResponse> implements Re
         }
     }
 
-    private void succeed(Answer answer) {
+    private void succeed(A answer) {
         if (settled.compareAndSet(false, true)) {
             try {
-                complete(call.completed(answer, head.status()));
+                complete(inquiry.completed(call, answer, head.status()));
             } catch (InferenceException e) {
                 completeExceptionally(e);
             }

@@ -29,6 +29,7 @@ public final class Models {
     private URI endpoint;
     private TemplateDefinition template;
     private Set<Feature> features = EnumSet.allOf(Feature.class);
+    private Set<Modality> modalities = EnumSet.allOf(Modality.class);
     private Timeouts timeouts = Timeouts.DEFAULTS;
     private BodyCapture capture = BodyCapture.OFF;
     private final List<HeaderDefinition> headers = new ArrayList<>();
@@ -66,6 +67,16 @@ public final class Models {
 
     public Models features(Feature... only) {
         features = Set.of(only);
+        return this;
+    }
+
+    public Models modalities(Modality... only) {
+        modalities = Set.of(only);
+        return this;
+    }
+
+    public Models structure(ProviderStructure value) {
+        structure = value;
         return this;
     }
 
@@ -121,7 +132,7 @@ public final class Models {
                 headers,
                 Optional.ofNullable(template),
                 features,
-                EnumSet.allOf(Modality.class),
+                modalities,
                 timeouts,
                 capture,
                 connections);

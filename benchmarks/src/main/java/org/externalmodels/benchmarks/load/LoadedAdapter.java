@@ -1,0 +1,74 @@
+package org.externalmodels.benchmarks.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.externalmodels.connector.StandaloneAdapter;
+import org.externalmodels.connector.engine.EngineSettings;
+import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.ConnectionDefinition;
+import org.externalmodels.inference.spi.HeaderDefinition;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.Timeouts;
+
+/** An adapter with one model, which the sandbox answers with a fault such as a delay. */
+final class LoadedAdapter implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Path journal;
+    private final StandaloneAdapter adapter;
+
+    LoadedAdapter(URI endpoint, String fault, int maxConnections) throws IOException {
+        journal = Files.createTempDirectory("journal");
+        adapter = StandaloneAdapter.start(new EngineSettings(journal, Duration.ofMillis(50), maxConnections));
+        adapter.directory().publish(new ModelSnapshot(1, List.of(model(endpoint, fault))));
+    }
+
+    ModelConnection connection() {
+        return adapter.models().getConnection("load");
+    }
+
+    private static ModelDefinition model(URI endpoint, String fault) {
+        return new ModelDefinition(
+                "1",
+                "load",
+                1,
+                ModelDefinition.Status.ACTIVE,
+                true,
+                ProviderStructure.OPENAI_CHAT,
+                Optional.of(endpoint),
+                Optional.of("sandbox-1"),
+                List.of(new HeaderDefinition("X-Sandbox-Fault", Secret.of(fault), false)),
+                Optional.empty(),
+                Set.of(Feature.STREAMING),
+                Set.of(Modality.TEXT_TO_TEXT),
+                new Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE),
+                BodyCapture.OFF,
+                List.of(new ConnectionDefinition(
+                        "1", "main", true, Optional.empty(), new Authentication.ProviderKey(Secret.of("sk-load")))));
+    }
+
+    @Override
+    public void close() throws IOException {
+        adapter.close();
+        try (Stream<Path> files = Files.walk(journal)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.externalmodels.connector.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.externalmodels.connector.dialect.Answer;
+import org.externalmodels.connector.dialect.Operation;
+import org.externalmodels.connector.dialect.Payload;
+import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.spi.ModelDefinition;
+
+/** Asks for an answer to messages. */
+record Conversation(InferenceRequest request) implements Inquiry<Answer, InferenceResponse> {
+
+    @Override
+    public void admit(ModelDefinition model, boolean streaming) {
+        Admission.check(model, request, streaming);
+    }
+
+    @Override
+    public Operation operation(ProviderDialect dialect, boolean streaming) {
+        return dialect.operation(request, streaming);
+    }
+
+    @Override
+    public Payload encode(ProviderDialect dialect, Operation operation) {
+        return dialect.encode(request, operation);
+    }
+
+    @Override
+    public Answer decode(ProviderDialect dialect, String body, Operation operation) {
+        return dialect.decode(body, request, operation);
+    }
+
+    @Override
+    public InferenceResponse completed(Call call, Answer answer, int status) {
+        return call.completed(answer, status);
+    }
+
+    @Override
+    public Optional<Duration> timeout() {
+        return request.timeout();
+    }
+
+    @Override
+    public Map<String, String> tags() {
+        return request.tags();
+    }
+}

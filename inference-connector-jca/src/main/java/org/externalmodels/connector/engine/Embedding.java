@@ -1,0 +1,51 @@
+package org.externalmodels.connector.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.externalmodels.connector.dialect.Operation;
+import org.externalmodels.connector.dialect.Payload;
+import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.dialect.Vectors;
+import org.externalmodels.inference.EmbeddingRequest;
+import org.externalmodels.inference.EmbeddingResponse;
+import org.externalmodels.inference.spi.ModelDefinition;
+
+/** Asks for vectors of texts. */
+record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, EmbeddingResponse> {
+
+    @Override
+    public void admit(ModelDefinition model, boolean streaming) {
+        Admission.check(model, request);
+    }
+
+    @Override
+    public Operation operation(ProviderDialect dialect, boolean streaming) {
+        return Operation.EMBEDDINGS;
+    }
+
+    @Override
+    public Payload encode(ProviderDialect dialect, Operation operation) {
+        return dialect.encode(request);
+    }
+
+    @Override
+    public Vectors decode(ProviderDialect dialect, String body, Operation operation) {
+        return dialect.decode(body, request);
+    }
+
+    @Override
+    public EmbeddingResponse completed(Call call, Vectors vectors, int status) {
+        return call.completed(vectors, status);
+    }
+
+    @Override
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(request.timeout());
+    }
+
+    @Override
+    public Map<String, String> tags() {
+        return request.tags();
+    }
+}

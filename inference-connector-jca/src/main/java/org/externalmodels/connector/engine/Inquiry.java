@@ -1,0 +1,34 @@
+package org.externalmodels.connector.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.externalmodels.connector.dialect.Operation;
+import org.externalmodels.connector.dialect.Payload;
+import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.inference.spi.ModelDefinition;
+
+/**
+ * What a call asks of a model: the only part of a call that differs between a conversation and texts to embed.
+ *
+ * @param <A> what the provider says
+ * @param <R> what the caller gets
+ */
+interface Inquiry<A, R> {
+
+    /** Refuses what the model must not be asked. */
+    void admit(ModelDefinition model, boolean streaming);
+
+    Operation operation(ProviderDialect dialect, boolean streaming);
+
+    Payload encode(ProviderDialect dialect, Operation operation);
+
+    A decode(ProviderDialect dialect, String body, Operation operation);
+
+    /** Leaves the record of a whole answer and hands it over, as {@link Call#completed} does. */
+    R completed(Call call, A answer, int status);
+
+    Optional<Duration> timeout();
+
+    Map<String, String> tags();
+}
