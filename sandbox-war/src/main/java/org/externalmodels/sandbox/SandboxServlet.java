@@ -85,7 +85,7 @@ public final class SandboxServlet extends HttpServlet {
             send(Answer.json(200, served.document()), Faults.NONE, request, response);
         } else {
             Optional<WireFormat> format = formats.stream()
-                    .filter(each -> path.startsWith("/" + each.root() + "/"))
+                    .filter(each -> (path + "/").startsWith("/" + each.root() + "/"))
                     .findFirst();
             if (format.isPresent()) {
                 provide(format.get(), path, request, response);

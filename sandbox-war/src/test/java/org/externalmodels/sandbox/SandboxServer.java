@@ -37,6 +37,8 @@ public final class SandboxServer implements AutoCloseable {
     private SandboxServer(boolean on) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // A signature is over headers as they were sent, not as the cache of common ones spells them.
+        http.setHeaderCacheCaseSensitive(true);
         // ARNs in paths have encoded slashes.
         http.setUriCompliance(UriCompliance.DEFAULT.with("sandbox", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         connector = new ServerConnector(server, new HttpConnectionFactory(http));

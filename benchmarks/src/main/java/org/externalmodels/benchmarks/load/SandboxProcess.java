@@ -15,7 +15,7 @@ final class SandboxProcess implements AutoCloseable {
     SandboxProcess() throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
+                        "-Xmx2g",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SandboxMain.class.getName())

@@ -85,7 +85,9 @@ final class AwsRoles implements AutoCloseable {
                 .region(Region.of(region))
                 .credentialsProvider(principal)
                 .httpClient(http());
-        stsEndpoint.ifPresent(builder::endpointOverride);
+        stsEndpoint.ifPresent(endpoint -> builder.endpointOverride(endpoint)
+                .overrideConfiguration(configuration ->
+                        configuration.addExecutionInterceptor(new EndpointPath(endpoint.getRawPath()))));
         return builder.build();
     }
 

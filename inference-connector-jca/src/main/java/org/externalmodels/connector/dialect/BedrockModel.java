@@ -37,6 +37,11 @@ record BedrockModel(String id) {
                 + Addresses.segment(id) + "/" + operation);
     }
 
+    /** Whether it turns texts into vectors, in Titan's format. */
+    boolean embeds() {
+        return id.contains("amazon.titan-embed-text");
+    }
+
     boolean keepsSchemas() {
         return KEEPS_SCHEMAS.matcher(id).matches();
     }

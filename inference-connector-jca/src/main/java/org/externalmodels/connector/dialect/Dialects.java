@@ -25,6 +25,7 @@ public final class Dialects {
                 named(definition, problems, model -> new GoogleGenerateContent(model, definition.modalities()));
             case BEDROCK_CONVERSE -> named(definition, problems, BedrockConverse::new);
             case TEMPLATE -> template(definition, problems);
+            case BEDROCK_INVOKE -> bedrockInvoke(definition, problems);
             default -> {
                 problems.accept(DefinitionProblem.of(
                         "structure", definition.structure().wireName() + " is not served by this adapter"));
@@ -42,6 +43,20 @@ public final class Dialects {
             problems.accept(DefinitionProblem.of("providerModel", "The provider's name of the model is missing"));
         }
         return definition.providerModel().map(dialect);
+    }
+
+    /** Embeddings have a format of their own, everything else a template. */
+    private static Optional<ProviderDialect> bedrockInvoke(
+            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+        if (definition.providerModel().isEmpty()) {
+            problems.accept(DefinitionProblem.of("providerModel", "The id or ARN of the model is missing"));
+            return Optional.empty();
+        }
+        BedrockModel model = new BedrockModel(definition.providerModel().get());
+        if (definition.template().isEmpty() && model.embeds()) {
+            return Optional.of(new TitanEmbeddings(model));
+        }
+        return template(definition, problems).map(template -> new BedrockInvoke(model, template));
     }
 
     private static Optional<ProviderDialect> template(

@@ -10,7 +10,6 @@ import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.ResponseFormat;
 import org.externalmodels.inference.spi.ModelDefinition;
-import org.externalmodels.inference.spi.ProviderStructure;
 
 /** What a request must meet before it is encoded: every way in passes here, and nowhere else. */
 final class Admission {
@@ -35,7 +34,7 @@ final class Admission {
                 user.content().forEach(part -> checkPart(model, part));
             }
         }
-        if (model.structure() != ProviderStructure.TEMPLATE) {
+        if (model.template().isEmpty()) {
             checkConversation(request);
         }
     }
