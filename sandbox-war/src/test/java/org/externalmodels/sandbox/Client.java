@@ -14,6 +14,9 @@ import org.externalmodels.sandbox.wire.Json;
 final class Client {
     static final String CHAT = "/openai/v1/chat/completions";
 
+    /** The JDK's client says so of a kept-alive connection, now and then, before the request arrives (decisions/0002). */
+    private static final String NO_BYTES = "header parser received no bytes";
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final SandboxServer sandbox;
@@ -62,6 +65,9 @@ final class Client {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
+            if (String.valueOf(failed.getMessage()).contains(NO_BYTES)) {
+                return send(request);
+            }
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
