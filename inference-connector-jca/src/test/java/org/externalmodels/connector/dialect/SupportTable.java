@@ -1,0 +1,110 @@
+package org.externalmodels.connector.dialect;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.inference.spi.TemplateDefinition;
+import org.externalmodels.inference.spi.Timeouts;
+import org.externalmodels.inference.spi.VariableDefinition;
+
+/** The table of docs/providers.md: each cell is what became of a request that was tried. */
+final class SupportTable {
+
+    private static final String HEAD =
+            """
+            # What each provider structure supports
+
+            Written by `SupportTableTest`, which tries each cell on the code and fails where this page says something else. To
+            write the page anew: `mvn -pl inference-connector-jca -am test -Dtest=SupportTableTest -Dproviders.write=true
+            -Dsurefire.failIfNoSpecifiedTests=false`.
+
+            *yes*: the request says it in the provider's own words. *refused*: the call fails before the network, with
+            `INVALID_REQUEST` or `FEATURE_NOT_ENABLED` and a message that names the part. *left out*: the request has no
+            place for it, and is sent without it. Whether a certain model takes what its wire format can say, only its
+            provider knows.
+
+            """;
+
+    private SupportTable() {}
+
+    /** The structures this adapter serves. */
+    static List<ProviderStructure> structures() {
+        return Arrays.stream(ProviderStructure.values())
+                .filter(structure -> compiler(structure)
+                        .apply(Set.of(Modality.TEXT_TO_TEXT))
+                        .isPresent())
+                .toList();
+    }
+
+    static String page() {
+        List<ProviderStructure> structures = structures();
+        StringBuilder page = new StringBuilder(HEAD);
+        page.append("| |");
+        structures.forEach(structure -> page.append(' ').append(structure.wireName()).append(" |"));
+        page.append("\n|---|").append("---|".repeat(structures.size())).append('\n');
+        for (Ability ability : Ability.values()) {
+            page.append("| ").append(ability.title()).append(" | ");
+            page.append(structures.stream()
+                    .map(structure -> ability.in(compiler(structure)).word())
+                    .collect(Collectors.joining(" | ", "", " |\n")));
+        }
+        return page.toString();
+    }
+
+    static Ability.ForModalities compiler(ProviderStructure structure) {
+        return modalities -> Dialects.compile(definition(structure, modalities), problem -> {});
+    }
+
+    private static ModelDefinition definition(ProviderStructure structure, Set<Modality> modalities) {
+        return new ModelDefinition(
+                "id",
+                "any",
+                1,
+                ModelDefinition.Status.ACTIVE,
+                true,
+                structure,
+                Optional.of(URI.create("https://provider.example")),
+                structure == ProviderStructure.TEMPLATE ? Optional.empty() : Optional.of(providerModel(structure)),
+                List.of(),
+                structure == ProviderStructure.TEMPLATE ? Optional.of(template()) : Optional.empty(),
+                Set.of(Feature.values()),
+                modalities,
+                Timeouts.DEFAULTS,
+                BodyCapture.OFF,
+                List.of());
+    }
+
+    /** Names a model of today's, where a wire format makes a difference between models. */
+    private static String providerModel(ProviderStructure structure) {
+        return switch (structure) {
+            case BEDROCK_INVOKE, BEDROCK_CONVERSE -> "anthropic.claude-sonnet-4-5-20250929-v1:0";
+            case GOOGLE_GENERATE_CONTENT -> "gemini-3-pro-preview";
+            case ANTHROPIC_MESSAGES -> "claude-sonnet-4-5";
+            case COHERE_CHAT -> "command-a-03-2025";
+            default -> "gpt-5";
+        };
+    }
+
+    private static TemplateDefinition template() {
+        return new TemplateDefinition(
+                List.of(
+                        variable("prompt", true, Optional.empty()),
+                        variable("system_prompt", false, Optional.of("\"\""))),
+                "{\"prompt\": \"{{prompt}}\", \"system\": \"{{system_prompt}}\"}",
+                new TemplateDefinition.Paths(
+                        Optional.of("text"), Optional.empty(), Optional.empty(), Optional.of("delta")));
+    }
+
+    private static VariableDefinition variable(String name, boolean required, Optional<String> defaultValue) {
+        return new VariableDefinition(
+                name, Optional.empty(), VariableDefinition.Type.STRING, required, defaultValue);
+    }
+}
