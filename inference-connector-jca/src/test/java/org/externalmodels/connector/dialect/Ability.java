@@ -28,7 +28,10 @@ import org.externalmodels.inference.ToolChoice;
  */
 enum Ability {
     SYSTEM("System messages", Samples.user(), Samples.user().system("Be brief")),
-    HISTORY("Earlier answers in the conversation", Samples.user(), Samples.user().assistant("Hi").user("And?")),
+    HISTORY(
+            "Earlier answers in the conversation",
+            Samples.user(),
+            Samples.user().assistant("Hi").user("And?")),
     IMAGE_BYTES("Image to text, by its bytes", Samples.user(), Samples.showing(Content.image(Samples.PNG))),
     IMAGE_ADDRESS("Image to text, by its address", Samples.user(), Samples.showing(Content.image(Samples.AT))),
     AUDIO("Audio to text, in the conversation", Samples.user(), Samples.showing(Content.audio(Samples.WAV))),
@@ -45,9 +48,10 @@ enum Ability {
     MAX_TOKENS("Most tokens", Samples.DEFAULTS.withMaxTokens(77)),
     STOP("Stop texts", Samples.DEFAULTS.withStop("END")),
     SEED("Seed", Samples.DEFAULTS.withSeed(7)),
-    REASONING("Reasoning effort", Samples.DEFAULTS.withMaxTokens(20_000), Samples.DEFAULTS
-            .withMaxTokens(20_000)
-            .withReasoningEffort(ReasoningEffort.LOW)),
+    REASONING(
+            "Reasoning effort",
+            Samples.DEFAULTS.withMaxTokens(20_000),
+            Samples.DEFAULTS.withMaxTokens(20_000).withReasoningEffort(ReasoningEffort.LOW)),
     EXTRAS("Settings of the provider's own", Samples.DEFAULTS.withExtra("made_up_setting", 1)),
     STREAMING("Streaming", dialects -> {
         ProviderDialect dialect = dialects.apply(Samples.CHAT).orElseThrow();
@@ -56,15 +60,18 @@ enum Ability {
         return dialect.operations().contains(Operation.CHAT_STREAM);
     }),
     EMBEDDINGS("Embeddings", dialects -> {
-        ProviderDialect dialect = dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING)).orElseThrow();
+        ProviderDialect dialect =
+                dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING)).orElseThrow();
         dialect.encode(EmbeddingRequest.of("x"));
         return dialect.operations().contains(Operation.EMBEDDINGS);
     }),
     DIMENSIONS("Embeddings of a given length", dialects -> {
-        ProviderDialect dialect = dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING)).orElseThrow();
+        ProviderDialect dialect =
+                dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING)).orElseThrow();
         return !Arrays.equals(
                 dialect.encode(EmbeddingRequest.of("x")).bytes(),
-                dialect.encode(new EmbeddingRequest(List.of("x"), 8, null, Map.of())).bytes());
+                dialect.encode(new EmbeddingRequest(List.of("x"), 8, null, Map.of()))
+                        .bytes());
     }),
     IMAGES_MADE("Text to image", dialects -> {
         ProviderDialect maker = dialects.apply(Set.of(Modality.TEXT_TO_IMAGE)).orElseThrow();
@@ -75,10 +82,12 @@ enum Ability {
                         maker.encode(request, Operation.CHAT).bytes(),
                         talker.encode(request, Operation.CHAT).bytes());
     }),
-    TRANSCRIPTION("Audio to text, by an operation of its own", dialects -> dialects.apply(Set.of(Modality.AUDIO_TO_TEXT))
-            .orElseThrow()
-            .operations()
-            .contains(Operation.TRANSCRIPTION));
+    TRANSCRIPTION(
+            "Audio to text, by an operation of its own",
+            dialects -> dialects.apply(Set.of(Modality.AUDIO_TO_TEXT))
+                    .orElseThrow()
+                    .operations()
+                    .contains(Operation.TRANSCRIPTION));
 
     /** Compiles a wire format for a model that takes and gives what is asked. */
     interface ForModalities extends Function<Set<Modality>, Optional<ProviderDialect>> {}
@@ -101,6 +110,7 @@ enum Ability {
     }
 
     private final String title;
+
     @SuppressWarnings("ImmutableEnumChecker") // Trials keep nothing.
     private final Function<ForModalities, Boolean> trial;
 
@@ -121,7 +131,8 @@ enum Ability {
         this(title, dialects -> {
             ProviderDialect dialect = dialects.apply(Samples.CHAT).orElseThrow();
             byte[] bare = dialect.encode(without.build(), Operation.CHAT).bytes();
-            return !Arrays.equals(bare, dialect.encode(with.build(), Operation.CHAT).bytes());
+            return !Arrays.equals(
+                    bare, dialect.encode(with.build(), Operation.CHAT).bytes());
         });
     }
 
@@ -142,7 +153,7 @@ enum Ability {
 
     /** An operation that a wire format does not have is refused by the engine. */
     private boolean operationOnly() {
-        return ordinal() >= STREAMING.ordinal();
+        return compareTo(STREAMING) >= 0;
     }
 
     /** The requests that are tried. */
@@ -153,7 +164,8 @@ enum Ability {
         static final Media PNG = Media.of("image/png", new byte[] {1, 2, 3});
         static final Media WAV = Media.of("audio/wav", new byte[] {1, 2, 3});
         static final Media AT = Media.at(URI.create("https://images.example/a.png"));
-        static final ResponseFormat SCHEMA = ResponseFormat.jsonSchema("sum", "{\"type\":\"object\",\"properties\":{}}");
+        static final ResponseFormat SCHEMA =
+                ResponseFormat.jsonSchema("sum", "{\"type\":\"object\",\"properties\":{}}");
 
         static InferenceRequest.Builder user() {
             return InferenceRequest.builder().user("Hello");

@@ -16,6 +16,7 @@ import org.externalmodels.connector.transport.StreamFraming;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceRequest;
 
+@SuppressWarnings("StringConcatToTextBlock") // Line ends are part of the data.
 class GoogleStreamProperties {
 
     private static final byte[] STREAM =

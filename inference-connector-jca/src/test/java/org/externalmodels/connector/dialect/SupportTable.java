@@ -18,8 +18,7 @@ import org.externalmodels.inference.spi.VariableDefinition;
 /** The table of docs/providers.md: each cell is what became of a request that was tried. */
 final class SupportTable {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # What each provider structure supports
 
             Written by `SupportTableTest`, which tries each cell on the code and fails where this page says something else. To
@@ -38,9 +37,8 @@ final class SupportTable {
     /** The structures this adapter serves. */
     static List<ProviderStructure> structures() {
         return Arrays.stream(ProviderStructure.values())
-                .filter(structure -> compiler(structure)
-                        .apply(Set.of(Modality.TEXT_TO_TEXT))
-                        .isPresent())
+                .filter(structure ->
+                        compiler(structure).apply(Set.of(Modality.TEXT_TO_TEXT)).isPresent())
                 .toList();
     }
 
@@ -48,7 +46,8 @@ final class SupportTable {
         List<ProviderStructure> structures = structures();
         StringBuilder page = new StringBuilder(HEAD);
         page.append("| |");
-        structures.forEach(structure -> page.append(' ').append(structure.wireName()).append(" |"));
+        structures.forEach(
+                structure -> page.append(' ').append(structure.wireName()).append(" |"));
         page.append("\n|---|").append("---|".repeat(structures.size())).append('\n');
         for (Ability ability : Ability.values()) {
             page.append("| ").append(ability.title()).append(" | ");
@@ -74,7 +73,9 @@ final class SupportTable {
                 Optional.of(URI.create("https://provider.example")),
                 structure == ProviderStructure.TEMPLATE ? Optional.empty() : Optional.of(providerModel(structure)),
                 List.of(),
-                structure == ProviderStructure.TEMPLATE ? Optional.of(template()) : Optional.empty(),
+                structure == ProviderStructure.TEMPLATE || structure == ProviderStructure.BEDROCK_INVOKE
+                        ? Optional.of(template())
+                        : Optional.empty(),
                 Set.of(Feature.values()),
                 modalities,
                 Timeouts.DEFAULTS,
@@ -104,7 +105,6 @@ final class SupportTable {
     }
 
     private static VariableDefinition variable(String name, boolean required, Optional<String> defaultValue) {
-        return new VariableDefinition(
-                name, Optional.empty(), VariableDefinition.Type.STRING, required, defaultValue);
+        return new VariableDefinition(name, Optional.empty(), VariableDefinition.Type.STRING, required, defaultValue);
     }
 }

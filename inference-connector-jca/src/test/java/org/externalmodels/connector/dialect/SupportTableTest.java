@@ -47,7 +47,8 @@ class SupportTableTest {
     private static String cell(ProviderStructure structure, Ability ability) throws IOException {
         List<List<String>> rows = Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
                 .toList();
         int column = rows.get(0).indexOf(structure.wireName());
         assertThat(column).as("the page has a column " + structure.wireName()).isPositive();
