@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.inference.InferenceException;
 
 /** Proves to a provider who calls. One for all calls of a connection, shared by threads. */
 public interface Authenticator {
@@ -11,7 +12,7 @@ public interface Authenticator {
     /**
      * Says when credentials are at hand: at once for fixed ones, and for others as long as they are fresh.
      *
-     * @return fails with {@link org.externalmodels.inference.InferenceException}; cancelling it does nothing
+     * @return fails with {@link InferenceException}; cancelling it does nothing
      */
     CompletableFuture<Void> ready();
 
@@ -33,7 +34,8 @@ public interface Authenticator {
     /**
      * The provider did not accept the credentials.
      *
+     * @param refusal with the provider's status and words
      * @return whether other ones may be had, so that one more attempt makes sense
      */
-    boolean refused();
+    boolean refused(InferenceException refusal);
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -12,6 +13,9 @@ import org.externalmodels.inference.spi.Authentication.AwsRole;
 
 /** Signs calls with what a role at AWS gave. */
 final class AwsRoleAuthenticator implements Authenticator {
+
+    /** How AWS says that credentials are no longer good. */
+    private static final Pattern SPENT = Pattern.compile("(?i)expired|security token .*invalid|UnrecognizedClient");
 
     private final AwsRole role;
     private final AwsRoles roles;
@@ -62,8 +66,10 @@ final class AwsRoleAuthenticator implements Authenticator {
                         FailureCode.AUTHENTICATION_FAILED, "role " + role.roleArn() + " has given no credentials yet"));
     }
 
+    /** Without permission, new credentials of the same role do not help either. */
     @Override
-    public boolean refused() {
-        return roles.session(role).refused();
+    public boolean refused(InferenceException refusal) {
+        String said = refusal.providerBody().orElse("");
+        return SPENT.matcher(said).find() && roles.session(role).refused();
     }
 }

@@ -45,8 +45,9 @@ final class OAuth2Authenticator implements Authenticator {
                 .orElse(List.of());
     }
 
+    /** RFC 6750 section 3.1: another token does not help who lacks the permission, which is 403. */
     @Override
-    public boolean refused() {
-        return tokens.of(profile).refused();
+    public boolean refused(InferenceException refusal) {
+        return refusal.providerStatus().orElse(0) == 401 && tokens.of(profile).refused();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.Authentication;
 
 /**
@@ -59,7 +60,7 @@ public record StaticCredentials(List<Header> headers, Optional<String> query, Li
     }
 
     @Override
-    public boolean refused() {
+    public boolean refused(InferenceException refusal) {
         return false;
     }
 

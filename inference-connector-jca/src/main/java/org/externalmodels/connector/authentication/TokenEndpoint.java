@@ -39,6 +39,9 @@ final class TokenEndpoint {
     /** RFC 6749 leaves it to the server to say; without a word an hour is usual, and a refusal renews earlier. */
     private static final Duration UNTOLD = Duration.ofHours(1);
 
+    /** A token that is said to live longer is asked for anew. */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     private static final int MAX_ANSWER = 256 << 10;
 
     private final OAuth2 profile;
@@ -104,9 +107,14 @@ final class TokenEndpoint {
                 .build();
     }
 
+    /** The secrets in every form in which they go out: a server may quote what it got. */
     private String masked(String words) {
-        String masked = words.replace(profile.clientSecret().reveal(), Secret.MASK);
-        return refreshToken == null ? masked : masked.replace(refreshToken, Secret.MASK);
+        String secret = profile.clientSecret().reveal();
+        String masked =
+                words.replace(basic(), Secret.MASK).replace(secret, Secret.MASK).replace(encoded(secret), Secret.MASK);
+        return refreshToken == null
+                ? masked
+                : masked.replace(refreshToken, Secret.MASK).replace(encoded(refreshToken), Secret.MASK);
     }
 
     private String where() {
@@ -114,10 +122,9 @@ final class TokenEndpoint {
     }
 
     private static Duration lifetime(JsonObject document) {
-        Duration told = document.get("expires_in") instanceof JsonNumber seconds
-                ? Duration.ofSeconds(seconds.longValue())
+        return document.get("expires_in") instanceof JsonNumber seconds
+                ? Duration.ofSeconds(Math.max(1, Math.min(seconds.longValue(), LONGEST.toSeconds())))
                 : UNTOLD;
-        return told.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : told;
     }
 
     private List<Header> headers() {
@@ -125,15 +132,17 @@ final class TokenEndpoint {
         headers.add(new Header("Content-Type", "application/x-www-form-urlencoded"));
         headers.add(new Header("Accept", "application/json"));
         if (profile.clientAuthentication() == OAuth2.ClientAuthentication.BASIC) {
-            // Section 2.3.1: both parts form-encoded first.
-            String pair = encoded(profile.clientId())
-                    + ":"
-                    + encoded(profile.clientSecret().reveal());
-            headers.add(new Header(
-                    "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII))));
+            headers.add(new Header("Authorization", "Basic " + basic()));
         }
         return headers;
+    }
+
+    /** Section 2.3.1: both parts form-encoded first. */
+    private String basic() {
+        String pair = encoded(profile.clientId())
+                + ":"
+                + encoded(profile.clientSecret().reveal());
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
     }
 
     private Map<String, String> fields() {

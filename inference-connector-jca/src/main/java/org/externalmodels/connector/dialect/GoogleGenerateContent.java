@@ -1,9 +1,12 @@
 package org.externalmodels.connector.dialect;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.externalmodels.inference.EmbeddingRequest;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
 import org.externalmodels.inference.Modality;
@@ -38,6 +41,16 @@ final class GoogleGenerateContent implements ProviderDialect {
     @Override
     public Authentication placed(Secret key) {
         return new Authentication.HeaderKey("x-goog-api-key", key);
+    }
+
+    @Override
+    public Optional<FailureCode> failureCode(int status, String body) {
+        return status == 400 ? GoogleErrors.code(body) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> retryAfter(String body) {
+        return GoogleErrors.retryAfter(body);
     }
 
     @Override

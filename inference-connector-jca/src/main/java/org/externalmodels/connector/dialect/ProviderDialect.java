@@ -1,7 +1,9 @@
 package org.externalmodels.connector.dialect;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -50,6 +52,16 @@ public interface ProviderDialect {
 
     /** Starts to understand a streamed answer. */
     StreamDecoder streamDecoder(InferenceRequest request);
+
+    /** What an answer without success means, where its body says it better than its status. */
+    default Optional<FailureCode> failureCode(int status, String body) {
+        return Optional.empty();
+    }
+
+    /** How long to wait, where the body of an answer without success says it in place of a header. */
+    default Optional<Duration> retryAfter(String body) {
+        return Optional.empty();
+    }
 
     /** Writes a request for vectors. */
     default Payload encode(EmbeddingRequest request) {

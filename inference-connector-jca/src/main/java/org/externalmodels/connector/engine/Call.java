@@ -7,10 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
@@ -18,6 +14,7 @@ import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.Vectors;
 import org.externalmodels.connector.transport.OutboundRequest;
+import org.externalmodels.connector.transport.ResponseHead;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
@@ -118,29 +115,9 @@ final class Call {
         deadline = start + timeouts.total().toNanos();
     }
 
-    /**
-     * Goes on once credentials are at hand: at once, for nearly every call.
-     *
-     * @param send is given what to send
-     * @param failed is told why there are no credentials
-     */
-    void authorized(Consumer<OutboundRequest> send, Consumer<InferenceException> failed) {
-        CompletableFuture<Void> ready = connection.authenticator().ready();
-        if (ready.isDone() && !ready.isCompletedExceptionally()) {
-            send.accept(outbound());
-            return;
-        }
-        // Not on the thread that fetches credentials: what hears of it can be code of an application, and take its
-        // time.
-        CompletableFuture<Void> unused = ready.copy()
-                .orTimeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
-                .whenCompleteAsync((nothing, failure) -> {
-                    if (failure == null) {
-                        send.accept(outbound());
-                    } else {
-                        failed.accept(withoutCredentials(failure));
-                    }
-                });
+    /** Sends the call once credentials are at hand, or tells why it does not go out. */
+    void send(Consumer<OutboundRequest> sender, Consumer<InferenceException> failed) {
+        Credentials.await(connection.authenticator(), deadline, () -> sender.accept(outbound()), failed);
     }
 
     private OutboundRequest outbound() {
@@ -152,19 +129,9 @@ final class Call {
                 deadline);
     }
 
-    private static InferenceException withoutCredentials(Throwable failure) {
-        Throwable why = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        if (why instanceof InferenceException known) {
-            return known;
-        }
-        if (why instanceof TimeoutException) {
-            return InferenceException.of(
-                            FailureCode.TIMEOUT, "the total time limit passed while waiting for credentials")
-                    .cause(why)
-                    .build();
-        }
-        return InferenceException.of(FailureCode.AUTHENTICATION_FAILED, "credentials could not be had")
-                .cause(why)
+    /** The failure that an answer without success is, as its wire format tells it. */
+    InferenceException refusal(ResponseHead head, String body) {
+        return ProviderFailures.ofStatus(head, body, connection.masking(), dialect())
                 .build();
     }
 
@@ -172,7 +139,7 @@ final class Call {
     boolean mayAuthorizeAgain(InferenceException refusal) {
         return refusal.code() == FailureCode.AUTHENTICATION_FAILED
                 && mayTryAgain()
-                && connection.authenticator().refused();
+                && connection.authenticator().refused(refusal);
     }
 
     /** The request's limit wins over the factory's, and that over the model's. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.transport.ResponseHead;
 import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
@@ -39,15 +40,19 @@ final class ProviderFailures {
     }
 
     /** A failure for an answer whose status is not a success. */
-    static InferenceException.Builder ofStatus(ResponseHead head, String body, Masking masking) {
+    static InferenceException.Builder ofStatus(
+            ResponseHead head, String body, Masking masking, ProviderDialect dialect) {
         String text = excerpt(body, masking);
         String line = line(text);
         String said = line.isEmpty() ? "" : ": " + line;
-        return InferenceException.of(code(head.status()), "the provider answered " + head.status() + said)
+        return InferenceException.of(
+                        dialect.failureCode(head.status(), body).orElseGet(() -> code(head.status())),
+                        "the provider answered " + head.status() + said)
                 .providerStatus(head.status())
                 .providerBody(text)
                 .retryAfter(head.header("retry-after")
                         .flatMap(ProviderFailures::retryAfter)
+                        .or(() -> dialect.retryAfter(body))
                         .orElse(null));
     }
 

@@ -110,13 +110,19 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
 
     private void authorize() {
         try {
-            call.authorized(this::send, why -> fail(UsageRecord.Status.FAILED, why));
+            call.send(this::send, why -> fail(UsageRecord.Status.FAILED, why));
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
         }
     }
 
     private void send(OutboundRequest request) {
+        if (abandoned) {
+            fail(
+                    UsageRecord.Status.ABORTED_CLIENT,
+                    new InferenceException(FailureCode.CANCELLED, "the call was cancelled before it was sent"));
+            return;
+        }
         outbound = request;
         send();
     }
@@ -161,7 +167,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     public boolean body(ByteBuffer piece) {
         if (!framed) {
             if (!unframed.add(piece)) {
-                end();
+                tooLong();
                 abandon();
             }
             return true;
@@ -185,6 +191,15 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
         return relay.hasRoom();
     }
 
+    /** What came of it is enough to fail with. */
+    private void tooLong() {
+        if (head.isSuccess()) {
+            endOfWhole();
+        } else {
+            fail(UsageRecord.Status.FAILED, call.refusal(head, unframed.text()));
+        }
+    }
+
     private void hand(List<InferenceEvent> events) {
         if (!settled.get()) {
             events.forEach(relay::add);
@@ -203,9 +218,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
         } else if (head.isSuccess()) {
             endOfWhole();
         } else {
-            refused(ProviderFailures.ofStatus(
-                            head, unframed.text(), call.connection().masking())
-                    .build());
+            refused(call.refusal(head, unframed.text()));
         }
     }
 

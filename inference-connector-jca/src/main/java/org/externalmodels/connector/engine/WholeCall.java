@@ -59,13 +59,19 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
 
     private void authorize() {
         try {
-            call.authorized(this::send, why -> fail(UsageRecord.Status.FAILED, why));
+            call.send(this::send, why -> fail(UsageRecord.Status.FAILED, why));
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
         }
     }
 
     private void send(OutboundRequest request) {
+        if (abandoned) {
+            fail(
+                    UsageRecord.Status.ABORTED_CLIENT,
+                    new InferenceException(FailureCode.CANCELLED, "the call was cancelled before it was sent"));
+            return;
+        }
         outbound = request;
         send();
     }
@@ -122,7 +128,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
                                 FailureCode.INVALID_RESPONSE,
                                 "the answer is larger than " + (MAX_ANSWER >> 20) + " MB"));
             } else {
-                end();
+                fail(UsageRecord.Status.FAILED, refusal());
             }
             abandon();
         }
@@ -132,9 +138,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
     @Override
     public void end() {
         if (!head.isSuccess()) {
-            refused(ProviderFailures.ofStatus(
-                            head, body.text(), call.connection().masking())
-                    .build());
+            refused(refusal());
             return;
         }
         try {
@@ -155,6 +159,10 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
         } else {
             fail(code == FailureCode.CANCELLED ? UsageRecord.Status.ABORTED_CLIENT : UsageRecord.Status.FAILED, why);
         }
+    }
+
+    private InferenceException refusal() {
+        return call.refusal(head, body.text());
     }
 
     private void refused(InferenceException why) {

@@ -135,6 +135,33 @@ class AuthorizationTest {
         assertThat(fixture.served("/oauth/token")).isEqualTo(2);
     }
 
+    @Test
+    void aRefusalThatIsTooLongToReadIsNotRepeated() {
+        fixture.publish(fixture.chat()
+                .connection("main", true, profile("long", "secret", ClientAuthentication.BASIC, null))
+                .fault("status=401,size=200000")
+                .build());
+
+        InferenceException failure = catchThrowableOfType(InferenceException.class, () -> fixture.infer("hello"));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+        assertThat(fixture.onlyRecord().outcome().code()).hasValue(FailureCode.AUTHENTICATION_FAILED);
+    }
+
+    @Test
+    void aMissingPermissionIsNotMendedByAnotherToken() throws Exception {
+        fixture.publish(fixture.chat()
+                .connection("main", true, profile("permission", "secret", ClientAuthentication.BASIC, null))
+                .fault("status=403")
+                .build());
+
+        InferenceException failure = catchThrowableOfType(InferenceException.class, () -> fixture.infer("hello"));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+        assertThat(fixture.served("/oauth/token")).isEqualTo(1);
+        assertThat(fixture.records()).hasSize(1);
+    }
+
     private OAuth2 profile(String client, String secret, ClientAuthentication way, String refreshToken) {
         return new OAuth2(
                 "profile-1",
