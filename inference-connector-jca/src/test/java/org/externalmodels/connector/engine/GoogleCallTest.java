@@ -236,6 +236,16 @@ class GoogleCallTest {
     }
 
     @Test
+    void aWrongKeyIsAnAuthenticationFailureThoughItsStatusIs400() {
+        publish(Models.chat(fixture.sandbox.uri("/google")).connection("main", "wrong-key"));
+
+        InferenceException failure = catchThrowableOfType(InferenceException.class, () -> fixture.infer("x"));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+        assertThat(failure.providerStatus()).hasValue(400);
+    }
+
+    @Test
     void aCutStreamIsInterrupted() {
         publish(gemini().fault("cut=400"));
 
