@@ -12,32 +12,13 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ToolCall;
 
-/**
- * Writes a conversation for Anthropic: two roles, and all results of one turn's tools in one message of the user's, so what
- * follows in the same role becomes one message.
- */
+/** Writes a conversation for Anthropic. */
 final class AnthropicConversation {
 
     private AnthropicConversation() {}
 
     static void write(JsonGenerator json, List<ChatMessage> messages) {
-        json.writeStartArray("messages");
-        String open = null;
-        for (ChatMessage message : messages) {
-            if (message instanceof ChatMessage.SystemMessage) {
-                continue;
-            }
-            String role = message instanceof ChatMessage.AssistantMessage ? "assistant" : "user";
-            if (!role.equals(open)) {
-                if (open != null) {
-                    json.writeEnd().writeEnd();
-                }
-                json.writeStartObject().write("role", role).writeStartArray("content");
-                open = role;
-            }
-            content(json, message);
-        }
-        json.writeEnd().writeEnd().writeEnd();
+        TwoRoles.write(json, messages, AnthropicConversation::content);
     }
 
     private static void content(JsonGenerator json, ChatMessage message) {

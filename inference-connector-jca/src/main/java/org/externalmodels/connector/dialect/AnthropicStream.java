@@ -3,9 +3,7 @@ package org.externalmodels.connector.dialect;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.inference.FailureCode;
@@ -14,17 +12,14 @@ import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse.Structure;
 import org.externalmodels.inference.TokenUsage;
-import org.externalmodels.inference.ToolCall;
 
 /** A streamed message of Anthropic's. It is whole at message_stop. */
 final class AnthropicStream implements StreamDecoder {
 
-    private static final int MAX_TOOL_CALLS = 1_000;
-
     private final Structure structure;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
-    private final Map<Integer, PartialToolUse> toolUses = new LinkedHashMap<>();
+    private final PartialToolCalls toolCalls = new PartialToolCalls("{}");
     private FinishReason finishReason = FinishReason.UNKNOWN;
     private AnthropicUsage usage = AnthropicUsage.NONE;
     private String model;
@@ -67,7 +62,7 @@ final class AnthropicStream implements StreamDecoder {
         return new Answer(
                 structure == Structure.PROMPTED ? PromptedSchema.unfenced(words) : words,
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
-                toolUses.values().stream().map(PartialToolUse::whole).toList(),
+                toolCalls.whole(),
                 List.of(),
                 finishReason,
                 structure,
@@ -99,16 +94,8 @@ final class AnthropicStream implements StreamDecoder {
         } else if ("thinking".equals(type)) {
             thoughts(ProviderJson.string(block, "thinking"), events);
         } else if ("tool_use".equals(type)) {
-            String id = ProviderJson.string(block, "id");
-            String name = ProviderJson.string(block, "name");
-            if (id == null || name == null || toolUses.size() >= MAX_TOOL_CALLS) {
-                throw invalid("the stream has a tool use without id or name, or more than " + MAX_TOOL_CALLS);
-            }
-            PartialToolUse begun = new PartialToolUse(toolUses.size(), id, name);
-            if (toolUses.put(index(event), begun) != null) {
-                throw invalid("a tool use of the stream begins twice");
-            }
-            events.add(new InferenceEvent.ToolCallDelta(begun.index, id, name, ""));
+            events.add(toolCalls.begin(
+                    index(event), ProviderJson.string(block, "id"), ProviderJson.string(block, "name")));
         }
         return events;
     }
@@ -119,10 +106,9 @@ final class AnthropicStream implements StreamDecoder {
         thoughts(ProviderJson.string(delta, "thinking"), events);
         String input = ProviderJson.string(delta, "partial_json");
         if (input != null) {
-            PartialToolUse toolUse = toolUses.get(index(event));
-            if (toolUse != null) {
-                toolUse.input.append(input);
-                events.add(new InferenceEvent.ToolCallDelta(toolUse.index, null, null, input));
+            // A tool that the provider runs by itself has input as well, and is none of the caller's.
+            if (toolCalls.has(index(event))) {
+                events.add(toolCalls.more(index(event), input));
             }
         }
         return events;
@@ -165,27 +151,5 @@ final class AnthropicStream implements StreamDecoder {
         return new InferenceException(
                 code,
                 "the provider reported an error in the stream: " + type + ": " + ProviderJson.string(error, "message"));
-    }
-
-    private static InferenceException invalid(String message) {
-        return new InferenceException(FailureCode.INVALID_RESPONSE, message);
-    }
-
-    /** A tool use whose input is still coming. */
-    private static final class PartialToolUse {
-        private final int index;
-        private final String id;
-        private final String name;
-        private final StringBuilder input = new StringBuilder();
-
-        PartialToolUse(int index, String id, String name) {
-            this.index = index;
-            this.id = id;
-            this.name = name;
-        }
-
-        ToolCall whole() {
-            return new ToolCall(id, name, input.isEmpty() ? "{}" : input.toString());
-        }
     }
 }

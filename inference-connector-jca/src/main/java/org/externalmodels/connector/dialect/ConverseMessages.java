@@ -8,10 +8,7 @@ import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.ToolCall;
 
-/**
- * Writes a conversation for Converse: it knows two roles, which take turns, so what follows in the same role becomes one
- * message. Results of tools are the user's.
- */
+/** Writes a conversation for Converse. */
 final class ConverseMessages {
 
     private ConverseMessages() {}
@@ -30,20 +27,7 @@ final class ConverseMessages {
     }
 
     static void write(JsonGenerator json, List<ChatMessage> messages) {
-        json.writeStartArray("messages");
-        String open = null;
-        for (ChatMessage message : withoutSystem(messages)) {
-            String role = message instanceof ChatMessage.AssistantMessage ? "assistant" : "user";
-            if (!role.equals(open)) {
-                if (open != null) {
-                    json.writeEnd().writeEnd();
-                }
-                json.writeStartObject().write("role", role).writeStartArray("content");
-                open = role;
-            }
-            content(json, message);
-        }
-        json.writeEnd().writeEnd().writeEnd();
+        TwoRoles.write(json, messages, ConverseMessages::content);
     }
 
     private static void content(JsonGenerator json, ChatMessage message) {

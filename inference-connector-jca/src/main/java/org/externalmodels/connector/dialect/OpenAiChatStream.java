@@ -43,7 +43,7 @@ final class OpenAiChatStream implements StreamDecoder {
             finished = true;
             return List.of();
         }
-        OpenAiChunk chunk = OpenAiChunk.read(data);
+        OpenAiDocument chunk = ProviderJson.readEvent(data, OpenAiDocument::read);
         JsonObject error = chunk.error();
         if (error != null) {
             throw new InferenceException(
@@ -91,7 +91,7 @@ final class OpenAiChatStream implements StreamDecoder {
         return usage;
     }
 
-    private void choice(OpenAiChunk chunk, List<InferenceEvent> events) {
+    private void choice(OpenAiDocument chunk, List<InferenceEvent> events) {
         String thought = chunk.reasoning();
         if (thought != null && !thought.isEmpty()) {
             reasoning.append(thought);

@@ -4,19 +4,12 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
-import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,41 +19,28 @@ import org.externalmodels.inference.InferenceException;
 
 /**
  * JSON as providers send it, which need not be JSON, nor have the types it promises. A parser refuses what is nested too
- * deep, or a number that is too large, with exceptions of many kinds, so all of them count. The factories are looked up once:
- * the static methods of {@code Json} search the class path at every call.
+ * deep, or a number that is too large, with exceptions of many kinds, so all of them count.
  */
 final class ProviderJson {
 
-    private static final JsonProvider PROVIDER = JsonProvider.provider();
-    private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
-    private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(Map.of());
-
     private ProviderJson() {}
-
-    /** Over characters: a generator over bytes allocates buffers of 8 KB for its encoder at each call. */
-    static JsonGenerator generator(StringWriter out) {
-        return GENERATORS.createGenerator(out);
-    }
 
     /** Writes a request as UTF-8. */
     static byte[] write(Consumer<JsonGenerator> request) {
         return JsonStreams.write(request);
     }
 
+    /** Reads an answer as a tree. */
     static JsonStructure read(String body) {
         return parse(body, parser -> {
             parser.next();
-            return (JsonStructure) whole(parser);
+            return (JsonStructure) parser.getValue();
         });
     }
 
-    /** The value the parser stands at, if nothing follows it. */
-    private static JsonValue whole(JsonParser parser) {
-        JsonValue value = parser.getValue();
-        if (parser.hasNext()) {
-            throw new JsonException("something follows the document");
-        }
-        return value;
+    /** Reads an answer, an object, with a pull parser that stands inside of it. */
+    static <T> T readObject(String body, Function<JsonParser, T> reader) {
+        return parse(body, inObject(reader));
     }
 
     /** Reads an answer with a pull parser; what the reader throws on purpose passes through. */
@@ -68,30 +48,41 @@ final class ProviderJson {
         if (body.isEmpty()) {
             throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is empty");
         }
-        try (JsonParser parser = JsonStreams.parser(body)) {
-            return reader.apply(parser);
-        } catch (InferenceException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw invalid("the answer is not valid JSON", e);
-        }
+        return whole("the answer is not valid JSON", body, reader);
     }
 
     /** Reads an event of a stream, an object, with a pull parser that stands inside of it. */
-    static <T> T parseEvent(String data, Function<JsonParser, T> reader) {
-        try (JsonParser parser = JsonStreams.parser(data)) {
+    static <T> T readEvent(String data, Function<JsonParser, T> reader) {
+        return whole("an event of the stream is not a JSON object", data, inObject(reader));
+    }
+
+    static JsonObject readObject(String data) {
+        return readEvent(data, JsonParser::getObject);
+    }
+
+    private static <T> Function<JsonParser, T> inObject(Function<JsonParser, T> reader) {
+        return parser -> {
             if (parser.next() != Event.START_OBJECT) {
                 throw new JsonException("no object");
             }
+            return reader.apply(parser);
+        };
+    }
+
+    /** Reads one document, after which nothing may follow. */
+    private static <T> T whole(String otherwise, String text, Function<JsonParser, T> reader) {
+        try (JsonParser parser = JsonStreams.parser(text)) {
             T read = reader.apply(parser);
             if (parser.hasNext()) {
-                throw new JsonException("something follows the object");
+                throw new JsonException("something follows the document");
             }
             return read;
         } catch (InferenceException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw invalid("an event of the stream is not a JSON object", e);
+            throw InferenceException.of(FailureCode.INVALID_RESPONSE, otherwise)
+                    .cause(e)
+                    .build();
         }
     }
 
@@ -137,20 +128,11 @@ final class ProviderJson {
         }
     }
 
-    static JsonObject readObject(String data) {
-        try (JsonParser parser = JsonStreams.parser(data)) {
-            parser.next();
-            return (JsonObject) whole(parser);
-        } catch (RuntimeException e) {
-            throw invalid("an event of the stream is not a JSON object", e);
-        }
-    }
-
     /** Reads JSON text of the caller's, such as a schema. */
     static JsonObject callersObject(String what, String json) {
-        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
-            return reader.readObject();
-        } catch (RuntimeException e) {
+        try {
+            return readEvent(json, JsonParser::getObject);
+        } catch (InferenceException e) {
             throw InferenceException.of(FailureCode.INVALID_REQUEST, what + " is not a JSON object")
                     .cause(e)
                     .build();
@@ -178,11 +160,5 @@ final class ProviderJson {
         } catch (ArithmeticException e) {
             return OptionalLong.empty();
         }
-    }
-
-    private static InferenceException invalid(String message, RuntimeException cause) {
-        return InferenceException.of(FailureCode.INVALID_RESPONSE, message)
-                .cause(cause)
-                .build();
     }
 }

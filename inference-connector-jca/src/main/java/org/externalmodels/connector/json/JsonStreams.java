@@ -3,6 +3,7 @@ package org.externalmodels.connector.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParser;
@@ -18,7 +19,12 @@ public final class JsonStreams {
     /** The longest text of one value: an image in an answer is one. */
     private static final int MAX_TEXT = 64 << 20;
 
+    /** Bytes of an ordinary request; longer ones take more blocks. */
+    private static final int USUAL = 2_048;
+
+    /** Buffers are lent by a pool of the factory's: thread locals would stay in a server's threads after the adapter. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(MAX_TEXT)
@@ -29,7 +35,7 @@ public final class JsonStreams {
 
     /** Writes one document as UTF-8. */
     public static byte[] write(Consumer<JsonGenerator> document) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(FACTORY._getBufferRecycler())) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(USUAL)) {
             try (JsonGenerator json = new JacksonGenerator(FACTORY.createGenerator(bytes))) {
                 document.accept(json);
             }

@@ -1,0 +1,142 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import org.externalmodels.inference.TokenUsage;
+
+/**
+ * A chat completion, or one chunk of a streamed one, read member by member: every call pays for this, a stream hundreds of
+ * times, and a tree costs twice as much (docs/performance.md). Of the choices the first counts. What is missing is
+ * {@code null} or empty.
+ */
+final class OpenAiDocument {
+
+    private final JsonParser parser;
+    private boolean hasMessage;
+    private String model;
+    private String content;
+    private String refusal;
+    private String reasoning;
+    private String finishReason;
+    private JsonArray toolCalls = JsonValue.EMPTY_JSON_ARRAY;
+    private JsonObject error;
+    private TokenUsage usage = TokenUsage.UNKNOWN;
+
+    private OpenAiDocument(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Reads the object in which the parser stands, to its end. */
+    static OpenAiDocument read(JsonParser parser) {
+        OpenAiDocument document = new OpenAiDocument(parser);
+        document.members();
+        return document;
+    }
+
+    /** Whether the first choice has a message, or part of one. */
+    boolean hasMessage() {
+        return hasMessage;
+    }
+
+    String model() {
+        return model;
+    }
+
+    String content() {
+        return content;
+    }
+
+    String refusal() {
+        return refusal;
+    }
+
+    String reasoning() {
+        return reasoning;
+    }
+
+    String finishReason() {
+        return finishReason;
+    }
+
+    JsonArray toolCalls() {
+        return toolCalls;
+    }
+
+    JsonObject error() {
+        return error;
+    }
+
+    TokenUsage usage() {
+        return usage;
+    }
+
+    private void members() {
+        while (parser.next() == Event.KEY_NAME) {
+            switch (parser.getString()) {
+                case "choices" -> choices();
+                case "model" -> model = ProviderJson.string(parser);
+                case "usage" -> {
+                    JsonObject counted = ProviderJson.object(parser);
+                    usage = counted == null ? usage : OpenAiUsage.of(counted);
+                }
+                case "error" -> error = ProviderJson.object(parser);
+                default -> ProviderJson.skipNext(parser);
+            }
+        }
+    }
+
+    private void choices() {
+        if (parser.next() != Event.START_ARRAY) {
+            ProviderJson.skip(parser);
+            return;
+        }
+        Event first = parser.next();
+        if (first == Event.END_ARRAY) {
+            return;
+        }
+        if (first == Event.START_OBJECT) {
+            choice();
+        } else {
+            ProviderJson.skip(parser);
+        }
+        parser.skipArray();
+    }
+
+    private void choice() {
+        while (parser.next() == Event.KEY_NAME) {
+            switch (parser.getString()) {
+                case "message", "delta" -> message();
+                case "finish_reason" -> finishReason = ProviderJson.string(parser);
+                default -> ProviderJson.skipNext(parser);
+            }
+        }
+    }
+
+    private void message() {
+        if (parser.next() != Event.START_OBJECT) {
+            ProviderJson.skip(parser);
+            return;
+        }
+        hasMessage = true;
+        while (parser.next() == Event.KEY_NAME) {
+            switch (parser.getString()) {
+                case "content" -> content = ProviderJson.string(parser);
+                case "refusal" -> refusal = ProviderJson.string(parser);
+                // The first is DeepSeek's and vLLM's name for it, the second others'; neither is OpenAI's own.
+                case "reasoning_content" -> reasoning = ProviderJson.string(parser);
+                case "reasoning" -> {
+                    String other = ProviderJson.string(parser);
+                    reasoning = reasoning == null ? other : reasoning;
+                }
+                case "tool_calls" -> {
+                    JsonArray calls = ProviderJson.array(parser);
+                    toolCalls = calls == null ? toolCalls : calls;
+                }
+                default -> ProviderJson.skipNext(parser);
+            }
+        }
+    }
+}
