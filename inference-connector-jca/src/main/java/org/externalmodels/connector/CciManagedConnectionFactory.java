@@ -29,8 +29,20 @@ public final class CciManagedConnectionFactory extends InferenceManagedConnectio
     private String connection;
 
     @ConfigProperty(description = "The most time a call may take, as ISO 8601 duration such as PT30S")
-    @Pattern(regexp = TIMEOUT_FORM, message = TIMEOUT_RULE)
+    @Pattern(regexp = TIMEOUT_FORM, message = "timeout" + TIMEOUT_RULE)
     private String timeout;
+
+    @ConfigProperty(description = "The most time until a connection to the provider stands, as ISO 8601 duration")
+    @Pattern(regexp = TIMEOUT_FORM, message = "connectTimeout" + TIMEOUT_RULE)
+    private String connectTimeout;
+
+    @ConfigProperty(description = "The most time from the request to the begin of the answer, as ISO 8601 duration")
+    @Pattern(regexp = TIMEOUT_FORM, message = "responseHeaderTimeout" + TIMEOUT_RULE)
+    private String responseHeaderTimeout;
+
+    @ConfigProperty(description = "The most time between two pieces of an answer, as ISO 8601 duration")
+    @Pattern(regexp = TIMEOUT_FORM, message = "idleTimeout" + TIMEOUT_RULE)
+    private String idleTimeout;
 
     @Override
     public String getModel() {
@@ -60,8 +72,35 @@ public final class CciManagedConnectionFactory extends InferenceManagedConnectio
     }
 
     @Override
+    public String getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(String value) {
+        connectTimeout = value;
+    }
+
+    @Override
+    public String getResponseHeaderTimeout() {
+        return responseHeaderTimeout;
+    }
+
+    public void setResponseHeaderTimeout(String value) {
+        responseHeaderTimeout = value;
+    }
+
+    @Override
+    public String getIdleTimeout() {
+        return idleTimeout;
+    }
+
+    public void setIdleTimeout(String value) {
+        idleTimeout = value;
+    }
+
+    @Override
     public Object createConnectionFactory(ConnectionManager manager) throws ResourceException {
-        limit();
+        limits();
         return new CciConnectionFactory(this, manager);
     }
 
@@ -81,11 +120,15 @@ public final class CciManagedConnectionFactory extends InferenceManagedConnectio
                 && Objects.equals(model, that.model)
                 && Objects.equals(connection, that.connection)
                 && Objects.equals(timeout, that.timeout)
+                && Objects.equals(connectTimeout, that.connectTimeout)
+                && Objects.equals(responseHeaderTimeout, that.responseHeaderTimeout)
+                && Objects.equals(idleTimeout, that.idleTimeout)
                 && Objects.equals(getResourceAdapter(), that.getResourceAdapter());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(model, connection, timeout, getResourceAdapter());
+        return Objects.hash(
+                model, connection, timeout, connectTimeout, responseHeaderTimeout, idleTimeout, getResourceAdapter());
     }
 }

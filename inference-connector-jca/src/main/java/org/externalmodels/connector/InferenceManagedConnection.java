@@ -10,7 +10,6 @@ import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +20,7 @@ import javax.transaction.xa.XAResource;
 import org.externalmodels.connector.engine.CallTarget;
 import org.externalmodels.connector.engine.InferenceEngine;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.Timeouts;
 
 /**
  * A light claim on a model: sockets belong to the engine, so making, keeping and destroying one costs nothing. It is
@@ -30,7 +30,7 @@ final class InferenceManagedConnection implements ManagedConnection {
 
     private final InferenceManagedConnectionFactory factory;
     private final ConnectionClaim claim;
-    private final Optional<Duration> timeout;
+    private final Timeouts timeouts;
     private final InferenceEngine engine;
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private final Set<ConnectionHandle> handles = ConcurrentHashMap.newKeySet();
@@ -41,11 +41,11 @@ final class InferenceManagedConnection implements ManagedConnection {
     InferenceManagedConnection(
             InferenceManagedConnectionFactory factory,
             ConnectionClaim claim,
-            Optional<Duration> timeout,
+            Timeouts timeouts,
             InferenceEngine engine) {
         this.factory = factory;
         this.claim = claim;
-        this.timeout = timeout;
+        this.timeouts = timeouts;
         this.engine = engine;
     }
 
@@ -165,7 +165,7 @@ final class InferenceManagedConnection implements ManagedConnection {
     }
 
     CallTarget target(CallOrigin taker, String model, String connection) {
-        return new CallTarget(asCaller(taker), model, Optional.ofNullable(connection), timeout);
+        return new CallTarget(asCaller(taker), model, Optional.ofNullable(connection), timeouts);
     }
 
     private CallOrigin asCaller(CallOrigin taker) {

@@ -13,10 +13,10 @@ import jakarta.resource.spi.security.PasswordCredential;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.externalmodels.connector.engine.InferenceEngine;
+import org.externalmodels.inference.spi.Timeouts;
 
 /**
  * What the two managed connection factories have in common: everything but the kind of handle. Configured by one thread,
@@ -30,7 +30,7 @@ public abstract class InferenceManagedConnectionFactory
     /** Hours, minutes and seconds of ISO 8601, above zero; or empty for none. */
     static final String TIMEOUT_FORM = "(PT(?=.*[1-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}(\\.\\d{1,9})?S)?)?";
 
-    static final String TIMEOUT_RULE = "timeout is an ISO 8601 duration above zero, such as PT30S or PT2M";
+    static final String TIMEOUT_RULE = " is an ISO 8601 duration above zero, such as PT30S or PT2M";
 
     private InferenceResourceAdapter resourceAdapter;
     private transient volatile PrintWriter logWriter;
@@ -43,8 +43,17 @@ public abstract class InferenceManagedConnectionFactory
     /** The connection of {@link #getModel}, {@code null} for any. */
     public abstract String getConnection();
 
-    /** The most time a call may take that does not say so itself, {@code null} for the model's own limit. */
+    /** The most time a call may take where neither it nor its model says so, {@code null} for the adapter's default. */
     public abstract String getTimeout();
+
+    /** The most time until a connection to the provider stands, where the model does not say so. */
+    public abstract String getConnectTimeout();
+
+    /** The most time from the request to the begin of the answer, where the model does not say so. */
+    public abstract String getResponseHeaderTimeout();
+
+    /** The most time between two pieces of an answer, where the model does not say so. */
+    public abstract String getIdleTimeout();
 
     abstract ConnectionHandle open(InferenceManagedConnection managed);
 
@@ -52,7 +61,7 @@ public abstract class InferenceManagedConnectionFactory
     public final ManagedConnection createManagedConnection(Subject subject, ConnectionRequestInfo info)
             throws ResourceException {
         return new InferenceManagedConnection(
-                this, claim(subject, info), limit(), adapter().engine());
+                this, claim(subject, info), limits(), adapter().engine());
     }
 
     @Override
@@ -124,15 +133,22 @@ public abstract class InferenceManagedConnectionFactory
     }
 
     /** Checks the properties where no Bean Validation did. */
-    final Optional<Duration> limit() throws InvalidPropertyException {
-        String text = getTimeout();
+    final Timeouts limits() throws InvalidPropertyException {
+        return new Timeouts(
+                limit("connectTimeout", getConnectTimeout()),
+                limit("responseHeaderTimeout", getResponseHeaderTimeout()),
+                limit("idleTimeout", getIdleTimeout()),
+                limit("timeout", getTimeout()));
+    }
+
+    private static Duration limit(String property, String text) throws InvalidPropertyException {
         if (text == null || text.isEmpty()) {
-            return Optional.empty();
+            return null;
         }
         if (!text.matches(TIMEOUT_FORM)) {
-            throw new InvalidPropertyException(TIMEOUT_RULE + ", not " + text);
+            throw new InvalidPropertyException(property + TIMEOUT_RULE + ", not " + text);
         }
-        return Optional.of(Duration.parse(text));
+        return Duration.parse(text);
     }
 
     final boolean runsOn(InferenceEngine engine) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.externalmodels.connector.engine.EngineSettings;
+import org.externalmodels.inference.spi.Timeouts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +75,9 @@ class ConfigurationPropertiesTest {
         cci.setTimeout(timeout);
         assertThat(violated(typed)).isEmpty();
         assertThat(violated(cci)).isEmpty();
-        assertThat(typed.limit().isEmpty()).isEqualTo(timeout.isEmpty());
-        typed.limit().ifPresent(limit -> assertThat(limit).isEqualTo(Duration.parse(timeout)));
+        Timeouts expected = timeout.isEmpty() ? Timeouts.NONE : Timeouts.ofTotal(Duration.parse(timeout));
+        assertThat(typed.limits()).isEqualTo(expected);
+        assertThat(cci.limits()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -88,6 +90,26 @@ class ConfigurationPropertiesTest {
         assertThatThrownBy(() -> typed.createConnectionFactory(new StandaloneConnectionManager()))
                 .isInstanceOf(InvalidPropertyException.class)
                 .hasMessageContaining("timeout is an ISO 8601 duration above zero");
+    }
+
+    @Test
+    void limitEachPartOfACallForItself() throws Exception {
+        typed.setConnectTimeout("PT1S");
+        typed.setIdleTimeout("PT3S");
+        cci.setResponseHeaderTimeout("PT2S");
+        assertThat(typed.limits()).isEqualTo(new Timeouts(Duration.ofSeconds(1), null, Duration.ofSeconds(3), null));
+        assertThat(cci.limits()).isEqualTo(new Timeouts(null, Duration.ofSeconds(2), null, null));
+    }
+
+    @Test
+    void nameTheLimitThatIsWrong() {
+        typed.setConnectTimeout("soon");
+        typed.setResponseHeaderTimeout("later");
+        typed.setIdleTimeout("never");
+        assertThat(violated(typed)).containsExactlyInAnyOrder("connectTimeout", "responseHeaderTimeout", "idleTimeout");
+        assertThatThrownBy(typed::limits)
+                .isInstanceOf(InvalidPropertyException.class)
+                .hasMessage("connectTimeout is an ISO 8601 duration above zero, such as PT30S or PT2M, not soon");
     }
 
     @Test

@@ -142,17 +142,18 @@ final class Call {
                 && connection.authenticator().refused(refusal);
     }
 
-    /** The request's limit wins over the factory's, and that over the model's. */
+    /** The request's limits win over the model's, those over the factory's, and those over the defaults, each for itself. */
     private Timeouts timeouts(ModelDefinition model) {
-        Timeouts own = model.timeouts();
-        Optional<Duration> wanted = inquiry.timeout().or(target::timeout);
-        if (wanted.isEmpty()) {
-            return own;
-        }
-        Duration total = wanted.get().compareTo(LONGEST) > 0 ? LONGEST : wanted.get();
+        Timeouts set = inquiry.timeout()
+                .map(Timeouts::ofTotal)
+                .orElse(Timeouts.NONE)
+                .or(model.timeouts())
+                .or(target.timeouts());
+        Timeouts all = set.or(Timeouts.DEFAULTS);
+        Duration total = all.total().compareTo(LONGEST) > 0 ? LONGEST : all.total();
         // A whole answer begins when it is done: who waits longer for it waits longer for its first byte.
-        Duration header = !streaming && total.compareTo(own.responseHeader()) > 0 ? total : own.responseHeader();
-        return new Timeouts(own.connect(), header, own.idle(), total);
+        Duration header = !streaming && set.responseHeader() == null ? total : all.responseHeader();
+        return new Timeouts(all.connect(), header, all.idle(), total);
     }
 
     void answerBegan() {

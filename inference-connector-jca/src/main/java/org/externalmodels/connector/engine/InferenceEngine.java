@@ -23,6 +23,7 @@ import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /**
@@ -138,7 +139,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     CompletionStage<ProbeResult> probe(ModelDefinition model, Optional<String> connection, InferenceRequest request) {
         Route route = RouteCompiler.compile(model, authenticators);
-        CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), connection, Optional.empty());
+        CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), connection, Timeouts.NONE);
         Conversation conversation = new Conversation(request);
         Call call = new Call(target, conversation, false, new ProbeRouting(route), record -> {}, new Observers());
         var whole = new WholeCall<>(call, conversation, transport);

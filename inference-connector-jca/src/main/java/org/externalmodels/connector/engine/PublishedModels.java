@@ -16,6 +16,7 @@ import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /** The directory of one engine. Calls read one volatile reference; publishing replaces it. */
@@ -76,7 +77,7 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     @Override
     public ModelConnection connect(CallOrigin origin, String model, String connection) {
         return new EngineConnection(
-                engine, new CallTarget(origin, model, Optional.ofNullable(connection), Optional.empty()));
+                engine, new CallTarget(origin, model, Optional.ofNullable(connection), Timeouts.NONE));
     }
 
     @Override

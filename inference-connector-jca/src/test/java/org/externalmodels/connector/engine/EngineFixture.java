@@ -16,6 +16,7 @@ import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.sandbox.SandboxServer;
@@ -79,7 +80,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     static CallTarget target(String model, String connection) {
-        return new CallTarget(CallOrigin.APPLICATION, model, Optional.ofNullable(connection), Optional.empty());
+        return new CallTarget(CallOrigin.APPLICATION, model, Optional.ofNullable(connection), Timeouts.NONE);
     }
 
     List<UsageRecord> records() {

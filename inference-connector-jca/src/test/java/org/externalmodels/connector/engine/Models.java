@@ -30,7 +30,7 @@ public final class Models {
     private TemplateDefinition template;
     private Set<Feature> features = EnumSet.allOf(Feature.class);
     private Set<Modality> modalities = EnumSet.allOf(Modality.class);
-    private Timeouts timeouts = Timeouts.DEFAULTS;
+    private Timeouts timeouts = Timeouts.NONE;
     private BodyCapture capture = BodyCapture.OFF;
     private final List<HeaderDefinition> headers = new ArrayList<>();
     private final List<ConnectionDefinition> connections = new ArrayList<>();

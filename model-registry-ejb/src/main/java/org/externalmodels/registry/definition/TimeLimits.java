@@ -18,15 +18,10 @@ public record TimeLimits(Integer connect, Integer responseHeader, Integer idle, 
 
     /** The limits as the adapter knows them; one that is not above zero counts as not given. */
     public Timeouts published() {
-        Timeouts defaults = Timeouts.DEFAULTS;
-        return new Timeouts(
-                orElse(connect, defaults.connect()),
-                orElse(responseHeader, defaults.responseHeader()),
-                orElse(idle, defaults.idle()),
-                orElse(total, defaults.total()));
+        return new Timeouts(limit(connect), limit(responseHeader), limit(idle), limit(total));
     }
 
-    private static Duration orElse(Integer millis, Duration otherwise) {
-        return millis == null || millis <= 0 ? otherwise : Duration.ofMillis(millis);
+    private static Duration limit(Integer millis) {
+        return millis == null || millis <= 0 ? null : Duration.ofMillis(millis);
     }
 }
