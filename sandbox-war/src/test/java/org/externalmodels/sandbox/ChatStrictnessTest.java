@@ -71,6 +71,22 @@ final class ChatStrictnessTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"o3-mini", "gpt-5"})
+    void aModelThatReasonsWantsItsLimitUnderItsOwnName(String model) {
+        String hello = Client.hello().replace("sandbox-1", model);
+
+        assertError(
+                client.chat(hello.replace("\"messages\"", "\"max_tokens\": 5, \"messages\"")),
+                400,
+                "max_tokens",
+                "unsupported_parameter",
+                "Use 'max_completion_tokens' instead.");
+        assertThat(client.chat(hello.replace("\"messages\"", "\"max_completion_tokens\": 5, \"messages\""))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',

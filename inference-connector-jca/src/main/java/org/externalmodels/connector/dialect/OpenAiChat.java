@@ -6,8 +6,6 @@ import java.util.Set;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceRequest;
-import org.externalmodels.inference.InferenceResponse.Structure;
-import org.externalmodels.inference.ResponseFormat;
 
 /** OpenAI Chat Completions, and the many servers that speak it. */
 final class OpenAiChat implements ProviderDialect {
@@ -37,12 +35,12 @@ final class OpenAiChat implements ProviderDialect {
 
     @Override
     public Answer decode(String body, InferenceRequest request, Operation operation) {
-        return OpenAiCompletion.read(body, structure(request));
+        return OpenAiCompletion.read(body, OpenAiSchemas.structure(request.responseFormat()));
     }
 
     @Override
     public StreamDecoder streamDecoder(InferenceRequest request) {
-        return new OpenAiChatStream(structure(request));
+        return new OpenAiChatStream(OpenAiSchemas.structure(request.responseFormat()));
     }
 
     @Override
@@ -66,9 +64,5 @@ final class OpenAiChat implements ProviderDialect {
             case "content_filter" -> FinishReason.CONTENT_FILTER;
             default -> FinishReason.OTHER;
         };
-    }
-
-    private static Structure structure(InferenceRequest request) {
-        return request.responseFormat().kind() == ResponseFormat.Kind.TEXT ? Structure.NONE : Structure.NATIVE;
     }
 }

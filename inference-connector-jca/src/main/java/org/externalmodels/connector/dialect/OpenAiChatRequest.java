@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.FailureCode;
@@ -43,10 +44,19 @@ final class OpenAiChatRequest {
             "modalities",
             "n");
 
+    /**
+     * Models that reason refuse {@code max_tokens}; most servers that speak this format know nothing else. Deployments of
+     * Azure have names of their own, most often with the model's in it.
+     */
+    private static final Pattern REASONING_MODEL = Pattern.compile("(^|[^a-z0-9])(o[1-9]|gpt-?[5-9])([^a-z0-9]|$)");
+
     private final String providerModel;
+    private final boolean reasons;
 
     OpenAiChatRequest(String providerModel) {
         this.providerModel = providerModel;
+        this.reasons =
+                REASONING_MODEL.matcher(providerModel.toLowerCase(Locale.ROOT)).find();
     }
 
     byte[] encode(InferenceRequest request, boolean streaming) {
@@ -109,12 +119,23 @@ final class OpenAiChatRequest {
         byte[] bytes = media.bytes()
                 .orElseThrow(() -> new InferenceException(
                         FailureCode.INVALID_REQUEST, "the provider takes audio as bytes, not by address"));
-        String type = media.mediaType().orElseThrow();
         json.write("type", "input_audio")
                 .writeStartObject("input_audio")
                 .write("data", Base64.getEncoder().encodeToString(bytes))
-                .write("format", type.endsWith("wav") ? "wav" : "mp3")
+                .write("format", audioFormat(media.mediaType().orElseThrow()))
                 .writeEnd();
+    }
+
+    /** The provider takes two formats, and would take any other for what it is told. */
+    private static String audioFormat(String mediaType) {
+        return switch (MediaTypes.bare(mediaType)) {
+            case "audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave" -> "wav";
+            case "audio/mpeg", "audio/mp3" -> "mp3";
+            default ->
+                throw new InferenceException(
+                        FailureCode.INVALID_REQUEST,
+                        "the provider takes audio/wav and audio/mpeg in a conversation, not " + mediaType);
+        };
     }
 
     private static String address(Media media) {
@@ -145,7 +166,7 @@ final class OpenAiChatRequest {
         }
     }
 
-    private static void parameters(JsonGenerator json, InferenceParameters parameters) {
+    private void parameters(JsonGenerator json, InferenceParameters parameters) {
         if (parameters.temperature() != null) {
             json.write("temperature", parameters.temperature());
         }
@@ -153,7 +174,9 @@ final class OpenAiChatRequest {
             json.write("top_p", parameters.topP());
         }
         if (parameters.maxTokens() != null) {
-            json.write("max_tokens", parameters.maxTokens());
+            json.write(
+                    reasons || parameters.reasoningEffort() != null ? "max_completion_tokens" : "max_tokens",
+                    parameters.maxTokens());
         }
         if (!parameters.stop().isEmpty()) {
             json.writeStartArray("stop");
@@ -195,6 +218,7 @@ final class OpenAiChatRequest {
                         .write("type", "json_schema")
                         .writeStartObject("json_schema")
                         .write("name", format.name())
+                        .write("strict", OpenAiSchemas.isHeldTo(format))
                         .write("schema", ProviderJson.callersObject("the response schema", format.schema()))
                         .writeEnd()
                         .writeEnd();

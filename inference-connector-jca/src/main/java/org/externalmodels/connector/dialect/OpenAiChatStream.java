@@ -30,6 +30,7 @@ final class OpenAiChatStream implements StreamDecoder {
     private FinishReason finishReason = FinishReason.UNKNOWN;
     private TokenUsage usage = TokenUsage.UNKNOWN;
     private String model;
+    private boolean refusal;
     private boolean finished;
 
     OpenAiChatStream(Structure structure) {
@@ -46,9 +47,7 @@ final class OpenAiChatStream implements StreamDecoder {
         OpenAiDocument chunk = ProviderJson.readEvent(data, OpenAiDocument::read);
         JsonObject error = chunk.error();
         if (error != null) {
-            throw new InferenceException(
-                    FailureCode.PROVIDER_ERROR,
-                    "the provider reported an error in the stream: " + ProviderJson.string(error, "message"));
+            throw OpenAiErrors.inAnswer(error);
         }
         List<InferenceEvent> events = new ArrayList<>(2);
         if (model == null) {
@@ -71,11 +70,11 @@ final class OpenAiChatStream implements StreamDecoder {
     @Override
     public Answer answer() {
         return new Answer(
-                text.toString(),
+                OpenAiSchemas.json(structure, text.toString()),
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
                 toolCalls.stream().map(PartialToolCall::whole).toList(),
                 List.of(),
-                finishReason,
+                refusal ? FinishReason.CONTENT_FILTER : finishReason,
                 structure,
                 usage,
                 Optional.ofNullable(model));
@@ -101,6 +100,12 @@ final class OpenAiChatStream implements StreamDecoder {
         if (content != null && !content.isEmpty()) {
             text.append(content);
             events.add(new InferenceEvent.TextDelta(content));
+        }
+        String refused = chunk.refusal();
+        if (refused != null && !refused.isEmpty()) {
+            refusal = true;
+            text.append(refused);
+            events.add(new InferenceEvent.TextDelta(refused));
         }
         for (JsonValue call : chunk.toolCalls()) {
             if (call instanceof JsonObject piece) {

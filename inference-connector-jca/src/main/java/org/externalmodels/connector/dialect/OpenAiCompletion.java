@@ -19,6 +19,9 @@ final class OpenAiCompletion {
 
     static Answer read(String body, Structure structure) {
         OpenAiDocument completion = ProviderJson.readObject(body, OpenAiDocument::read);
+        if (!completion.hasMessage() && completion.error() != null) {
+            throw OpenAiErrors.inAnswer(completion.error());
+        }
         if (!completion.hasMessage()) {
             throw new InferenceException(
                     FailureCode.INVALID_RESPONSE, "the answer is no chat completion: it has no choices[0].message");
@@ -26,7 +29,7 @@ final class OpenAiCompletion {
         String refusal = completion.refusal();
         String content = completion.content() != null ? completion.content() : refusal;
         return new Answer(
-                content == null ? "" : content,
+                OpenAiSchemas.json(structure, content == null ? "" : content),
                 Optional.ofNullable(completion.reasoning()),
                 toolCalls(completion.toolCalls()),
                 List.of(),

@@ -78,14 +78,22 @@ final class OpenAiDocument {
             switch (parser.getString()) {
                 case "choices" -> choices();
                 case "model" -> model = ProviderJson.string(parser);
-                case "usage" -> {
-                    JsonObject counted = ProviderJson.object(parser);
-                    usage = counted == null ? usage : OpenAiUsage.of(counted);
+                case "usage" -> counted(ProviderJson.object(parser));
+                // Groq's streams, unless asked for OpenAI's way of it.
+                case "x_groq" -> {
+                    JsonObject own = ProviderJson.object(parser);
+                    counted(own == null ? null : ProviderJson.object(own, "usage"));
                 }
                 case "error" -> error = ProviderJson.object(parser);
                 default -> ProviderJson.skipNext(parser);
             }
         }
+    }
+
+    /** Zeros beside real numbers, or in their place, are of a server that did not count there. */
+    private void counted(JsonObject told) {
+        TokenUsage read = told == null ? TokenUsage.UNKNOWN : OpenAiUsage.of(told);
+        usage = read.source() == TokenUsage.Source.UNKNOWN ? usage : read;
     }
 
     private void choices() {
@@ -110,6 +118,8 @@ final class OpenAiDocument {
             switch (parser.getString()) {
                 case "message", "delta" -> message();
                 case "finish_reason" -> finishReason = ProviderJson.string(parser);
+                // Moonshot's streams have it here.
+                case "usage" -> counted(ProviderJson.object(parser));
                 default -> ProviderJson.skipNext(parser);
             }
         }

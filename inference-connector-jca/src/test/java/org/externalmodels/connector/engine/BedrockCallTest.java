@@ -156,6 +156,16 @@ class BedrockCallTest {
         assertThat(completed(events).usage().inputTokens()).hasValue(2);
     }
 
+    @Test
+    void aStreamThatTheSandboxPadsIsStillOne() {
+        fixture.publish(converse().fault("size=20000").build());
+        List<InferenceEvent> events = new ArrayList<>();
+
+        fixture.stream("one two").forEach(events::add);
+
+        assertThat(completed(events).text()).isEqualTo("echo: one two");
+    }
+
     private Models converse() {
         return Models.chat(fixture.sandbox.uri("/bedrock"))
                 .structure(ProviderStructure.BEDROCK_CONVERSE)

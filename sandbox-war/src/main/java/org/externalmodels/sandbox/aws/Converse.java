@@ -18,7 +18,6 @@ import org.externalmodels.sandbox.wire.TokenCount;
  * name breaks off in the middle of a stream.
  */
 final class Converse {
-    static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
     private Converse() {}
 
@@ -31,7 +30,7 @@ final class Converse {
             throw AwsError.invalid("The model returned the following errors: invalid schema: " + schema.getMessage());
         }
         Answer answer = streamed
-                ? Answer.stream(EVENT_STREAM, events(call, reply, model.contains("breaks")))
+                ? Answer.stream(EventFrame.STREAM, events(call, reply, model.contains("breaks")))
                 : Answer.json(200, document(call, reply));
         return answer.with(reply.tokens());
     }

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** One frame of an AWS event stream: length, length of headers, checksum, headers, payload, checksum of all. */
-final class EventFrame {
+public final class EventFrame {
+    /** The media type of a stream of frames. */
+    public static final String STREAM = "application/vnd.amazon.eventstream";
+
     private static final int PRELUDE = 8;
     private static final int CHECKSUM = 4;
     private static final int TEXT = 7;
@@ -20,6 +23,16 @@ final class EventFrame {
     static byte[] exception(String type, Object document) {
         return frame(
                 document, ":exception-type", type, ":content-type", "application/json", ":message-type", "exception");
+    }
+
+    /**
+     * A frame of a type that no client knows and each passes over.
+     *
+     * @param length of the frame, if it is not less than a frame needs
+     */
+    public static byte[] padding(int length) {
+        int least = event("padding", "").length;
+        return event("padding", " ".repeat(Math.max(0, length - least)));
     }
 
     private static byte[] frame(Object document, String... headers) {

@@ -36,7 +36,7 @@ final class InvokeModel {
         }
         Reply reply = SandboxModel.reply(prompt(request.onlyKnown("inputText", "textGenerationConfig")));
         Answer answer = streamed
-                ? Answer.stream(Converse.EVENT_STREAM, chunks(reply))
+                ? Answer.stream(EventFrame.STREAM, chunks(reply))
                 : Answer.json(200, document(reply))
                         .with(
                                 "X-Amzn-Bedrock-Input-Token-Count",

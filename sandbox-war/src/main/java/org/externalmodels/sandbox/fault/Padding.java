@@ -3,6 +3,7 @@ package org.externalmodels.sandbox.fault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.externalmodels.sandbox.aws.EventFrame;
 import org.externalmodels.sandbox.wire.Answer;
 
 /** Makes a body longer without making it invalid; a body that is long enough already stays as it is. */
@@ -14,7 +15,16 @@ final class Padding {
         if (missing <= 0) {
             return answer;
         }
-        return answer.streamed() ? comment((int) missing, answer) : spaces((int) size, answer);
+        if (!answer.streamed()) {
+            return spaces((int) size, answer);
+        }
+        String type = answer.headers().getOrDefault("Content-Type", "");
+        if (type.startsWith("text/event-stream")) {
+            return comment((int) missing, answer);
+        }
+        return type.startsWith(EventFrame.STREAM)
+                ? first(EventFrame.padding((int) missing), answer)
+                : lastLine((int) missing, answer);
     }
 
     /** White space may follow a JSON text (RFC 8259, section 2), and an HTML page. */
@@ -31,8 +41,23 @@ final class Padding {
         Arrays.fill(line, (byte) ' ');
         line[0] = ':';
         line[length - 1] = '\n';
+        return first(line, answer);
+    }
+
+    /** A stream of JSON texts: white space before a line's end belongs to no text. */
+    private static Answer lastLine(int length, Answer answer) {
+        var chunks = new ArrayList<>(answer.chunks());
+        byte[] last = chunks.get(chunks.size() - 1);
+        byte[] longer = Arrays.copyOf(last, last.length + length);
+        Arrays.fill(longer, last.length - 1, longer.length, (byte) ' ');
+        longer[longer.length - 1] = last[last.length - 1];
+        chunks.set(chunks.size() - 1, longer);
+        return answer.withChunks(chunks);
+    }
+
+    private static Answer first(byte[] chunk, Answer answer) {
         var chunks = new ArrayList<byte[]>();
-        chunks.add(line);
+        chunks.add(chunk);
         chunks.addAll(answer.chunks());
         return answer.withChunks(chunks);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.externalmodels.sandbox.model.Prompt;
 
 /** A chat completion request that OpenAI would accept. */
@@ -49,6 +50,8 @@ record ChatRequest(String model, Prompt prompt, boolean stream, boolean includeU
     private static final List<String> NOT_WITH_THIS_MODEL =
             List.of("audio", "functions", "function_call", "prediction", "top_logprobs", "web_search_options");
 
+    private static final Pattern REASONING_MODEL = Pattern.compile("o\\d|gpt-[5-9]");
+
     static ChatRequest read(JsonObject body) {
         Fields request = Fields.of("", body).onlyKnown(KNOWN);
         String model = ModelName.read(request);
@@ -67,7 +70,7 @@ record ChatRequest(String model, Prompt prompt, boolean stream, boolean includeU
                         tools.choice(),
                         tools.parallel(),
                         stops(request),
-                        maxTokens(request)),
+                        maxTokens(model, request)),
                 stream,
                 includeUsage(request, stream));
     }
@@ -114,8 +117,15 @@ record ChatRequest(String model, Prompt prompt, boolean stream, boolean includeU
         return map instanceof JsonObject object ? object.keySet() : Set.of();
     }
 
-    private static OptionalInt maxTokens(Fields request) {
+    private static OptionalInt maxTokens(String model, Fields request) {
         OptionalInt old = request.integer("max_tokens", 1);
+        if (old.isPresent() && REASONING_MODEL.matcher(model).lookingAt()) {
+            throw OpenAiError.badRequest(
+                    "max_tokens",
+                    "unsupported_parameter",
+                    "Unsupported parameter: 'max_tokens' is not supported with this model. Use"
+                            + " 'max_completion_tokens' instead.");
+        }
         OptionalInt current = request.integer("max_completion_tokens", 1);
         if (old.isPresent() && current.isPresent()) {
             throw OpenAiError.badRequest(

@@ -1,0 +1,189 @@
+package org.externalmodels.connector.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import org.externalmodels.connector.transport.StreamEvent;
+import org.externalmodels.inference.Content;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceParameters;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.Media;
+import org.externalmodels.inference.ReasoningEffort;
+import org.externalmodels.inference.ResponseFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenAiChatTest {
+
+    private static final ResponseFormat CLOSED = ResponseFormat.jsonSchema(
+            "sum",
+            "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],"
+                    + "\"additionalProperties\":false}");
+    private static final ResponseFormat OPEN =
+            ResponseFormat.jsonSchema("sum", "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}}}");
+
+    private static JsonObject encoded(String model, InferenceRequest.Builder request) {
+        byte[] bytes =
+                new OpenAiChat(model).encode(request.build(), Operation.CHAT).bytes();
+        return ProviderJson.readObject(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static InferenceRequest.Builder hello() {
+        return InferenceRequest.builder().user("Hello");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"audio/wav, wav", "audio/x-wav, wav", "'Audio/WAV; codecs=1', wav", "audio/mpeg, mp3", "audio/mp3, mp3"
+    })
+    void audioIsCalledWhatItIs(String mediaType, String format) {
+        JsonObject sent =
+                encoded("gpt-4o", InferenceRequest.builder().user(Content.audio(Media.of(mediaType, new byte[] {1}))));
+
+        assertThat(sent.toString()).contains("\"format\":\"" + format + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audio/ogg", "audio/flac", "audio/webm", "application/octet-stream", "video/wav"})
+    void audioThatTheProviderDoesNotTakeIsRefused(String mediaType) {
+        InferenceException refusal = catchThrowableOfType(
+                InferenceException.class,
+                () -> encoded("gpt-4o", InferenceRequest.builder().user(Content.audio(Media.of(mediaType, new byte[] {1
+                })))));
+
+        assertThat(refusal.code()).isEqualTo(FailureCode.INVALID_REQUEST);
+        assertThat(refusal).hasMessageContaining(mediaType);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"o1", "o3-mini", "openai/o4-mini", "gpt-5", "gpt-5.1-codex", "claims-gpt5", "team_o3"})
+    void aModelThatReasonsIsLimitedByItsOwnName(String model) {
+        JsonObject sent = encoded(model, hello().parameters(InferenceParameters.DEFAULTS.withMaxTokens(7)));
+
+        assertThat(sent.getInt("max_completion_tokens")).isEqualTo(7);
+        assertThat(sent).doesNotContainKey("max_tokens");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-4o", "gpt-35-turbo", "llama-3", "foo1", "gpt-oss-120b", "sandbox-1"})
+    void anyOtherIsLimitedByTheNameThatAllServersKnow(String model) {
+        JsonObject sent = encoded(model, hello().parameters(InferenceParameters.DEFAULTS.withMaxTokens(7)));
+
+        assertThat(sent.getInt("max_tokens")).isEqualTo(7);
+        assertThat(sent).doesNotContainKey("max_completion_tokens");
+    }
+
+    @Test
+    void whoAsksForReasoningHasAModelThatReasons() {
+        JsonObject sent = encoded(
+                "claims",
+                hello().parameters(InferenceParameters.DEFAULTS
+                        .withMaxTokens(7)
+                        .withReasoningEffort(ReasoningEffort.LOW)));
+
+        assertThat(sent.getInt("max_completion_tokens")).isEqualTo(7);
+    }
+
+    @Test
+    void aSchemaThatCanBeHeldIsStrictAndNative() {
+        assertThat(encoded("m", hello().responseFormat(CLOSED))
+                        .getJsonObject("response_format")
+                        .getJsonObject("json_schema")
+                        .getBoolean("strict"))
+                .isTrue();
+        assertThat(answered(CLOSED, "{\\\"n\\\":1}").structure()).isEqualTo(Structure.NATIVE);
+    }
+
+    @Test
+    void aSchemaThatCannotIsADescriptionAndNoGuarantee() {
+        assertThat(encoded("m", hello().responseFormat(OPEN))
+                        .getJsonObject("response_format")
+                        .getJsonObject("json_schema")
+                        .getBoolean("strict"))
+                .isFalse();
+        Answer answer = answered(OPEN, "```json\\n{\\\"n\\\":1}\\n```");
+        assertThat(answer.structure()).isEqualTo(Structure.PROMPTED);
+        assertThat(answer.text()).isEqualTo("{\"n\":1}");
+    }
+
+    private static Answer answered(ResponseFormat format, String content) {
+        return new OpenAiChat("m")
+                .decode(
+                        "{\"choices\":[{\"message\":{\"content\":\"" + content + "\"}}]}",
+                        hello().responseFormat(format).build(),
+                        Operation.CHAT);
+    }
+
+    @Test
+    void aRefusalIsTheSameStreamedAndWhole() {
+        Answer whole = new OpenAiChat("m")
+                .decode(
+                        "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"No.\"},\"finish_reason\":\"stop\"}]}",
+                        hello().build(),
+                        Operation.CHAT);
+        StreamDecoder stream = new OpenAiChat("m").streamDecoder(hello().build());
+        stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"refusal\":\"N\"}}]}"));
+        stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{\"refusal\":\"o.\"}}]}"));
+        stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}"));
+
+        assertThat(stream.answer()).isEqualTo(whole);
+        assertThat(whole.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+        assertThat(whole.text()).isEqualTo("No.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'message':'slow','type':'requests','code':'rate_limit_exceeded'} | RATE_LIMITED | 429",
+                "{'message':'slow','type':'tokens','param':null,'code':null} | RATE_LIMITED | 429",
+                "{'message':'pay','type':'insufficient_quota','code':'insufficient_quota'} | RATE_LIMITED | 429",
+                "{'message':'slow','code':429} | RATE_LIMITED | 429",
+                "{'message':'key','type':'invalid_request_error','code':'invalid_api_key'} | AUTHENTICATION_FAILED | 401",
+                "{'message':'key','type':'authentication_error'} | AUTHENTICATION_FAILED | 401",
+                "{'message':'no','code':'403','type':'x'} | AUTHENTICATION_FAILED | 403",
+                "{'message':'long','type':'invalid_request_error','code':'context_length_exceeded'} | PROVIDER_ERROR | 400",
+                "{'message':'bad','type':'BadRequestError','object':'error','code':400} | PROVIDER_ERROR | 400",
+                "{'message':'sorry','type':'server_error','code':null} | PROVIDER_ERROR | 500"
+            })
+    void anErrorInAStreamIsTheFailureItsStatusWouldHaveBeen(String error, FailureCode code, int status) {
+        InferenceException failure = failure(error.replace('\'', '"'));
+
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.providerStatus()).hasValue(status);
+        assertThat(failure.retriable()).isEqualTo(code == FailureCode.RATE_LIMITED || status >= 500);
+    }
+
+    @Test
+    void anErrorNobodyKnowsIsTheProviders() {
+        InferenceException failure = failure("{\"message\":\"hm\",\"type\":\"made_up\"}");
+
+        assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_ERROR);
+        assertThat(failure.providerStatus()).isEmpty();
+        assertThat(failure).hasMessageContaining("made_up: hm");
+    }
+
+    @Test
+    void anErrorInPlaceOfAnAnswerIsThatFailureAsWell() {
+        InferenceException failure = catchThrowableOfType(
+                InferenceException.class,
+                () -> new OpenAiChat("m")
+                        .decode("{\"error\":{\"message\":\"slow\",\"code\":429}}", hello().build(), Operation.CHAT));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);
+    }
+
+    private static InferenceException failure(String error) {
+        StreamDecoder stream = new OpenAiChat("m").streamDecoder(hello().build());
+        return catchThrowableOfType(
+                InferenceException.class, () -> stream.decode(StreamEvent.of("{\"error\":" + error + "}")));
+    }
+}
