@@ -45,6 +45,15 @@ public final class RegistryException extends RuntimeException {
                 Reason.NOT_FOUND, "The model has no connection with the id " + id, List.of(), null);
     }
 
+    public static RegistryException revisionNotFound(String model, int number) {
+        return new RegistryException(
+                Reason.NOT_FOUND, "The model " + model + " has no revision " + number, List.of(), null);
+    }
+
+    public static RegistryException draftNotFound(String model) {
+        return new RegistryException(Reason.NOT_FOUND, "The model " + model + " has no open draft", List.of(), null);
+    }
+
     /** The second of two people who edit the same thing. */
     public static RegistryException stale(String what) {
         return new RegistryException(

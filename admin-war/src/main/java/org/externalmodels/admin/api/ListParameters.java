@@ -41,6 +41,19 @@ final class ListParameters {
                 constant("status", ModelStatus.class, status));
     }
 
+    /** The number of a revision. */
+    static int revision(String name, String text) {
+        try {
+            int number = text == null ? 0 : Integer.parseInt(text);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException wrong) {
+            // Falls through to the same answer.
+        }
+        throw refused(name, "is the number of a revision, from 1");
+    }
+
     static Optional<Instant> time(String name, String text) {
         if (text == null) {
             return Optional.empty();

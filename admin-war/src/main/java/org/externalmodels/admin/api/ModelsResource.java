@@ -43,6 +43,9 @@ public class ModelsResource {
     @Inject
     private ModelLifecycle lifecycle;
 
+    @Inject
+    private ModelEdit edit;
+
     @Context
     private UriInfo uri;
 
@@ -75,7 +78,7 @@ public class ModelsResource {
     @Path("{id}")
     @Operation(summary = "Shows a model, secrets masked")
     public Response get(@PathParam("id") String id) {
-        return shown(id);
+        return edit.shown(id);
     }
 
     @PATCH
@@ -87,18 +90,7 @@ public class ModelsResource {
                     + " connections gives keys of existing connections again, due when the endpoint's host changes.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ModelBody.class)))
     public Response edit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
-        JsonObject patch = JsonBody.object(text);
-        ModelDetail seen = catalog.find(id);
-        Long version = EntityTags.required(
-                ifMatch, "The model " + seen.summary().name(), seen.summary().version());
-        ModelPatch edited = ModelPatch.of(seen, patch);
-        lifecycle.edit(
-                id,
-                version,
-                edited.body().definition(),
-                edited.body().givenConnections(),
-                edited.body().active());
-        return shown(id);
+        return edit.patch(id, ifMatch, text);
     }
 
     @DELETE
@@ -117,16 +109,7 @@ public class ModelsResource {
     public Response confirm(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         Long version = EntityTags.optional(ifMatch).orElse(null);
         lifecycle.confirm(id, version);
-        return shown(id);
-    }
-
-    @DELETE
-    @Path("{id}/draft")
-    @Operation(summary = "Drops the draft of an active model")
-    public Response discard(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        Long version = EntityTags.optional(ifMatch).orElse(null);
-        lifecycle.discardDraft(id, version);
-        return shown(id);
+        return edit.shown(id);
     }
 
     @POST
@@ -146,7 +129,7 @@ public class ModelsResource {
         boolean on = SwitchBody.read(text);
         Long version = EntityTags.optional(ifMatch).orElse(null);
         lifecycle.switchInferencing(id, on, version);
-        return shown(id);
+        return edit.shown(id);
     }
 
     private Response created(String id) {
@@ -154,13 +137,6 @@ public class ModelsResource {
         return Response.created(uri.getBaseUriBuilder().path("models").path(id).build())
                 .header(HttpHeaders.ETAG, EntityTags.of(model.summary().version()))
                 .entity(ModelJson.of(model))
-                .build();
-    }
-
-    private Response shown(String id) {
-        ModelDetail model = catalog.find(id);
-        return Response.ok(ModelJson.of(model))
-                .header(HttpHeaders.ETAG, EntityTags.of(model.summary().version()))
                 .build();
     }
 }

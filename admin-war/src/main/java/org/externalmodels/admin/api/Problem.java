@@ -50,7 +50,7 @@ record Problem(int status, String detail, List<DefinitionProblem> problems) {
         return json.build();
     }
 
-    private static JsonObject json(DefinitionProblem problem) {
+    static JsonObject json(DefinitionProblem problem) {
         return Json.createObjectBuilder()
                 .add("field", problem.field())
                 .add("message", problem.message())

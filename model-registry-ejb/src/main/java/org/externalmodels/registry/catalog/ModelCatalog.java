@@ -12,7 +12,6 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
 
@@ -81,10 +80,7 @@ public class ModelCatalog {
                 : Optional.empty();
         List<ConnectionDetail> connections = connectionList.of(model, shown);
         return new ModelDetail(
-                ModelSummary.of(model, connections.size()),
-                masked(shown),
-                draft.map(ModelCatalog::masked),
-                connections);
+                ModelSummary.of(model, connections.size()), shown.masked(), draft.map(Definition::masked), connections);
     }
 
     /** Lists a model's connections in order of preference. */
@@ -98,11 +94,6 @@ public class ModelCatalog {
                 .filter(connection -> connection.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> RegistryException.connectionNotFound(id));
-    }
-
-    private static Definition masked(Definition definition) {
-        return definition.withHeaders(
-                definition.headers().stream().map(Header::masked).toList());
     }
 
     private static String encode(String name) {

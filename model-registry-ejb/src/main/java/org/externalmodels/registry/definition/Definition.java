@@ -99,6 +99,11 @@ public record Definition(
                 capture);
     }
 
+    /** The definition as people may see it. */
+    public Definition masked() {
+        return withHeaders(headers.stream().map(Header::masked).toList());
+    }
+
     /** The name without regard to case. */
     public String nameKey() {
         return nameKey(name);

@@ -16,6 +16,10 @@ final class AuditView {
         return JsonRecords.write(definition);
     }
 
+    static JsonObject restored(int revision, Definition definition) {
+        return JsonRecords.builder(definition).add("restoredRevision", revision).build();
+    }
+
     static JsonObject of(Connection connection) {
         return Json.createObjectBuilder()
                 .add("name", connection.name())

@@ -64,6 +64,11 @@ public class DefinitionCheck {
 
     /** A revision that is to serve must be whole. */
     void active(Model model, Revision revision) {
+        refuse(problems(model, revision));
+    }
+
+    /** All that keeps a revision from serving. */
+    List<DefinitionProblem> problems(Model model, Revision revision) {
         Definition definition = revision.definition();
         List<DefinitionProblem> problems = new ArrayList<>(DefinitionRules.ofActive(definition));
         for (Connection connection : keys.withoutKeyFor(model, definition)) {
@@ -79,7 +84,7 @@ public class DefinitionCheck {
                 problems.add(problem);
             }
         }
-        refuse(problems);
+        return problems;
     }
 
     static void refuse(List<DefinitionProblem> problems) {

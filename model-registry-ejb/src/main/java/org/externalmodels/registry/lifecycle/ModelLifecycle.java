@@ -22,6 +22,7 @@ import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Revision;
+import org.externalmodels.registry.model.RevisionStatus;
 
 /**
  * From draft to active, and what comes after. A definition that serves never changes: an edit opens a draft of the next
@@ -171,15 +172,12 @@ public class ModelLifecycle {
 
     /** Checks the draft whole and lets it serve. All that is wrong is told at once. */
     public void confirm(String id, Long seenVersion) {
-        Model model = workshop.models.get(id, seenVersion);
-        if (model.draftRevision().isEmpty()) {
-            throw RegistryException.invalid("status", "There is no draft to confirm");
-        }
-        confirm(model, actor.get(), Workshop.now());
+        confirm(workshop.models.get(id, seenVersion), actor.get(), Workshop.now());
     }
 
     private void confirm(Model model, Actor by, Instant now) {
-        Revision draft = workshop.models.revision(model, model.draftRevision().orElseThrow());
+        int next = model.state().confirmed().served();
+        Revision draft = workshop.models.revision(model, next);
         workshop.check.active(model, draft);
         Definition definition = draft.definition();
         refuseTakenName(definition, model);
@@ -201,11 +199,8 @@ public class ModelLifecycle {
     /** Drops the draft of an active model; the revision that serves goes on. */
     public void discardDraft(String id, Long seenVersion) {
         Model model = workshop.models.get(id, seenVersion);
-        if (!model.active() || model.draftRevision().isEmpty()) {
-            throw RegistryException.invalid(
-                    "status", model.active() ? "There is no draft to discard" : "A model that never served is deleted");
-        }
-        Revision draft = workshop.models.revision(model, model.draftRevision().getAsInt());
+        model.state().discarded();
+        Revision draft = workshop.models.revision(model, model.newestRevision());
         workshop.change(actor.get(), model, () -> {
             model.discardDraft(actor.get().name(), Workshop.now());
             workshop.models.remove(draft);
@@ -213,6 +208,43 @@ public class ModelLifecycle {
                     model, workshop.models.revision(model, model.revision()).definition());
             return new Change("model.draft-discarded", AuditTarget.of(model), AuditView.of(draft.definition()), null);
         });
+    }
+
+    /**
+     * Opens a draft with the definition of an earlier revision, in place of the draft that may be open. Values of secret
+     * headers and keys that are no longer stored have to be given again before it can serve.
+     *
+     * @param seenVersion the version that the user saw, {@code null} to overwrite any
+     */
+    public void restore(String id, int revision, Long seenVersion) {
+        Model model = workshop.models.get(id, seenVersion);
+        Revision former = workshop.models.askedRevision(model, revision);
+        if (model.state().of(revision) == RevisionStatus.DRAFT) {
+            throw RegistryException.invalid("revision", "Revision " + revision + " is the open draft itself");
+        }
+        refuseTakenName(former.definition(), model);
+        Definition before =
+                workshop.models.revision(model, model.newestRevision()).definition();
+        workshop.change(actor.get(), model, () -> {
+            Definition restored = workshop.headers.restored(model, former.definition());
+            Revision draft = draft(model, restored, actor.get(), Workshop.now());
+            workshop.check.draft(model, draft);
+            return new Change(
+                    "model.restored",
+                    AuditTarget.of(model),
+                    AuditView.of(before),
+                    AuditView.restored(revision, restored));
+        });
+    }
+
+    /** What keeps the draft of a model from serving: all that {@link #confirm} would refuse it for. */
+    @RolesAllowed({Role.ADMIN, Role.EDITOR, Role.VIEWER})
+    public List<DefinitionProblem> obstacles(String id) {
+        Model model = workshop.models.get(id);
+        if (model.draftRevision().isEmpty()) {
+            throw RegistryException.draftNotFound(model.name());
+        }
+        return workshop.check.problems(model, workshop.models.revision(model, model.newestRevision()));
     }
 
     /**

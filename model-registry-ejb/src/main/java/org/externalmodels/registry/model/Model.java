@@ -56,7 +56,7 @@ public class Model {
     public Model(Definition definition, String by, Instant at) {
         id = UUID.randomUUID().toString();
         inferencing = true;
-        draftRevision = 1;
+        enter(LifecycleState.FIRST_DRAFT);
         addedBy = by;
         addedAt = Columns.time(at);
         take(definition);
@@ -65,17 +65,14 @@ public class Model {
 
     /** Opens a draft of the next revision, or goes on with the one that is open. */
     public int openDraft(String by, Instant at) {
-        if (draftRevision == null) {
-            draftRevision = revision + 1;
-        }
+        enter(state().edited());
         touch(by, at);
         return draftRevision;
     }
 
     /** The draft begins to serve. */
     public void confirm(Definition definition, String by, Instant at) {
-        revision = draftRevision;
-        draftRevision = null;
+        enter(state().confirmed());
         take(definition);
         touch(by, at);
     }
@@ -89,13 +86,23 @@ public class Model {
     }
 
     public void discardDraft(String by, Instant at) {
-        draftRevision = null;
+        enter(state().discarded());
         touch(by, at);
     }
 
     public void switchInferencing(boolean on, String by, Instant at) {
         inferencing = on;
         touch(by, at);
+    }
+
+    /** Where it is in its life. */
+    public LifecycleState state() {
+        return new LifecycleState(revision, draftRevision());
+    }
+
+    private void enter(LifecycleState next) {
+        revision = next.served();
+        draftRevision = next.draft().isPresent() ? next.draft().getAsInt() : null;
     }
 
     private void touch(String by, Instant at) {
@@ -138,12 +145,12 @@ public class Model {
 
     /** The revision that people see first: the one that serves, or else the draft. */
     public int shownRevision() {
-        return active() ? revision : draftRevision;
+        return state().shown();
     }
 
     /** The revision that a test is for: the draft, or else the one that serves. */
     public int newestRevision() {
-        return draftRevision == null ? revision : draftRevision;
+        return state().newest();
     }
 
     public String addedBy() {

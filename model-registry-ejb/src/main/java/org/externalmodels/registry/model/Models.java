@@ -89,6 +89,27 @@ public class Models {
         return Optional.ofNullable(entities.find(Revision.class, new Revision.Key(model.id(), number)));
     }
 
+    /** A revision that somebody asks for. */
+    public Revision askedRevision(Model model, int number) {
+        return revisionIfAny(model, number).orElseThrow(() -> RegistryException.revisionNotFound(model.name(), number));
+    }
+
+    /**
+     * A model's revisions, newest first.
+     *
+     * @param before only those with a smaller number
+     */
+    public List<Revision> revisions(Model model, int before, int limit) {
+        return entities.createQuery(
+                        "select r from Revision r where r.modelId = :model and r.revision < :before"
+                                + " order by r.revision desc",
+                        Revision.class)
+                .setParameter("model", model.id())
+                .setParameter("before", before)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** What a model's calls and tests are made by: the revision that serves, and the draft. */
     public List<Definition> definitions(Model model) {
         return IntStream.of(model.shownRevision(), model.newestRevision())

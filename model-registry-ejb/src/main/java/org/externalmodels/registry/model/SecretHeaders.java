@@ -61,6 +61,15 @@ public class SecretHeaders {
         return given.withHeaders(stored);
     }
 
+    /** A former definition with references only to the values that are still there: the others are asked for again. */
+    public Definition restored(Model model, Definition former) {
+        return former.withHeaders(former.headers().stream()
+                .map(header -> header.secret() && !opens(model, former, header)
+                        ? Header.of(header.name(), null, true)
+                        : header)
+                .toList());
+    }
+
     /** The secret headers whose value is missing or does not open. */
     public List<Header> withoutValue(Model model, Definition definition) {
         return definition.headers().stream()

@@ -14,6 +14,7 @@ import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.catalog.ConnectionList;
 import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.lifecycle.DefinitionCheck;
@@ -146,6 +147,10 @@ public final class TestRegistry {
             Models models = models(entities);
             return work.apply(new ModelCatalog(entities, models, new ConnectionList(entities, models, vault)));
         });
+    }
+
+    public <T> T history(Function<RevisionHistory, T> work) {
+        return database.inTransaction(entities -> work.apply(new RevisionHistory(models(entities))));
     }
 
     /** What the audit log says was done, oldest first. */
