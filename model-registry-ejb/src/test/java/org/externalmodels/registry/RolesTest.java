@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
@@ -21,7 +22,7 @@ class RolesTest {
     @Test
     void administratorsAndEditorsChangeModels() {
         assertThat(operations(ModelLifecycle.class, "admin", "editor"))
-                .containsExactly("confirm", "copy", "create", "discardDraft", "edit", "switchInferencing");
+                .containsExactly("confirm", "copy", "create", "discardDraft", "edit", "restore", "switchInferencing");
         assertThat(operations(ModelConnections.class, "admin", "editor"))
                 .containsExactly("add", "edit", "switchInferencing");
         assertThat(operations(TestCalls.class, "admin", "editor")).containsExactly("test");
@@ -37,6 +38,10 @@ class RolesTest {
     void viewersReadModelsAndAuditorsDoNot() {
         assertThat(operations(ModelCatalog.class, "admin", "editor", "viewer"))
                 .containsExactly("connection", "connections", "count", "find", "list", "slice", "sources");
+        assertThat(operations(RevisionHistory.class, "admin", "editor", "viewer"))
+                .containsExactly("difference", "draft", "find", "slice");
+        assertThat(operations(ModelLifecycle.class, "admin", "editor", "viewer"))
+                .containsExactly("obstacles");
     }
 
     @Test
