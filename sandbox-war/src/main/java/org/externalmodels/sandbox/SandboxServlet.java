@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.externalmodels.sandbox.anthropic.Anthropic;
 import org.externalmodels.sandbox.any.AnyApi;
 import org.externalmodels.sandbox.aws.Bedrock;
 import org.externalmodels.sandbox.aws.SecurityTokenService;
@@ -35,6 +36,7 @@ public final class SandboxServlet extends HttpServlet {
     private final transient List<WireFormat> formats = List.of(
             new OpenAi(),
             new Azure(),
+            new Anthropic(),
             new Google(),
             new Bedrock(),
             new SecurityTokenService(),

@@ -15,7 +15,7 @@ final class AnthropicMessages implements ProviderDialect {
 
     private static final String OPERATION = "/v1/messages";
 
-    /** The only version there is; newer features are members of the request. */
+    /** The newer one, 2026-10-21, takes no temperature and no top-p for any model; this one does for those that have them. */
     private static final List<Header> VERSION = List.of(new Header("anthropic-version", "2023-06-01"));
 
     private final AnthropicRequest encoder;

@@ -137,9 +137,9 @@ final class AnthropicRequest {
                     .write("type", "json_schema")
                     .write(
                             "schema",
-                            ProviderJson.callersObject(
+                            ClosedSchema.of(ProviderJson.callersObject(
                                     "the response schema",
-                                    request.responseFormat().schema()))
+                                    request.responseFormat().schema())))
                     .writeEnd();
         }
         json.writeEnd();

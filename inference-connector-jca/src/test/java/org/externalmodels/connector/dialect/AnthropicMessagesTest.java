@@ -140,7 +140,7 @@ class AnthropicMessagesTest {
         assertThat(written(request))
                 .contains("\"max_tokens\":12", "\"temperature\":0.5", "\"top_p\":0.9", "\"stop_sequences\":[\"END\"]")
                 .contains("\"output_config\":{\"effort\":\"low\",\"format\":{\"type\":\"json_schema\","
-                        + "\"schema\":{\"type\":\"object\"}}}")
+                        + "\"schema\":{\"type\":\"object\",\"additionalProperties\":false}}}")
                 .contains("\"tools\":[{\"name\":\"find\",\"description\":\"Finds.\","
                         + "\"input_schema\":{\"type\":\"object\"}}]")
                 .contains("\"tool_choice\":{\"type\":\"tool\",\"name\":\"find\",\"disable_parallel_tool_use\":true}")
