@@ -38,6 +38,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_ATTEMPTS = 10;
+
     @ConfigProperty(
             description = "Where usage records are kept until they are collected. Default: the folder journal in"
                     + " EXTERNAL_MODELS_DATA, or external-models/journal in the server's working directory")
@@ -54,6 +56,14 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     @NotNull
     @Min(1)
     private Integer maxConnections = 10_000;
+
+    @ConfigProperty(
+            description =
+                    "How often a call goes out at most that the provider cannot answer now, the first time included")
+    @NotNull
+    @Min(1)
+    @Max(MOST_ATTEMPTS)
+    private Integer maxAttempts = EngineSettings.ATTEMPTS;
 
     private transient volatile InferenceEngine engine;
 
@@ -79,6 +89,14 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     public void setMaxConnections(Integer value) {
         maxConnections = value;
+    }
+
+    public Integer getMaxAttempts() {
+        return maxAttempts;
+    }
+
+    public void setMaxAttempts(Integer value) {
+        maxAttempts = value;
     }
 
     @Override
@@ -137,7 +155,11 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         if (maxConnections == null || maxConnections < 1) {
             throw invalid("maxConnections is at least 1", maxConnections);
         }
-        return new EngineSettings(journal(dataDirectory), Duration.ofMillis(journalSyncMillis), maxConnections);
+        if (maxAttempts == null || maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS) {
+            throw invalid("maxAttempts is between 1 and " + MOST_ATTEMPTS, maxAttempts);
+        }
+        return new EngineSettings(
+                journal(dataDirectory), Duration.ofMillis(journalSyncMillis), maxConnections, maxAttempts);
     }
 
     private Path journal(String dataDirectory) throws ResourceAdapterInternalException {
@@ -171,11 +193,12 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         return other instanceof InferenceResourceAdapter that
                 && Objects.equals(journalDirectory, that.journalDirectory)
                 && Objects.equals(journalSyncMillis, that.journalSyncMillis)
-                && Objects.equals(maxConnections, that.maxConnections);
+                && Objects.equals(maxConnections, that.maxConnections)
+                && Objects.equals(maxAttempts, that.maxAttempts);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(journalDirectory, journalSyncMillis, maxConnections);
+        return Objects.hash(journalDirectory, journalSyncMillis, maxConnections, maxAttempts);
     }
 }

@@ -43,6 +43,7 @@ public final class StandaloneAdapter implements AutoCloseable {
         resourceAdapter.setJournalSyncMillis(
                 Math.toIntExact(settings.journalSync().toMillis()));
         resourceAdapter.setMaxConnections(settings.maxConnections());
+        resourceAdapter.setMaxAttempts(settings.maxAttempts());
         InferenceEngine engine = InferenceEngine.open(settings);
         resourceAdapter.runOn(engine);
         return new StandaloneAdapter(engine, resourceAdapter);

@@ -39,7 +39,7 @@ class ConfigurationPropertiesTest {
         assertThat(violated(cci)).isEmpty();
         assertThat(adapter.settings(null))
                 .isEqualTo(new EngineSettings(
-                        Path.of("external-models", "journal").toAbsolutePath(), Duration.ofMillis(50), 10_000));
+                        Path.of("external-models", "journal").toAbsolutePath(), Duration.ofMillis(50), 10_000, 3));
     }
 
     @Test
@@ -66,6 +66,16 @@ class ConfigurationPropertiesTest {
         assertThatThrownBy(() -> adapter.settings(null))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("maxConnections is at least 1, not 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 11})
+    void refuseAttemptsOutOfRange(int attempts) {
+        adapter.setMaxAttempts(attempts);
+        assertThat(violated(adapter)).containsExactly("maxAttempts");
+        assertThatThrownBy(() -> adapter.settings(null))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessageContaining("maxAttempts is between 1 and 10, not " + attempts);
     }
 
     @ParameterizedTest

@@ -103,6 +103,11 @@ final class Call {
         return payload;
     }
 
+    /** When the time of the call is over, in {@link System#nanoTime}. */
+    long deadline() {
+        return deadline;
+    }
+
     /** Finds the way, admits the request and encodes it. */
     void prepare() {
         route = routing.find(target.model());
@@ -138,7 +143,6 @@ final class Call {
     /** Whether the provider's refusal may be mended by other credentials, which are then on their way. */
     boolean mayAuthorizeAgain(InferenceException refusal) {
         return refusal.code() == FailureCode.AUTHENTICATION_FAILED
-                && mayTryAgain()
                 && connection.authenticator().refused(refusal);
     }
 
@@ -163,15 +167,17 @@ final class Call {
         }
     }
 
-    boolean mayTryAgain() {
-        return attempt == 1;
-    }
-
     /** Leaves the record of an attempt that will be repeated. */
     void repeat(InferenceException why) {
-        record(failed(UsageRecord.Status.FAILED, why), TokenUsage.UNKNOWN, FinishReason.UNKNOWN, Optional.empty());
+        keep(attempted(
+                failed(UsageRecord.Status.FAILED, why), TokenUsage.UNKNOWN, FinishReason.UNKNOWN, Optional.empty()));
         observation.retrying(why.code());
         attempt++;
+        attemptBegins();
+    }
+
+    /** The time before, which the call spent waiting, is no attempt's. */
+    void attemptBegins() {
         startedAt = Instant.now();
         start = System.nanoTime();
         firstChunk = 0;
@@ -261,8 +267,16 @@ final class Call {
 
     private boolean record(
             UsageRecord.Outcome outcome, TokenUsage usage, FinishReason finishReason, Optional<String> output) {
+        UsageRecord record = attempted(outcome, usage, finishReason, output);
+        boolean kept = keep(record);
+        observation.ended(record);
+        return kept;
+    }
+
+    private UsageRecord attempted(
+            UsageRecord.Outcome outcome, TokenUsage usage, FinishReason finishReason, Optional<String> output) {
         boolean capture = route != null && route.definition().capture() == BodyCapture.FULL && payload != null;
-        UsageRecord record = new UsageRecord(
+        return new UsageRecord(
                 traceId,
                 attempt,
                 startedAt,
@@ -279,9 +293,6 @@ final class Call {
                         ? Optional.of(connection.masking().mask(new String(payload.bytes(), StandardCharsets.UTF_8)))
                         : Optional.empty(),
                 capture ? output.map(connection.masking()::mask) : Optional.empty());
-        boolean kept = keep(record);
-        observation.ended(record);
-        return kept;
     }
 
     private boolean keep(UsageRecord record) {

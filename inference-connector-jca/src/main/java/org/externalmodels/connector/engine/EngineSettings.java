@@ -10,8 +10,13 @@ import java.util.Objects;
  * @param journalDirectory where usage records are kept until they are collected; made if it does not exist
  * @param journalSync how often the journal is forced to the disk; zero forces it before each answer
  * @param maxConnections the most calls under way with one provider host, each on a socket of its own
+ * @param maxAttempts how often a call goes out at most that the provider cannot answer now, the first time included
  */
-public record EngineSettings(Path journalDirectory, Duration journalSync, int maxConnections) {
+public record EngineSettings(Path journalDirectory, Duration journalSync, int maxConnections, int maxAttempts) {
+
+    /** The first and two more: what the providers' own clients do. */
+    public static final int ATTEMPTS = 3;
+
     public EngineSettings {
         Objects.requireNonNull(journalDirectory, "journalDirectory");
         if (journalSync.isNegative()) {
@@ -20,5 +25,17 @@ public record EngineSettings(Path journalDirectory, Duration journalSync, int ma
         if (maxConnections < 1) {
             throw new IllegalArgumentException("maxConnections is at least 1");
         }
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("maxAttempts is at least 1");
+        }
+    }
+
+    /** With the default for the rest. */
+    public EngineSettings(Path journalDirectory, Duration journalSync, int maxConnections) {
+        this(journalDirectory, journalSync, maxConnections, ATTEMPTS);
+    }
+
+    public EngineSettings withMaxAttempts(int attempts) {
+        return new EngineSettings(journalDirectory, journalSync, maxConnections, attempts);
     }
 }

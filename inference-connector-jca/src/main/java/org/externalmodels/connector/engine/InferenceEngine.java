@@ -35,12 +35,14 @@ public final class InferenceEngine implements AutoCloseable {
     private final SegmentedJournal journal;
     private final HttpTransport transport;
     private final Authenticators authenticators;
+    private final Retries retries;
     private final Observers observers = new Observers();
     private final PublishedModels models = new PublishedModels(this);
 
-    private InferenceEngine(SegmentedJournal journal, HttpTransport transport) {
+    private InferenceEngine(SegmentedJournal journal, HttpTransport transport, Retries retries) {
         this.journal = journal;
         this.transport = transport;
+        this.retries = retries;
         this.authenticators = new Authenticators(transport);
     }
 
@@ -52,7 +54,8 @@ public final class InferenceEngine implements AutoCloseable {
     public static InferenceEngine open(EngineSettings settings) {
         try {
             SegmentedJournal journal = SegmentedJournal.open(settings.journalDirectory(), settings.journalSync());
-            return new InferenceEngine(journal, HttpTransport.open(settings.maxConnections()));
+            return new InferenceEngine(
+                    journal, HttpTransport.open(settings.maxConnections()), new Retries(settings.maxAttempts()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The usage journal in " + settings.journalDirectory() + " cannot be opened: " + e.getMessage(), e);
@@ -71,7 +74,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** Prepares a streaming call, made when it is read. */
     public InferenceStream stream(CallTarget target, InferenceRequest request) {
-        return new StreamingCall(call(target, new Conversation(request), true), request, transport);
+        return new StreamingCall(call(target, new Conversation(request), true), request, transport, retries);
     }
 
     /** Turns texts into vectors; fails and is cancelled like {@link #infer}. */
@@ -80,7 +83,7 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     private <A, R> CompletableFuture<R> whole(CallTarget target, Inquiry<A, R> inquiry) {
-        return new WholeCall<>(call(target, inquiry, false), inquiry, transport).start();
+        return new WholeCall<>(call(target, inquiry, false), inquiry, transport, retries).start();
     }
 
     /** Describes a model as it is now. */
@@ -142,7 +145,8 @@ public final class InferenceEngine implements AutoCloseable {
         CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), connection, Timeouts.NONE);
         Conversation conversation = new Conversation(request);
         Call call = new Call(target, conversation, false, new ProbeRouting(route), record -> {}, new Observers());
-        var whole = new WholeCall<>(call, conversation, transport);
+        // One attempt: who tests wants to see what the provider answered, not what came of it in the end.
+        var whole = new WholeCall<>(call, conversation, transport, new Retries(1));
         long start = System.nanoTime();
         return whole.start().handle((response, failure) -> {
             if (call.payload() == null) {
@@ -173,6 +177,7 @@ public final class InferenceEngine implements AutoCloseable {
     @Override
     public void close() {
         authenticators.close();
+        retries.close();
         transport.close();
         try {
             journal.close();

@@ -18,6 +18,9 @@ final class ProviderFailures {
     private static final int EXCERPT = 2_000;
     private static final int EXCERPT_IN_MESSAGE = 200;
 
+    /** A year, in seconds. */
+    private static final long LONGEST_WAIT = 31_536_000;
+
     private ProviderFailures() {}
 
     static FailureCode code(int status) {
@@ -50,8 +53,9 @@ final class ProviderFailures {
                         "the provider answered " + head.status() + said)
                 .providerStatus(head.status())
                 .providerBody(text)
-                .retryAfter(head.header("retry-after")
-                        .flatMap(ProviderFailures::retryAfter)
+                .retryAfter(head.header("retry-after-ms")
+                        .flatMap(ProviderFailures::retryAfterMillis)
+                        .or(() -> head.header("retry-after").flatMap(ProviderFailures::retryAfter))
                         .or(() -> dialect.retryAfter(body))
                         .orElse(null));
     }
@@ -72,13 +76,23 @@ final class ProviderFailures {
     static Optional<Duration> retryAfter(String value) {
         try {
             if (value.strip().chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())));
+                return Optional.of(Duration.ofSeconds(Math.min(LONGEST_WAIT, Long.parseLong(value.strip()))));
             }
             Instant when = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             Duration wait = Duration.between(Instant.now(), when);
             return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
         } catch (DateTimeException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The finer header of OpenAI and Azure OpenAI. */
+    private static Optional<Duration> retryAfterMillis(String value) {
+        try {
+            return Optional.of(Duration.ofMillis(Math.min(LONGEST_WAIT * 1_000, Long.parseUnsignedLong(value.strip()))))
+                    .filter(wait -> !wait.isNegative());
+        } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }

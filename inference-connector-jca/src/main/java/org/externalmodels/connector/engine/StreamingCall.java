@@ -7,11 +7,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.StreamDecoder;
-import org.externalmodels.connector.transport.Exchange;
 import org.externalmodels.connector.transport.HttpTransport;
-import org.externalmodels.connector.transport.OutboundRequest;
 import org.externalmodels.connector.transport.ResponseHead;
-import org.externalmodels.connector.transport.ResponseReceiver;
 import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.connector.transport.StreamFraming;
 import org.externalmodels.connector.transport.TransportFailure;
@@ -27,32 +24,30 @@ import org.externalmodels.inference.spi.UsageRecord;
  * A call whose answer is handed over as it arrives. The transport's thread writes events into the {@link EventRelay},
  * which gives them to the reader as fast as it asks for them and pauses the transport when it does not.
  */
-final class StreamingCall implements InferenceStream, ResponseReceiver {
+final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     private static final int MAX_EVENT = 8 << 20;
     private static final int MAX_BODY = 64 << 20;
 
     private final Call call;
     private final InferenceRequest request;
-    private final HttpTransport transport;
+    private final Attempts attempts;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final AtomicBoolean settled = new AtomicBoolean();
-    private final EventRelay relay = new EventRelay(this::readOn, this::abandon);
-    private volatile OutboundRequest outbound;
+    private final EventRelay relay;
     private StreamDecoder decoder;
-    private volatile Exchange exchange;
     private volatile BlockingEvents iterator;
-    private volatile boolean abandoned;
     private ResponseHead head;
     private boolean framed;
     private StreamFraming framing;
     private BodyBuffer unframed;
     private long received;
 
-    StreamingCall(Call call, InferenceRequest request, HttpTransport transport) {
+    StreamingCall(Call call, InferenceRequest request, HttpTransport transport, Retries retries) {
         this.call = call;
         this.request = request;
-        this.transport = transport;
+        this.attempts = new Attempts(call, transport, retries, this);
+        this.relay = new EventRelay(attempts::readOn, attempts::abandon);
     }
 
     @Override
@@ -94,7 +89,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
     }
 
     private void start() {
-        if (abandoned) {
+        if (attempts.areAbandoned()) {
             return;
         }
         call.begin();
@@ -105,49 +100,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
         }
-        authorize();
-    }
-
-    private void authorize() {
-        try {
-            call.send(this::send, why -> fail(UsageRecord.Status.FAILED, why));
-        } catch (RuntimeException e) {
-            fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
-        }
-    }
-
-    private void send(OutboundRequest request) {
-        if (abandoned) {
-            fail(
-                    UsageRecord.Status.ABORTED_CLIENT,
-                    new InferenceException(FailureCode.CANCELLED, "the call was cancelled before it was sent"));
-            return;
-        }
-        outbound = request;
-        send();
-    }
-
-    private void send() {
-        Exchange started = transport.send(outbound, this);
-        exchange = started;
-        if (abandoned) {
-            started.cancel();
-        }
-    }
-
-    private void readOn() {
-        Exchange running = exchange;
-        if (running != null) {
-            running.resume();
-        }
-    }
-
-    private void abandon() {
-        abandoned = true;
-        Exchange running = exchange;
-        if (running != null) {
-            running.cancel();
-        }
+        attempts.first();
     }
 
     @Override
@@ -168,7 +121,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
         if (!framed) {
             if (!unframed.add(piece)) {
                 tooLong();
-                abandon();
+                attempts.abandon();
             }
             return true;
         }
@@ -208,7 +161,7 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
 
     private void interrupt(InferenceException why) {
         fail(UsageRecord.Status.ABORTED_UPSTREAM, why);
-        abandon();
+        attempts.abandon();
     }
 
     @Override
@@ -218,7 +171,10 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
         } else if (head.isSuccess()) {
             endOfWhole();
         } else {
-            refused(call.refusal(head, unframed.text()));
+            InferenceException why = call.refusal(head, unframed.text());
+            if (!attempts.followRefusal(head, why)) {
+                fail(UsageRecord.Status.FAILED, why);
+            }
         }
     }
 
@@ -268,25 +224,20 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
         FailureCode code = ProviderFailures.code(failure.kind(), framed);
         InferenceException why =
                 InferenceException.of(code, failure.getMessage()).cause(failure).build();
-        if (failure.kind() == TransportFailure.Kind.DIED_EARLY && call.mayTryAgain() && !abandoned) {
-            call.repeat(call.named(why));
-            send();
-        } else if (code == FailureCode.CANCELLED) {
+        if (attempts.followFailure(failure.kind(), why)) {
+            return;
+        }
+        if (code == FailureCode.CANCELLED) {
             fail(UsageRecord.Status.ABORTED_CLIENT, why);
         } else {
             fail(head == null ? UsageRecord.Status.FAILED : UsageRecord.Status.ABORTED_UPSTREAM, why);
         }
     }
 
-    private void refused(InferenceException why) {
-        if (!abandoned && call.mayAuthorizeAgain(why)) {
-            call.repeat(call.named(why));
-            head = null;
-            unframed = null;
-            authorize();
-        } else {
-            fail(UsageRecord.Status.FAILED, why);
-        }
+    @Override
+    public void startOver() {
+        head = null;
+        unframed = null;
     }
 
     private void succeed(Answer answer) {
@@ -300,7 +251,8 @@ final class StreamingCall implements InferenceStream, ResponseReceiver {
         }
     }
 
-    private void fail(UsageRecord.Status status, InferenceException why) {
+    @Override
+    public void fail(UsageRecord.Status status, InferenceException why) {
         if (settled.compareAndSet(false, true)) {
             TokenUsage usage = decoder == null ? TokenUsage.UNKNOWN : decoder.usage();
             String partial = decoder == null ? null : decoder.text();

@@ -4,11 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.externalmodels.connector.transport.Exchange;
 import org.externalmodels.connector.transport.HttpTransport;
-import org.externalmodels.connector.transport.OutboundRequest;
 import org.externalmodels.connector.transport.ResponseHead;
-import org.externalmodels.connector.transport.ResponseReceiver;
 import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -21,7 +18,7 @@ import org.externalmodels.inference.spi.UsageRecord;
  * @param <A> what the provider says
  * @param <R> what the caller gets
  */
-final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseReceiver {
+final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Receiver {
 
     /** More than the largest image a provider sends in JSON. */
     private static final int MAX_ANSWER = 64 << 20;
@@ -31,18 +28,15 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
 
     private final Call call;
     private final Inquiry<A, R> inquiry;
-    private final HttpTransport transport;
+    private final Attempts attempts;
     private final AtomicBoolean settled = new AtomicBoolean();
-    private volatile OutboundRequest outbound;
-    private volatile Exchange exchange;
-    private volatile boolean abandoned;
     private ResponseHead head;
     private BodyBuffer body;
 
-    WholeCall(Call call, Inquiry<A, R> inquiry, HttpTransport transport) {
+    WholeCall(Call call, Inquiry<A, R> inquiry, HttpTransport transport, Retries retries) {
         this.call = call;
         this.inquiry = inquiry;
-        this.transport = transport;
+        this.attempts = new Attempts(call, transport, retries, this);
     }
 
     WholeCall<A, R> start() {
@@ -53,27 +47,8 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return this;
         }
-        authorize();
+        attempts.first();
         return this;
-    }
-
-    private void authorize() {
-        try {
-            call.send(this::send, why -> fail(UsageRecord.Status.FAILED, why));
-        } catch (RuntimeException e) {
-            fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
-        }
-    }
-
-    private void send(OutboundRequest request) {
-        if (abandoned) {
-            fail(
-                    UsageRecord.Status.ABORTED_CLIENT,
-                    new InferenceException(FailureCode.CANCELLED, "the call was cancelled before it was sent"));
-            return;
-        }
-        outbound = request;
-        send();
     }
 
     /** The status line and headers, if an answer began. */
@@ -86,29 +61,13 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
         return body == null ? "" : body.text();
     }
 
-    private void send() {
-        Exchange started = transport.send(outbound, this);
-        exchange = started;
-        if (abandoned) {
-            started.cancel();
-        }
-    }
-
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled) {
-            abandon();
+            attempts.abandon();
         }
         return cancelled;
-    }
-
-    private void abandon() {
-        abandoned = true;
-        Exchange running = exchange;
-        if (running != null) {
-            running.cancel();
-        }
     }
 
     @Override
@@ -130,7 +89,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
             } else {
                 fail(UsageRecord.Status.FAILED, refusal());
             }
-            abandon();
+            attempts.abandon();
         }
         return true;
     }
@@ -138,7 +97,10 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
     @Override
     public void end() {
         if (!head.isSuccess()) {
-            refused(refusal());
+            InferenceException why = refusal();
+            if (!attempts.followRefusal(head, why)) {
+                fail(UsageRecord.Status.FAILED, why);
+            }
             return;
         }
         try {
@@ -153,27 +115,19 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
         FailureCode code = ProviderFailures.code(failure.kind(), false);
         InferenceException why =
                 InferenceException.of(code, failure.getMessage()).cause(failure).build();
-        if (failure.kind() == TransportFailure.Kind.DIED_EARLY && call.mayTryAgain() && !abandoned) {
-            call.repeat(call.named(why));
-            send();
-        } else {
+        if (!attempts.followFailure(failure.kind(), why)) {
             fail(code == FailureCode.CANCELLED ? UsageRecord.Status.ABORTED_CLIENT : UsageRecord.Status.FAILED, why);
         }
     }
 
-    private InferenceException refusal() {
-        return call.refusal(head, body.text());
+    @Override
+    public void startOver() {
+        head = null;
+        body = null;
     }
 
-    private void refused(InferenceException why) {
-        if (!abandoned && call.mayAuthorizeAgain(why)) {
-            call.repeat(call.named(why));
-            head = null;
-            body = null;
-            authorize();
-        } else {
-            fail(UsageRecord.Status.FAILED, why);
-        }
+    private InferenceException refusal() {
+        return call.refusal(head, body.text());
     }
 
     private void succeed(A answer) {
@@ -186,7 +140,8 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements ResponseRece
         }
     }
 
-    private void fail(UsageRecord.Status status, InferenceException why) {
+    @Override
+    public void fail(UsageRecord.Status status, InferenceException why) {
         if (settled.compareAndSet(false, true)) {
             completeExceptionally(call.failed(status, why, TokenUsage.UNKNOWN, null));
         }

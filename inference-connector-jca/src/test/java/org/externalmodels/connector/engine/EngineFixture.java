@@ -32,8 +32,14 @@ final class EngineFixture implements AutoCloseable {
     final InferenceEngine engine;
     private long version;
 
+    /** Of one attempt for each call, so that a failure is seen as it was. */
     EngineFixture(Path directory) throws IOException {
-        engine = InferenceEngine.open(new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS));
+        this(directory, 1);
+    }
+
+    EngineFixture(Path directory, int maxAttempts) throws IOException {
+        engine = InferenceEngine.open(
+                new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS).withMaxAttempts(maxAttempts));
     }
 
     Models chat() {

@@ -1,0 +1,166 @@
+package org.externalmodels.connector.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.externalmodels.connector.transport.Exchange;
+import org.externalmodels.connector.transport.HttpTransport;
+import org.externalmodels.connector.transport.OutboundRequest;
+import org.externalmodels.connector.transport.ResponseHead;
+import org.externalmodels.connector.transport.ResponseReceiver;
+import org.externalmodels.connector.transport.TransportFailure;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/**
+ * The attempts of one call. It goes out when credentials are at hand, and once more where that is safe and may help: only
+ * before anything of an answer was handed over. Abandoned from any thread, otherwise used by one at a time.
+ */
+final class Attempts {
+
+    private final Call call;
+    private final HttpTransport transport;
+    private final Retries retries;
+    private final Receiver receiver;
+    private volatile Exchange exchange;
+    private volatile Pause pause;
+    private volatile boolean abandoned;
+    private int made = 1;
+    private boolean repeatedAtOnce;
+    private boolean authorizedAgain;
+
+    Attempts(Call call, HttpTransport transport, Retries retries, Receiver receiver) {
+        this.call = call;
+        this.transport = transport;
+        this.retries = retries;
+        this.receiver = receiver;
+    }
+
+    void first() {
+        retries.called();
+        go();
+    }
+
+    private void go() {
+        try {
+            call.send(this::send, why -> receiver.fail(UsageRecord.Status.FAILED, why));
+        } catch (RuntimeException e) {
+            receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
+        }
+    }
+
+    private void send(OutboundRequest request) {
+        if (abandoned) {
+            cancelled("the call was cancelled before it was sent");
+            return;
+        }
+        Exchange started = transport.send(request, receiver);
+        exchange = started;
+        if (abandoned) {
+            started.cancel();
+        }
+    }
+
+    private void cancelled(String why) {
+        receiver.fail(UsageRecord.Status.ABORTED_CLIENT, new InferenceException(FailureCode.CANCELLED, why));
+    }
+
+    /** Reads on after a pause of the reader. */
+    void readOn() {
+        Exchange running = exchange;
+        if (running != null) {
+            running.resume();
+        }
+    }
+
+    void abandon() {
+        abandoned = true;
+        Exchange running = exchange;
+        if (running != null) {
+            running.cancel();
+        }
+        Pause waiting = pause;
+        if (waiting != null) {
+            waiting.end();
+        }
+    }
+
+    boolean areAbandoned() {
+        return abandoned;
+    }
+
+    /** Whether another attempt follows one that the provider refused. */
+    boolean followRefusal(ResponseHead head, InferenceException why) {
+        if (abandoned) {
+            return false;
+        }
+        if (!authorizedAgain && call.mayAuthorizeAgain(why)) {
+            authorizedAgain = true;
+            return atOnce(why);
+        }
+        return Retries.mayHelp(head) && later(why);
+    }
+
+    /**
+     * Whether another attempt follows one that brought no answer. A connection that was kept may have been closed by the
+     * other side just before it was used; beyond that one case, a request that went out may be worked on.
+     */
+    boolean followFailure(TransportFailure.Kind kind, InferenceException why) {
+        if (abandoned) {
+            return false;
+        }
+        return switch (kind) {
+            case DIED_EARLY -> {
+                boolean first = !repeatedAtOnce;
+                repeatedAtOnce = true;
+                yield first && atOnce(why);
+            }
+            case UNREACHABLE, CONNECT_TIMEOUT -> later(why);
+            default -> false;
+        };
+    }
+
+    private boolean atOnce(InferenceException why) {
+        call.repeat(call.named(why));
+        receiver.startOver();
+        go();
+        return true;
+    }
+
+    private boolean later(InferenceException why) {
+        Optional<Duration> wait = retries.next(made, why.retryAfter(), call.deadline());
+        if (wait.isEmpty()) {
+            return false;
+        }
+        made++;
+        call.repeat(call.named(why));
+        receiver.startOver();
+        Pause waiting = retries.pause(wait.get(), this::goOn);
+        pause = waiting;
+        if (abandoned) {
+            waiting.end();
+        }
+        return true;
+    }
+
+    private void goOn() {
+        if (abandoned) {
+            cancelled("the call was cancelled while it waited for its next attempt");
+        } else if (retries.isClosed()) {
+            cancelled("the adapter is being stopped");
+        } else {
+            call.attemptBegins();
+            go();
+        }
+    }
+
+    /** Takes the answers of all attempts, one after the other. */
+    interface Receiver extends ResponseReceiver {
+
+        /** Forgets the answer of an attempt that is repeated. */
+        void startOver();
+
+        /** The call is over without an answer. */
+        void fail(UsageRecord.Status status, InferenceException why);
+    }
+}

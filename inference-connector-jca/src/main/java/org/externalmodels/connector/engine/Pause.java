@@ -1,0 +1,36 @@
+package org.externalmodels.connector.engine;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A wait that costs no thread, and that any thread can end early. */
+final class Pause {
+
+    private final Runnable then;
+    private final Consumer<Pause> whenOver;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final CompletableFuture<Void> timer = new CompletableFuture<>();
+
+    Pause(Runnable then, Consumer<Pause> whenOver) {
+        this.then = then;
+        this.whenOver = whenOver;
+    }
+
+    void begin(Duration wait) {
+        // Not on the timer's thread, which is the JDK's only one: what comes next can take its time.
+        CompletableFuture<Void> unused = timer.completeOnTimeout(null, wait.toNanos(), TimeUnit.NANOSECONDS)
+                .thenRunAsync(this::end);
+    }
+
+    /** Goes on, on the calling thread, unless it has gone on already. */
+    void end() {
+        if (over.compareAndSet(false, true)) {
+            whenOver.accept(this);
+            timer.cancel(false);
+            then.run();
+        }
+    }
+}
