@@ -42,4 +42,15 @@ class RegistryWallsTest {
                 .resideInAPackage("com.google.crypto.tink..")
                 .check(REGISTRY);
     }
+
+    @Test
+    void onlyTheSumsKnowTheSketches() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.externalmodels.registry.analytics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.HdrHistogram..")
+                .check(REGISTRY);
+    }
 }

@@ -47,7 +47,12 @@ class RolesTest {
     @Test
     void auditorsReadTracesToo() {
         assertThat(operations(TraceLog.class, "admin", "editor", "viewer", "auditor"))
-                .containsExactly("slice");
+                .containsExactly("attempts", "slice", "summary");
+    }
+
+    @Test
+    void administratorsAndAuditorsAloneReadWhatWasSaid() {
+        assertThat(operations(TraceLog.class, "admin", "auditor")).containsExactly("attemptsWithBodies");
     }
 
     /** The names of the business methods that exactly these roles may call. */

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class SchemaScripts implements ResourceProvider {
 
     private static final String FOLDER = "/org/externalmodels/registry/schema/";
-    private static final List<String> NAMES = List.of("V1__registry.sql", "V2__traces.sql");
+    private static final List<String> NAMES = List.of("V1__registry.sql", "V2__traces.sql", "V7__usage.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -1,8 +1,15 @@
 package org.externalmodels.registry.traces;
 
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import org.externalmodels.registry.Sql;
 
 /**
  * A line of the list of traces: one attempt. {@code null} means unknown, never zero.
@@ -19,7 +26,8 @@ import java.time.Instant;
  * @param caller on whose behalf
  * @param inputTokens tokens read
  * @param outputTokens tokens written
- * @param cost of the attempt
+ * @param cost of the attempt, at the price of its time
+ * @param currency of the cost
  * @param attempt from 1
  * @param application that called
  * @param component the module or bean in it
@@ -28,7 +36,10 @@ import java.time.Instant;
  * @param providerStatus the provider's HTTP status
  * @param message of the failure
  * @param cachedInputTokens of the tokens read, those from the provider's cache
+ * @param cacheWriteTokens of the tokens read, those written to the provider's cache
  * @param reasoningTokens of the tokens written, those spent on reasoning
+ * @param tokenSource who counted the tokens
+ * @param finishReason why the answer ended
  * @param streaming whether the answer was handed over as it arrived
  * @param tags the caller's own, a JSON object
  * @param degraded whether part of the record could not be stored
@@ -48,6 +59,7 @@ public record TraceItem(
         Long inputTokens,
         Long outputTokens,
         BigDecimal cost,
+        String currency,
         int attempt,
         String application,
         String component,
@@ -56,8 +68,59 @@ public record TraceItem(
         Integer providerStatus,
         String message,
         Long cachedInputTokens,
+        Long cacheWriteTokens,
         Long reasoningTokens,
+        String tokenSource,
+        String finishReason,
         boolean streaming,
         JsonValue tags,
         boolean degraded,
-        long row) {}
+        long row) {
+
+    static TraceItem read(ResultSet row) throws SQLException {
+        Long revision = Sql.nullable(row, "model_revision");
+        Long providerStatus = Sql.nullable(row, "provider_status");
+        return new TraceItem(
+                row.getString("trace_id"),
+                Sql.time(row, "started_at"),
+                row.getString("model_name"),
+                row.getString("connection_name"),
+                row.getString("status"),
+                row.getString("code"),
+                row.getLong("millis"),
+                Sql.nullable(row, "first_chunk_millis"),
+                row.getString("source"),
+                row.getString("caller"),
+                Sql.nullable(row, "input_tokens"),
+                Sql.nullable(row, "output_tokens"),
+                Sql.decimal(row, "cost"),
+                row.getString("currency"),
+                row.getInt("attempt"),
+                row.getString("application"),
+                row.getString("component"),
+                revision == null ? null : (Integer) revision.intValue(),
+                row.getString("provider_model"),
+                providerStatus == null ? null : (Integer) providerStatus.intValue(),
+                row.getString("message"),
+                Sql.nullable(row, "cached_input_tokens"),
+                Sql.nullable(row, "cache_write_tokens"),
+                Sql.nullable(row, "reasoning_tokens"),
+                row.getString("token_source"),
+                row.getString("finish_reason"),
+                row.getBoolean("streaming"),
+                tags(row.getString("tags")),
+                row.getBoolean("degraded"),
+                row.getLong("id"));
+    }
+
+    private static JsonValue tags(String text) {
+        if (text == null) {
+            return JsonValue.NULL;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readValue();
+        } catch (JsonException cut) {
+            return Json.createValue(text);
+        }
+    }
+}

@@ -7,8 +7,8 @@ import org.externalmodels.registry.RegistryException;
 /** A place in the list of traces. */
 record TracePlace(Instant time, long row) {
 
-    static TracePlace of(Trace trace) {
-        return new TracePlace(trace.startedAt(), trace.id());
+    static TracePlace of(TraceItem item) {
+        return new TracePlace(item.time(), item.row());
     }
 
     static TracePlace parse(String text) {

@@ -2,106 +2,159 @@ package org.externalmodels.registry.traces;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.externalmodels.registry.model.ConnectionUse;
+import org.externalmodels.registry.Sql;
+import org.externalmodels.registry.analytics.RollUps;
+import org.externalmodels.registry.billing.PriceTable;
 
 /**
- * Stores trace rows together with how far the journal has been read, so that whatever stops in between repeats nothing
- * and loses nothing.
+ * Stores trace rows and adds them to the sums, together with how far the journal has been read, so that whatever stops in
+ * between repeats nothing and loses nothing. By plain SQL: it is what every call ends in.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public class TraceStore {
 
-    private final EntityManager entities;
+    /** What the database's sequence counts in; what it gives is the end of a block of ids. */
+    private static final int ID_BLOCK = 500;
+
+    private static final int LONGEST_BODY = 10_000_000;
+
+    private final Sql sql;
 
     protected TraceStore() {
         this(null);
     }
 
     @Inject
-    public TraceStore(EntityManager entities) {
-        this.entities = entities;
+    public TraceStore(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    private interface RowMaker {
+        TraceRow row(long id, UsageRecord record, PriceTable prices);
     }
 
     /** How far a journal has been read; 0 if never. */
     public long position(String journalId) {
-        JournalPosition position = entities.find(JournalPosition.class, journalId);
-        return position == null ? 0 : position.readUpTo();
+        return read("select read_up_to from journal_position where journal_id = ?", journalId)
+                .orElse(0L);
     }
 
     /** Stores records that follow the position; those before it are stored already. */
     public void store(String journalId, List<Entry> entries) {
-        JournalPosition position = locked(journalId);
-        for (Entry entry : after(position, entries)) {
-            Trace trace = new Trace(entry.record());
-            entities.persist(trace);
-            if (entry.record().input().isPresent() || entry.record().output().isPresent()) {
-                // The rows refer to each other by plain ids, so their order is this one.
-                entities.flush();
-                entities.persist(new TraceBody(trace, entry.record()));
-            }
-        }
-        rememberUse(entries);
-        position.moveTo(entries.get(entries.size() - 1).position());
-        entities.flush();
+        store(journalId, entries, TraceRow::of);
     }
 
     /** Stores what can be stored of a record that the database refused. */
     public void storeDegraded(String journalId, Entry entry) {
-        JournalPosition position = locked(journalId);
-        for (Entry due : after(position, List.of(entry))) {
-            entities.persist(Trace.degraded(due.record()));
-        }
-        position.moveTo(entry.position());
-        entities.flush();
+        store(journalId, List.of(entry), TraceRow::degraded);
     }
 
-    private JournalPosition locked(String journalId) {
-        JournalPosition position = entities.find(JournalPosition.class, journalId, LockModeType.PESSIMISTIC_WRITE);
-        if (position == null) {
-            position = new JournalPosition(journalId);
-            entities.persist(position);
-            entities.flush();
-        }
-        return position;
-    }
-
-    private static List<Entry> after(JournalPosition position, List<Entry> entries) {
-        return entries.stream()
-                .filter(entry -> entry.position() > position.readUpTo())
+    private void store(String journalId, List<Entry> entries, RowMaker maker) {
+        long readUpTo = locked(journalId);
+        List<UsageRecord> due = entries.stream()
+                .filter(entry -> entry.position() > readUpTo)
+                .map(Entry::record)
                 .toList();
+        List<TraceRow> rows = rows(due, maker);
+        insert(rows);
+        RollUps sums = new RollUps(sql);
+        sums.lock();
+        rememberUse(due);
+        sums.add(rows.stream().map(TraceRow::fact).toList());
+        sql.update(
+                "update journal_position set read_up_to = ? where journal_id = ?",
+                List.of(entries.get(entries.size() - 1).position(), journalId));
     }
 
-    /** In the order of ids, so that two servers that do the same do not wait for each other in a circle. */
-    private void rememberUse(List<Entry> entries) {
+    private long locked(String journalId) {
+        Optional<Long> position =
+                read("select read_up_to from journal_position where journal_id = ? for update", journalId);
+        if (position.isEmpty()) {
+            sql.update("insert into journal_position (journal_id, read_up_to) values (?, 0)", List.of(journalId));
+        }
+        return position.orElse(0L);
+    }
+
+    private Optional<Long> read(String query, String journalId) {
+        return sql.list(query, List.of(journalId), row -> row.getLong(1)).stream()
+                .findFirst();
+    }
+
+    private List<TraceRow> rows(List<UsageRecord> records, RowMaker maker) {
+        Set<String> models = records.stream()
+                .flatMap(record -> record.target().modelId().stream())
+                .collect(Collectors.toSet());
+        PriceTable prices = PriceTable.load(sql, models);
+        List<TraceRow> rows = new ArrayList<>();
+        long id = 0;
+        for (UsageRecord record : records) {
+            if (rows.size() % ID_BLOCK == 0) {
+                id = sql.list("select nextval('trace_row')", List.of(), row -> row.getLong(1))
+                                .get(0)
+                        - ID_BLOCK;
+            }
+            id++;
+            rows.add(maker.row(id, record, prices));
+        }
+        return rows;
+    }
+
+    private void insert(List<TraceRow> rows) {
+        sql.batch(TraceRow.INSERT, rows.stream().map(TraceRow::columns).toList());
+        sql.batch(
+                TraceRow.INSERT_TAG,
+                rows.stream().flatMap(row -> row.tags().stream()).toList());
+        for (TraceRow row : rows) {
+            UsageRecord record = row.record();
+            if (record.input().isPresent() || record.output().isPresent()) {
+                sql.batch(
+                        "insert into trace_body (trace_row, input, output) values (?, ?, ?)",
+                        List.<Object[]>of(new Object[] {row.id(), body(record.input()), body(record.output())}));
+            }
+        }
+    }
+
+    private static String body(Optional<String> text) {
+        return text.map(words -> Fitting.text(words, LONGEST_BODY)).orElse(null);
+    }
+
+    /** When each connection was last used. */
+    private void rememberUse(List<UsageRecord> records) {
         Map<String, Instant> last = new TreeMap<>();
-        for (Entry entry : entries) {
-            Optional<String> connection = entry.record().target().connectionId();
+        for (UsageRecord record : records) {
+            Optional<String> connection = record.target().connectionId();
             if (connection.isPresent() && connection.get().length() <= 36) {
-                last.merge(connection.get(), end(entry.record()), (a, b) -> a.isAfter(b) ? a : b);
+                Instant end = Fitting.time(record.startedAt().plus(record.duration()));
+                last.merge(connection.get(), end, (a, b) -> a.isAfter(b) ? a : b);
             }
         }
         last.forEach((connectionId, at) -> {
-            ConnectionUse use = entities.find(ConnectionUse.class, connectionId, LockModeType.PESSIMISTIC_WRITE);
-            if (use == null) {
-                entities.persist(new ConnectionUse(connectionId, at));
-            } else {
-                use.used(at);
+            List<Instant> known = sql.list(
+                    "select last_used_at from connection_use where connection_id = ?",
+                    List.of(connectionId),
+                    row -> Sql.time(row, "last_used_at"));
+            if (known.isEmpty()) {
+                sql.update(
+                        "insert into connection_use (connection_id, last_used_at) values (?, ?)",
+                        List.of(connectionId, at));
+            } else if (known.get(0).isBefore(at)) {
+                sql.update(
+                        "update connection_use set last_used_at = ? where connection_id = ?",
+                        List.of(at, connectionId));
             }
         });
-    }
-
-    private static Instant end(UsageRecord record) {
-        return Fitting.time(record.startedAt().plus(record.duration()));
     }
 }

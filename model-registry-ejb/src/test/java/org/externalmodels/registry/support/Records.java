@@ -47,6 +47,63 @@ public final class Records {
         return record(traceId, at, modelName, complete.outcome(), complete.usage());
     }
 
+    /** The same, as long as it took. */
+    public static UsageRecord lasting(UsageRecord record, Duration duration) {
+        return new UsageRecord(
+                record.traceId(),
+                record.attempt(),
+                record.startedAt(),
+                duration,
+                record.firstChunk(),
+                record.origin(),
+                record.target(),
+                record.outcome(),
+                record.usage(),
+                record.finishReason(),
+                record.streaming(),
+                record.tags(),
+                record.input(),
+                record.output());
+    }
+
+    /** The same with other tokens. */
+    public static UsageRecord using(UsageRecord record, TokenUsage usage) {
+        return new UsageRecord(
+                record.traceId(),
+                record.attempt(),
+                record.startedAt(),
+                record.duration(),
+                record.firstChunk(),
+                record.origin(),
+                record.target(),
+                record.outcome(),
+                usage,
+                record.finishReason(),
+                record.streaming(),
+                record.tags(),
+                record.input(),
+                record.output());
+    }
+
+    /** The same, called by somebody else. */
+    public static UsageRecord by(UsageRecord record, CallOrigin origin) {
+        return new UsageRecord(
+                record.traceId(),
+                record.attempt(),
+                record.startedAt(),
+                record.duration(),
+                record.firstChunk(),
+                origin,
+                record.target(),
+                record.outcome(),
+                record.usage(),
+                record.finishReason(),
+                record.streaming(),
+                record.tags(),
+                record.input(),
+                record.output());
+    }
+
     /** The same with what was said. */
     public static UsageRecord withBodies(UsageRecord record, String input, String output) {
         return new UsageRecord(

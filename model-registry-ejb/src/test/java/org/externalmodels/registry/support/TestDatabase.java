@@ -3,6 +3,8 @@ package org.externalmodels.registry.support;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase implements AutoCloseable {
 
     private static final List<String> TABLES = List.of(
+            "price",
+            "latency_sketch",
+            "usage_sum",
+            "trace_tag",
             "trace_body",
             "trace",
             "journal_position",
@@ -38,9 +44,11 @@ public final class TestDatabase implements AutoCloseable {
         FLYWAY.setLevel(Level.WARNING);
     }
 
+    private final DataSource dataSource;
     private final EntityManagerFactory factory;
 
     private TestDatabase(DataSource dataSource, String url, String user) {
+        this.dataSource = dataSource;
         Schema.migrate(dataSource);
         Map<String, Object> settings = new HashMap<>();
         settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
@@ -69,7 +77,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Empties it, as it was after the first start. */
-    void clear() {
+    public void clear() {
         run(entities -> {
             for (String table : TABLES) {
                 entities.createNativeQuery("delete from " + table).executeUpdate();
@@ -91,6 +99,23 @@ public final class TestDatabase implements AutoCloseable {
                 entities.getTransaction().rollback();
             }
             entities.close();
+        }
+    }
+
+    /** Works by plain SQL in one transaction, as a server's data source does in the transaction of the thread. */
+    public <T> T withSql(Function<DataSource, T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.apply(ConnectionOfTransaction.source(connection));
+                connection.commit();
+                return result;
+            } catch (RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

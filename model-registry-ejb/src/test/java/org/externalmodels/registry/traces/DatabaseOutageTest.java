@@ -52,7 +52,7 @@ class DatabaseOutageTest {
     }
 
     private static List<String> ids(TestDatabase database) {
-        return database.inTransaction(entities -> new TraceLog(entities)
+        return database.withSql(source -> new TraceLog(source)
                 .slice(TraceFilter.ALL, 100, Optional.empty()).items().stream()
                         .map(TraceItem::id)
                         .toList());

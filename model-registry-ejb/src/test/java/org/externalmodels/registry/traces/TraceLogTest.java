@@ -3,10 +3,12 @@ package org.externalmodels.registry.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.RegistryException;
@@ -15,10 +17,13 @@ import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.ListJournal;
 import org.externalmodels.registry.support.Records;
 import org.externalmodels.registry.support.TestDatabase;
+import org.externalmodels.registry.traces.TraceFilter.Match;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -28,6 +33,7 @@ class TraceLogTest {
     @Parameter
     private Databases kind;
 
+    private final ListJournal journal = new ListJournal();
     private TestDatabase database;
 
     @BeforeEach
@@ -43,16 +49,7 @@ class TraceLogTest {
 
     @Test
     void whatNoDatabaseStoresIsRefusedAsBadInput() {
-        TraceFilter filter = new TraceFilter(
-                Optional.of("g\u0000t"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-
-        assertThatThrownBy(() -> slice(filter, 10, Optional.empty()))
+        assertThatThrownBy(() -> TraceFilter.ALL.with(TraceField.MODEL, "g\u0000t"))
                 .isInstanceOfSatisfying(
                         RegistryException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(RegistryException.Reason.INVALID));
@@ -87,16 +84,107 @@ class TraceLogTest {
     void aPeriodIncludesItsBeginAndNotItsEnd() {
         Instant begin = Records.NOON.plusSeconds(1);
         Instant end = Records.NOON.plusSeconds(3);
-        TraceFilter period = new TraceFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(begin),
-                Optional.of(end));
+        TraceFilter period = TraceFilter.ALL.between(Optional.of(begin), Optional.of(end));
 
         assertThat(filtered(period)).containsExactly("t4", "t3", "t2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            id                       | t2           | t2
+            status                   | failed       | t2
+            status.in                | failed,other | t2
+            code.ne                  | TIMEOUT      | t5,t4,t3,t1
+            code.unknown             | false        | t2
+            model.contains           | OTH          | t3
+            model.starts             | gp           | t5,t4,t2,t1
+            caller.contains          | %            |
+            connection               | main         | t5,t4,t3,t2,t1
+            source                   | application  | t5,t4,t3,t2,t1
+            application              | claims       | t5,t4,t3,t2,t1
+            component                | bean         | t5,t4,t3,t2,t1
+            caller                   | carla        | t5,t4,t3,t2,t1
+            millis.gte               | 250          | t5,t4,t3,t2,t1
+            millis.gt                | 250          |
+            firstChunkMillis.lt      | 91           | t5,t4,t3,t2,t1
+            inputTokens              | 12           | t5,t4,t3,t1
+            outputTokens.lte         | 33           |
+            inputTokens.unknown      | true         | t2
+            cost.gt                  | 0.5          |
+            cost.unknown             | true         | t5,t4,t3,t2,t1
+            streaming                | false        | t5,t4,t3,t2,t1
+            tag.case                 | 4711         | t5,t4,t3,t2,t1
+            tag.case                 | 4712         |
+            """)
+    void everyFieldHasItsFilter(String name, String value, String expected) {
+        assertThat(filtered(TraceFilter.ALL.with(TraceCondition.parse(name, value))))
+                .containsExactly(expected == null ? new String[0] : expected.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "modle, x",
+        "millis.contains, 3",
+        "model.gt, x",
+        "model.like, x",
+        "tag., x",
+        "millis, much",
+        "cost, 1e999999",
+        "streaming, maybe"
+    })
+    void aFilterThatIsNoneIsRefused(String name, String value) {
+        assertThatThrownBy(() -> TraceCondition.parse(name, value))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void conditionsHoldAllTogetherOrAnyOfThem() {
+        List<TraceCondition> conditions =
+                List.of(TraceCondition.parse("model", "other"), TraceCondition.parse("status", "failed"));
+
+        assertThat(filtered(new TraceFilter(Match.ALL, conditions, Optional.empty(), Optional.empty())))
+                .isEmpty();
+        assertThat(filtered(new TraceFilter(Match.ANY, conditions, Optional.empty(), Optional.empty())))
+                .containsExactly("t3", "t2");
+        assertThat(filtered(new TraceFilter(
+                        Match.ANY, conditions, Optional.of(Records.NOON.plusSeconds(2)), Optional.empty())))
+                .containsExactly("t3");
+    }
+
+    @Test
+    void aSummaryCountsAndGivesPercentilesOfWhatAFilterLetsThrough() {
+        database.clear();
+        store(IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> Records.lasting(Records.complete("t" + i, Records.NOON), Duration.ofMillis(10L * i)))
+                .toArray(UsageRecord[]::new));
+        store(Records.of("other", Records.NOON, "other"));
+
+        TraceSummary summary = summary(filter("gpt", null, null, null));
+
+        assertThat(summary.requests()).isEqualTo(100);
+        assertThat(summary.failures()).isZero();
+        assertThat(summary.failureRate()).isEqualByComparingTo("0");
+        assertThat(summary.p50Millis()).isEqualTo(500);
+        assertThat(summary.p90Millis()).isEqualTo(900);
+        assertThat(summary.p99Millis()).isEqualTo(990);
+        assertThat(summary.inputTokens()).isEqualTo(1200);
+        assertThat(summary.unknownUsage()).isZero();
+        assertThat(summary.unknownCost()).isEqualTo(100);
+        assertThat(summary.costs()).isEmpty();
+    }
+
+    @Test
+    void aSummaryTellsFailuresAndWhatIsUnknown() {
+        TraceSummary summary = summary(TraceFilter.ALL);
+        assertThat(summary.failures()).isEqualTo(1);
+        assertThat(summary.failureRate()).isEqualByComparingTo("0.2");
+        assertThat(summary.unknownUsage()).isEqualTo(1);
+
+        TraceSummary nothing = summary(filter("none", null, null, null));
+        assertThat(nothing.failureRate()).isNull();
+        assertThat(nothing.p50Millis()).isNull();
+        assertThat(nothing.inputTokens()).isNull();
     }
 
     @Test
@@ -109,13 +197,16 @@ class TraceLogTest {
     }
 
     private void store(UsageRecord... records) {
-        ListJournal journal = new ListJournal();
         List.of(records).forEach(journal::append);
-        database.run(entities -> new TraceStore(entities).store("journal-1", journal.read(0, 100)));
+        new UsageCollector(journal, new TransactionalStore(database)).collect();
     }
 
     private Slice<TraceItem> slice(TraceFilter filter, int limit, Optional<String> after) {
-        return database.inTransaction(entities -> new TraceLog(entities).slice(filter, limit, after));
+        return database.withSql(source -> new TraceLog(source).slice(filter, limit, after));
+    }
+
+    private TraceSummary summary(TraceFilter filter) {
+        return database.withSql(source -> new TraceLog(source).summary(filter));
     }
 
     private List<String> filtered(TraceFilter filter) {
@@ -127,13 +218,10 @@ class TraceLogTest {
     }
 
     private static TraceFilter filter(String model, String connection, String status, String code) {
-        return new TraceFilter(
-                Optional.ofNullable(model),
-                Optional.ofNullable(connection),
-                Optional.ofNullable(status),
-                Optional.ofNullable(code),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return TraceFilter.ALL
+                .with(TraceField.MODEL, Optional.ofNullable(model))
+                .with(TraceField.CONNECTION, Optional.ofNullable(connection))
+                .with(TraceField.STATUS, Optional.ofNullable(status))
+                .with(TraceField.CODE, Optional.ofNullable(code));
     }
 }

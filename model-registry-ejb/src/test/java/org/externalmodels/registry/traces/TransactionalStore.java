@@ -10,21 +10,28 @@ class TransactionalStore extends TraceStore {
     private final TestDatabase database;
 
     TransactionalStore(TestDatabase database) {
+        super(null);
         this.database = database;
     }
 
     @Override
     public long position(String journalId) {
-        return database.inTransaction(entities -> new TraceStore(entities).position(journalId));
+        return database.withSql(source -> new TraceStore(source).position(journalId));
     }
 
     @Override
     public void store(String journalId, List<Entry> entries) {
-        database.run(entities -> new TraceStore(entities).store(journalId, entries));
+        database.withSql(source -> {
+            new TraceStore(source).store(journalId, entries);
+            return null;
+        });
     }
 
     @Override
     public void storeDegraded(String journalId, Entry entry) {
-        database.run(entities -> new TraceStore(entities).storeDegraded(journalId, entry));
+        database.withSql(source -> {
+            new TraceStore(source).storeDegraded(journalId, entry);
+            return null;
+        });
     }
 }

@@ -208,7 +208,8 @@ class UsageCollectorTest {
 
         collector.collect();
 
-        TraceBody body = database.inTransaction(entities -> entities.find(TraceBody.class, newest().row()));
+        TraceDetail body = database.withSql(
+                source -> new TraceLog(source).attemptsWithBodies("t1").get(0));
         assertThat(body.input()).isEqualTo("{\"ask\":1}");
         assertThat(body.output()).hasSize(2_000_000);
     }
@@ -245,7 +246,7 @@ class UsageCollectorTest {
     }
 
     private List<TraceItem> rows() {
-        return database.inTransaction(entities -> new TraceLog(entities)
+        return database.withSql(source -> new TraceLog(source)
                 .slice(TraceFilter.ALL, 2_000, Optional.empty())
                 .items());
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.externalmodels.admin.console.Address;
+import org.externalmodels.registry.traces.TraceField;
 import org.externalmodels.registry.traces.TraceFilter;
 
 /**
@@ -33,14 +34,11 @@ public record TraceQuery(String model, String connection, String status, String 
 
     TraceFilter filter(ZoneId zone, Instant now) {
         Period period = Period.of(range, from, to, zone, now);
-        return new TraceFilter(
-                Optional.ofNullable(model),
-                Optional.ofNullable(connection),
-                Optional.ofNullable(status),
-                Optional.empty(),
-                Optional.empty(),
-                period.from(),
-                period.to());
+        return TraceFilter.ALL
+                .with(TraceField.MODEL, Optional.ofNullable(model))
+                .with(TraceField.CONNECTION, Optional.ofNullable(connection))
+                .with(TraceField.STATUS, Optional.ofNullable(status))
+                .between(period.from(), period.to());
     }
 
     /** The address of these traces from where another part ended, {@code null} for the newest. */

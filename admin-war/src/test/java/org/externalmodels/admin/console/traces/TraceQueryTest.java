@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
+import org.externalmodels.registry.traces.TraceField;
 import org.externalmodels.registry.traces.TraceFilter;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +44,11 @@ class TraceQueryTest {
     @Test
     void filtersByModelConnectionAndStatus() {
         TraceFilter filter = new TraceQuery("gpt", "main", "failed", null, null, null).filter(BERLIN, NOW);
-        assertThat(filter.model()).isEqualTo(Optional.of("gpt"));
-        assertThat(filter.connection()).isEqualTo(Optional.of("main"));
-        assertThat(filter.status()).isEqualTo(Optional.of("failed"));
+        assertThat(filter)
+                .isEqualTo(TraceFilter.ALL
+                        .with(TraceField.MODEL, "gpt")
+                        .with(TraceField.CONNECTION, "main")
+                        .with(TraceField.STATUS, "failed"));
     }
 
     @Test

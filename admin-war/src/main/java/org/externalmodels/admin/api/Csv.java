@@ -1,0 +1,43 @@
+package org.externalmodels.admin.api;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.List;
+
+/** Comma-separated values (RFC 4180) as they are downloaded. */
+final class Csv {
+
+    static final String MEDIA_TYPE = "text/csv";
+
+    /** What a spreadsheet takes for the beginning of a formula. */
+    private static final String FORMULA = "=+-@\t\r";
+
+    private Csv() {}
+
+    static void line(Writer out, List<?> cells) throws IOException {
+        for (Iterator<?> cell = cells.iterator(); cell.hasNext(); ) {
+            out.write(cell(cell.next()));
+            out.write(cell.hasNext() ? "," : "\r\n");
+        }
+    }
+
+    /** Unknown is empty. A text that would become a formula in a spreadsheet gets an apostrophe before it. */
+    static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        if (value instanceof Number) {
+            return value.toString();
+        }
+        String text = value.toString();
+        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? '"' + safe.replace("\"", "\"\"") + '"'
+                : safe;
+    }
+}

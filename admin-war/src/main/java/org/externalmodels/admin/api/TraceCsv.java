@@ -1,0 +1,120 @@
+package org.externalmodels.admin.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.traces.TraceExports;
+import org.externalmodels.registry.traces.TraceFilter;
+import org.externalmodels.registry.traces.TraceItem;
+import org.externalmodels.registry.traces.TraceLog;
+
+/** Traces as a file, written part by part while they are read, so that it may be of any length. */
+@RequestScoped
+public class TraceCsv {
+
+    private static final int PART = 1_000;
+
+    private static final List<String> HEAD = List.of(
+            "id",
+            "attempt",
+            "time",
+            "model",
+            "connection",
+            "status",
+            "code",
+            "millis",
+            "firstChunkMillis",
+            "source",
+            "application",
+            "component",
+            "caller",
+            "inputTokens",
+            "outputTokens",
+            "cachedInputTokens",
+            "cacheWriteTokens",
+            "reasoningTokens",
+            "cost",
+            "currency",
+            "providerModel",
+            "revision",
+            "providerStatus",
+            "finishReason",
+            "streaming",
+            "tags",
+            "message");
+
+    @Inject
+    private TraceLog traces;
+
+    @Inject
+    private TraceExports exports;
+
+    Response of(TraceFilter filter) {
+        // Before the answer begins, so that who may not read them gets a refusal and not half a file.
+        Slice<TraceItem> first = traces.slice(filter, PART, Optional.empty());
+        exports.record(filter);
+        TraceLog log = traces;
+        StreamingOutput file = out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            write(writer, first, filter, log);
+            writer.flush();
+        };
+        return Response.ok(file, Csv.MEDIA_TYPE + ";charset=UTF-8")
+                .header("Content-Disposition", "attachment; filename=\"traces.csv\"")
+                .build();
+    }
+
+    private static void write(Writer out, Slice<TraceItem> first, TraceFilter filter, TraceLog log) throws IOException {
+        Csv.line(out, HEAD);
+        Slice<TraceItem> part = first;
+        while (true) {
+            for (TraceItem item : part.items()) {
+                Csv.line(out, cells(item));
+            }
+            if (part.next().isEmpty()) {
+                return;
+            }
+            part = log.slice(filter, PART, part.next());
+        }
+    }
+
+    private static List<Object> cells(TraceItem t) {
+        return Arrays.asList(
+                t.id(),
+                t.attempt(),
+                t.time(),
+                t.model(),
+                t.connection(),
+                t.status(),
+                t.code(),
+                t.millis(),
+                t.firstChunkMillis(),
+                t.source(),
+                t.application(),
+                t.component(),
+                t.caller(),
+                t.inputTokens(),
+                t.outputTokens(),
+                t.cachedInputTokens(),
+                t.cacheWriteTokens(),
+                t.reasoningTokens(),
+                t.cost(),
+                t.currency(),
+                t.providerModel(),
+                t.revision(),
+                t.providerStatus(),
+                t.finishReason(),
+                t.streaming(),
+                t.tags() == jakarta.json.JsonValue.NULL ? null : t.tags(),
+                t.message());
+    }
+}

@@ -1,0 +1,33 @@
+package org.externalmodels.admin.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Traces as a file. */
+@Path("traces.csv")
+@RequestScoped
+public class TracesCsvResource {
+
+    @Inject
+    private TraceCsv csv;
+
+    @Context
+    private UriInfo uri;
+
+    @GET
+    @Produces(Csv.MEDIA_TYPE)
+    @Operation(
+            summary = "Downloads traces as CSV, newest first",
+            description = "Takes the filters of GET traces. The download is noted in the audit log.")
+    public Response download() {
+        return csv.of(TraceParameters.filter(uri.getQueryParameters(), Instant.now()));
+    }
+}

@@ -1,0 +1,66 @@
+package org.externalmodels.admin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.core.AbstractMultivaluedMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.util.HashMap;
+import org.externalmodels.registry.traces.TraceCondition;
+import org.externalmodels.registry.traces.TraceFilter;
+import org.externalmodels.registry.traces.TraceFilter.Match;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TraceParametersTest {
+
+    private static final Instant NOW = Instant.parse("2026-07-02T12:00:00Z");
+
+    @Test
+    void everyOtherParameterIsACondition() {
+        TraceFilter filter = filter("limit", "5", "after", "x", "match", "any", "model", "gpt", "millis.gte", "20");
+
+        assertThat(filter.match()).isEqualTo(Match.ANY);
+        assertThat(filter.conditions())
+                .containsExactlyInAnyOrder(
+                        TraceCondition.parse("model", "gpt"), TraceCondition.parse("millis.gte", "20"));
+    }
+
+    @Test
+    void aPresetEndsNow() {
+        assertThat(filter("period", "7d").from()).contains(Instant.parse("2026-06-25T12:00:00Z"));
+        assertThat(filter("period", "7d").to()).isEmpty();
+    }
+
+    @Test
+    void aCustomRangeHasItsOwnEnds() {
+        TraceFilter filter = filter("from", "2026-07-01T00:00:00+02:00", "to", "2026-07-02T00:00:00Z");
+        assertThat(filter.from()).contains(Instant.parse("2026-06-30T22:00:00Z"));
+        assertThat(filter.to()).contains(Instant.parse("2026-07-02T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"modle,gpt", "model.gte,gpt", "millis,many", "match,some", "period,9d", "from,yesterday", "limt,3"})
+    void whatIsNoneIsRefused(String name, String value) {
+        assertThatThrownBy(() -> filter(name, value)).isInstanceOfSatisfying(ApiException.class, refused -> {
+            assertThat(refused.problem().status()).isEqualTo(400);
+            assertThat(refused.problem().problems().get(0).field()).isEqualTo(name);
+        });
+    }
+
+    @Test
+    void aPresetAndACustomRangeExcludeEachOther() {
+        assertThatThrownBy(() -> filter("period", "24h", "from", "2026-07-01T00:00:00Z"))
+                .isInstanceOf(ApiException.class);
+    }
+
+    private static TraceFilter filter(String... namesAndValues) {
+        MultivaluedMap<String, String> query = new AbstractMultivaluedMap<>(new HashMap<>()) {};
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            query.add(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return TraceParameters.filter(query, NOW);
+    }
+}

@@ -1,0 +1,152 @@
+package org.externalmodels.registry.analytics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.externalmodels.registry.Sql;
+
+/**
+ * Adds attempts to the sums of their hours and days, in the transaction that stores them. A lock, held to the
+ * transaction's end, lets one server after the other read a sum and write it back.
+ */
+public final class RollUps {
+
+    private static final String ADD_TO_SUM = """
+            update usage_sum set requests = requests + ?, unknown_usage = unknown_usage + ?, unknown_cost = unknown_cost + ?,
+             input_tokens = coalesce(input_tokens + cast(? as bigint), input_tokens, cast(? as bigint)),
+             output_tokens = coalesce(output_tokens + cast(? as bigint), output_tokens, cast(? as bigint)),
+             cached_input_tokens = coalesce(cached_input_tokens + cast(? as bigint), cached_input_tokens, cast(? as bigint)),
+             cache_write_tokens = coalesce(cache_write_tokens + cast(? as bigint), cache_write_tokens, cast(? as bigint)),
+             reasoning_tokens = coalesce(reasoning_tokens + cast(? as bigint), reasoning_tokens, cast(? as bigint)),
+             cost = coalesce(cost + cast(? as numeric(38, 15)), cost, cast(? as numeric(38, 15)))
+             where grain = ? and period_start = ? and sum_key = ?""";
+
+    private static final String NEW_SUM = """
+            insert into usage_sum (grain, period_start, sum_key, model, connection, application, component, caller, source,
+             code, currency, requests, unknown_usage, unknown_cost, input_tokens, output_tokens, cached_input_tokens,
+             cache_write_tokens, reasoning_tokens, cost)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /** How many of the columns of a sum are counts that are never unknown. */
+    private static final int COUNTS = 3;
+
+    private final Sql sql;
+
+    public RollUps(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Waits until no other transaction writes sums. */
+    public void lock() {
+        sql.list("select id from usage_lock where id = 1 for update", List.of(), row -> row.getInt("id"));
+    }
+
+    /** Adds attempts, of any age. The lock must be held. */
+    public void add(List<UsageFact> facts) {
+        for (Grain grain : Grain.values()) {
+            add(grain, facts);
+        }
+    }
+
+    /** Adds attempts to the sums of one length. The lock must be held. */
+    void add(Grain grain, List<UsageFact> facts) {
+        Map<SumKey, Sums> sums = new HashMap<>();
+        Map<SumKey, Latency> latencies = new HashMap<>();
+        for (UsageFact fact : facts) {
+            sums.computeIfAbsent(SumKey.ofSum(grain, fact), k -> new Sums()).add(fact);
+            latencies
+                    .computeIfAbsent(SumKey.ofLatency(grain, fact), k -> new Latency())
+                    .add(fact);
+        }
+        store(sums);
+        storeLatencies(latencies);
+    }
+
+    private void store(Map<SumKey, Sums> sums) {
+        List<SumKey> keys = List.copyOf(sums.keySet());
+        List<Object[]> additions = new ArrayList<>();
+        for (SumKey key : keys) {
+            additions.add(addition(key, sums.get(key).columns()));
+        }
+        int[] changed = sql.batch(ADD_TO_SUM, additions);
+        List<Object[]> fresh = new ArrayList<>();
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] == 0) {
+                SumKey key = keys.get(i);
+                fresh.add(row(key, sums.get(key).columns()));
+            }
+        }
+        sql.batch(NEW_SUM, fresh);
+    }
+
+    private static Object[] addition(SumKey key, Object[] columns) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < columns.length; i++) {
+            values.add(columns[i]);
+            if (i >= COUNTS) {
+                values.add(columns[i]);
+            }
+        }
+        Collections.addAll(values, key.grain().wireName(), key.start(), key.hash());
+        return values.toArray();
+    }
+
+    private static Object[] row(SumKey key, Object[] columns) {
+        List<Object> values = new ArrayList<>(List.of(key.grain().wireName(), key.start(), key.hash()));
+        values.addAll(key.texts());
+        values.addAll(Arrays.asList(columns));
+        return values.toArray();
+    }
+
+    private void storeLatencies(Map<SumKey, Latency> latencies) {
+        List<Object[]> changes = new ArrayList<>();
+        List<Object[]> fresh = new ArrayList<>();
+        latencies.forEach((key, added) -> {
+            List<Latency> there = sql.list(
+                    "select durations, first_chunks from latency_sketch where grain = ? and period_start = ? and"
+                            + " sketch_key = ?",
+                    List.of(key.grain().wireName(), key.start(), key.hash()),
+                    row -> new Latency(
+                            LatencySketch.parse(row.getString("durations")),
+                            LatencySketch.parse(row.getString("first_chunks"))));
+            if (there.isEmpty()) {
+                fresh.add(row(key, new Object[] {added.durations.toString(), added.firstChunks.toString()}));
+            } else {
+                Latency sum = there.get(0);
+                sum.durations.add(added.durations);
+                sum.firstChunks.add(added.firstChunks);
+                changes.add(new Object[] {
+                    sum.durations.toString(),
+                    sum.firstChunks.toString(),
+                    key.grain().wireName(),
+                    key.start(),
+                    key.hash()
+                });
+            }
+        });
+        sql.batch(
+                "update latency_sketch set durations = ?, first_chunks = ? where grain = ? and period_start = ? and"
+                        + " sketch_key = ?",
+                changes);
+        sql.batch(
+                "insert into latency_sketch (grain, period_start, sketch_key, model, connection, application, durations,"
+                        + " first_chunks) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                fresh);
+    }
+
+    private record Latency(LatencySketch durations, LatencySketch firstChunks) {
+        Latency() {
+            this(new LatencySketch(), new LatencySketch());
+        }
+
+        void add(UsageFact fact) {
+            durations.add(fact.millis());
+            if (fact.firstChunkMillis() != null) {
+                firstChunks.add(fact.firstChunkMillis());
+            }
+        }
+    }
+}

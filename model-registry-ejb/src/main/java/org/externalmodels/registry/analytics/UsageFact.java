@@ -1,0 +1,44 @@
+package org.externalmodels.registry.analytics;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * What sums are made of: one attempt, as it is stored. {@code null} is unknown or not there.
+ *
+ * @param time when it began
+ * @param model the model's name
+ * @param connection the connection's name
+ * @param application that called
+ * @param component the module or bean in it
+ * @param caller on whose behalf
+ * @param source the way in
+ * @param code why it failed, {@code null} if it is complete
+ * @param millis until its end
+ * @param firstChunkMillis until the first piece of the answer
+ * @param inputTokens tokens read
+ * @param outputTokens tokens written
+ * @param cachedInputTokens of the tokens read, those from the provider's cache
+ * @param cacheWriteTokens of the tokens read, those written to it
+ * @param reasoningTokens of the tokens written, those spent on reasoning
+ * @param cost at the price of its time
+ * @param currency of the cost
+ */
+public record UsageFact(
+        Instant time,
+        String model,
+        String connection,
+        String application,
+        String component,
+        String caller,
+        String source,
+        String code,
+        long millis,
+        Long firstChunkMillis,
+        Long inputTokens,
+        Long outputTokens,
+        Long cachedInputTokens,
+        Long cacheWriteTokens,
+        Long reasoningTokens,
+        BigDecimal cost,
+        String currency) {}

@@ -1,0 +1,70 @@
+package org.externalmodels.registry.billing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.externalmodels.registry.Sql;
+
+/** The prices of some models at any time, for working out what calls cost. Immutable. */
+public final class PriceTable {
+
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final Map<String, List<Line>> byModel;
+
+    private record Line(String id, String modelId, String connection, Instant from, String currency, Rates rates) {}
+
+    private PriceTable(List<Line> newestFirst) {
+        byModel = newestFirst.stream().collect(Collectors.groupingBy(Line::modelId));
+    }
+
+    /** Loads the prices of models by their ids. */
+    public static PriceTable load(Sql sql, Set<String> modelIds) {
+        List<String> ids = modelIds.stream().limit(MOST_AT_ONCE).toList();
+        if (ids.isEmpty()) {
+            return new PriceTable(List.of());
+        }
+        return new PriceTable(sql.list(
+                "select * from price where model_id in (" + Sql.marks(ids.size()) + ") order by effective_from desc",
+                ids,
+                row -> new Line(
+                        row.getString("id"),
+                        row.getString("model_id"),
+                        row.getString("connection_name").toLowerCase(Locale.ROOT),
+                        Sql.time(row, "effective_from"),
+                        row.getString("currency"),
+                        new Rates(
+                                row.getBigDecimal("input"),
+                                row.getBigDecimal("output"),
+                                row.getBigDecimal("cached_read"),
+                                row.getBigDecimal("cache_write"),
+                                row.getBigDecimal("reasoning"),
+                                row.getBigDecimal("image"),
+                                row.getBigDecimal("audio_minute"),
+                                row.getBigDecimal("request")))));
+    }
+
+    /** What a call costs at the price of its time: the connection's own if it has one then, otherwise the model's. */
+    public Charge charge(String modelId, String connection, Instant at, Quantities used) {
+        List<Line> lines = modelId == null ? List.of() : byModel.getOrDefault(modelId, List.of());
+        Optional<Line> line =
+                connection == null ? Optional.empty() : holding(lines, connection.toLowerCase(Locale.ROOT), at);
+        return line.or(() -> holding(lines, "", at))
+                .map(price -> price.rates()
+                        .cost(used)
+                        .map(cost -> new Charge(cost, price.currency(), price.id()))
+                        .orElse(new Charge(null, null, price.id())))
+                .orElse(Charge.UNKNOWN);
+    }
+
+    private static Optional<Line> holding(List<Line> newestFirst, String connection, Instant at) {
+        return newestFirst.stream()
+                .filter(line ->
+                        line.connection().equals(connection) && !line.from().isAfter(at))
+                .findFirst();
+    }
+}

@@ -1,0 +1,21 @@
+package org.externalmodels.registry.billing;
+
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.externalmodels.inference.TokenUsage;
+
+/**
+ * What a call used of that which has a price. An empty number is unknown.
+ *
+ * @param answered whether the provider gave an answer, whole or broken off
+ * @param tokens read and written
+ * @param images made
+ * @param audioMillis of sound listened to
+ */
+public record Quantities(boolean answered, TokenUsage tokens, OptionalLong images, OptionalLong audioMillis) {
+    public Quantities {
+        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(images, "images");
+        Objects.requireNonNull(audioMillis, "audioMillis");
+    }
+}

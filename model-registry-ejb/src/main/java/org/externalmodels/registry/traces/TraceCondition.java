@@ -1,0 +1,148 @@
+package org.externalmodels.registry.traces;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.RegistryException;
+
+/**
+ * One thing that is asked of a trace. Immutable.
+ *
+ * @param said in the words of the management API
+ * @param sql a condition on a row {@code t}, made of columns known here and question marks
+ * @param parameters for its question marks
+ */
+public record TraceCondition(String said, String sql, List<Object> parameters) {
+
+    private static final String TAG = "tag.";
+    private static final int LONGEST_LIST = 100;
+    private static final Map<String, String> COMPARISONS =
+            Map.of("gt", " > ", "gte", " >= ", "lt", " < ", "lte", " <= ");
+
+    /** Not the backslash: databases differ in what it means in a literal. */
+    private static final char ESCAPE = '!';
+
+    public TraceCondition {
+        Objects.requireNonNull(said, "said");
+        Objects.requireNonNull(sql, "sql");
+        parameters = List.copyOf(parameters);
+    }
+
+    /** What a field must be. */
+    public static TraceCondition equal(TraceField field, String value) {
+        return of(field, field.wireName(), "eq", value);
+    }
+
+    /**
+     * Understands a condition of the management API.
+     *
+     * @param name a field, a dot and an operator after it: {@code model}, {@code millis.gte}, {@code caller.unknown},
+     *     {@code tag.case}
+     * @param value to compare with
+     * @throws RegistryException if the field, the operator or the value is none
+     */
+    public static TraceCondition parse(String name, String value) {
+        if (name.startsWith(TAG) && name.length() > TAG.length()) {
+            return tag(name.substring(TAG.length()), value);
+        }
+        int dot = name.indexOf('.');
+        String fieldName = dot < 0 ? name : name.substring(0, dot);
+        TraceField field = TraceField.named(fieldName)
+                .orElseThrow(() -> RegistryException.invalid(
+                        name, "is no filter. There are " + TraceField.names() + " and tag.NAME"));
+        return of(field, name, dot < 0 ? "eq" : name.substring(dot + 1), value);
+    }
+
+    private static TraceCondition tag(String tag, String value) {
+        return new TraceCondition(
+                TAG + tag + "=" + value,
+                "exists (select 1 from trace_tag g where g.trace_row = t.id and g.name = ? and g.tag_value = ?)",
+                List.of(DatabaseText.of(TAG + tag, tag), DatabaseText.of(TAG + tag, value)));
+    }
+
+    private static TraceCondition of(TraceField field, String name, String operator, String value) {
+        String said = name + "=" + value;
+        String column = "t." + field.column();
+        boolean text = field.kind() == TraceField.Kind.TEXT;
+        boolean number = field.kind() == TraceField.Kind.WHOLE || field.kind() == TraceField.Kind.DECIMAL;
+        if (text && (operator.equals("contains") || operator.equals("starts"))) {
+            String pattern = (operator.equals("contains") ? "%" : "") + escaped(name, value) + "%";
+            return new TraceCondition(said, "lower(" + column + ") like ? escape '" + ESCAPE + "'", List.of(pattern));
+        }
+        if (number && COMPARISONS.containsKey(operator)) {
+            return new TraceCondition(
+                    said, column + COMPARISONS.get(operator) + "?", List.of(typed(field, name, value)));
+        }
+        return switch (operator) {
+            case "eq" -> new TraceCondition(said, column + " = ?", List.of(typed(field, name, value)));
+            case "ne" ->
+                new TraceCondition(
+                        said, "(" + column + " <> ? or " + column + " is null)", List.of(typed(field, name, value)));
+            case "unknown" ->
+                new TraceCondition(said, column + (truth(name, value) ? " is null" : " is not null"), List.of());
+            case "in" -> among(field, column, name, value);
+            default ->
+                throw RegistryException.invalid(
+                        name,
+                        "has no operator that " + field.wireName() + " knows: eq, ne, in, unknown"
+                                + (text ? ", contains, starts" : number ? ", gt, gte, lt, lte" : ""));
+        };
+    }
+
+    private static TraceCondition among(TraceField field, String column, String name, String value) {
+        List<Object> values = Arrays.stream(value.split(",", -1))
+                .map(part -> typed(field, name, part))
+                .toList();
+        if (values.size() > LONGEST_LIST) {
+            throw RegistryException.invalid(name, "has at most " + LONGEST_LIST + " values");
+        }
+        String marks = "?, ".repeat(values.size());
+        return new TraceCondition(
+                name + "=" + value, column + " in (" + marks.substring(0, marks.length() - 2) + ")", values);
+    }
+
+    private static String escaped(String name, String value) {
+        StringBuilder pattern = new StringBuilder();
+        for (char c : DatabaseText.of(name, value).toLowerCase(Locale.ROOT).toCharArray()) {
+            if (c == '%' || c == '_' || c == ESCAPE) {
+                pattern.append(ESCAPE);
+            }
+            pattern.append(c);
+        }
+        return pattern.toString();
+    }
+
+    private static Object typed(TraceField field, String name, String value) {
+        try {
+            return switch (field.kind()) {
+                case TEXT -> DatabaseText.of(name, value);
+                case WHOLE -> Long.valueOf(value);
+                case DECIMAL -> decimal(value);
+                case TRUTH -> truth(name, value);
+            };
+        } catch (NumberFormatException wrong) {
+            throw RegistryException.invalid(
+                    name, field.kind() == TraceField.Kind.WHOLE ? "is a whole number" : "is a number");
+        }
+    }
+
+    /** No exponents: a short text may stand for a number of a billion digits. */
+    private static BigDecimal decimal(String value) {
+        if (value.length() > 40 || !value.matches("-?[0-9]+(\\.[0-9]+)?")) {
+            throw new NumberFormatException(value);
+        }
+        return new BigDecimal(value);
+    }
+
+    private static Boolean truth(String name, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw RegistryException.invalid(name, "is true or false");
+        };
+    }
+}

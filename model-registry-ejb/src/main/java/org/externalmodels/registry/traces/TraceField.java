@@ -1,0 +1,73 @@
+package org.externalmodels.registry.traces;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What traces are filtered by. */
+public enum TraceField {
+    ID("id", "trace_id", Kind.TEXT),
+    STATUS("status", "status", Kind.TEXT),
+    CODE("code", "code", Kind.TEXT),
+    MODEL("model", "model_name", Kind.TEXT),
+    CONNECTION("connection", "connection_name", Kind.TEXT),
+    SOURCE("source", "source", Kind.TEXT),
+    APPLICATION("application", "application", Kind.TEXT),
+    COMPONENT("component", "component", Kind.TEXT),
+    CALLER("caller", "caller", Kind.TEXT),
+    PROVIDER_MODEL("providerModel", "provider_model", Kind.TEXT),
+    FINISH_REASON("finishReason", "finish_reason", Kind.TEXT),
+    CURRENCY("currency", "currency", Kind.TEXT),
+    MILLIS("millis", "millis", Kind.WHOLE),
+    FIRST_CHUNK_MILLIS("firstChunkMillis", "first_chunk_millis", Kind.WHOLE),
+    PROVIDER_STATUS("providerStatus", "provider_status", Kind.WHOLE),
+    ATTEMPT("attempt", "attempt", Kind.WHOLE),
+    REVISION("revision", "model_revision", Kind.WHOLE),
+    INPUT_TOKENS("inputTokens", "input_tokens", Kind.WHOLE),
+    OUTPUT_TOKENS("outputTokens", "output_tokens", Kind.WHOLE),
+    CACHED_INPUT_TOKENS("cachedInputTokens", "cached_input_tokens", Kind.WHOLE),
+    REASONING_TOKENS("reasoningTokens", "reasoning_tokens", Kind.WHOLE),
+    COST("cost", "cost", Kind.DECIMAL),
+    STREAMING("streaming", "streaming", Kind.TRUTH),
+    DEGRADED("degraded", "degraded", Kind.TRUTH);
+
+    enum Kind {
+        TEXT,
+        WHOLE,
+        DECIMAL,
+        TRUTH
+    }
+
+    private final String wireName;
+    private final String column;
+    private final Kind kind;
+
+    TraceField(String wireName, String column, Kind kind) {
+        this.wireName = wireName;
+        this.column = column;
+        this.kind = kind;
+    }
+
+    /** The name in the management API. */
+    public String wireName() {
+        return wireName;
+    }
+
+    String column() {
+        return column;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    static Optional<TraceField> named(String name) {
+        return Arrays.stream(values())
+                .filter(field -> field.wireName.equals(name))
+                .findFirst();
+    }
+
+    static String names() {
+        return Arrays.stream(values()).map(TraceField::wireName).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,204 @@
+package org.externalmodels.registry.traces;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.registry.analytics.UsageFact;
+import org.externalmodels.registry.billing.Charge;
+import org.externalmodels.registry.billing.PriceTable;
+import org.externalmodels.registry.billing.Quantities;
+import org.externalmodels.registry.json.JsonRecords;
+
+/** One attempt to answer a call, as a row. Texts are cut to fit: a row that is not kept tells nothing. */
+final class TraceRow {
+
+    static final String INSERT = """
+            insert into trace (id, trace_id, attempt, started_at, millis, first_chunk_millis, source, application, component,
+             caller, model_id, model_name, model_revision, connection_id, connection_name, provider_model, status, code,
+             message, provider_status, input_tokens, output_tokens, cached_input_tokens, cache_write_tokens,
+             reasoning_tokens, token_source, finish_reason, streaming, tags, degraded, cost, currency, price_id, images,
+             audio_millis)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+             ?)""";
+
+    static final String INSERT_TAG =
+            "insert into trace_tag (trace_row, name, tag_value, started_at) values (?, ?, ?, ?)";
+
+    private static final int LONGEST_TAGS = 100_000;
+    private static final int LONGEST_TAG_NAME = 100;
+    private static final int LONGEST_TAG_VALUE = 300;
+
+    private final long id;
+    private final UsageRecord record;
+    private final boolean degraded;
+    private final Instant time;
+    private final Charge charge;
+
+    private TraceRow(long id, UsageRecord record, PriceTable prices, boolean degraded) {
+        this.id = id;
+        this.record = record;
+        this.degraded = degraded;
+        this.time = Fitting.time(record.startedAt());
+        this.charge = prices.charge(
+                record.target().modelId().orElse(null),
+                record.target().connectionName().orElse(null),
+                time,
+                new Quantities(
+                        record.outcome().status() != UsageRecord.Status.FAILED,
+                        record.usage(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty()));
+    }
+
+    static TraceRow of(long id, UsageRecord record, PriceTable prices) {
+        return new TraceRow(id, record, prices, false);
+    }
+
+    /** The row of a record that the database refused: what a bill needs, in words that no database refuses. */
+    static TraceRow degraded(long id, UsageRecord record, PriceTable prices) {
+        return new TraceRow(id, record, prices, true);
+    }
+
+    Object[] columns() {
+        UsageRecord.Target target = record.target();
+        UsageRecord.Outcome outcome = record.outcome();
+        TokenUsage usage = record.usage();
+        return new Object[] {
+            id,
+            fit(record.traceId(), 100),
+            record.attempt(),
+            time,
+            record.duration().toMillis(),
+            firstChunkMillis(),
+            source(),
+            application(),
+            component(),
+            caller(),
+            fit(target.modelId(), 36),
+            model(),
+            target.revision() > 0 ? target.revision() : null,
+            fit(target.connectionId(), 36),
+            connection(),
+            fit(target.providerModel(), 200),
+            outcome.status().wireName(),
+            code(),
+            degraded ? null : fit(outcome.message(), 2_000),
+            number(outcome.providerStatus()),
+            number(usage.inputTokens()),
+            number(usage.outputTokens()),
+            number(usage.cachedInputTokens()),
+            number(usage.cacheWriteTokens()),
+            number(usage.reasoningTokens()),
+            usage.source().name(),
+            record.finishReason().name(),
+            record.streaming(),
+            degraded || record.tags().isEmpty()
+                    ? null
+                    : Fitting.text(JsonRecords.json(record.tags()).toString(), LONGEST_TAGS),
+            degraded,
+            charge.cost(),
+            charge.currency(),
+            charge.priceId(),
+            null,
+            null
+        };
+    }
+
+    /** One of each name: two long names may have become the same. */
+    List<Object[]> tags() {
+        Map<String, String> fitting = new TreeMap<>();
+        if (!degraded) {
+            new TreeMap<>(record.tags())
+                    .forEach((name, value) -> fitting.put(fit(name, LONGEST_TAG_NAME), fit(value, LONGEST_TAG_VALUE)));
+        }
+        List<Object[]> rows = new ArrayList<>();
+        fitting.forEach((name, value) -> rows.add(new Object[] {id, name, value, time}));
+        return rows;
+    }
+
+    UsageFact fact() {
+        TokenUsage usage = record.usage();
+        return new UsageFact(
+                time,
+                model(),
+                connection(),
+                application(),
+                component(),
+                caller(),
+                source(),
+                code(),
+                record.duration().toMillis(),
+                firstChunkMillis(),
+                number(usage.inputTokens()),
+                number(usage.outputTokens()),
+                number(usage.cachedInputTokens()),
+                number(usage.cacheWriteTokens()),
+                number(usage.reasoningTokens()),
+                charge.cost(),
+                charge.currency());
+    }
+
+    long id() {
+        return id;
+    }
+
+    UsageRecord record() {
+        return record;
+    }
+
+    private Long firstChunkMillis() {
+        return record.firstChunk().map(Duration::toMillis).orElse(null);
+    }
+
+    private String source() {
+        return record.origin().source().wireName();
+    }
+
+    private String application() {
+        return fit(record.origin().application(), 200);
+    }
+
+    private String component() {
+        return fit(record.origin().component(), 200);
+    }
+
+    private String caller() {
+        return fit(record.origin().caller(), 200);
+    }
+
+    private String model() {
+        return fit(record.target().modelName(), 200);
+    }
+
+    private String connection() {
+        return fit(record.target().connectionName(), 200);
+    }
+
+    private String code() {
+        return record.outcome().code().map(Enum::name).orElse(null);
+    }
+
+    private String fit(Optional<String> text, int longest) {
+        return text.map(words -> fit(words, longest)).orElse(null);
+    }
+
+    private String fit(String text, int longest) {
+        return degraded ? Fitting.ascii(text, longest) : Fitting.text(text, longest);
+    }
+
+    private static Long number(OptionalLong number) {
+        return number.isPresent() ? (Long) number.getAsLong() : null;
+    }
+
+    private static Integer number(OptionalInt number) {
+        return number.isPresent() ? (Integer) number.getAsInt() : null;
+    }
+}
