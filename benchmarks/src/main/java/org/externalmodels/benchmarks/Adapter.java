@@ -15,6 +15,7 @@ import org.externalmodels.benchmarks.provider.ChatRequest;
 import org.externalmodels.benchmarks.provider.ProviderProcess;
 import org.externalmodels.connector.StandaloneAdapter;
 import org.externalmodels.connector.engine.EngineSettings;
+import org.externalmodels.connector.transport.Network;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceRequest;
@@ -48,7 +49,8 @@ public class Adapter {
     public void open() throws IOException {
         provider = new ProviderProcess();
         journal = Files.createTempDirectory("journal");
-        adapter = StandaloneAdapter.start(new EngineSettings(journal, Duration.ofMillis(50), 256));
+        adapter = StandaloneAdapter.start(
+                new EngineSettings(journal, Duration.ofMillis(50), 256).withNetwork(Network.withLoopback()));
         adapter.directory().publish(new ModelSnapshot(1, List.of(model(provider.baseUrl()))));
         models = adapter.models();
     }

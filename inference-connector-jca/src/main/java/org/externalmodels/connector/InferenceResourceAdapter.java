@@ -18,10 +18,14 @@ import java.io.Serializable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.transaction.xa.XAResource;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
+import org.externalmodels.connector.transport.Network;
 
 /**
  * External Models as a resource of an application server. Its configuration properties are what an administrator sets for
@@ -65,6 +69,12 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     @Max(MOST_ATTEMPTS)
     private Integer maxAttempts = EngineSettings.ATTEMPTS;
 
+    @ConfigProperty(
+            description =
+                    "Addresses that may be called beside public ones: hosts, *.suffixes, IP addresses, ranges such as"
+                            + " 10.0.0.0/8, separated by commas. Default: EXTERNAL_MODELS_EGRESS_ALLOW, or none")
+    private String egressAllow;
+
     private transient volatile InferenceEngine engine;
 
     public String getJournalDirectory() {
@@ -99,12 +109,20 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         maxAttempts = value;
     }
 
+    public String getEgressAllow() {
+        return egressAllow;
+    }
+
+    public void setEgressAllow(String value) {
+        egressAllow = value;
+    }
+
     @Override
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
         if (engine != null) {
             throw new ResourceAdapterInternalException("This resource adapter is started already.");
         }
-        engine = SharedEngine.acquire(settings(System.getenv("EXTERNAL_MODELS_DATA")));
+        engine = SharedEngine.acquire(settings(System.getenv()));
     }
 
     @Override
@@ -148,7 +166,7 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         engine = own;
     }
 
-    EngineSettings settings(String dataDirectory) throws ResourceAdapterInternalException {
+    EngineSettings settings(Map<String, String> environment) throws ResourceAdapterInternalException {
         if (journalSyncMillis == null || journalSyncMillis < 0 || journalSyncMillis > 10_000) {
             throw invalid("journalSyncMillis is between 0 and 10000", journalSyncMillis);
         }
@@ -159,15 +177,50 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
             throw invalid("maxAttempts is between 1 and " + MOST_ATTEMPTS, maxAttempts);
         }
         return new EngineSettings(
-                journal(dataDirectory), Duration.ofMillis(journalSyncMillis), maxConnections, maxAttempts);
+                journal(environment.get("EXTERNAL_MODELS_DATA")),
+                Duration.ofMillis(journalSyncMillis),
+                maxConnections,
+                maxAttempts,
+                network(environment));
+    }
+
+    private Network network(Map<String, String> environment) throws ResourceAdapterInternalException {
+        try {
+            return new Network(egress(environment));
+        } catch (IllegalArgumentException e) {
+            throw new ResourceAdapterInternalException(
+                    "External Models does not start: egressAllow (EXTERNAL_MODELS_EGRESS_ALLOW): " + e.getMessage()
+                            + ".",
+                    e);
+        }
+    }
+
+    /** The sandbox is on this machine, so where it is switched on and nothing else was said, it can be called. */
+    private List<String> egress(Map<String, String> environment) {
+        String list = isSet(egressAllow) ? egressAllow : environment.getOrDefault("EXTERNAL_MODELS_EGRESS_ALLOW", "");
+        if (!list.isBlank()) {
+            return Stream.of(list.strip().split("[\\s,]+"))
+                    .filter(entry -> !entry.isEmpty())
+                    .toList();
+        }
+        return environment
+                        .getOrDefault("EXTERNAL_MODELS_SANDBOX", "off")
+                        .strip()
+                        .matches("(?i)on|true")
+                ? Network.withLoopback().egressAllow()
+                : List.of();
+    }
+
+    private static boolean isSet(String property) {
+        return property != null && !property.isBlank();
     }
 
     private Path journal(String dataDirectory) throws ResourceAdapterInternalException {
         try {
             Path path;
-            if (journalDirectory != null && !journalDirectory.isBlank()) {
+            if (isSet(journalDirectory)) {
                 path = Path.of(journalDirectory);
-            } else if (dataDirectory != null && !dataDirectory.isBlank()) {
+            } else if (isSet(dataDirectory)) {
                 path = Path.of(dataDirectory, "journal");
             } else {
                 path = Path.of("external-models", "journal");
@@ -194,11 +247,12 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 && Objects.equals(journalDirectory, that.journalDirectory)
                 && Objects.equals(journalSyncMillis, that.journalSyncMillis)
                 && Objects.equals(maxConnections, that.maxConnections)
-                && Objects.equals(maxAttempts, that.maxAttempts);
+                && Objects.equals(maxAttempts, that.maxAttempts)
+                && Objects.equals(egressAllow, that.egressAllow);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(journalDirectory, journalSyncMillis, maxConnections, maxAttempts);
+        return Objects.hash(journalDirectory, journalSyncMillis, maxConnections, maxAttempts, egressAllow);
     }
 }

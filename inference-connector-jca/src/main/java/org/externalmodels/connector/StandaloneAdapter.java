@@ -44,6 +44,7 @@ public final class StandaloneAdapter implements AutoCloseable {
                 Math.toIntExact(settings.journalSync().toMillis()));
         resourceAdapter.setMaxConnections(settings.maxConnections());
         resourceAdapter.setMaxAttempts(settings.maxAttempts());
+        resourceAdapter.setEgressAllow(String.join(",", settings.network().egressAllow()));
         InferenceEngine engine = InferenceEngine.open(settings);
         resourceAdapter.runOn(engine);
         return new StandaloneAdapter(engine, resourceAdapter);

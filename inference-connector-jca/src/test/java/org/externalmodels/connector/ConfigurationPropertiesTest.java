@@ -12,7 +12,9 @@ import jakarta.validation.ValidatorFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.externalmodels.connector.engine.EngineSettings;
+import org.externalmodels.connector.transport.Network;
 import org.externalmodels.inference.spi.Timeouts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,16 +39,22 @@ class ConfigurationPropertiesTest {
         assertThat(violated(adapter)).isEmpty();
         assertThat(violated(typed)).isEmpty();
         assertThat(violated(cci)).isEmpty();
-        assertThat(adapter.settings(null))
+        assertThat(adapter.settings(Map.of()))
                 .isEqualTo(new EngineSettings(
-                        Path.of("external-models", "journal").toAbsolutePath(), Duration.ofMillis(50), 10_000, 3));
+                        Path.of("external-models", "journal").toAbsolutePath(),
+                        Duration.ofMillis(50),
+                        10_000,
+                        3,
+                        Network.PUBLIC));
     }
 
     @Test
     void putTheJournalIntoTheDataDirectoryUnlessTheyNameAnother() throws Exception {
-        assertThat(adapter.settings("/var/data").journalDirectory()).isEqualTo(Path.of("/var/data/journal"));
+        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_DATA", "/var/data")).journalDirectory())
+                .isEqualTo(Path.of("/var/data/journal"));
         adapter.setJournalDirectory("/srv/journal");
-        assertThat(adapter.settings("/var/data").journalDirectory()).isEqualTo(Path.of("/srv/journal"));
+        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_DATA", "/var/data")).journalDirectory())
+                .isEqualTo(Path.of("/srv/journal"));
     }
 
     @ParameterizedTest
@@ -54,7 +62,7 @@ class ConfigurationPropertiesTest {
     void refuseAJournalSyncOutOfRange(int millis) {
         adapter.setJournalSyncMillis(millis);
         assertThat(violated(adapter)).containsExactly("journalSyncMillis");
-        assertThatThrownBy(() -> adapter.settings(null))
+        assertThatThrownBy(() -> adapter.settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("journalSyncMillis is between 0 and 10000, not " + millis);
     }
@@ -63,7 +71,7 @@ class ConfigurationPropertiesTest {
     void refuseToHaveNoConnections() {
         adapter.setMaxConnections(0);
         assertThat(violated(adapter)).containsExactly("maxConnections");
-        assertThatThrownBy(() -> adapter.settings(null))
+        assertThatThrownBy(() -> adapter.settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("maxConnections is at least 1, not 0");
     }
@@ -73,9 +81,38 @@ class ConfigurationPropertiesTest {
     void refuseAttemptsOutOfRange(int attempts) {
         adapter.setMaxAttempts(attempts);
         assertThat(violated(adapter)).containsExactly("maxAttempts");
-        assertThatThrownBy(() -> adapter.settings(null))
+        assertThatThrownBy(() -> adapter.settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("maxAttempts is between 1 and 10, not " + attempts);
+    }
+
+    @Test
+    void allowBesidePublicAddressesWhatIsListed() throws Exception {
+        Map<String, String> environment =
+                Map.of("EXTERNAL_MODELS_EGRESS_ALLOW", " models.corp, 10.0.0.0/8 ", "EXTERNAL_MODELS_SANDBOX", "on");
+        assertThat(adapter.settings(environment).network().egressAllow()).containsExactly("models.corp", "10.0.0.0/8");
+        adapter.setEgressAllow("*.lan");
+        assertThat(adapter.settings(environment).network().egressAllow()).containsExactly("*.lan");
+    }
+
+    @Test
+    void allowTheLoopbackUnlessToldOtherwiseWhereTheSandboxIsOn() throws Exception {
+        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_SANDBOX", "on")).network())
+                .isEqualTo(Network.withLoopback());
+        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_SANDBOX", "off")).network())
+                .isEqualTo(Network.PUBLIC);
+        adapter.setEgressAllow("");
+        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_SANDBOX", "on")).network())
+                .isEqualTo(Network.withLoopback());
+    }
+
+    @Test
+    void refuseAnAllowedAddressThatIsNone() {
+        adapter.setEgressAllow("10.0.0.0/33");
+        assertThatThrownBy(() -> adapter.settings(Map.of()))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessageContaining("egressAllow")
+                .hasMessageContaining("'10.0.0.0/33' is no host");
     }
 
     @ParameterizedTest

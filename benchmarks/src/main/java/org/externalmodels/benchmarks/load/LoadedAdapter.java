@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.externalmodels.connector.StandaloneAdapter;
 import org.externalmodels.connector.engine.EngineSettings;
+import org.externalmodels.connector.transport.Network;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.ModelConnection;
@@ -36,7 +37,8 @@ final class LoadedAdapter implements AutoCloseable {
 
     LoadedAdapter(URI endpoint, String fault, int maxConnections) throws IOException {
         journal = Files.createTempDirectory("journal");
-        adapter = StandaloneAdapter.start(new EngineSettings(journal, Duration.ofMillis(50), maxConnections));
+        adapter = StandaloneAdapter.start(
+                new EngineSettings(journal, Duration.ofMillis(50), maxConnections).withNetwork(Network.withLoopback()));
         adapter.directory().publish(new ModelSnapshot(1, List.of(model(endpoint, fault))));
     }
 

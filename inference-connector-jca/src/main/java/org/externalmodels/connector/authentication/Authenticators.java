@@ -16,7 +16,7 @@ public final class Authenticators implements AutoCloseable {
     private final OAuth2Tokens tokens;
 
     public Authenticators(HttpTransport transport) {
-        roles = AwsRoles.open(thread);
+        roles = AwsRoles.open(thread, transport);
         tokens = new OAuth2Tokens(transport, thread);
     }
 

@@ -1,17 +1,16 @@
 package org.externalmodels.connector.authentication;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.inference.spi.Authentication.AwsRole;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
@@ -30,24 +29,34 @@ final class AwsRoles implements AutoCloseable {
     private final Map<AwsRole, RenewedCredential<AwsSession>> sessions = new ConcurrentHashMap<>();
     private final Map<String, StsClient> clients = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread;
+    private final SdkHttpClient http;
 
-    private AwsRoles(AwsCredentialsProvider principal, Optional<URI> stsEndpoint, ScheduledExecutorService thread) {
+    private AwsRoles(
+            AwsCredentialsProvider principal,
+            Optional<URI> stsEndpoint,
+            ScheduledExecutorService thread,
+            HttpTransport transport) {
         this.principal = principal;
         this.stsEndpoint = stsEndpoint;
         this.thread = thread;
+        this.http = new AdapterHttpClient(transport);
     }
 
     /**
      * Roles assumed with this server's own credentials, found as the AWS SDK finds them: environment, system properties,
      * profile, web identity, container, instance. The SDK's {@code AWS_ENDPOINT_URL_STS} leads to another token service.
      */
-    static AwsRoles open(ScheduledExecutorService thread) {
-        return new AwsRoles(DefaultCredentialsProvider.builder().build(), Optional.empty(), thread);
+    static AwsRoles open(ScheduledExecutorService thread, HttpTransport transport) {
+        return new AwsRoles(DefaultCredentialsProvider.builder().build(), Optional.empty(), thread, transport);
     }
 
     /** Roles at a token service of one's own, with credentials of one's own. */
-    static AwsRoles at(URI stsEndpoint, AwsCredentialsProvider principal, ScheduledExecutorService thread) {
-        return new AwsRoles(principal, Optional.of(stsEndpoint), thread);
+    static AwsRoles at(
+            URI stsEndpoint,
+            AwsCredentialsProvider principal,
+            ScheduledExecutorService thread,
+            HttpTransport transport) {
+        return new AwsRoles(principal, Optional.of(stsEndpoint), thread, transport);
     }
 
     /** Nothing is asked before it is used. */
@@ -84,19 +93,11 @@ final class AwsRoles implements AutoCloseable {
         StsClientBuilder builder = StsClient.builder()
                 .region(Region.of(region))
                 .credentialsProvider(principal)
-                .httpClient(http());
+                .httpClient(http);
         stsEndpoint.ifPresent(endpoint -> builder.endpointOverride(endpoint)
                 .overrideConfiguration(configuration ->
                         configuration.addExecutionInterceptor(new EndpointPath(endpoint.getRawPath()))));
         return builder.build();
-    }
-
-    /** One role that hangs holds the others up no longer than this. */
-    private static SdkHttpClient http() {
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(3))
-                .socketTimeout(Duration.ofSeconds(5))
-                .build();
     }
 
     /** The thread is its owner's to stop. */

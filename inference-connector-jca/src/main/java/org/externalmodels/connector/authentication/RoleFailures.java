@@ -1,6 +1,7 @@
 package org.externalmodels.connector.authentication;
 
 import java.net.UnknownHostException;
+import org.externalmodels.connector.egress.AddressRefusedException;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.Authentication.AwsRole;
@@ -22,6 +23,12 @@ final class RoleFailures {
             return failure(FailureCode.AUTHENTICATION_FAILED, "role " + role.roleArn() + ": " + said(failure), failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AddressRefusedException) {
+                return failure(
+                        FailureCode.PROVIDER_UNREACHABLE,
+                        "AWS' token service in region " + stsRegion + " is not called: " + cause.getMessage(),
+                        failure);
+            }
             if (cause instanceof UnknownHostException) {
                 return failure(
                         FailureCode.PROVIDER_UNREACHABLE,

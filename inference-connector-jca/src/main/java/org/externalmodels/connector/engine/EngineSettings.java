@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.externalmodels.connector.transport.Network;
 
 /**
  * What an administrator sets for the adapter as a whole.
@@ -11,14 +12,17 @@ import java.util.Objects;
  * @param journalSync how often the journal is forced to the disk; zero forces it before each answer
  * @param maxConnections the most calls under way with one provider host, each on a socket of its own
  * @param maxAttempts how often a call goes out at most that the provider cannot answer now, the first time included
+ * @param network where calls may go, and how
  */
-public record EngineSettings(Path journalDirectory, Duration journalSync, int maxConnections, int maxAttempts) {
+public record EngineSettings(
+        Path journalDirectory, Duration journalSync, int maxConnections, int maxAttempts, Network network) {
 
     /** The first and two more: what the providers' own clients do. */
     public static final int ATTEMPTS = 3;
 
     public EngineSettings {
         Objects.requireNonNull(journalDirectory, "journalDirectory");
+        Objects.requireNonNull(network, "network");
         if (journalSync.isNegative()) {
             throw new IllegalArgumentException("journalSync is not negative");
         }
@@ -32,10 +36,14 @@ public record EngineSettings(Path journalDirectory, Duration journalSync, int ma
 
     /** With the default for the rest. */
     public EngineSettings(Path journalDirectory, Duration journalSync, int maxConnections) {
-        this(journalDirectory, journalSync, maxConnections, ATTEMPTS);
+        this(journalDirectory, journalSync, maxConnections, ATTEMPTS, Network.PUBLIC);
     }
 
     public EngineSettings withMaxAttempts(int attempts) {
-        return new EngineSettings(journalDirectory, journalSync, maxConnections, attempts);
+        return new EngineSettings(journalDirectory, journalSync, maxConnections, attempts, network);
+    }
+
+    public EngineSettings withNetwork(Network other) {
+        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, other);
     }
 }

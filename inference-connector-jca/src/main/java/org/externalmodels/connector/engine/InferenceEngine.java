@@ -55,7 +55,9 @@ public final class InferenceEngine implements AutoCloseable {
         try {
             SegmentedJournal journal = SegmentedJournal.open(settings.journalDirectory(), settings.journalSync());
             return new InferenceEngine(
-                    journal, HttpTransport.open(settings.maxConnections()), new Retries(settings.maxAttempts()));
+                    journal,
+                    HttpTransport.open(settings.maxConnections(), settings.network()),
+                    new Retries(settings.maxAttempts()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The usage journal in " + settings.journalDirectory() + " cannot be opened: " + e.getMessage(), e);

@@ -33,7 +33,7 @@ final class ProviderFailures {
 
     static FailureCode code(TransportFailure.Kind kind, boolean answerBegan) {
         return switch (kind) {
-            case UNREACHABLE, DIED_EARLY -> FailureCode.PROVIDER_UNREACHABLE;
+            case NOT_ALLOWED, UNREACHABLE, DIED_EARLY -> FailureCode.PROVIDER_UNREACHABLE;
             case BROKEN -> answerBegan ? FailureCode.STREAM_INTERRUPTED : FailureCode.PROVIDER_UNREACHABLE;
             case NOT_HTTP -> FailureCode.INVALID_RESPONSE;
             case CONNECT_TIMEOUT, HEADER_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT -> FailureCode.TIMEOUT;

@@ -14,6 +14,7 @@ import org.externalmodels.connector.dialect.Dialects;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.egress.HostName;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ConnectionDefinition;
@@ -88,6 +89,9 @@ final class RouteCompiler {
     private Optional<ConnectionRoute> connection(
             ConnectionDefinition connection, Optional<ProviderDialect> dialect, List<Header> common) {
         Authenticator authenticator = authenticators.of(placed(connection.authentication(), dialect));
+        if (connection.authentication() instanceof Authentication.OAuth2 profile) {
+            checkAddress("connections." + connection.name() + ".authentication", profile.tokenEndpoint());
+        }
         connection.baseUrl().ifPresent(base -> checkAddress("connections." + connection.name() + ".baseUrl", base));
         Optional<URI> endpoint = connection.baseUrl().or(definition::endpoint).filter(RouteCompiler::isAddress);
         if (endpoint.isEmpty() || dialect.isEmpty()) {
@@ -132,15 +136,10 @@ final class RouteCompiler {
     }
 
     private void checkAddress(String field, URI address) {
-        if (!isAddress(address)) {
-            problems.add(
-                    DefinitionProblem.of(field, "An address is http:// or https:// with a host and without user info"));
-        }
+        HostName.problem(address).ifPresent(problem -> problems.add(DefinitionProblem.of(field, problem)));
     }
 
     private static boolean isAddress(URI address) {
-        return ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
-                && address.getHost() != null
-                && address.getRawUserInfo() == null;
+        return HostName.problem(address).isEmpty();
     }
 }

@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.nio.support.BasicClientExchangeHandler;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.externalmodels.connector.egress.AddressRefusedException;
 import org.externalmodels.connector.transport.TransportFailure.Kind;
 import org.externalmodels.inference.spi.Timeouts;
 
@@ -121,10 +122,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
             return new TransportFailure(Kind.CANCELLED, "the exchange was cancelled", null);
         }
         return switch (phase) {
-            case CONNECTING ->
-                cause instanceof ConnectTimeoutException
-                        ? new TransportFailure(Kind.CONNECT_TIMEOUT, "no connection in time", cause)
-                        : new TransportFailure(Kind.UNREACHABLE, "no connection could be made", cause);
+            case CONNECTING -> unconnected(cause);
             case WAITING ->
                 cause instanceof HttpException
                         ? new TransportFailure(Kind.NOT_HTTP, "the answer is not HTTP", cause)
@@ -132,6 +130,15 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
             case READING, PAUSED ->
                 new TransportFailure(Kind.BROKEN, "the connection ended in the middle of the answer", cause);
         };
+    }
+
+    private static TransportFailure unconnected(Exception cause) {
+        if (cause instanceof AddressRefusedException) {
+            return new TransportFailure(Kind.NOT_ALLOWED, cause.getMessage(), cause);
+        }
+        return cause instanceof ConnectTimeoutException
+                ? new TransportFailure(Kind.CONNECT_TIMEOUT, "no connection in time", cause)
+                : new TransportFailure(Kind.UNREACHABLE, "no connection could be made", cause);
     }
 
     private void give(TransportFailure reason) {

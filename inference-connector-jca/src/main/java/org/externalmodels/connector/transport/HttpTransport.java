@@ -1,5 +1,6 @@
 package org.externalmodels.connector.transport;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.externalmodels.connector.egress.GuardedLookup;
 
 /**
  * The adapter's one HTTP client: non-blocking, a few threads for any number of exchanges, connections kept alive and
@@ -54,12 +56,15 @@ public final class HttpTransport implements AutoCloseable {
      * Starts the transport's threads.
      *
      * @param maxConnections the most exchanges under way with one host, each on a socket of its own
+     * @param network where it may go, and how
      */
-    public static HttpTransport open(int maxConnections) {
+    public static HttpTransport open(int maxConnections, Network network) {
+        GuardedLookup lookup = new GuardedLookup(network.egress(), InetAddress::getAllByName);
         PoolingAsyncClientConnectionManager connections = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(maxConnections)
                 .setMaxConnTotal(Integer.MAX_VALUE)
+                .setDnsResolver(new GuardedResolver(lookup))
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
                         .build())

@@ -22,6 +22,8 @@ public final class TransportFailure extends Exception {
     public enum Kind {
         /** As many exchanges with the host are under way as are allowed. */
         NO_CONNECTION_FREE,
+        /** The address must not be called. */
+        NOT_ALLOWED,
         /** No connection was made. */
         UNREACHABLE,
         /** The connection ended after the request was given to it and before any byte of an answer. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
+import org.externalmodels.connector.transport.HttpTransport;
+import org.externalmodels.connector.transport.Network;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -30,6 +32,7 @@ class AwsRolesTest {
 
     private static final SandboxServer SANDBOX = SandboxServer.start();
     private static final ScheduledExecutorService THREAD = RenewalThread.start();
+    private static final HttpTransport TRANSPORT = HttpTransport.open(4, Network.withLoopback());
     private static final String USER = "AKIASANDBOXUSER00001";
     private static final String SECRET = "sandbox-secret-access-key";
 
@@ -37,6 +40,7 @@ class AwsRolesTest {
     static void stop() {
         SANDBOX.close();
         THREAD.shutdownNow();
+        TRANSPORT.close();
     }
 
     @ParameterizedTest
@@ -104,8 +108,23 @@ class AwsRolesTest {
         try (AwsRoles roles = AwsRoles.at(
                 URI.create("http://127.0.0.1:1/"),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, SECRET)),
-                THREAD)) {
+                THREAD,
+                TRANSPORT)) {
             assertThat(failure(roles.authenticator(role("models"))).code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
+        }
+    }
+
+    @Test
+    void aTokenServiceThatMustNotBeCalledIsNot() {
+        try (HttpTransport strict = HttpTransport.open(4, Network.PUBLIC);
+                AwsRoles roles = AwsRoles.at(
+                        SANDBOX.uri("/sts/"),
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, SECRET)),
+                        THREAD,
+                        strict)) {
+            assertThat(failure(roles.authenticator(role("models"))))
+                    .hasMessageContaining("is not allowed")
+                    .hasMessageContaining("EXTERNAL_MODELS_EGRESS_ALLOW");
         }
     }
 
@@ -131,7 +150,8 @@ class AwsRolesTest {
         return AwsRoles.at(
                 SANDBOX.uri("/sts/"),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)),
-                THREAD);
+                THREAD,
+                TRANSPORT);
     }
 
     private static AwsRole role(String name) {

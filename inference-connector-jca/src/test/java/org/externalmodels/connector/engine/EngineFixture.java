@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.externalmodels.connector.transport.Network;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
@@ -38,8 +39,9 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(Path directory, int maxAttempts) throws IOException {
-        engine = InferenceEngine.open(
-                new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS).withMaxAttempts(maxAttempts));
+        engine = InferenceEngine.open(new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS)
+                .withMaxAttempts(maxAttempts)
+                .withNetwork(Network.withLoopback()));
     }
 
     Models chat() {
