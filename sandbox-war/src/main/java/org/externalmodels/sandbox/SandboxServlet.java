@@ -15,6 +15,7 @@ import org.externalmodels.sandbox.any.AnyApi;
 import org.externalmodels.sandbox.aws.Bedrock;
 import org.externalmodels.sandbox.aws.SecurityTokenService;
 import org.externalmodels.sandbox.azure.Azure;
+import org.externalmodels.sandbox.cohere.Cohere;
 import org.externalmodels.sandbox.fault.Faults;
 import org.externalmodels.sandbox.fault.MalformedFault;
 import org.externalmodels.sandbox.google.Google;
@@ -38,6 +39,7 @@ public final class SandboxServlet extends HttpServlet {
             new Azure(),
             new Anthropic(),
             new Google(),
+            new Cohere(),
             new Bedrock(),
             new SecurityTokenService(),
             new OAuth(),

@@ -23,6 +23,7 @@ public final class Dialects {
             case ANTHROPIC_MESSAGES -> named(definition, problems, AnthropicMessages::new);
             case GOOGLE_GENERATE_CONTENT ->
                 named(definition, problems, model -> new GoogleGenerateContent(model, definition.modalities()));
+            case COHERE_CHAT -> named(definition, problems, CohereChat::new);
             case BEDROCK_CONVERSE -> named(definition, problems, BedrockConverse::new);
             case TEMPLATE -> template(definition, problems);
             case BEDROCK_INVOKE -> bedrockInvoke(definition, problems);

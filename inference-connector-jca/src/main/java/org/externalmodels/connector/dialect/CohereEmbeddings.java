@@ -1,0 +1,72 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.externalmodels.inference.EmbeddingRequest;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.TokenUsage;
+
+/** Vectors by Cohere's Embed, version 2. */
+final class CohereEmbeddings {
+
+    /** API reference, "Embed API (v2)". */
+    private static final int MOST = 96;
+
+    /** The provider wants to know what vectors are for, and a caller cannot say; stored texts are the common use. */
+    private static final String PURPOSE = "search_document";
+
+    private CohereEmbeddings() {}
+
+    static byte[] encode(String model, EmbeddingRequest request) {
+        if (request.inputs().size() > MOST) {
+            throw new InferenceException(
+                    FailureCode.INVALID_REQUEST,
+                    "the provider takes at most " + MOST + " inputs at once, but there are "
+                            + request.inputs().size());
+        }
+        return ProviderJson.write(json -> {
+            json.writeStartObject().write("model", model).write("input_type", PURPOSE);
+            json.writeStartArray("embedding_types").write("float").writeEnd();
+            if (request.dimensions() != null) {
+                json.write("output_dimension", request.dimensions());
+            }
+            json.writeStartArray("texts");
+            request.inputs().forEach(json::write);
+            json.writeEnd().writeEnd();
+        });
+    }
+
+    static Vectors decode(String body, EmbeddingRequest request) {
+        if (!(ProviderJson.read(body) instanceof JsonObject document)
+                || !(ProviderJson.object(document, "embeddings").get("float") instanceof JsonArray embeddings)
+                || embeddings.size() != request.inputs().size()) {
+            throw new InferenceException(
+                    FailureCode.INVALID_RESPONSE,
+                    "the answer has not one embedding for each of "
+                            + request.inputs().size() + " inputs");
+        }
+        List<float[]> vectors = new ArrayList<>(embeddings.size());
+        embeddings.forEach(embedding -> vectors.add(vector(embedding)));
+        OptionalLong input = ProviderJson.count(
+                ProviderJson.object(ProviderJson.object(document, "meta"), "billed_units"), "input_tokens");
+        return new Vectors(vectors, TokenUsage.reported(input, OptionalLong.empty()));
+    }
+
+    private static float[] vector(JsonValue embedding) {
+        if (!(embedding instanceof JsonArray values) || !values.stream().allMatch(JsonNumber.class::isInstance)) {
+            throw new InferenceException(
+                    FailureCode.INVALID_RESPONSE, "an embedding of the answer is no list of numbers");
+        }
+        float[] vector = new float[values.size()];
+        for (int at = 0; at < vector.length; at++) {
+            vector[at] = (float) values.getJsonNumber(at).doubleValue();
+        }
+        return vector;
+    }
+}
