@@ -66,6 +66,27 @@ final class AnyApiTest {
         assertThat(answer.getJsonObject("meta")).doesNotContainKey("usage");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', application/x-ndjson",
+        "*/*, application/x-ndjson",
+        "application/jsonl, application/jsonl",
+        "application/json-seq, application/json-seq",
+        "text/event-stream, text/event-stream"
+    })
+    void streamsInTheFramingThatIsAccepted(String accepted, String type) {
+        var answer = client.post("/any/stream", "{\"input\": {\"text\": \"hello you\"}}", "Accept", accepted);
+
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        assertThat(answer.body().lines().map(line -> line.replaceAll("^(data: |\u001e)", "")))
+                .filteredOn(line -> !line.isEmpty())
+                .containsExactly(
+                        "{\"delta\":{\"text\":\"echo:\"}}",
+                        "{\"delta\":{\"text\":\" hello\"}}",
+                        "{\"delta\":{\"text\":\" you\"}}",
+                        "{\"meta\":{\"model\":\"any-1\",\"usage\":{\"in\":2,\"out\":3}}}");
+    }
+
     @Test
     void echoesTheBodyAsSentAndHeadersWithoutSecrets() {
         var response = client.post(

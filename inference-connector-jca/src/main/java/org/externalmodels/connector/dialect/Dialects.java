@@ -19,6 +19,7 @@ public final class Dialects {
     public static Optional<ProviderDialect> compile(ModelDefinition definition, Consumer<DefinitionProblem> problems) {
         return switch (definition.structure()) {
             case OPENAI_CHAT -> named(definition, problems, OpenAiChat::new);
+            case OPENAI_RESPONSES -> named(definition, problems, OpenAiResponses::new);
             case AZURE_OPENAI -> named(definition, problems, AzureOpenAi::new);
             case ANTHROPIC_MESSAGES -> named(definition, problems, AnthropicMessages::new);
             case GOOGLE_GENERATE_CONTENT ->

@@ -11,7 +11,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.TokenUsage;
 
 /**
- * A stream of server-sent events from an endpoint known only by JSON paths. With nothing to tell its end by, it is
+ * A stream of JSON objects, however they are framed, from an endpoint known only by JSON paths. With nothing to tell its end by, it is
  * complete when the endpoint ends it, unless it says {@code [DONE]}.
  */
 final class FreeTemplateStream implements StreamDecoder {

@@ -1,12 +1,16 @@
 package org.externalmodels.connector.dialect;
 
 import java.net.URI;
+import java.util.stream.Stream;
 
 /**
  * Where OpenAI's operations are below the API's base. An endpoint may be the address of any of them: who registers
  * the chat's address finds the embeddings beside it.
  */
 final class OpenAiAddresses {
+
+    /** Where Responses are, in place of chat. */
+    static final String RESPONSES = "/responses";
 
     private OpenAiAddresses() {}
 
@@ -29,12 +33,12 @@ final class OpenAiAddresses {
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        for (Operation operation : Operation.values()) {
-            if (path.endsWith(path(operation))) {
-                path = path.substring(0, path.length() - path(operation).length());
-                break;
-            }
-        }
+        String named = path;
+        path = Stream.concat(Stream.of(RESPONSES), Stream.of(Operation.values()).map(OpenAiAddresses::path))
+                .filter(named::endsWith)
+                .findFirst()
+                .map(operation -> named.substring(0, named.length() - operation.length()))
+                .orElse(named);
         String query = endpoint.getRawQuery() == null ? "" : "?" + endpoint.getRawQuery();
         return URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority() + path + query);
     }

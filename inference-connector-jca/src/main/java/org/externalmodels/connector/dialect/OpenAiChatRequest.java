@@ -105,7 +105,7 @@ final class OpenAiChatRequest {
             } else if (part instanceof Content.Image image) {
                 json.write("type", "image_url")
                         .writeStartObject("image_url")
-                        .write("url", address(image.media()))
+                        .write("url", DataUrl.address(image.media()))
                         .writeEnd();
             } else if (part instanceof Content.Audio audio) {
                 audio(json, audio.media());
@@ -136,13 +136,6 @@ final class OpenAiChatRequest {
                         FailureCode.INVALID_REQUEST,
                         "the provider takes audio/wav and audio/mpeg in a conversation, not " + mediaType);
         };
-    }
-
-    private static String address(Media media) {
-        return media.uri()
-                .map(Object::toString)
-                .orElseGet(() -> "data:" + media.mediaType().orElseThrow() + ";base64,"
-                        + Base64.getEncoder().encodeToString(media.bytes().orElseThrow()));
     }
 
     private static void assistant(JsonGenerator json, ChatMessage.AssistantMessage assistant) {

@@ -16,7 +16,8 @@ final class OpenAiUsage {
     static TokenUsage of(JsonObject usage) {
         OptionalLong input = ProviderJson.count(usage, "prompt_tokens");
         OptionalLong output = ProviderJson.count(usage, "completion_tokens");
-        OptionalLong cached = ProviderJson.count(ProviderJson.object(usage, "prompt_tokens_details"), "cached_tokens");
+        JsonObject details = ProviderJson.object(usage, "prompt_tokens_details");
+        OptionalLong cached = ProviderJson.count(details, "cached_tokens");
         OptionalLong reasoning =
                 ProviderJson.count(ProviderJson.object(usage, "completion_tokens_details"), "reasoning_tokens");
         return counted(
@@ -24,26 +25,33 @@ final class OpenAiUsage {
                 withReasoning(input, output, reasoning, ProviderJson.count(usage, "total_tokens")),
                 // DeepSeek's name for it.
                 cached.isPresent() ? cached : ProviderJson.count(usage, "prompt_cache_hit_tokens"),
+                ProviderJson.count(details, "cache_write_tokens"),
                 reasoning);
     }
 
     /** Of Responses, and of what else has taken over its names. */
     static TokenUsage ofResponse(JsonObject usage) {
+        JsonObject details = ProviderJson.object(usage, "input_tokens_details");
         return counted(
                 ProviderJson.count(usage, "input_tokens"),
                 ProviderJson.count(usage, "output_tokens"),
-                ProviderJson.count(ProviderJson.object(usage, "input_tokens_details"), "cached_tokens"),
+                ProviderJson.count(details, "cached_tokens"),
+                ProviderJson.count(details, "cache_write_tokens"),
                 ProviderJson.count(ProviderJson.object(usage, "output_tokens_details"), "reasoning_tokens"));
     }
 
     private static TokenUsage counted(
-            OptionalLong input, OptionalLong output, OptionalLong cached, OptionalLong reasoning) {
+            OptionalLong input,
+            OptionalLong output,
+            OptionalLong cached,
+            OptionalLong cacheWrite,
+            OptionalLong reasoning) {
         if (input.orElse(0) == 0 && output.orElse(0) == 0) {
             return TokenUsage.UNKNOWN;
         }
         // No request is empty: a prompt of no tokens is one that was not counted.
         OptionalLong read = input.orElse(0) == 0 ? OptionalLong.empty() : input;
-        return new TokenUsage(read, output, cached, OptionalLong.empty(), reasoning, TokenUsage.Source.PROVIDER);
+        return new TokenUsage(read, output, cached, cacheWrite, reasoning, TokenUsage.Source.PROVIDER);
     }
 
     /** Some, such as xAI, count reasoning beside the completion; their total tells. */

@@ -33,6 +33,9 @@ public interface StreamFraming {
     static Optional<StreamFraming> of(String mediaType, int maxEvent) {
         return switch (mediaType) {
             case "text/event-stream" -> Optional.of(new ServerSentEvents(maxEvent));
+            case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" ->
+                Optional.of(new JsonLines(maxEvent, false));
+            case "application/json-seq" -> Optional.of(new JsonLines(maxEvent, true));
             case "application/vnd.amazon.eventstream" -> Optional.of(new EventStream(maxEvent));
             default -> Optional.empty();
         };

@@ -77,7 +77,7 @@ class OpenAiUsageCorpusTest {
                     numbers.get(0),
                     numbers.get(1),
                     numbers.get(2),
-                    OptionalLong.empty(),
+                    numbers.size() > 4 ? numbers.get(4) : OptionalLong.empty(),
                     numbers.get(3),
                     counted ? TokenUsage.Source.PROVIDER : TokenUsage.Source.UNKNOWN);
         }

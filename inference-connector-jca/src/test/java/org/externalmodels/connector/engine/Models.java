@@ -26,6 +26,7 @@ public final class Models {
     private ModelDefinition.Status status = ModelDefinition.Status.ACTIVE;
     private boolean inferencing = true;
     private ProviderStructure structure = ProviderStructure.OPENAI_CHAT;
+    private String providerModel = "sandbox-1";
     private URI endpoint;
     private TemplateDefinition template;
     private Set<Feature> features = EnumSet.allOf(Feature.class);
@@ -52,6 +53,16 @@ public final class Models {
 
     public Models named(String value) {
         name = value;
+        return this;
+    }
+
+    public Models providerModel(String value) {
+        providerModel = value;
+        return this;
+    }
+
+    public Models endpoint(URI value) {
+        endpoint = value;
         return this;
     }
 
@@ -128,7 +139,7 @@ public final class Models {
                 inferencing,
                 structure,
                 Optional.ofNullable(endpoint),
-                structure == ProviderStructure.TEMPLATE ? Optional.empty() : Optional.of("sandbox-1"),
+                structure == ProviderStructure.TEMPLATE ? Optional.empty() : Optional.of(providerModel),
                 headers,
                 Optional.ofNullable(template),
                 features,

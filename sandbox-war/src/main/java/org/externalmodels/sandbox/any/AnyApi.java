@@ -3,6 +3,7 @@ package org.externalmodels.sandbox.any;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.externalmodels.sandbox.model.Words;
 import org.externalmodels.sandbox.wire.Answer;
@@ -37,10 +39,12 @@ public final class AnyApi implements WireFormat {
     @Override
     public Answer answer(Call call) {
         return switch (call.path()) {
-            case "/complete" -> complete(call, true);
-            case "/nousage" -> complete(call, false);
+            case "/complete" -> complete(call, AnyApi::whole);
+            case "/nousage" -> complete(call, (text, tokens) -> whole(text, TokenCount.NONE));
+            case "/stream" -> complete(call, (text, tokens) -> AnyStream.of(call, text, tokens));
             case "/echo" -> echo(call);
-            default -> error(404, "There is no " + call.path() + " here; there are /complete, /nousage and /echo");
+            default ->
+                error(404, "There is no " + call.path() + " here; there are /complete, /nousage, /stream and /echo");
         };
     }
 
@@ -53,7 +57,7 @@ public final class AnyApi implements WireFormat {
                         .build());
     }
 
-    private Answer complete(Call call, boolean usage) {
+    private Answer complete(Call call, BiFunction<String, TokenCount, Answer> answer) {
         if (!call.method().equals("POST")) {
             return error(405, "Send a POST, not a " + call.method());
         }
@@ -66,18 +70,25 @@ public final class AnyApi implements WireFormat {
         String prompt = prompt(body);
         String text = "echo: " + prompt;
         var tokens = new TokenCount(strings(input(body)).mapToInt(Words::count).sum(), Words.count(text));
+        return answer.apply(text, tokens).with(tokens);
+    }
+
+    private static Answer whole(String text, TokenCount told) {
         var meta = Json.object().add("model", "any-1");
-        if (usage) {
-            meta.add("usage", Json.object().add("in", tokens.in()).add("out", tokens.out()));
+        if (told.total() > 0) {
+            meta.add("usage", usage(told));
         }
         var outputs = Json.array().add(Json.object().add("text", text));
         return Answer.json(
-                        200,
-                        Json.object()
-                                .add("result", Json.object().add("outputs", outputs))
-                                .add("meta", meta)
-                                .build())
-                .with(tokens);
+                200,
+                Json.object()
+                        .add("result", Json.object().add("outputs", outputs))
+                        .add("meta", meta)
+                        .build());
+    }
+
+    static JsonObjectBuilder usage(TokenCount tokens) {
+        return Json.object().add("in", tokens.in()).add("out", tokens.out());
     }
 
     /** {@code input.text} where there is one, otherwise the whole body. */

@@ -52,19 +52,24 @@ record ChatContent(List<String> texts, List<String> media) {
     private static String image(Fields part) {
         Fields image = part.requiredNested("image_url", Set.of("url", "detail"));
         image.oneOf("detail", List.of("auto", "low", "high"));
-        String url = image.requiredText("url");
+        return image(image, "url");
+    }
+
+    /** Describes the image at the address that the field has. */
+    static String image(Fields image, String name) {
+        String url = image.requiredText(name);
         if (url.startsWith("https://") || url.startsWith("http://")) {
             return "[image " + url + "]";
         }
         Matcher data = DATA_URL.matcher(url);
         if (!data.matches()) {
             throw OpenAiError.badRequest(
-                    image.path("url"),
+                    image.path(name),
                     "invalid_image_url",
                     "Invalid image URL: expected a valid http(s) URL or a base64-encoded data URL of a png, jpeg, gif"
                             + " or webp image.");
         }
-        return "[" + data.group(1) + " " + length(image, "url", data.group(2)) + " bytes]";
+        return "[" + data.group(1) + " " + length(image, name, data.group(2)) + " bytes]";
     }
 
     private static String audio(Fields part) {

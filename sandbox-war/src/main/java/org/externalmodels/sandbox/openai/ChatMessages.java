@@ -14,6 +14,11 @@ final class ChatMessages {
         this.messages = messages;
     }
 
+    /** A conversation that was read and checked elsewhere. */
+    static ChatMessages of(List<ChatMessage> messages) {
+        return new ChatMessages(List.copyOf(messages));
+    }
+
     static ChatMessages read(Fields request) {
         request.required("messages");
         List<Fields> given = request.objects("messages");
@@ -69,7 +74,7 @@ final class ChatMessages {
     String last() {
         if (endsWithToolResults()) {
             int from = messages.size();
-            while (messages.get(from - 1).role().equals("tool")) {
+            while (from > 0 && messages.get(from - 1).role().equals("tool")) {
                 from--;
             }
             return messages.subList(from, messages.size()).stream()

@@ -12,7 +12,7 @@ import org.externalmodels.sandbox.wire.Json;
 
 /** The functions of a chat request, and whether one must be called. */
 record ChatTools(List<Tool> tools, ToolChoice choice, boolean parallel) {
-    private static final JsonObject NO_PARAMETERS =
+    static final JsonObject NO_PARAMETERS =
             Json.object().add("type", "object").add("properties", Json.object()).build();
 
     static ChatTools read(Fields request) {

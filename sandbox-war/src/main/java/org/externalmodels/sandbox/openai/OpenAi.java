@@ -9,7 +9,7 @@ import org.externalmodels.sandbox.wire.Call;
 import org.externalmodels.sandbox.wire.Json;
 import org.externalmodels.sandbox.wire.WireFormat;
 
-/** OpenAI's interface: chat completions, embeddings, models. Its words for errors are the service's own. */
+/** OpenAI's interface: chat completions, responses, embeddings, models. Its words for errors are the service's own. */
 public final class OpenAi implements WireFormat {
     private static final String ONE_MODEL = "/v1/models/";
 
@@ -65,6 +65,11 @@ public final class OpenAi implements WireFormat {
                 allow("POST", call);
                 ApiKey.check(call);
                 yield ChatCompletions.answer(body(call), number);
+            }
+            case "/v1/responses" -> {
+                allow("POST", call);
+                ApiKey.check(call);
+                yield Responses.answer(body(call), number);
             }
             case "/v1/embeddings" -> {
                 allow("POST", call);

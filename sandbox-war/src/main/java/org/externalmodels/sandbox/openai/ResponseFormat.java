@@ -24,13 +24,20 @@ final class ResponseFormat {
         return switch (format.get().requiredOneOf("type", List.of("json_object", "json_schema", "text"))) {
             case "json_schema" ->
                 Optional.of(given(
-                        format.get().requiredNested("json_schema", Set.of("name", "description", "schema", "strict"))));
-            case "json_object" -> Optional.of(any(messages));
+                        format.get().requiredNested("json_schema", Set.of("name", "description", "schema", "strict")),
+                        "response_format"));
+            case "json_object" ->
+                Optional.of(any(
+                        messages,
+                        "messages",
+                        "'messages' must contain the word 'json' in some form, to use 'response_format' of type"
+                                + " 'json_object'."));
             default -> Optional.empty();
         };
     }
 
-    private static JsonObject given(Fields format) {
+    /** The schema in a description of the format; {@code param} is what is at fault if it cannot be strict. */
+    static JsonObject given(Fields format, String param) {
         String name = format.requiredText("name");
         ToolName.check(format.path("name"), name);
         format.text("description");
@@ -38,19 +45,15 @@ final class ResponseFormat {
                 ? Fields.of(format.path("schema"), format.required("schema")).object()
                 : ANY_OBJECT;
         if (format.flag("strict", false)) {
-            StrictSchema.check(schema, "response_format '" + name + "'", "response_format");
+            StrictSchema.check(schema, "response_format '" + name + "'", param);
         }
         return schema;
     }
 
-    private static JsonObject any(ChatMessages messages) {
+    static JsonObject any(ChatMessages messages, String param, String otherwise) {
         if (messages.texts().stream()
                 .noneMatch(text -> text.toLowerCase(Locale.ROOT).contains("json"))) {
-            throw OpenAiError.badRequest(
-                    "messages",
-                    null,
-                    "'messages' must contain the word 'json' in some form, to use 'response_format' of type"
-                            + " 'json_object'.");
+            throw OpenAiError.badRequest(param, null, otherwise);
         }
         return ANY_OBJECT;
     }

@@ -1,0 +1,134 @@
+package org.externalmodels.connector.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.spi.TemplateDefinition;
+import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.inference.spi.VariableDefinition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A template streams from an endpoint that frames its answer in one of several ways. */
+class TemplateStreamCallTest {
+
+    private EngineFixture fixture;
+
+    @BeforeEach
+    void open(@TempDir Path directory) throws IOException {
+        fixture = new EngineFixture(directory);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fixture.close();
+    }
+
+    private Models streaming(String accepted) {
+        TemplateDefinition template = new TemplateDefinition(
+                List.of(new VariableDefinition(
+                        "prompt", Optional.empty(), VariableDefinition.Type.STRING, true, Optional.empty())),
+                "{\"input\": {\"text\": \"{{prompt}}\"}}",
+                new TemplateDefinition.Paths(
+                        Optional.of("result.outputs[0].text"),
+                        Optional.of("meta.usage.in"),
+                        Optional.of("meta.usage.out"),
+                        Optional.of("delta.text")));
+        return Models.template(fixture.sandbox("/any/stream"), template)
+                .header("Accept", accepted, false)
+                .connection("main", EngineFixture.KEY);
+    }
+
+    private List<InferenceEvent> stream(String prompt) {
+        List<InferenceEvent> events = new ArrayList<>();
+        fixture.stream(prompt).forEach(events::add);
+        return events;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-ndjson", "application/jsonl", "application/json-seq", "text/event-stream"})
+    void handsOverDeltasAndCounts(String accepted) {
+        fixture.publish(streaming(accepted).build());
+
+        List<InferenceEvent> events = stream("gr\u00fcn und\nneu");
+
+        assertThat(events)
+                .filteredOn(InferenceEvent.TextDelta.class::isInstance)
+                .containsExactly(
+                        new InferenceEvent.TextDelta("echo:"),
+                        new InferenceEvent.TextDelta(" gr\u00fcn"),
+                        new InferenceEvent.TextDelta(" und"),
+                        new InferenceEvent.TextDelta("\nneu"));
+        InferenceResponse whole = ((InferenceEvent.Completed) events.get(events.size() - 1)).response();
+        assertThat(whole.text()).isEqualTo("echo: gr\u00fcn und\nneu");
+        assertThat(whole.usage().inputTokens()).hasValue(3);
+        assertThat(whole.usage().outputTokens()).hasValue(4);
+        assertThat(fixture.onlyRecord().usage()).isEqualTo(whole.usage());
+        assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.COMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-ndjson", "application/json-seq", "text/event-stream"})
+    void aStreamThatTheSandboxPadsIsTheSame(String accepted) {
+        fixture.publish(streaming(accepted).fault("size=9000").build());
+
+        List<InferenceEvent> events = stream("hello there");
+
+        assertThat(((InferenceEvent.Completed) events.get(events.size() - 1))
+                        .response()
+                        .text())
+                .isEqualTo("echo: hello there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 30, 70})
+    void aCutStreamIsInterrupted(int bytes) {
+        fixture.publish(streaming("application/x-ndjson").fault("cut=" + bytes).build());
+
+        InferenceException failure = catchThrowableOfType(InferenceException.class, () -> stream("hello there"));
+
+        assertThat(failure.code()).isIn(FailureCode.STREAM_INTERRUPTED, FailureCode.PROVIDER_UNREACHABLE);
+        assertThat(fixture.onlyRecord().outcome().status()).isNotEqualTo(UsageRecord.Status.COMPLETE);
+    }
+
+    @Test
+    void aStreamThatEndsInTheMiddleOfALineIsInterrupted() throws IOException {
+        try (RawProvider provider = new RawProvider(
+                200, "application/jsonl", key -> "{\"delta\":{\"text\":\"Hi\"}}\n{\"delta\":{\"text\":\"")) {
+            fixture.publish(
+                    streaming("application/jsonl").endpoint(provider.uri()).build());
+            List<InferenceEvent> events = new ArrayList<>();
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(events::add));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.STREAM_INTERRUPTED);
+            assertThat(events).containsExactly(new InferenceEvent.TextDelta("Hi"));
+        }
+    }
+
+    @Test
+    void aLineThatIsNoObjectIsNoAnswer() throws IOException {
+        try (RawProvider provider = new RawProvider(200, "application/jsonl", key -> "{\"delta\":\n7\n")) {
+            fixture.publish(
+                    streaming("application/jsonl").endpoint(provider.uri()).build());
+
+            InferenceException failure = catchThrowableOfType(InferenceException.class, () -> stream("x"));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.INVALID_RESPONSE);
+        }
+    }
+}
