@@ -54,6 +54,11 @@ public final class RegistryException extends RuntimeException {
         return new RegistryException(Reason.NOT_FOUND, "The model " + model + " has no open draft", List.of(), null);
     }
 
+    /** What is neither a model nor a connection. */
+    public static RegistryException notFound(String message) {
+        return new RegistryException(Reason.NOT_FOUND, message, List.of(), null);
+    }
+
     /** The second of two people who edit the same thing. */
     public static RegistryException stale(String what) {
         return new RegistryException(

@@ -8,6 +8,10 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import org.externalmodels.registry.analytics.Analytics;
+import org.externalmodels.registry.billing.Billing;
+import org.externalmodels.registry.billing.PriceList;
+import org.externalmodels.registry.billing.Rerating;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.lifecycle.ModelConnections;
@@ -53,6 +57,19 @@ class RolesTest {
     @Test
     void administratorsAndAuditorsAloneReadWhatWasSaid() {
         assertThat(operations(TraceLog.class, "admin", "auditor")).containsExactly("attemptsWithBodies");
+    }
+
+    @Test
+    void administratorsAloneSetPricesAndWorkOutThePastAgain() {
+        assertThat(operations(PriceList.class, "admin")).containsExactly("add", "delete", "edit");
+        assertThat(operations(Rerating.class, "admin")).containsExactly("rerate");
+    }
+
+    @Test
+    void whoReadsModelsReadsWhatTheyCost() {
+        assertThat(operations(PriceList.class, "admin", "editor", "viewer")).containsExactly("find", "slice");
+        assertThat(operations(Billing.class, "admin", "editor", "viewer")).containsExactly("lines");
+        assertThat(operations(Analytics.class, "admin", "editor", "viewer")).containsExactly("report");
     }
 
     /** The names of the business methods that exactly these roles may call. */

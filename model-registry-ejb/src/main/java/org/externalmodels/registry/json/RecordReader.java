@@ -80,6 +80,9 @@ final class RecordReader {
         if (plain == long.class || plain == Long.class) {
             return whole(at, json, Long.MIN_VALUE, Long.MAX_VALUE).longValueExact();
         }
+        if (plain == BigDecimal.class) {
+            return number(at, json);
+        }
         if (plain.isEnum()) {
             return WireName.read(at, plain, text(at, json));
         }
@@ -130,6 +133,13 @@ final class RecordReader {
             return json == JsonValue.TRUE;
         }
         throw JsonMismatch.shape(at, "is true or false");
+    }
+
+    private static BigDecimal number(String at, JsonValue json) {
+        if (json instanceof JsonNumber number) {
+            return number.bigDecimalValue();
+        }
+        throw JsonMismatch.shape(at, "is a number");
     }
 
     private static BigDecimal whole(String at, JsonValue json, long least, long most) {

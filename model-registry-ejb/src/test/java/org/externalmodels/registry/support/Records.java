@@ -104,6 +104,32 @@ public final class Records {
                 record.output());
     }
 
+    /** The same of a model that is registered. */
+    public static UsageRecord withModelId(UsageRecord record, String modelId) {
+        UsageRecord.Target target = record.target();
+        return new UsageRecord(
+                record.traceId(),
+                record.attempt(),
+                record.startedAt(),
+                record.duration(),
+                record.firstChunk(),
+                record.origin(),
+                new UsageRecord.Target(
+                        Optional.of(modelId),
+                        target.modelName(),
+                        target.revision(),
+                        target.connectionId(),
+                        target.connectionName(),
+                        target.providerModel()),
+                record.outcome(),
+                record.usage(),
+                record.finishReason(),
+                record.streaming(),
+                record.tags(),
+                record.input(),
+                record.output());
+    }
+
     /** The same with what was said. */
     public static UsageRecord withBodies(UsageRecord record, String input, String output) {
         return new UsageRecord(

@@ -1,0 +1,38 @@
+package org.externalmodels.registry.analytics;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What became of calls over a time.
+ *
+ * @param from its begin, on a whole hour or day
+ * @param to its end, on a whole hour or day
+ * @param grain the length of time of each point
+ * @param total of all
+ * @param points in time, oldest first; times without calls have none
+ * @param models by model and connection
+ * @param outcomes by what became of them
+ */
+public record UsageReport(
+        Instant from,
+        Instant to,
+        Grain grain,
+        UsagePoint total,
+        List<UsagePoint> points,
+        List<UsagePoint> models,
+        List<Outcome> outcomes) {
+    public UsageReport {
+        points = List.copyOf(points);
+        models = List.copyOf(models);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /**
+     * How many calls ended in a way.
+     *
+     * @param code why they failed, {@code null} if they did not
+     * @param requests so many
+     */
+    public record Outcome(String code, long requests) {}
+}

@@ -1,0 +1,322 @@
+package org.externalmodels.registry.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.analytics.Dimension;
+import org.externalmodels.registry.audit.AuditEntry;
+import org.externalmodels.registry.audit.AuditLog;
+import org.externalmodels.registry.lifecycle.GivenConnection;
+import org.externalmodels.registry.model.Models;
+import org.externalmodels.registry.support.Databases;
+import org.externalmodels.registry.support.ListJournal;
+import org.externalmodels.registry.support.Records;
+import org.externalmodels.registry.support.TestDatabase;
+import org.externalmodels.registry.support.TestRegistry;
+import org.externalmodels.registry.traces.CollectingStore;
+import org.externalmodels.registry.traces.UsageCollector;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class BillingTest {
+
+    private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
+
+    @TempDir
+    Path data;
+
+    @Parameter
+    private Databases kind;
+
+    private final ListJournal journal = new ListJournal();
+    private TestDatabase database;
+    private TestRegistry registry;
+    private String modelId;
+
+    @BeforeEach
+    void open() {
+        database = kind.empty();
+        registry = new TestRegistry(database, data);
+        modelId = registry.lifecycle(lifecycle -> lifecycle.create(
+                TestRegistry.chat("gpt"),
+                List.of(GivenConnection.of("main", "sk-1"), GivenConnection.of("spare", "sk-2")),
+                true));
+    }
+
+    @Test
+    void aCallCostsWhatThePriceOfItsTimeSays() {
+        price(null, DAY, "10", "20");
+        price(null, DAY.plusSeconds(60), "100", "200");
+
+        calls(call(DAY.minusSeconds(1)), call(DAY), call(DAY.plusSeconds(59)), call(DAY.plusSeconds(60)));
+
+        assertThat(bill("day"))
+                .extracting(
+                        line -> line.common().get("day"),
+                        line -> line.totals().requests(),
+                        line -> plain(line.totals().cost()),
+                        line -> line.totals().unknownCost())
+                .containsExactly(
+                        tuple("2026-02-28", 1L, null, 1L),
+                        // 12 in and 34 out: 0.0008 twice at the first price, 0.008 once at the second
+                        tuple("2026-03-01", 3L, "0.0096", 0L));
+    }
+
+    @Test
+    void aConnectionsOwnPriceGoesBeforeItsModels() {
+        price(null, DAY, "10", "20");
+        price("main", DAY, "0", "0");
+        calls(call(DAY));
+        assertThat(bill("connection").get(0).totals().cost()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aLaterPriceNeverRewritesThePastUnlessThatIsAskedFor() {
+        String id = price(null, DAY, "10", "20");
+        calls(call(DAY.plusSeconds(5)), call(DAY.plus(1, ChronoUnit.DAYS)));
+        prices(list -> {
+            list.edit(id, null, DAY, "EUR", rates("1000", "2000"));
+            return null;
+        });
+
+        assertThat(bill()).extracting(BillingLine::currency).containsExactly("USD");
+        assertThat(bill().get(0).totals().cost()).isEqualByComparingTo("0.0016");
+
+        RatedRows.Outcome outcome = rerating().rerate(DAY, DAY.plus(1, ChronoUnit.DAYS), Optional.of("gpt"));
+
+        assertThat(outcome).isEqualTo(new RatedRows.Outcome(1, 1));
+        assertThat(bill())
+                .extracting(
+                        BillingLine::currency,
+                        line -> plain(line.totals().cost()),
+                        line -> line.totals().requests())
+                .containsExactly(tuple("EUR", "0.08", 1L), tuple("USD", "0.0008", 1L));
+        assertThat(bill("hour")).hasSize(2);
+        assertThat(registry.audit())
+                .extracting(AuditEntry::action)
+                .contains("price.added", "price.edited", "billing.rerating", "billing.rerated");
+    }
+
+    @Test
+    void pricesOfADeletedPriceStayOnWhatTheyWereChargedFor() {
+        String id = price(null, DAY, "10", "20");
+        calls(call(DAY));
+        prices(list -> {
+            list.delete(id, null);
+            return null;
+        });
+        calls(call(DAY));
+
+        assertThat(bill().get(0).totals().cost()).isEqualByComparingTo("0.0008");
+        assertThat(bill().get(0).totals().unknownCost()).isEqualTo(1);
+    }
+
+    @Test
+    void failuresAndUnknownTokensAreCountedAndCostNothingThatIsKnown() {
+        price(null, DAY, "10", "20");
+        calls(
+                of(Records.failed("f", DAY, FailureCode.TIMEOUT, "late")),
+                of(Records.using(Records.complete("u", DAY), TokenUsage.UNKNOWN)));
+
+        BillingLine line = bill().get(0);
+
+        assertThat(line.totals().requests()).isEqualTo(2);
+        assertThat(line.totals().failures()).isEqualTo(1);
+        assertThat(line.totals().unknownUsage()).isEqualTo(2);
+        assertThat(line.totals().inputTokens()).isNull();
+        assertThat(line.totals().cost()).isNull();
+    }
+
+    @Test
+    void everyWayToAttributeACallCanBeBilled() {
+        calls(
+                call(DAY),
+                Records.by(
+                        call(DAY),
+                        new CallOrigin(
+                                CallOrigin.Source.HTTP_KEY, Optional.of("key-1"), Optional.empty(), Optional.empty())),
+                Records.by(
+                        call(DAY),
+                        new CallOrigin(
+                                CallOrigin.Source.PLAYGROUND, Optional.empty(), Optional.empty(), Optional.of("pia"))));
+
+        assertThat(bill("source", "application"))
+                .extracting(BillingLine::common)
+                .containsExactly(
+                        common("source", "application", "application", "claims"),
+                        common("source", "http-key", "application", "key-1"),
+                        common("source", "playground", "application", null));
+        assertThat(bill("component", "caller")).hasSize(3);
+        assertThat(bill("tag.case")).extracting(BillingLine::common).containsExactly(Map.of("tag.case", "4711"));
+        assertThat(bill("tag.case", "day").get(0).totals().requests()).isEqualTo(3);
+        assertThat(bill(query(DAY, DAY.plusSeconds(1), List.of("model"), Map.of(Dimension.CALLER, "pia"), Map.of()))
+                        .get(0)
+                        .totals()
+                        .requests())
+                .isEqualTo(1);
+        assertThat(bill(query(DAY, DAY.plusSeconds(1), List.of("model"), Map.of(), Map.of("case", "none"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aPeriodIsExactToTheMicrosecond() {
+        calls(
+                call(DAY.plusSeconds(30)),
+                call(DAY.plusSeconds(3_600)),
+                call(DAY.plus(2, ChronoUnit.DAYS).plusSeconds(90)));
+
+        assertThat(requests(DAY.plusSeconds(30), DAY.plus(2, ChronoUnit.DAYS).plusSeconds(91)))
+                .isEqualTo(3);
+        assertThat(requests(
+                        DAY.plusSeconds(30).plus(1, ChronoUnit.MICROS),
+                        DAY.plus(2, ChronoUnit.DAYS).plusSeconds(90)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aWordThatNothingIsGroupedByIsRefused() {
+        assertThatThrownBy(() -> bill("colour"))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("colour");
+        assertThatThrownBy(() -> bill("day", "hour")).isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    void onePriceHoldsFromATime() {
+        price(null, DAY, "1", "1");
+        assertThatThrownBy(() -> price(null, DAY, "2", "2"))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RegistryException.Reason.TAKEN));
+        assertThat(prices(list -> list.slice(Optional.of("gpt"), 10, Optional.empty()))
+                        .items())
+                .hasSize(1);
+    }
+
+    @Test
+    void aPriceIsOfAModelAndAConnectionThatThereAre() {
+        assertThatThrownBy(() ->
+                        prices(list -> list.add(new PriceGiven("none", Optional.empty(), DAY, "USD", rates("1", "1")))))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("model");
+        assertThatThrownBy(() -> price("third", DAY, "1", "1"))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("connection");
+    }
+
+    private String price(String connection, Instant from, String input, String output) {
+        return prices(list ->
+                list.add(new PriceGiven(modelId, Optional.ofNullable(connection), from, "USD", rates(input, output))));
+    }
+
+    private <T> T prices(Function<PriceList, T> work) {
+        return database.inTransaction(entities -> work.apply(
+                new PriceList(entities, new Models(entities), new AuditLog(entities), () -> TestRegistry.ADMIN)));
+    }
+
+    private Rerating rerating() {
+        RatedRows rows = new RatedRows(null) {
+            @Override
+            public List<Instant> ends(Instant from, Instant to) {
+                return database.withSql(source -> new RatedRows(source).ends(from, to));
+            }
+
+            @Override
+            public Outcome rerate(Instant hour, Instant from, Instant to, Optional<String> model) {
+                return database.withSql(source -> new RatedRows(source).rerate(hour, from, to, model));
+            }
+
+            @Override
+            public void rebuildDay(Instant day) {
+                database.withSql(source -> {
+                    new RatedRows(source).rebuildDay(day);
+                    return null;
+                });
+            }
+        };
+        RatingAudit audit = new RatingAudit(null) {
+            @Override
+            public void record(
+                    Actor actor, String action, jakarta.json.JsonValue before, jakarta.json.JsonValue after) {
+                database.run(entities -> new RatingAudit(new AuditLog(entities)).record(actor, action, before, after));
+            }
+        };
+        return new Rerating(rows, audit, () -> TestRegistry.ADMIN);
+    }
+
+    private static Rates rates(String input, String output) {
+        return new Rates(new BigDecimal(input), new BigDecimal(output), null, null, null, null, null, null);
+    }
+
+    private UsageRecord call(Instant at) {
+        return of(Records.complete("t" + at, at));
+    }
+
+    private UsageRecord of(UsageRecord record) {
+        return Records.withModelId(record, modelId);
+    }
+
+    private void calls(UsageRecord... records) {
+        List.of(records).forEach(journal::append);
+        new UsageCollector(journal, CollectingStore.on(database)).collect();
+        assertThat(journal.waiting()).isZero();
+    }
+
+    private List<BillingLine> bill(String... groupBy) {
+        return bill(query(
+                Instant.parse("2000-01-01T00:00:00Z"),
+                Instant.parse("2100-01-01T00:00:00Z"),
+                List.of(groupBy),
+                Map.of(),
+                Map.of()));
+    }
+
+    private List<BillingLine> bill(BillingQuery query) {
+        return database.withSql(source -> new Billing(source).lines(query));
+    }
+
+    private long requests(Instant from, Instant to) {
+        return bill(query(from, to, List.of(), Map.of(), Map.of()))
+                .get(0)
+                .totals()
+                .requests();
+    }
+
+    private static BillingQuery query(
+            Instant from, Instant to, List<String> groupBy, Map<Dimension, String> where, Map<String, String> tags) {
+        return new BillingQuery(from, to, groupBy, where, tags);
+    }
+
+    private static Map<String, String> common(String... namesAndValues) {
+        Map<String, String> common = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            common.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return common;
+    }
+
+    private static String plain(BigDecimal cost) {
+        return cost == null ? null : cost.stripTrailingZeros().toPlainString();
+    }
+}
