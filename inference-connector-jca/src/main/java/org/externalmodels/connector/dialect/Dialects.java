@@ -78,7 +78,9 @@ public final class Dialects {
             noting.accept(DefinitionProblem.of("paths.output", "The JSON path of the output is missing"));
         }
         Optional<RequestTemplate> body = body(template, noting);
-        return sound[0] ? body.map(compiled -> new FreeTemplate(compiled, paths)) : Optional.empty();
+        return sound[0]
+                ? body.map(compiled -> new FreeTemplate(compiled, new TemplatePlaces(template.variables()), paths))
+                : Optional.empty();
     }
 
     private static Optional<RequestTemplate> body(TemplateDefinition template, Consumer<DefinitionProblem> problems) {

@@ -5,24 +5,27 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.externalmodels.connector.template.RequestTemplate;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
-import org.externalmodels.inference.ResponseFormat;
 import org.externalmodels.inference.TokenUsage;
 
 /** Any HTTP endpoint, described by a request template and JSON paths. */
 final class FreeTemplate implements ProviderDialect {
 
     private final RequestTemplate template;
+    private final TemplatePlaces places;
     private final AnswerPaths paths;
 
-    FreeTemplate(RequestTemplate template, AnswerPaths paths) {
+    FreeTemplate(RequestTemplate template, TemplatePlaces places, AnswerPaths paths) {
         this.template = template;
+        this.places = places;
         this.paths = paths;
     }
 
@@ -38,8 +41,8 @@ final class FreeTemplate implements ProviderDialect {
 
     @Override
     public Payload encode(InferenceRequest request, Operation operation) {
-        refuseWhatHasNoPlace(request);
-        return Payload.json(template.render(request.variables(), name -> fromMessages(request.messages(), name))
+        places.check(request);
+        return Payload.json(template.render(request.variables(), name -> place(request, name))
                 .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -61,14 +64,22 @@ final class FreeTemplate implements ProviderDialect {
         return new FreeTemplateStream(paths);
     }
 
-    /** What a template cannot express is refused rather than left out. */
-    private static void refuseWhatHasNoPlace(InferenceRequest request) {
-        if (!request.tools().isEmpty()) {
-            throw new InferenceException(FailureCode.FEATURE_NOT_ENABLED, "a template model takes no tools");
-        }
-        if (request.responseFormat().kind() != ResponseFormat.Kind.TEXT) {
-            throw new InferenceException(FailureCode.FEATURE_NOT_ENABLED, "a template model takes no response format");
-        }
+    /** What of a request stands in for a variable that is not given. */
+    private static Object place(InferenceRequest request, String variable) {
+        InferenceParameters parameters = request.parameters();
+        return switch (variable) {
+            case "prompt", "system_prompt" -> fromMessages(request.messages(), variable);
+            case "temperature" -> parameters.temperature();
+            case "top_p" -> parameters.topP();
+            case "max_tokens" -> parameters.maxTokens();
+            case "stop" -> parameters.stop().isEmpty() ? null : parameters.stop();
+            case "seed" -> parameters.seed();
+            case "reasoning_effort" ->
+                parameters.reasoningEffort() == null
+                        ? null
+                        : parameters.reasoningEffort().name().toLowerCase(Locale.ROOT);
+            default -> parameters.extras().get(variable);
+        };
     }
 
     private static Object fromMessages(List<ChatMessage> messages, String variable) {

@@ -37,22 +37,39 @@ final class Admission {
         if (model.template().isEmpty()) {
             checkConversation(request);
         }
+        RequestShape.check(request);
     }
 
     static void check(ModelDefinition model, EmbeddingRequest request) {
         need(model, Modality.TEXT_TO_EMBEDDING, request.inputs().size() + " texts to embed");
+        RequestShape.check(request);
     }
 
     private static void checkConversation(InferenceRequest request) {
         if (request.messages().isEmpty()) {
-            throw new InferenceException(FailureCode.INVALID_REQUEST, "the request has no message");
+            throw RequestShape.refused("the request has no message");
+        }
+        for (int i = 0; i < request.messages().size(); i++) {
+            if (isEmpty(request.messages().get(i))) {
+                throw RequestShape.refused("messages[" + i + "] is empty");
+            }
         }
         if (!request.variables().isEmpty()) {
-            throw new InferenceException(
-                    FailureCode.INVALID_REQUEST,
-                    "the model takes messages and has no variables, but got "
-                            + request.variables().keySet());
+            throw RequestShape.refused("the model takes messages and has no variables, but got "
+                    + request.variables().keySet());
         }
+    }
+
+    /** A tool may well have nothing to say. */
+    private static boolean isEmpty(ChatMessage message) {
+        if (message instanceof ChatMessage.ToolMessage || !message.text().isEmpty()) {
+            return false;
+        }
+        if (message instanceof ChatMessage.UserMessage user) {
+            return user.content().stream().allMatch(Content.Text.class::isInstance);
+        }
+        return !(message instanceof ChatMessage.AssistantMessage assistant)
+                || assistant.toolCalls().isEmpty();
     }
 
     private static void checkPart(ModelDefinition model, Content part) {

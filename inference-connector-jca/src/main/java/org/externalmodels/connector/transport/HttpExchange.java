@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
@@ -124,7 +125,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         return switch (phase) {
             case CONNECTING -> unconnected(cause);
             case WAITING ->
-                cause instanceof HttpException
+                cause instanceof HttpException || cause instanceof MessageConstraintException
                         ? new TransportFailure(Kind.NOT_HTTP, "the answer is not HTTP", cause)
                         : new TransportFailure(Kind.DIED_EARLY, "the connection ended before an answer began", cause);
             case READING, PAUSED ->

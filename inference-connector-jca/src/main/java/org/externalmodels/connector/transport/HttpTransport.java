@@ -38,6 +38,11 @@ public final class HttpTransport implements AutoCloseable {
     /** A connection holds three of them, used or not: at the default of 32 KB ten thousand calls take a gigabyte. */
     private static final int BUFFER = 8 << 10;
 
+    /** The client's own limits are none. */
+    private static final int MAX_LINE = 64 << 10;
+
+    private static final int MAX_HEADERS = 500;
+
     private static final TimeValue IDLE_CONNECTION = TimeValue.ofSeconds(30);
 
     private final int maxConnections;
@@ -80,7 +85,11 @@ public final class HttpTransport implements AutoCloseable {
                 .build();
         MinimalHttpAsyncClient client = HttpAsyncClients.createMinimal(
                 H2Config.DEFAULT,
-                Http1Config.custom().setBufferSize(BUFFER).build(),
+                Http1Config.custom()
+                        .setBufferSize(BUFFER)
+                        .setMaxLineLength(MAX_LINE)
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .build(),
                 IOReactorConfig.custom()
                         .setTcpNoDelay(true)
                         .setSoKeepAlive(true)

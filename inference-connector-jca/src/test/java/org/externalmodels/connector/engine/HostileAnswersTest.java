@@ -3,10 +3,14 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
@@ -75,6 +79,69 @@ class HostileAnswersTest {
 
             assertThat(failure.code()).isIn(FailureCode.INVALID_RESPONSE, FailureCode.STREAM_INTERRUPTED);
             assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_UPSTREAM);
+        }
+    }
+
+    @Test
+    void ofTwoMembersWithOneNameTheLastCounts() throws IOException {
+        String twice = ScriptedProvider.COMPLETION.replace(
+                "\"prompt_tokens\":1", "\"prompt_tokens\":1,\"prompt_tokens\":7,\"completion_tokens\":-5");
+        try (var provider = new ScriptedProvider(ScriptedProvider.good().saying(twice))) {
+            fixture.publish(Models.chat(provider.uri())
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            assertThat(fixture.infer("x").usage().inputTokens()).hasValue(7);
+            assertThat(fixture.infer("x").usage().outputTokens()).hasValue(1);
+        }
+    }
+
+    @Test
+    void aNumberOfTokensThatCannotBeIsUnknown() throws IOException {
+        for (String count : List.of("-1", "1.5", "1e30", "99999999999999999999", "\"7\"", "true", "null")) {
+            String odd = ScriptedProvider.COMPLETION.replace("\"prompt_tokens\":1", "\"prompt_tokens\":" + count);
+            try (var provider = new ScriptedProvider(ScriptedProvider.good().saying(odd))) {
+                fixture.publish(Models.chat(provider.uri())
+                        .connection("main", EngineFixture.KEY)
+                        .build());
+
+                assertThat(fixture.infer("x").usage().inputTokens()).as(count).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreReplacedWhateverTheCharsetSaid() throws IOException {
+        byte[] latin =
+                ScriptedProvider.COMPLETION.replace("well", "gr\u00fcezi").getBytes(StandardCharsets.ISO_8859_1);
+        try (var provider = new ScriptedProvider(new ScriptedProvider.Reply(
+                200, Map.of("Content-Type", "application/json; charset=iso-8859-1"), latin))) {
+            fixture.publish(Models.chat(provider.uri())
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            assertThat(fixture.infer("x").text()).isEqualTo("gr\ufffdezi");
+        }
+    }
+
+    static List<byte[]> bodiesInAnotherForm() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+            zip.write(ScriptedProvider.COMPLETION.getBytes(StandardCharsets.UTF_8));
+        }
+        return List.of(zipped.toByteArray(), ScriptedProvider.COMPLETION.getBytes(StandardCharsets.UTF_16));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesInAnotherForm")
+    void bodiesInAFormThatWasNotAskedForAreNotUnderstood(byte[] body) throws IOException {
+        try (var provider = new ScriptedProvider(new ScriptedProvider.Reply(
+                200, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), body))) {
+            fixture.publish(Models.chat(provider.uri())
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            assertThat(failure(InferenceRequest.prompt("x")).code()).isEqualTo(FailureCode.INVALID_RESPONSE);
         }
     }
 

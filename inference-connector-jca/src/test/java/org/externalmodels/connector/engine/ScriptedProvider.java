@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +22,7 @@ final class ScriptedProvider implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<Reply> replies;
+    private volatile String lastBody;
     private final List<Long> arrivals = new CopyOnWriteArrayList<>();
 
     ScriptedProvider(Reply... replies) throws IOException {
@@ -52,13 +54,17 @@ final class ScriptedProvider implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         arrivals.add(System.nanoTime());
-        exchange.getRequestBody().readAllBytes();
+        lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Reply reply = next();
-        byte[] bytes = reply.body.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = reply.body;
         reply.headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         exchange.sendResponseHeaders(reply.status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    String lastBody() {
+        return lastBody;
     }
 
     int requests() {
@@ -80,10 +86,24 @@ final class ScriptedProvider implements AutoCloseable {
     }
 
     /** One answer. */
-    record Reply(int status, Map<String, String> headers, String body) {
+    static final class Reply {
+
+        private final int status;
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        Reply(int status, Map<String, String> headers, byte[] body) {
+            this.status = status;
+            this.headers = Map.copyOf(headers);
+            this.body = body.clone();
+        }
+
+        Reply(int status, Map<String, String> headers, String body) {
+            this(status, headers, body.getBytes(StandardCharsets.UTF_8));
+        }
 
         Reply with(String header, String value) {
-            Map<String, String> more = new java.util.HashMap<>(headers);
+            Map<String, String> more = new HashMap<>(headers);
             more.put(header, value);
             return new Reply(status, more, body);
         }

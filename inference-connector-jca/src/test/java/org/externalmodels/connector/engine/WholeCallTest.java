@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -25,7 +27,9 @@ import org.externalmodels.inference.ToolChoice;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.inference.spi.VariableDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +235,39 @@ class WholeCallTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.FEATURE_NOT_ENABLED);
         assertThat(failure.providerStatus()).isEmpty();
+    }
+
+    @Test
+    void fillsTheVariablesOfATemplateThatParametersAreNamedAfter() throws IOException {
+        List<VariableDefinition> variables = List.of(
+                new VariableDefinition(
+                        "prompt", Optional.empty(), VariableDefinition.Type.STRING, true, Optional.empty()),
+                new VariableDefinition(
+                        "max_tokens", Optional.empty(), VariableDefinition.Type.INTEGER, true, Optional.empty()),
+                new VariableDefinition(
+                        "top_k", Optional.empty(), VariableDefinition.Type.INTEGER, true, Optional.empty()));
+        TemplateDefinition template = new TemplateDefinition(
+                variables,
+                "{\"ask\":\"{{prompt}}\",\"most\":{{max_tokens}},\"k\":{{top_k}}}",
+                new TemplateDefinition.Paths(
+                        Optional.of("text"), Optional.empty(), Optional.empty(), Optional.empty()));
+        try (var provider = new ScriptedProvider(ScriptedProvider.good().saying("{\"text\":\"well\"}"))) {
+            fixture.publish(Models.template(provider.uri(), template)
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            fixture.infer(
+                    "claims",
+                    null,
+                    InferenceRequest.builder()
+                            .user("x")
+                            .parameters(InferenceParameters.DEFAULTS
+                                    .withMaxTokens(7)
+                                    .withExtra("top_k", 3))
+                            .build());
+
+            assertThat(provider.lastBody()).isEqualTo("{\"ask\":\"x\",\"most\":7,\"k\":3}");
+        }
     }
 
     @Test
