@@ -19,9 +19,9 @@ final class FrontPage {
             -d '{"model":"sandbox-1","messages":[{"role":"user","content":"Hello"}]}'</pre>
             <p><code>any/complete</code> is an API that nobody has, for request templates; <code>any/nousage</code> is the
             same without token counts, <code>any/echo</code> shows what arrived.</p>
-            <p>The header <code>X-Sandbox-Fault</code> asks for trouble: <code>delay=ms</code>, <code>chunk-delay=ms</code>,
+            <p>The header <code>X-Sandbox-Fault</code> asks for trouble: <code>delay=ms</code>, <code>chunk-delay=ms</code>, <code>drip=ms</code>,
             <code>status=429;retry-after=3</code>, <code>cut=bytes</code>, <code>html</code>, <code>garbage</code>,
-            <code>empty</code>, <code>size=bytes</code>, <code>hang</code>.</p>
+            <code>empty</code>, <code>plain</code>, <code>size=bytes</code>, <code>hang</code>.</p>
             <p><a href="count">What was served since start</a></p>
             </body>
             </html>

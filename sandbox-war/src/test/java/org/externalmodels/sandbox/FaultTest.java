@@ -111,6 +111,28 @@ final class FaultTest {
     }
 
     @Test
+    void plainIsTheAnswerSaidToBeSomethingElse() {
+        HttpResponse<String> answer = client.faulty("plain");
+
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+        assertThat(Client.json(answer)).containsKey("choices");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "true"})
+    void dripSendsByteByByteAndUnchanged(String streamed) {
+        String request = Client.user("hello there", "\"stream\": " + streamed);
+        int bytes = client.chat(request).body().length();
+        long start = System.nanoTime();
+
+        String answer = client.chat(request, "X-Sandbox-Fault", "drip=1").body();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(bytes - 1));
+        assertThat(answer).hasSize(bytes);
+    }
+
+    @Test
     void sizePadsAnAnswerThatStaysValid() {
         HttpResponse<String> answer = client.faulty("size=200000");
 
@@ -175,6 +197,7 @@ final class FaultTest {
                 "html; garbage | a body is 'html' or 'garbage', not both",
                 "empty; size=3 | a body is 'empty' or has a 'size', not both",
                 "hang; delay=3 | 'hang' never answers",
+                "drip=1; chunk-delay=1 | a body comes with a 'drip' or a 'chunk-delay', not both",
                 "retry-after=3 | 'retry-after' needs 'status'"
             })
     void malformedFaultIsRefusedWithTheReason(String fault, String reason) {

@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 record BedrockModel(String id) {
 
     /**
-     * Models that hold to a schema by themselves (Amazon Bedrock User Guide, "Get validated JSON results from models").
+     * Models that hold to a schema by themselves. Of Claude those that the Amazon Bedrock User Guide names for Claude's
+     * structured outputs ("Get validated JSON results from models"), and no later ones; of open-weight models, families that
+     * its general list had in spring 2026: one that is missing here is only prompted.
      * An application's profile does not tell its model, so it is prompted.
      */
     private static final Pattern KEEPS_SCHEMAS =
-            Pattern.compile(".*(?:anthropic\\.claude-(?:opus|sonnet|haiku)-4-[5-9].*"
+            Pattern.compile(".*(?:anthropic\\.claude-(?:(?:sonnet|haiku|opus)-4-5|opus-4-6).*"
                     + "|qwen\\.qwen3-.*|openai\\.gpt-oss-.*|deepseek\\.v3.*|google\\.gemma-3-.*|minimax\\.minimax-m2.*"
                     + "|mistral\\.(?:magistral-small|ministral-3|mistral-large-3|voxtral)-.*|moonshot\\.kimi-k2-.*"
                     + "|nvidia\\.nemotron-nano-.*|sandbox-.*)");

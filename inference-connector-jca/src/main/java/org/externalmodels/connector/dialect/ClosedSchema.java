@@ -10,8 +10,8 @@ import jakarta.json.JsonValue;
 import java.util.Set;
 
 /**
- * A schema whose objects have no members but those it names. Anthropic refuses any other ("Structured outputs"); an answer
- * after the closed schema is one after the caller's as well. What the caller says about further members stays.
+ * A schema whose objects have no members but those it names. Anthropic and Bedrock refuse any other; an answer after the
+ * closed schema is one after the caller's as well. What the caller says about further members stays.
  */
 final class ClosedSchema {
 

@@ -195,7 +195,7 @@ final class ConverseRequest {
 
     /** Bedrock takes the schema as a text. */
     private static void outputConfig(JsonGenerator json, ResponseFormat format) {
-        JsonObject schema = ProviderJson.callersObject("the response schema", format.schema());
+        JsonObject schema = ClosedSchema.of(ProviderJson.callersObject("the response schema", format.schema()));
         json.writeStartObject("outputConfig")
                 .writeStartObject("textFormat")
                 .write("type", "json_schema")

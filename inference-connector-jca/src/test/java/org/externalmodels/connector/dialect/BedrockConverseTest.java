@@ -126,8 +126,9 @@ class BedrockConverseTest {
         String answer = "{\"output\":{\"message\":{\"content\":[{\"text\":\"```json\\n{\\\"a\\\":1}\\n```\"}]}}}";
 
         assertThat(new String(modern.encode(request, Operation.CHAT).bytes(), StandardCharsets.UTF_8))
-                .contains("\"outputConfig\":{\"textFormat\":{\"type\":\"json_schema\",\"structure\":{\"jsonSchema\":"
-                        + "{\"name\":\"sum\",\"schema\":\"{\\\"type\\\":\\\"object\\\"}\"}}}}");
+                .contains(
+                        "\"outputConfig\":{\"textFormat\":{\"type\":\"json_schema\",\"structure\":{\"jsonSchema\":"
+                                + "{\"name\":\"sum\",\"schema\":\"{\\\"type\\\":\\\"object\\\",\\\"additionalProperties\\\":false}\"}}}}");
         assertThat(encoded(request)).contains("JSON Schema:\\n{\\\"type\\\":\\\"object\\\"}");
         assertThat(modern.decode(answer, request, Operation.CHAT).structure()).isEqualTo(Structure.NATIVE);
         assertThat(converse.decode(answer, request, Operation.CHAT).structure()).isEqualTo(Structure.PROMPTED);

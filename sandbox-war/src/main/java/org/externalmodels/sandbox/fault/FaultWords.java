@@ -9,8 +9,8 @@ import java.util.Set;
 /** The header's words, each at most once: {@code name} or {@code name=value}, separated by commas or semicolons. */
 final class FaultWords {
     private static final List<String> WITH_NUMBER =
-            List.of("delay", "chunk-delay", "status", "retry-after", "cut", "size");
-    private static final List<String> ALONE = List.of("html", "garbage", "empty", "hang");
+            List.of("delay", "chunk-delay", "drip", "status", "retry-after", "cut", "size");
+    private static final List<String> ALONE = List.of("html", "garbage", "empty", "plain", "hang");
 
     private final Map<String, String> words = new LinkedHashMap<>();
 

@@ -6,11 +6,12 @@ import org.externalmodels.sandbox.wire.WireFormat;
 
 /**
  * What goes wrong on request, as the header {@code X-Sandbox-Fault} says it. Times are milliseconds; a cut is the
- * number of body bytes that still arrive.
+ * number of body bytes that still arrive. A body that drips comes byte by byte, one after each delay.
  */
 public record Faults(
         int delay,
         int chunkDelay,
+        boolean drips,
         OptionalInt cut,
         boolean hang,
         OptionalInt status,
@@ -21,6 +22,7 @@ public record Faults(
     public static final Faults NONE = new Faults(
             0,
             0,
+            false,
             OptionalInt.empty(),
             false,
             OptionalInt.empty(),
@@ -44,9 +46,14 @@ public record Faults(
         if (words.has("empty") && words.has("size")) {
             throw new MalformedFault("a body is 'empty' or has a 'size', not both");
         }
+        if (words.has("drip") && words.has("chunk-delay")) {
+            throw new MalformedFault("a body comes with a 'drip' or a 'chunk-delay', not both");
+        }
         return new Faults(
                 words.number("delay", 0, LONGEST_MILLIS).orElse(0),
-                words.number("chunk-delay", 0, LONGEST_MILLIS).orElse(0),
+                words.number(words.has("drip") ? "drip" : "chunk-delay", 0, LONGEST_MILLIS)
+                        .orElse(0),
+                words.has("drip"),
                 words.number("cut", 0, LARGEST_BODY),
                 words.has("hang"),
                 words.number("status", 200, 599),

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.externalmodels.sandbox.wire.Answer;
 
-/** What stands in the body's place. */
+/** What stands in the body's place, or is said of it. */
 enum Substitute {
     NONE {
         @Override
@@ -29,6 +29,13 @@ enum Substitute {
             byte[] noise = new byte[256];
             new Random(noise.length).nextBytes(noise);
             return answer.withBody(noise);
+        }
+    },
+    /** The body is what it should be, and is said to be something else. */
+    PLAIN {
+        @Override
+        Answer in(Answer answer) {
+            return answer.with("Content-Type", "text/plain; charset=utf-8");
         }
     },
     EMPTY {
