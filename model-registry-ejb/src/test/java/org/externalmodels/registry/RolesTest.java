@@ -17,6 +17,7 @@ import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
+import org.externalmodels.registry.retention.UsageSettings;
 import org.externalmodels.registry.traces.TraceLog;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,7 @@ class RolesTest {
     void administratorsAloneSetPricesAndWorkOutThePastAgain() {
         assertThat(operations(PriceList.class, "admin")).containsExactly("add", "delete", "edit");
         assertThat(operations(Rerating.class, "admin")).containsExactly("rerate");
+        assertThat(operations(UsageSettings.class, "admin")).containsExactly("keep", "redact");
     }
 
     @Test
@@ -70,6 +72,8 @@ class RolesTest {
         assertThat(operations(PriceList.class, "admin", "editor", "viewer")).containsExactly("find", "slice");
         assertThat(operations(Billing.class, "admin", "editor", "viewer")).containsExactly("lines");
         assertThat(operations(Analytics.class, "admin", "editor", "viewer")).containsExactly("report");
+        assertThat(operations(UsageSettings.class, "admin", "editor", "viewer"))
+                .containsExactly("redaction", "retention");
     }
 
     /** The names of the business methods that exactly these roles may call. */

@@ -13,13 +13,16 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.retention.RetentionJob;
 
-/** Opens the registry when it is deployed, and keeps its two recurring jobs. */
+/** Opens the registry when it is deployed, and keeps its recurring jobs. */
 @Singleton
 @Startup
 @PermitAll
@@ -39,12 +42,25 @@ public class RegistryStart {
     @Inject
     private Watch watch;
 
+    @Inject
+    private Readiness readiness;
+
+    @Inject
+    private RetentionJob retention;
+
     /** Tries at once, so that a deployment with its database up is ready when it is done; otherwise goes on trying. */
     @PostConstruct
     void start() {
         opening.tryToOpen();
         jobs.add(scheduler.scheduleWithFixedDelay(watch::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
         jobs.add(scheduler.scheduleWithFixedDelay(watch::collect, 200, 200, TimeUnit.MILLISECONDS));
+        jobs.add(scheduler.scheduleWithFixedDelay(this::expire, 60, 60, TimeUnit.SECONDS));
+    }
+
+    private void expire() {
+        if (readiness.openedOnce()) {
+            retention.run(Instant.now(), Duration.ofSeconds(20));
+        }
     }
 
     @PreDestroy

@@ -16,6 +16,7 @@ import org.externalmodels.registry.billing.Charge;
 import org.externalmodels.registry.billing.PriceTable;
 import org.externalmodels.registry.billing.Quantities;
 import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.retention.Redaction;
 
 /** One attempt to answer a call, as a row. Texts are cut to fit: a row that is not kept tells nothing. */
 final class TraceRow {
@@ -32,17 +33,20 @@ final class TraceRow {
     static final String INSERT_TAG =
             "insert into trace_tag (trace_row, name, tag_value, started_at) values (?, ?, ?, ?)";
 
+    private static final int LONGEST_BODY = 10_000_000;
     private static final int LONGEST_TAGS = 100_000;
     private static final int LONGEST_TAG_NAME = 100;
     private static final int LONGEST_TAG_VALUE = 300;
 
     private final long id;
     private final UsageRecord record;
+    private final Redaction redaction;
     private final boolean degraded;
     private final Instant time;
     private final Charge charge;
 
-    private TraceRow(long id, UsageRecord record, PriceTable prices, boolean degraded) {
+    private TraceRow(long id, UsageRecord record, PriceTable prices, Redaction redaction, boolean degraded) {
+        this.redaction = redaction;
         this.id = id;
         this.record = record;
         this.degraded = degraded;
@@ -58,13 +62,13 @@ final class TraceRow {
                         OptionalLong.empty()));
     }
 
-    static TraceRow of(long id, UsageRecord record, PriceTable prices) {
-        return new TraceRow(id, record, prices, false);
+    static TraceRow of(long id, UsageRecord record, PriceTable prices, Redaction redaction) {
+        return new TraceRow(id, record, prices, redaction, false);
     }
 
     /** The row of a record that the database refused: what a bill needs, in words that no database refuses. */
-    static TraceRow degraded(long id, UsageRecord record, PriceTable prices) {
-        return new TraceRow(id, record, prices, true);
+    static TraceRow degraded(long id, UsageRecord record, PriceTable prices, Redaction redaction) {
+        return new TraceRow(id, record, prices, redaction, true);
     }
 
     Object[] columns() {
@@ -90,7 +94,7 @@ final class TraceRow {
             fit(target.providerModel(), 200),
             outcome.status().wireName(),
             code(),
-            degraded ? null : fit(outcome.message(), 2_000),
+            degraded ? null : fit(outcome.message().map(redaction::of), 2_000),
             number(outcome.providerStatus()),
             number(usage.inputTokens()),
             number(usage.outputTokens()),
@@ -124,6 +128,20 @@ final class TraceRow {
         return rows;
     }
 
+    /** What was said, if any of it was captured and can be stored. */
+    Optional<Object[]> body() {
+        if (degraded || (record.input().isEmpty() && record.output().isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Object[] {id, redacted(record.input()), redacted(record.output())});
+    }
+
+    private String redacted(Optional<String> text) {
+        return text.map(redaction::of)
+                .map(words -> Fitting.text(words, LONGEST_BODY))
+                .orElse(null);
+    }
+
     UsageFact fact() {
         TokenUsage usage = record.usage();
         return new UsageFact(
@@ -144,14 +162,6 @@ final class TraceRow {
                 number(usage.reasoningTokens()),
                 charge.cost(),
                 charge.currency());
-    }
-
-    long id() {
-        return id;
-    }
-
-    UsageRecord record() {
-        return record;
     }
 
     private Long firstChunkMillis() {

@@ -17,6 +17,7 @@ import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.RollUps;
 import org.externalmodels.registry.billing.PriceTable;
+import org.externalmodels.registry.retention.Redaction;
 
 /**
  * Stores trace rows and adds them to the sums, together with how far the journal has been read, so that whatever stops in
@@ -28,8 +29,6 @@ public class TraceStore {
 
     /** What the database's sequence counts in; what it gives is the end of a block of ids. */
     private static final int ID_BLOCK = 500;
-
-    private static final int LONGEST_BODY = 10_000_000;
 
     private final Sql sql;
 
@@ -43,7 +42,7 @@ public class TraceStore {
     }
 
     private interface RowMaker {
-        TraceRow row(long id, UsageRecord record, PriceTable prices);
+        TraceRow row(long id, UsageRecord record, PriceTable prices, Redaction redaction);
     }
 
     /** How far a journal has been read; 0 if never. */
@@ -98,6 +97,7 @@ public class TraceStore {
                 .flatMap(record -> record.target().modelId().stream())
                 .collect(Collectors.toSet());
         PriceTable prices = PriceTable.load(sql, models);
+        Redaction redaction = Redaction.load(sql);
         List<TraceRow> rows = new ArrayList<>();
         long id = 0;
         for (UsageRecord record : records) {
@@ -107,7 +107,7 @@ public class TraceStore {
                         - ID_BLOCK;
             }
             id++;
-            rows.add(maker.row(id, record, prices));
+            rows.add(maker.row(id, record, prices, redaction));
         }
         return rows;
     }
@@ -118,17 +118,11 @@ public class TraceStore {
                 TraceRow.INSERT_TAG,
                 rows.stream().flatMap(row -> row.tags().stream()).toList());
         for (TraceRow row : rows) {
-            UsageRecord record = row.record();
-            if (record.input().isPresent() || record.output().isPresent()) {
-                sql.batch(
-                        "insert into trace_body (trace_row, input, output) values (?, ?, ?)",
-                        List.<Object[]>of(new Object[] {row.id(), body(record.input()), body(record.output())}));
-            }
+            row.body()
+                    .ifPresent(body -> sql.batch(
+                            "insert into trace_body (trace_row, input, output) values (?, ?, ?)",
+                            List.<Object[]>of(body)));
         }
-    }
-
-    private static String body(Optional<String> text) {
-        return text.map(words -> Fitting.text(words, LONGEST_BODY)).orElse(null);
     }
 
     /** When each connection was last used. */

@@ -22,6 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase implements AutoCloseable {
 
     private static final List<String> TABLES = List.of(
+            "usage_setting",
             "price",
             "latency_sketch",
             "usage_sum",

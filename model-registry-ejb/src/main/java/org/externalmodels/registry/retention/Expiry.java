@@ -1,0 +1,77 @@
+package org.externalmodels.registry.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.transaction.Transactional;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.externalmodels.registry.Sql;
+import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.json.JsonRecords;
+
+/** Deletes what is too old, a bounded number of rows in a transaction, oldest first; whoever stores new ones never waits. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+public class Expiry {
+
+    static final int ROWS_AT_ONCE = 1_000;
+
+    private final Sql sql;
+
+    protected Expiry() {
+        this(null);
+    }
+
+    @Inject
+    public Expiry(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /** The ages as they are set. */
+    public RetentionAges ages() {
+        return sql
+                .list("select document from usage_setting where name = ?", List.of(UsageSettings.RETENTION), row -> {
+                    try (JsonReader reader = Json.createReader(new StringReader(row.getString("document")))) {
+                        return JsonRecords.readKnown(reader.readObject(), RetentionAges.class);
+                    }
+                })
+                .stream()
+                .findFirst()
+                .orElse(RetentionAges.DEFAULTS);
+    }
+
+    /** Deletes some of the bodies of calls that began before a time; says how many. */
+    public int bodies(Instant before) {
+        return sql.update(
+                "delete from trace_body where trace_row in (select b.trace_row from trace_body b"
+                        + " join trace t on t.id = b.trace_row where t.started_at < ? order by b.trace_row limit "
+                        + ROWS_AT_ONCE + ")",
+                List.of(before));
+    }
+
+    /** Deletes some of the calls that began before a time, with all that belongs to them; says how many. */
+    public int traces(Instant before) {
+        return sql.update(
+                "delete from trace where id in (select t.id from trace t where t.started_at < ?"
+                        + " order by t.started_at, t.id limit " + ROWS_AT_ONCE + ")",
+                List.of(before));
+    }
+
+    /** Deletes some of the sums per hour or day of before a time; says how many. */
+    public int sums(Grain grain, Instant before) {
+        return some("usage_sum", "sum_key", grain, before) + some("latency_sketch", "sketch_key", grain, before);
+    }
+
+    private int some(String table, String key, Grain grain, Instant before) {
+        return sql.update(
+                "delete from " + table + " where grain = ? and (period_start, " + key
+                        + ") in (select s.period_start, s."
+                        + key + " from " + table + " s where s.grain = ? and s.period_start < ?"
+                        + " order by s.period_start, s." + key + " limit " + ROWS_AT_ONCE + ")",
+                List.of(grain.wireName(), grain.wireName(), before));
+    }
+}
