@@ -75,6 +75,13 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                             + " 10.0.0.0/8, separated by commas. Default: EXTERNAL_MODELS_EGRESS_ALLOW, or none")
     private String egressAllow;
 
+    @ConfigProperty(
+            description =
+                    "The most megabytes of usage records that wait to be collected, above which calls are refused")
+    @NotNull
+    @Min(1)
+    private Integer journalMaxMegabytes = 1_024;
+
     private transient volatile InferenceEngine engine;
 
     public String getJournalDirectory() {
@@ -91,6 +98,14 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     public void setJournalSyncMillis(Integer value) {
         journalSyncMillis = value;
+    }
+
+    public Integer getJournalMaxMegabytes() {
+        return journalMaxMegabytes;
+    }
+
+    public void setJournalMaxMegabytes(Integer value) {
+        journalMaxMegabytes = value;
     }
 
     public Integer getMaxConnections() {
@@ -170,6 +185,9 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         if (journalSyncMillis == null || journalSyncMillis < 0 || journalSyncMillis > 10_000) {
             throw invalid("journalSyncMillis is between 0 and 10000", journalSyncMillis);
         }
+        if (journalMaxMegabytes == null || journalMaxMegabytes < 1) {
+            throw invalid("journalMaxMegabytes is at least 1", journalMaxMegabytes);
+        }
         if (maxConnections == null || maxConnections < 1) {
             throw invalid("maxConnections is at least 1", maxConnections);
         }
@@ -181,7 +199,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 Duration.ofMillis(journalSyncMillis),
                 maxConnections,
                 maxAttempts,
-                network(environment));
+                network(environment),
+                (long) journalMaxMegabytes << 20);
     }
 
     private Network network(Map<String, String> environment) throws ResourceAdapterInternalException {
@@ -248,11 +267,13 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 && Objects.equals(journalSyncMillis, that.journalSyncMillis)
                 && Objects.equals(maxConnections, that.maxConnections)
                 && Objects.equals(maxAttempts, that.maxAttempts)
-                && Objects.equals(egressAllow, that.egressAllow);
+                && Objects.equals(egressAllow, that.egressAllow)
+                && Objects.equals(journalMaxMegabytes, that.journalMaxMegabytes);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(journalDirectory, journalSyncMillis, maxConnections, maxAttempts, egressAllow);
+        return Objects.hash(
+                journalDirectory, journalSyncMillis, maxConnections, maxAttempts, egressAllow, journalMaxMegabytes);
     }
 }

@@ -45,7 +45,8 @@ class ConfigurationPropertiesTest {
                         Duration.ofMillis(50),
                         10_000,
                         3,
-                        Network.PUBLIC));
+                        Network.PUBLIC,
+                        1L << 30));
     }
 
     @Test

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -26,7 +25,6 @@ public class BillingCsvResource {
     private UriInfo uri;
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
     @Operation(summary = "Downloads usage and cost as CSV", description = "Takes the parameters of GET billing.")
     public Response download() throws IOException {
         BillingQuery query = UsageParameters.of(uri.getQueryParameters()).billing(Instant.now());

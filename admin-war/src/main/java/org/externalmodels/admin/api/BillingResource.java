@@ -66,7 +66,7 @@ public class BillingResource {
     }
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
+    @Produces(Csv.SECOND_CHOICE)
     @Operation(summary = "Downloads usage and cost as CSV, for Accept: text/csv")
     public Response download() throws IOException {
         return BillingAnswer.csv(query(), BillingAnswer.lines(billing, query()));

@@ -11,6 +11,9 @@ final class Csv {
 
     static final String MEDIA_TYPE = "text/csv";
 
+    /** Where JSON is what a client gets that takes anything. */
+    static final String SECOND_CHOICE = MEDIA_TYPE + ";qs=0.5";
+
     /** What a spreadsheet takes for the beginning of a formula. */
     private static final String FORMULA = "=+-@\t\r";
 

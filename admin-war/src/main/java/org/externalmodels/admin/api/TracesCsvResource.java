@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -23,7 +22,6 @@ public class TracesCsvResource {
     private UriInfo uri;
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
     @Operation(
             summary = "Downloads traces as CSV, newest first",
             description = "Takes the filters of GET traces. The download is noted in the audit log.")

@@ -74,7 +74,7 @@ public class TracesResource {
     }
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
+    @Produces(Csv.SECOND_CHOICE)
     @Operation(summary = "Downloads traces as CSV, for Accept: text/csv", description = FILTERS)
     public Response download() {
         return csv.of(filter());

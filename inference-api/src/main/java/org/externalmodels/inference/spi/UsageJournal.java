@@ -24,6 +24,29 @@ public interface UsageJournal {
     /** Lets go of all records up to a position that are safe elsewhere. They may still be read until space is reclaimed. */
     void release(long upTo);
 
+    /** How much room is taken by what is not released yet. */
+    default Fill fill() {
+        return new Fill(0, Long.MAX_VALUE);
+    }
+
+    /**
+     * How full a journal is. Once it is full, calls are refused, for their records would have no place.
+     *
+     * @param bytes taken
+     * @param limit at most, above 0
+     */
+    record Fill(long bytes, long limit) {
+
+        /** From 0, rounded down; above 100 where calls under way still found a place beyond the limit. */
+        public int percent() {
+            return (int) Math.min((double) bytes / limit * 100, Integer.MAX_VALUE);
+        }
+
+        public boolean isFull() {
+            return bytes >= limit;
+        }
+    }
+
     /**
      * A record and where it stands.
      *

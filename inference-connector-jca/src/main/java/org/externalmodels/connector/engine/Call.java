@@ -2,7 +2,6 @@ package org.externalmodels.connector.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
-import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.InferenceListener;
 import org.externalmodels.inference.spi.InferenceListener.Observation;
 import org.externalmodels.inference.spi.ModelDefinition;
@@ -35,6 +33,9 @@ import org.externalmodels.inference.spi.UsageRecord;
 final class Call {
 
     private static final System.Logger LOG = System.getLogger(Call.class.getName());
+
+    /** A full disk fails every call, and a log on the same disk needs no line for each. */
+    private static final Seldom UNRECORDED = new Seldom(Duration.ofSeconds(10));
 
     /** No call is waited for longer, whatever limit is asked for. */
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -275,7 +276,9 @@ final class Call {
 
     private UsageRecord attempted(
             UsageRecord.Outcome outcome, TokenUsage usage, FinishReason finishReason, Optional<String> output) {
-        boolean capture = route != null && route.definition().capture() == BodyCapture.FULL && payload != null;
+        Capture capture = payload == null
+                ? Capture.NOTHING
+                : new Capture(route.definition().capture(), connection.masking());
         return new UsageRecord(
                 traceId,
                 attempt,
@@ -289,10 +292,8 @@ final class Call {
                 finishReason,
                 streaming,
                 inquiry.tags(),
-                capture
-                        ? Optional.of(connection.masking().mask(new String(payload.bytes(), StandardCharsets.UTF_8)))
-                        : Optional.empty(),
-                capture ? output.map(connection.masking()::mask) : Optional.empty());
+                payload == null ? Optional.empty() : capture.input(payload, inquiry),
+                capture.output(output));
     }
 
     private boolean keep(UsageRecord record) {
@@ -300,7 +301,9 @@ final class Call {
             sink.append(record);
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "The usage of call " + traceId + " could not be recorded", e);
+            if (UNRECORDED.isDue(System.nanoTime())) {
+                LOG.log(System.Logger.Level.ERROR, "The usage of call " + traceId + " could not be recorded", e);
+            }
             return false;
         }
     }

@@ -1,12 +1,14 @@
 package org.externalmodels.connector.engine;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.spi.ModelDefinition;
@@ -47,5 +49,24 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
     @Override
     public Map<String, String> tags() {
         return request.tags();
+    }
+
+    @Override
+    public Map<String, Number> described() {
+        Map<String, Number> numbers = new HashMap<>();
+        numbers.put("messages", request.messages().size());
+        numbers.put("tools", request.tools().size());
+        InferenceParameters parameters = request.parameters();
+        put(numbers, "temperature", parameters.temperature());
+        put(numbers, "topP", parameters.topP());
+        put(numbers, "maxTokens", parameters.maxTokens());
+        put(numbers, "seed", parameters.seed());
+        return numbers;
+    }
+
+    private static void put(Map<String, Number> numbers, String name, Number value) {
+        if (value != null) {
+            numbers.put(name, value);
+        }
     }
 }

@@ -48,4 +48,9 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     public Map<String, String> tags() {
         return request.tags();
     }
+
+    @Override
+    public Map<String, Number> described() {
+        return Map.of("inputs", request.inputs().size());
+    }
 }

@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.externalmodels.connector.journal.SegmentedJournal;
 import org.externalmodels.connector.transport.Network;
 
 /**
@@ -13,9 +14,15 @@ import org.externalmodels.connector.transport.Network;
  * @param maxConnections the most calls under way with one provider host, each on a socket of its own
  * @param maxAttempts how often a call goes out at most that the provider cannot answer now, the first time included
  * @param network where calls may go, and how
+ * @param journalLimit bytes of records that are not collected yet, above which calls are refused
  */
 public record EngineSettings(
-        Path journalDirectory, Duration journalSync, int maxConnections, int maxAttempts, Network network) {
+        Path journalDirectory,
+        Duration journalSync,
+        int maxConnections,
+        int maxAttempts,
+        Network network,
+        long journalLimit) {
 
     /** The first and two more: what the providers' own clients do. */
     public static final int ATTEMPTS = 3;
@@ -32,18 +39,25 @@ public record EngineSettings(
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("maxAttempts is at least 1");
         }
+        if (journalLimit < 1) {
+            throw new IllegalArgumentException("journalLimit is at least 1");
+        }
     }
 
     /** With the default for the rest. */
     public EngineSettings(Path journalDirectory, Duration journalSync, int maxConnections) {
-        this(journalDirectory, journalSync, maxConnections, ATTEMPTS, Network.PUBLIC);
+        this(journalDirectory, journalSync, maxConnections, ATTEMPTS, Network.PUBLIC, SegmentedJournal.DEFAULT_LIMIT);
     }
 
     public EngineSettings withMaxAttempts(int attempts) {
-        return new EngineSettings(journalDirectory, journalSync, maxConnections, attempts, network);
+        return new EngineSettings(journalDirectory, journalSync, maxConnections, attempts, network, journalLimit);
     }
 
     public EngineSettings withNetwork(Network other) {
-        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, other);
+        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, other, journalLimit);
+    }
+
+    public EngineSettings withJournalLimit(long bytes) {
+        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, network, bytes);
     }
 }

@@ -53,7 +53,8 @@ public final class InferenceEngine implements AutoCloseable {
      */
     public static InferenceEngine open(EngineSettings settings) {
         try {
-            SegmentedJournal journal = SegmentedJournal.open(settings.journalDirectory(), settings.journalSync());
+            SegmentedJournal journal =
+                    SegmentedJournal.open(settings.journalDirectory(), settings.journalSync(), settings.journalLimit());
             return new InferenceEngine(
                     journal,
                     HttpTransport.open(settings.maxConnections(), settings.network()),
@@ -165,6 +166,16 @@ public final class InferenceEngine implements AutoCloseable {
 
     Authenticators authenticators() {
         return authenticators;
+    }
+
+    /** Refuses calls whose record would have no place: nobody could account for them. */
+    void requireRoomForRecords() {
+        if (journal.fill().isFull()) {
+            throw new InferenceException(
+                    FailureCode.LIMIT_EXCEEDED,
+                    "the usage journal of this server is full, so no call can be recorded at the moment; see the server's"
+                            + " log");
+        }
     }
 
     UsageJournal journal() {

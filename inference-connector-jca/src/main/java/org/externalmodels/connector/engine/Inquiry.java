@@ -31,4 +31,7 @@ interface Inquiry<A, R> {
     Optional<Duration> timeout();
 
     Map<String, String> tags();
+
+    /** What may be told of it where what it says may not: sizes and parameters, by name. */
+    Map<String, Number> described();
 }

@@ -41,6 +41,7 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     @Override
     public void admit(Route route) {
         route.requireActive();
+        engine.requireRoomForRecords();
     }
 
     @Override

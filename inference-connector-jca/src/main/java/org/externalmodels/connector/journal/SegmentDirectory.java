@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -85,6 +86,19 @@ final class SegmentDirectory implements AutoCloseable {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The bytes of segments; one that is gone has none. */
+    long size(List<Integer> numbers) throws IOException {
+        long bytes = 0;
+        for (int number : numbers) {
+            try {
+                bytes += Files.size(file(number));
+            } catch (NoSuchFileException released) {
+                // Nothing is left of it.
+            }
+        }
+        return bytes;
     }
 
     void delete(int number) throws IOException {

@@ -17,6 +17,9 @@ final class SegmentReader {
 
     private static final System.Logger LOG = System.getLogger(SegmentReader.class.getName());
 
+    /** Records with captured texts are large, and a batch of them is held in memory. */
+    private static final long MOST_BYTES = 8L << 20;
+
     private final Path file;
     private final int number;
     private final boolean live;
@@ -35,7 +38,8 @@ final class SegmentReader {
                 reader.seek(offset);
             }
             long next = reader.previousSync();
-            while (entries.size() < limit) {
+            long end = next + MOST_BYTES;
+            while (entries.size() < limit && next < end) {
                 GenericRecord data;
                 try {
                     if (!reader.hasNext()) {

@@ -26,6 +26,12 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SegmentedJournal.class.getName());
     private static final long SEGMENT_BYTES = 16L << 20;
 
+    /** A gigabyte: two to three million calls without captured texts. */
+    public static final long DEFAULT_LIMIT = 1L << 30;
+
+    /** Beyond the limit, for the records of calls that were under way when it was reached. */
+    private static final int RESERVED_PART = 10;
+
     private final SegmentDirectory directory;
     private final boolean syncEach;
     private final JournalSync sync;
@@ -39,7 +45,20 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
 
     private final Queue<Segment> full = new ConcurrentLinkedQueue<>();
 
-    private SegmentedJournal(SegmentDirectory directory, Segment first, Duration syncInterval) {
+    private final long limit;
+    private final FillAlarm alarm = new FillAlarm();
+
+    /** Bytes in finished segments; guarded by the lock. */
+    private long finished;
+
+    /** Bytes in all segments. */
+    private volatile long taken;
+
+    private SegmentedJournal(
+            SegmentDirectory directory, Segment first, long finished, Duration syncInterval, long limit) {
+        this.limit = limit;
+        this.finished = finished;
+        this.taken = finished + first.size();
         this.directory = directory;
         this.current = first;
         this.lastNumber = new AtomicInteger(first.number());
@@ -48,17 +67,29 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     }
 
     /**
-     * Opens the journal of a directory, made if it is not there.
+     * Opens the journal of a directory, made if it is not there, with the default limit.
      *
      * @param syncInterval between syncs to the disk; zero syncs before each append returns
      * @throws IOException if the directory cannot be written, or another server uses it
      */
     public static SegmentedJournal open(Path path, Duration syncInterval) throws IOException {
+        return open(path, syncInterval, DEFAULT_LIMIT);
+    }
+
+    /**
+     * Opens the journal of a directory, made if it is not there.
+     *
+     * @param syncInterval between syncs to the disk; zero syncs before each append returns
+     * @param limit in bytes, above which {@link #fill} says that it is full; a tenth more is kept for calls under way
+     * @throws IOException if the directory cannot be written, or another server uses it
+     */
+    public static SegmentedJournal open(Path path, Duration syncInterval, long limit) throws IOException {
         SegmentDirectory directory = SegmentDirectory.open(path);
         try {
             List<Integer> numbers = directory.numbers();
             int next = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
-            return new SegmentedJournal(directory, Segment.create(directory, next), syncInterval);
+            long finished = directory.size(numbers);
+            return new SegmentedJournal(directory, Segment.create(directory, next), finished, syncInterval, limit);
         } catch (IOException e) {
             directory.close();
             throw e;
@@ -68,11 +99,14 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     /**
      * Hands a record to the operating system.
      *
-     * @throws IOException if it could not be; the record is not in the journal then
+     * @throws IOException if it could not be, or there is no room; the record is not in the journal then
      */
     public void append(UsageRecord record) throws IOException {
         lock.lock();
         try {
+            if (taken >= limit + limit / RESERVED_PART) {
+                throw new IOException("the usage journal is full: " + taken + " bytes wait to be collected");
+            }
             if (broken || current.size() >= SEGMENT_BYTES) {
                 rotate();
             }
@@ -82,9 +116,16 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
                 current.force();
             }
             broken = false;
+            taken = finished + current.size();
         } finally {
             lock.unlock();
         }
+        alarm.at(fill());
+    }
+
+    @Override
+    public Fill fill() {
+        return new Fill(taken, limit);
     }
 
     /** After a failed append as well: half a block is then the end of its file. */
@@ -93,6 +134,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         Segment old = current;
         current = ahead != null ? ahead : Segment.create(directory, lastNumber.incrementAndGet());
         full.add(old);
+        finished += old.size();
         if (syncEach) {
             closeFull();
         }
@@ -178,9 +220,24 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
                     directory.delete(number);
                 }
             }
+            measure();
         } catch (IOException e) {
             throw new UncheckedIOException("The usage journal cannot release segments", e);
         }
+    }
+
+    /** What was released makes room. */
+    private void measure() throws IOException {
+        lock.lock();
+        try {
+            int live = current.number();
+            finished = directory.size(
+                    directory.numbers().stream().filter(number -> number < live).toList());
+            taken = finished + current.size();
+        } finally {
+            lock.unlock();
+        }
+        alarm.at(fill());
     }
 
     @Override

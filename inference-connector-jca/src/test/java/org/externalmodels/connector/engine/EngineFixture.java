@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.externalmodels.connector.transport.Network;
 import org.externalmodels.inference.InferenceRequest;
@@ -39,8 +40,11 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(Path directory, int maxAttempts) throws IOException {
-        engine = InferenceEngine.open(new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS)
-                .withMaxAttempts(maxAttempts)
+        this(directory, settings -> settings.withMaxAttempts(maxAttempts));
+    }
+
+    EngineFixture(Path directory, UnaryOperator<EngineSettings> set) throws IOException {
+        engine = InferenceEngine.open(set.apply(new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS))
                 .withNetwork(Network.withLoopback()));
     }
 

@@ -524,6 +524,27 @@ class WholeCallTest {
                 .doesNotContain("canary-header-9d1e");
     }
 
+    @Test
+    void keepsSizesAndParametersWithoutAWordWhereThatIsAsked() {
+        fixture.publish(fixture.chat()
+                .capture(BodyCapture.METADATA)
+                .connection("main", EngineFixture.KEY)
+                .build());
+
+        fixture.infer(
+                "claims",
+                null,
+                InferenceRequest.builder()
+                        .user("nobody reads this")
+                        .parameters(InferenceParameters.DEFAULTS.withTemperature(0.5))
+                        .build());
+
+        UsageRecord record = fixture.onlyRecord();
+        assertThat(record.input().orElseThrow())
+                .matches("\\{\"bytes\":[0-9]+,\"messages\":1,\"temperature\":0.5,\"tools\":0}");
+        assertThat(record.output().orElseThrow()).matches("\\{\"bytes\":[0-9]+}");
+    }
+
     private InferenceException failureOf(String model, String connection) {
         return catchThrowableOfType(
                 InferenceException.class, () -> fixture.infer(model, connection, InferenceRequest.prompt("Hello")));

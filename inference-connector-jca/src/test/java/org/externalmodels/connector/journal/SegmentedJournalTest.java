@@ -152,6 +152,47 @@ class SegmentedJournalTest {
     }
 
     @Test
+    void saysThatItIsFullAtItsLimitAndKeepsATenthMoreForCallsUnderWay() throws IOException {
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 20_000)) {
+            int kept = 0;
+            while (!journal.fill().isFull()) {
+                journal.append(Records.complete("t" + kept++));
+            }
+            assertThat(journal.fill().percent()).isBetween(100, 102);
+            journal.append(Records.complete("under way"));
+
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            journal.append(Records.complete("too much"));
+                        }
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("full");
+            assertThat(journal.fill().percent()).isBetween(110, 112);
+            assertThat(readAll(journal)).contains("t0", "t" + (kept - 1), "under way");
+        }
+    }
+
+    @Test
+    void hasRoomAgainWhenRecordsAreReleased() throws IOException {
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 20_000)) {
+            while (!journal.fill().isFull()) {
+                journal.append(Records.complete("old"));
+            }
+        }
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 20_000)) {
+            assertThat(journal.fill().isFull()).isTrue();
+            journal.append(Records.complete("new"));
+            List<Entry> all = journal.read(0, 1_000);
+            List<Entry> last = journal.read(all.get(all.size() - 1).position(), 1);
+
+            journal.release(last.get(0).position());
+
+            assertThat(journal.fill().percent()).isLessThan(50);
+        }
+    }
+
+    @Test
     void isReadWhileManyWrite() throws Exception {
         int writers = 4;
         int each = 500;

@@ -4,30 +4,36 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.UsageJournal;
 
 /**
  * Ready once the registry has opened, because before that no model is published. An outage of the database after that does
- * not make the server unready: calls go on.
+ * not make the server unready: calls go on, until records of usage have no more room.
  */
 @ApplicationScoped
 @org.eclipse.microprofile.health.Readiness
 public class RegistryHealth implements HealthCheck {
 
     private final Readiness readiness;
+    private final ModelDirectory directory;
 
     protected RegistryHealth() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public RegistryHealth(Readiness readiness) {
+    public RegistryHealth(Readiness readiness, ModelDirectory directory) {
         this.readiness = readiness;
+        this.directory = directory;
     }
 
     @Override
     public HealthCheckResponse call() {
+        UsageJournal.Fill journal = directory.journal().fill();
         return HealthCheckResponse.named("model-registry")
-                .status(readiness.openedOnce())
+                .status(readiness.openedOnce() && !journal.isFull())
+                .withData("journalPercent", journal.percent())
                 .build();
     }
 }
