@@ -109,10 +109,10 @@ final class AnthropicRequest {
     }
 
     private static void parameters(JsonGenerator json, InferenceParameters parameters) {
-        if (parameters.temperature() != null) {
+        if (isSaid(parameters.temperature())) {
             json.write("temperature", parameters.temperature());
         }
-        if (parameters.topP() != null) {
+        if (isSaid(parameters.topP())) {
             json.write("top_p", parameters.topP());
         }
         if (!parameters.stop().isEmpty()) {
@@ -120,6 +120,14 @@ final class AnthropicRequest {
             parameters.stop().forEach(json::write);
             json.writeEnd();
         }
+    }
+
+    /**
+     * A temperature or top-p of 1 is what Claude has anyway, and is left out: some models take only one of the two, and later
+     * ones refuse both, whatever their values.
+     */
+    static boolean isSaid(Double value) {
+        return value != null && value != 1;
     }
 
     private static void outputConfig(JsonGenerator json, InferenceRequest request) {

@@ -14,7 +14,7 @@ final class BedrockConverse implements ProviderDialect {
 
     BedrockConverse(String providerModel) {
         model = new BedrockModel(providerModel);
-        encoder = new ConverseRequest(this::structure);
+        encoder = new ConverseRequest(model, this::structure);
     }
 
     @Override

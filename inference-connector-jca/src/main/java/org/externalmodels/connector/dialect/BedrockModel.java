@@ -44,6 +44,10 @@ record BedrockModel(String id) {
         return id.contains("amazon.titan-embed-text");
     }
 
+    boolean isClaude() {
+        return id.contains("anthropic.claude");
+    }
+
     boolean keepsSchemas() {
         return KEEPS_SCHEMAS.matcher(id).matches();
     }

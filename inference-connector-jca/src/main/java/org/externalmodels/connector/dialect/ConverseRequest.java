@@ -54,9 +54,11 @@ final class ConverseRequest {
             "performanceConfig",
             "serviceTier");
 
+    private final boolean claude;
     private final Function<InferenceRequest, Structure> structure;
 
-    ConverseRequest(Function<InferenceRequest, Structure> structure) {
+    ConverseRequest(BedrockModel model, Function<InferenceRequest, Structure> structure) {
+        this.claude = model.isClaude();
         this.structure = structure;
     }
 
@@ -121,7 +123,7 @@ final class ConverseRequest {
         json.writeEnd();
     }
 
-    private static void inferenceConfig(JsonGenerator json, InferenceParameters parameters) {
+    private void inferenceConfig(JsonGenerator json, InferenceParameters parameters) {
         if (parameters.temperature() == null
                 && parameters.topP() == null
                 && parameters.maxTokens() == null
@@ -132,10 +134,10 @@ final class ConverseRequest {
         if (parameters.maxTokens() != null) {
             json.write("maxTokens", parameters.maxTokens());
         }
-        if (parameters.temperature() != null) {
+        if (isSaid(parameters.temperature())) {
             json.write("temperature", parameters.temperature());
         }
-        if (parameters.topP() != null) {
+        if (isSaid(parameters.topP())) {
             json.write("topP", parameters.topP());
         }
         if (!parameters.stop().isEmpty()) {
@@ -144,6 +146,11 @@ final class ConverseRequest {
             json.writeEnd();
         }
         json.writeEnd();
+    }
+
+    /** Claude refuses more than it needs here as well. */
+    private boolean isSaid(Double value) {
+        return claude ? AnthropicRequest.isSaid(value) : value != null;
     }
 
     private static void tools(JsonGenerator json, InferenceRequest request) {

@@ -148,6 +148,16 @@ class AnthropicMessagesTest {
     }
 
     @Test
+    void aTemperatureAndTopPOfOneAreLeftOut() {
+        InferenceRequest request = InferenceRequest.builder()
+                .user("x")
+                .parameters(InferenceParameters.DEFAULTS.withTemperature(1).withTopP(1))
+                .build();
+
+        assertThat(written(request)).doesNotContain("temperature", "top_p");
+    }
+
+    @Test
     void imagesGoAsBytesOrAddress() {
         InferenceRequest request = InferenceRequest.builder()
                 .user(

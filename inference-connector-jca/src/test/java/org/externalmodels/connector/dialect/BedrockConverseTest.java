@@ -117,6 +117,22 @@ class BedrockConverseTest {
     }
 
     @Test
+    void leavesOutATemperatureAndTopPOfOneForClaudeOnly() {
+        InferenceRequest request = InferenceRequest.builder()
+                .user("x")
+                .parameters(InferenceParameters.DEFAULTS
+                        .withTemperature(1)
+                        .withTopP(1)
+                        .withMaxTokens(7))
+                .build();
+        BedrockConverse nova = new BedrockConverse("amazon.nova-lite-v1:0");
+
+        assertThat(encoded(request)).contains("\"inferenceConfig\":{\"maxTokens\":7}");
+        assertThat(new String(nova.encode(request, Operation.CHAT).bytes(), StandardCharsets.UTF_8))
+                .contains("\"inferenceConfig\":{\"maxTokens\":7,\"temperature\":1.0,\"topP\":1.0}");
+    }
+
+    @Test
     void leavesTheSchemaToModelsThatKeepItAndAsksTheOthers() {
         InferenceRequest request = InferenceRequest.builder()
                 .user("x")

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapter's Messages against the sandbox's. */
 class AnthropicCallTest {
@@ -182,6 +184,21 @@ class AnthropicCallTest {
 
         assertThat(response.text()).isEqualTo("echo: See [image/png 2 bytes] [image");
         assertThat(response.finishReason()).isEqualTo(FinishReason.LENGTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude-haiku-4-5", "claude-opus-5"})
+    void modelsThatRefuseSamplingParametersAnswerThePlaygroundsDefaults(String providerModel) {
+        fixture.publish(claude(EngineFixture.KEY).providerModel(providerModel).build());
+
+        InferenceResponse response = infer(user("Hello")
+                .parameters(InferenceParameters.DEFAULTS
+                        .withTemperature(1)
+                        .withTopP(1)
+                        .withMaxTokens(256)));
+
+        assertThat(response.text()).isEqualTo("echo: Hello");
+        assertThat(response.providerModel()).hasValue(providerModel);
     }
 
     @Test

@@ -21,6 +21,7 @@ enum SandboxFormat {
         }
     },
     OPENAI_CHAT(ProviderStructure.OPENAI_CHAT, "/openai/v1"),
+    OPENAI_RESPONSES(ProviderStructure.OPENAI_RESPONSES, "/openai/v1"),
     AZURE_OPENAI(ProviderStructure.AZURE_OPENAI, "/azure"),
     ANTHROPIC_MESSAGES(ProviderStructure.ANTHROPIC_MESSAGES, "/anthropic"),
     GOOGLE_GENERATE_CONTENT(ProviderStructure.GOOGLE_GENERATE_CONTENT, "/google"),
