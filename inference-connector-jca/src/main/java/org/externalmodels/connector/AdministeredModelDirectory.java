@@ -21,6 +21,8 @@ import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.ProviderAnswer;
+import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /**
@@ -59,6 +61,11 @@ public final class AdministeredModelDirectory
     @Override
     public CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request) {
         return directory().probe(definition, connection, request);
+    }
+
+    @Override
+    public CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
+        return directory().ask(question);
     }
 
     @Override

@@ -5,10 +5,11 @@ import java.util.Optional;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.catalog.ConnectionDetail;
+import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.Definition;
 
 /** A JSON merge patch of a connection: a member that is not there keeps what is. */
-record ConnectionPatch(Optional<Secret> apiKey, Optional<String> baseUrl) {
+record ConnectionPatch(Optional<Secret> apiKey, Optional<String> baseUrl, AwsAccess access) {
 
     static ConnectionPatch of(ConnectionDetail seen, JsonObject patch) {
         ModelBody.ConnectionBody body = JsonBody.read(
@@ -18,7 +19,19 @@ record ConnectionPatch(Optional<Secret> apiKey, Optional<String> baseUrl) {
             throw new ApiException(
                     422, "A connection's name is fixed", DefinitionProblem.of("name", "is fixed once saved"));
         }
-        Optional<String> baseUrl = patch.containsKey("baseUrl") ? Optional.ofNullable(body.baseUrl()) : seen.baseUrl();
-        return new ConnectionPatch(Optional.ofNullable(body.apiKey()).map(Secret::of), baseUrl);
+        AwsAccess access = access(seen.access(), body.access(), patch);
+        // An address that followed from the region follows from the next one too.
+        Optional<String> kept = seen.baseUrl().equals(seen.access().endpoint()) ? access.endpoint() : seen.baseUrl();
+        Optional<String> baseUrl = patch.containsKey("baseUrl") ? Optional.ofNullable(body.baseUrl()) : kept;
+        return new ConnectionPatch(
+                Optional.ofNullable(body.apiKey()).map(Secret::of), body.address(baseUrl), access);
+    }
+
+    private static AwsAccess access(AwsAccess seen, AwsAccess given, JsonObject patch) {
+        return new AwsAccess(
+                patch.containsKey("roleArn") ? given.roleArn() : seen.roleArn(),
+                patch.containsKey("region") ? given.region() : seen.region(),
+                patch.containsKey("stsRegion") ? given.stsRegion() : seen.stsRegion(),
+                patch.containsKey("externalId") ? given.externalId() : seen.externalId());
     }
 }

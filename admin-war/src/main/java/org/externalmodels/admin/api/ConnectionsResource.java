@@ -88,7 +88,7 @@ public class ConnectionsResource {
         ConnectionDetail seen = catalog.connection(modelId, id);
         Long version = EntityTags.required(ifMatch, "The connection " + seen.name(), seen.version());
         ConnectionPatch patch = ConnectionPatch.of(seen, given);
-        connections.edit(modelId, id, version, patch.apiKey(), patch.baseUrl());
+        connections.edit(modelId, id, version, patch.apiKey(), patch.baseUrl(), patch.access());
         return shown(id);
     }
 

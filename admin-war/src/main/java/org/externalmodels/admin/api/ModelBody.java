@@ -11,6 +11,7 @@ import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.catalog.ModelStatus;
+import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.Integration;
@@ -26,7 +27,7 @@ public record ModelBody(
 
         @Schema(
                 implementation = String.class,
-                enumeration = {"API"})
+                enumeration = {"API", "EASY"})
         Integration integration,
 
         String provider,
@@ -81,11 +82,43 @@ public record ModelBody(
 
     /** A connection as it is written. */
     @Schema(name = "Connection")
-    public record ConnectionBody(String name, String apiKey, String baseUrl) {
+    public record ConnectionBody(
+            String name,
+            String apiKey,
+            String baseUrl,
+            @Schema(description = "Azure's api-version, put into the baseUrl", examples = "2024-10-21")
+            String apiVersion,
+            @Schema(
+                    description = "In place of apiKey, for Amazon Bedrock",
+                    examples = "arn:aws:iam::123456789012:role/models")
+            String roleArn,
+            @Schema(examples = "eu-central-1") String region,
+            @Schema(examples = "us-east-1") String stsRegion,
+            String externalId) {
 
         GivenConnection given() {
             return new GivenConnection(
-                    required("name", name), Optional.ofNullable(apiKey).map(Secret::of), Optional.ofNullable(baseUrl));
+                    required("name", name),
+                    Optional.ofNullable(apiKey).map(Secret::of),
+                    address(Optional.ofNullable(baseUrl)),
+                    access());
+        }
+
+        AwsAccess access() {
+            return new AwsAccess(roleArn, region, stsRegion, externalId);
+        }
+
+        /** With the version in its query, where Azure's calls have it. */
+        Optional<String> address(Optional<String> base) {
+            if (apiVersion == null || apiVersion.isBlank()) {
+                return base;
+            }
+            if (!apiVersion.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?")) {
+                throw ShownMembers.refused("apiVersion", "is a date, such as 2024-10-21 or 2025-04-01-preview");
+            }
+            String plain = base.orElseThrow(() -> ShownMembers.refused("baseUrl", "is required with apiVersion"))
+                    .replaceFirst("\\?.*", "");
+            return Optional.of(plain + "?api-version=" + apiVersion);
         }
 
         @Override

@@ -60,6 +60,8 @@ final class ModelJson {
     }
 
     static JsonObject of(ConnectionDetail connection) {
-        return JsonRecords.write(connection);
+        JsonObjectBuilder json = Json.createObjectBuilder(JsonRecords.write(connection)).remove("access");
+        JsonRecords.write(connection.access()).forEach(json::add);
+        return json.build();
     }
 }

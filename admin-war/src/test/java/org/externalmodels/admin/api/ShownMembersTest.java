@@ -15,6 +15,7 @@ import org.externalmodels.registry.catalog.ConnectionStatus;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.catalog.ModelSummary;
+import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.json.JsonRecords;
@@ -40,6 +41,7 @@ class ShownMembersTest {
             true,
             Optional.of("https://provider.example/v2"),
             Optional.of(Secret.MASK),
+            AwsAccess.NONE,
             3);
     private final ModelDetail active = new ModelDetail(
             new ModelSummary(

@@ -41,6 +41,13 @@ public interface ModelDirectory {
     CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request);
 
     /**
+     * Asks a provider something beside inference, with the transport, the limits and the credentials of every call. The
+     * stage fails with {@link org.externalmodels.inference.InferenceException} if no answer came:
+     * {@code AUTHENTICATION_FAILED} if no credentials could be had, which says at which step.
+     */
+    CompletionStage<ProviderAnswer> ask(ProviderQuestion question);
+
+    /**
      * Opens a connection on behalf of somebody else: an HTTP caller, the playground, a workflow.
      *
      * @param model the registered name

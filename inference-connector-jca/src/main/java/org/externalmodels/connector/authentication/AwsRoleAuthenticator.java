@@ -48,7 +48,12 @@ final class AwsRoleAuthenticator implements Authenticator {
             }
         }
         return signature.sign(
-                "POST", address.getRawPath(), address.getRawQuery(), signed, body, credentials(), Instant.now());
+                method(body), address.getRawPath(), address.getRawQuery(), signed, body, credentials(), Instant.now());
+    }
+
+    /** Every call has a body, and what is asked beside calls has none. */
+    private static String method(byte[] body) {
+        return body.length == 0 ? "GET" : "POST";
     }
 
     @Override

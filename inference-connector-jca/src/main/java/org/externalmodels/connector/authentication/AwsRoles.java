@@ -48,6 +48,16 @@ final class AwsRoles implements AutoCloseable {
      */
     static AwsRoles open(ScheduledExecutorService thread, HttpTransport transport) {
         return new AwsRoles(DefaultCredentialsProvider.builder().build(), Optional.empty(), thread, transport);
+    static AwsRoles open(ScheduledExecutorService thread) {
+        return new AwsRoles(DefaultCredentialsProvider.builder().build(), tokenService(), thread);
+    }
+
+    /** The SDK finds it as well, but leaves out its path. */
+    private static Optional<URI> tokenService() {
+        String property = System.getProperty("aws.endpointUrlSts");
+        return Optional.ofNullable(property != null ? property : System.getenv("AWS_ENDPOINT_URL_STS"))
+                .filter(address -> !address.isBlank())
+                .map(URI::create);
     }
 
     /** Roles at a token service of one's own, with credentials of one's own. */

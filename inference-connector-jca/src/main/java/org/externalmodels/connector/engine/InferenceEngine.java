@@ -23,6 +23,8 @@ import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.ProviderAnswer;
+import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageJournal;
 
@@ -158,6 +160,10 @@ public final class InferenceEngine implements AutoCloseable {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             return Probe.result(model, call, whole, duration, response, (InferenceException) failure);
         });
+    }
+
+    CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
+        return new Asking(question, authenticators.of(question.authentication()), transport).start();
     }
 
     Observers observers() {

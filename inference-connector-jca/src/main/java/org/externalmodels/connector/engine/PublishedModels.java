@@ -16,6 +16,8 @@ import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.ProviderAnswer;
+import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageJournal;
 
@@ -73,6 +75,11 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     @Override
     public CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request) {
         return engine.probe(definition, Optional.ofNullable(connection), request);
+    }
+
+    @Override
+    public CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
+        return engine.ask(question);
     }
 
     @Override

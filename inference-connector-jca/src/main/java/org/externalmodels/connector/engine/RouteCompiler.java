@@ -141,5 +141,9 @@ final class RouteCompiler {
 
     private static boolean isAddress(URI address) {
         return HostName.problem(address).isEmpty();
+    static boolean isAddress(URI address) {
+        return ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
+                && address.getHost() != null
+                && address.getRawUserInfo() == null;
     }
 }

@@ -222,11 +222,11 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        BasicHttpRequest post = new BasicHttpRequest("POST", request.uri());
+        BasicHttpRequest head = new BasicHttpRequest(request.method(), request.uri());
         for (OutboundRequest.Header header : request.headers()) {
-            post.addHeader(header.name(), header.value());
+            head.addHeader(header.name(), header.value());
         }
-        channel.sendRequest(post, new BasicEntityDetails(body.remaining(), null), context);
+        channel.sendRequest(head, request.isGet() ? null : new BasicEntityDetails(body.remaining(), null), context);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.externalmodels.inference.spi.Timeouts;
 
 /**
- * A POST to a provider.
+ * A POST to a provider; without a body a GET.
  *
  * @param uri absolute, http or https
  * @param headers all but length and host
@@ -23,10 +23,18 @@ public record OutboundRequest(URI uri, List<Header> headers, ByteBuffer body, Ti
         headers = List.copyOf(headers);
     }
 
+    boolean isGet() {
+        return !body.hasRemaining();
+    }
+
+    String method() {
+        return isGet() ? "GET" : "POST";
+    }
+
     /** Without the body and the values of headers. */
     @Override
     public String toString() {
-        return "POST " + uri.getRawAuthority() + uri.getRawPath() + ", " + body.remaining() + " bytes";
+        return method() + " " + uri.getRawAuthority() + uri.getRawPath() + ", " + body.remaining() + " bytes";
     }
 
     /** A header; its value may be a secret. */

@@ -2,6 +2,7 @@ package org.externalmodels.registry.catalog;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.externalmodels.registry.definition.AwsAccess;
 
 /**
  * A line of a model's connections.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param inferencing its switch
  * @param baseUrl in place of the endpoint's
  * @param apiKey the mask if it has a key, empty if it has none
+ * @param access how it gets at models of Amazon Bedrock
  * @param version for the check that nobody else changed it
  */
 public record ConnectionDetail(
@@ -29,4 +31,5 @@ public record ConnectionDetail(
         boolean inferencing,
         Optional<String> baseUrl,
         Optional<String> apiKey,
+        AwsAccess access,
         long version) {}

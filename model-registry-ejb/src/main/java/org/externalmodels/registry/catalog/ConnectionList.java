@@ -56,6 +56,7 @@ public class ConnectionList {
                             connection.inferencing(),
                             connection.baseUrl(),
                             held.isEmpty() ? Optional.empty() : Optional.of(Secret.MASK),
+                            connection.access(),
                             connection.version());
                 })
                 .toList();

@@ -55,8 +55,9 @@ public record Definition(
         variables = variables == null ? List.of() : List.copyOf(variables);
         paths = paths == null ? Paths.NONE : paths;
         features = features == null ? List.of() : List.copyOf(features);
-        modalities =
-                modalities == null || modalities.isEmpty() ? List.of(Modality.TEXT_TO_TEXT) : List.copyOf(modalities);
+        // Those of an easy one come from the catalogue.
+        List<Modality> usual = integration == Integration.EASY ? List.of() : List.of(Modality.TEXT_TO_TEXT);
+        modalities = modalities == null || modalities.isEmpty() ? usual : List.copyOf(modalities);
         timeouts = timeouts == null ? TimeLimits.NONE : timeouts;
         capture = capture == null ? BodyCapture.OFF : capture;
     }
@@ -102,6 +103,31 @@ public record Definition(
     /** The definition as people may see it. */
     public Definition masked() {
         return withHeaders(headers.stream().map(Header::masked).toList());
+    }
+
+    /** The same with what a catalogue knows. */
+    public Definition completed(
+            String withEndpoint,
+            ProviderStructure withStructure,
+            String withProviderModel,
+            List<Feature> withFeatures,
+            List<Modality> withModalities) {
+        return new Definition(
+                name,
+                integration,
+                provider,
+                withEndpoint,
+                withStructure,
+                withProviderModel,
+                authorizationProfile,
+                headers,
+                variables,
+                body,
+                paths,
+                withFeatures,
+                withModalities,
+                timeouts,
+                capture);
     }
 
     /** The name without regard to case. */

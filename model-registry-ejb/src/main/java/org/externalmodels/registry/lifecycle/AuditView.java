@@ -21,7 +21,7 @@ final class AuditView {
     }
 
     static JsonObject of(Connection connection) {
-        return Json.createObjectBuilder()
+        return JsonRecords.builder(connection.access())
                 .add("name", connection.name())
                 .add("inferencing", connection.inferencing())
                 .add("baseUrl", JsonRecords.json(connection.baseUrl()))

@@ -15,6 +15,7 @@ import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.model.Revision;
+import org.externalmodels.registry.providers.EasyModels;
 import org.externalmodels.registry.publication.Assembly;
 
 /** Finds everything that is wrong with a definition: by the registry's rules and by the adapter's, in one answer. */
@@ -76,12 +77,32 @@ public class DefinitionCheck {
                     "connections", "The key of " + connection.name() + " was given for another host: give it again"));
         }
         problems.addAll(SecretHeaderOrigins.ofDefinition(definition, models.connections(model)));
+        problems.addAll(ofConnections(definition, models.connections(model)));
         Set<String> named = new HashSet<>();
         problems.forEach(problem -> named.add(problem.field()));
         for (DefinitionProblem problem : directory.validate(assembly.of(model, revision))) {
             // Where both found something the registry's own words are the better ones.
             if (!named.contains(problem.field())) {
                 problems.add(problem);
+            }
+        }
+        return problems;
+    }
+
+    /** A role signs calls of Bedrock only, and some providers have no address that is everybody's. */
+    private static List<DefinitionProblem> ofConnections(Definition definition, List<Connection> connections) {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        boolean bedrock = definition.structure().wireName().startsWith("bedrock-");
+        for (Connection connection : connections) {
+            if (connection.access().roleArn() != null && !bedrock) {
+                problems.add(DefinitionProblem.of(
+                        "connections", connection.name() + " has a role of AWS, which no other provider knows"));
+            }
+            if (connection.baseUrl().isEmpty() && EasyModels.endpointIsTheConnections(definition)) {
+                problems.add(DefinitionProblem.of(
+                        "connections",
+                        connection.name()
+                                + (bedrock ? " needs a region" : " needs the address of the resource as its baseUrl")));
             }
         }
         return problems;

@@ -17,6 +17,7 @@ import org.externalmodels.registry.definition.HttpUrl;
 import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.definition.TimeLimits;
 import org.externalmodels.registry.definition.Variable;
+import org.externalmodels.registry.providers.EasyModels;
 
 /** The registry's own rules for definitions, beside what the adapter checks. */
 final class DefinitionRules {
@@ -36,9 +37,7 @@ final class DefinitionRules {
     static List<DefinitionProblem> ofDraft(Definition definition) {
         List<DefinitionProblem> problems = new ArrayList<>();
         name("name", definition.name(), problems);
-        if (definition.integration() == Integration.EASY) {
-            problems.add(DefinitionProblem.of("integration", "EASY is not available on this server; use API"));
-        }
+        problems.addAll(EasyModels.problems(definition));
         if (definition.authorizationProfile() != null) {
             problems.add(DefinitionProblem.of(
                     "authorizationProfile", "There is no authorization profile " + definition.authorizationProfile()));
@@ -56,8 +55,11 @@ final class DefinitionRules {
     /** What a revision must have to serve. */
     static List<DefinitionProblem> ofActive(Definition definition) {
         List<DefinitionProblem> problems = new ArrayList<>(ofDraft(definition));
+        boolean easy = definition.integration() == Integration.EASY;
         if (definition.endpoint() == null || definition.endpoint().isBlank()) {
-            problems.add(DefinitionProblem.of("endpoint", "is required"));
+            if (!EasyModels.endpointIsTheConnections(definition)) {
+                problems.add(DefinitionProblem.of("endpoint", "is required"));
+            }
         } else if (definition.endpointUrl().isEmpty()) {
             problems.add(DefinitionProblem.of(
                     "endpoint",
@@ -69,7 +71,7 @@ final class DefinitionRules {
             required("paths.output", definition.paths().output(), problems);
         } else {
             required("providerModel", definition.providerModel(), problems);
-            if (definition.features().isEmpty()) {
+            if (definition.features().isEmpty() && !easy) {
                 problems.add(DefinitionProblem.of("features", "at least one is on"));
             }
         }

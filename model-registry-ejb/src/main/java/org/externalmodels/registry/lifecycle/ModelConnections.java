@@ -15,6 +15,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.lifecycle.Workshop.Change;
 import org.externalmodels.registry.model.Connection;
@@ -77,11 +78,25 @@ public class ModelConnections {
      * @param baseUrl the base URL, empty for none; moving a connection to another host needs the key again
      */
     public void edit(String modelId, String id, Long seenVersion, Optional<Secret> apiKey, Optional<String> baseUrl) {
+        AwsAccess access =
+                workshop.models.connection(workshop.models.get(modelId), id, seenVersion).access();
+        edit(modelId, id, seenVersion, apiKey, baseUrl, access);
+    }
+
+    /** The same with how the connection gets at models of Amazon Bedrock. */
+    public void edit(
+            String modelId,
+            String id,
+            Long seenVersion,
+            Optional<Secret> apiKey,
+            Optional<String> baseUrl,
+            AwsAccess access) {
         Model model = workshop.models.get(modelId);
         Connection connection = workshop.models.connection(model, id, seenVersion);
-        GivenConnection given = new GivenConnection(connection.name(), apiKey, baseUrl);
+        GivenConnection given = new GivenConnection(connection.name(), apiKey, baseUrl, access);
         KeyOwnership.check(actor.get(), connection);
-        List<DefinitionProblem> problems = new ArrayList<>();
+        List<DefinitionProblem> problems = new ArrayList<>(access.problems());
+        problems.addAll(NewConnections.keyAndRole(given));
         DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
         SecretHeaderOrigins.ofBaseUrl(workshop.models.definitions(model), given.baseUrl())
                 .ifPresent(problems::add);
@@ -91,6 +106,10 @@ public class ModelConnections {
             var before = AuditView.of(connection);
             boolean moved = !given.baseUrl().equals(connection.baseUrl());
             connection.moveTo(given.baseUrl().orElse(null));
+            connection.reach(given.access());
+            if (given.access().roleArn() != null) {
+                workshop.keys.keepOnly(model, connection, "none");
+            }
             String origin = Keys.origin(shown(model), connection.baseUrl());
             given.apiKey().ifPresent(key -> {
                 KeyOwnership.checkUnbound(actor.get(), connection, origin);

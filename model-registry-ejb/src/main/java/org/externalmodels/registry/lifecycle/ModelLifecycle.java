@@ -23,6 +23,7 @@ import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Revision;
 import org.externalmodels.registry.model.RevisionStatus;
+import org.externalmodels.registry.providers.EasyModels;
 
 /**
  * From draft to active, and what comes after. A definition that serves never changes: an edit opens a draft of the next
@@ -62,7 +63,8 @@ public class ModelLifecycle {
      * @return its id
      * @throws RegistryException if the name is taken, or something is wrong with what was given
      */
-    public String create(Definition given, List<GivenConnection> connections, boolean confirm) {
+    public String create(Definition written, List<GivenConnection> connections, boolean confirm) {
+        Definition given = EasyModels.filled(written);
         DefinitionCheck.refuse(DefinitionRules.ofDraft(given));
         refuseTakenName(given, null);
         return workshop.guarded(given.name(), () -> {
@@ -91,7 +93,8 @@ public class ModelLifecycle {
      * @param keysAgain keys for existing connections, due when calls will go to another host
      * @param confirm whether to make it serve at once
      */
-    public void edit(String id, Long seenVersion, Definition given, List<GivenConnection> keysAgain, boolean confirm) {
+    public void edit(String id, Long seenVersion, Definition written, List<GivenConnection> keysAgain, boolean confirm) {
+        Definition given = EasyModels.filled(written);
         DefinitionCheck.refuse(DefinitionRules.ofDraft(given));
         Model model = workshop.models.get(id, seenVersion);
         refuseTakenName(given, model);

@@ -34,10 +34,18 @@ final class NewConnections {
         }
     }
 
+    static List<DefinitionProblem> keyAndRole(GivenConnection given) {
+        return given.apiKey().isPresent() && given.access().roleArn() != null
+                ? List.of(DefinitionProblem.of("roleArn", "stands in place of apiKey: a connection has one of them"))
+                : List.of();
+    }
+
     Connection add(GivenConnection given, String by, Instant at) {
         List<DefinitionProblem> problems = new ArrayList<>();
         DefinitionRules.name("name", given.name(), problems);
         DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
+        problems.addAll(given.access().problems());
+        problems.addAll(keyAndRole(given));
         SecretHeaderOrigins.ofBaseUrl(workshop.models.definitions(model), given.baseUrl())
                 .ifPresent(problems::add);
         DefinitionCheck.refuse(problems);
@@ -51,6 +59,7 @@ final class NewConnections {
         int place = there.isEmpty() ? 0 : there.get(there.size() - 1).place() + 1;
         Connection connection =
                 new Connection(model, place, given.name(), given.baseUrl().orElse(null), by, at);
+        connection.reach(given.access());
         workshop.models.add(connection);
         given.apiKey()
                 .ifPresent(key ->

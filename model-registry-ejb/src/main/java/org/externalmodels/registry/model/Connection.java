@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.Definition;
 
 /** One set of credentials under a model. Its name is fixed. */
@@ -32,6 +33,17 @@ public class Connection {
 
     @Column(name = "base_url")
     private String baseUrl;
+
+    @Column(name = "role_arn")
+    private String roleArn;
+
+    private String region;
+
+    @Column(name = "sts_region")
+    private String stsRegion;
+
+    @Column(name = "external_id")
+    private String externalId;
 
     @Column(name = "added_by")
     private String addedBy;
@@ -63,6 +75,18 @@ public class Connection {
 
     public void moveTo(String otherBaseUrl) {
         baseUrl = otherBaseUrl;
+    }
+
+    public void reach(AwsAccess access) {
+        roleArn = access.roleArn();
+        region = access.region();
+        stsRegion = access.stsRegion();
+        externalId = access.externalId();
+    }
+
+    /** How it gets at models of Amazon Bedrock. */
+    public AwsAccess access() {
+        return new AwsAccess(roleArn, region, stsRegion, externalId);
     }
 
     public String id() {

@@ -106,7 +106,7 @@ record PublishedModel(
         Optional<Credential> fitting = held.stream()
                 .filter(credential -> credential.origin().equals(origin))
                 .findFirst();
-        Authentication authentication = new Authentication.None();
+        Authentication authentication = connection.access().authentication().orElseGet(Authentication.None::new);
         boolean usable = held.isEmpty() || fitting.isPresent();
         if (fitting.isPresent()) {
             try {

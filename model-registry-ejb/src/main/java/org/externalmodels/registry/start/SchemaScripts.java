@@ -14,8 +14,12 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class SchemaScripts implements ResourceProvider {
 
     private static final String FOLDER = "/org/externalmodels/registry/schema/";
-    private static final List<String> NAMES =
-            List.of("V1__registry.sql", "V2__traces.sql", "V7__usage.sql", "V8__usage_settings.sql");
+    private static final List<String> NAMES = List.of(
+            "V1__registry.sql",
+            "V2__traces.sql",
+            "V6__aws_roles.sql",
+            "V7__usage.sql",
+            "V8__usage_settings.sql");
 
     @Override
     public LoadableResource getResource(String name) {

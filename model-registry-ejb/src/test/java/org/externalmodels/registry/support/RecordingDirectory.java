@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.spi.CallOrigin;
@@ -16,6 +17,8 @@ import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.ProviderAnswer;
+import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /** A directory that keeps what is published, and finds the problems that a test tells it to find. */
@@ -23,8 +26,16 @@ public final class RecordingDirectory implements ModelDirectory {
 
     private final Map<String, ModelDefinition> models = new LinkedHashMap<>();
     private final List<DefinitionProblem> problems = new ArrayList<>();
+    private Function<ProviderQuestion, CompletionStage<ProviderAnswer>> provider = question -> {
+        throw new UnsupportedOperationException();
+    };
     private int wholeSnapshots;
     private long version;
+
+    /** Leads questions to a provider. */
+    public void asks(Function<ProviderQuestion, CompletionStage<ProviderAnswer>> answering) {
+        provider = answering;
+    }
 
     public void finds(DefinitionProblem problem) {
         problems.add(problem);
@@ -72,6 +83,11 @@ public final class RecordingDirectory implements ModelDirectory {
     @Override
     public CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
+        return provider.apply(question);
     }
 
     @Override

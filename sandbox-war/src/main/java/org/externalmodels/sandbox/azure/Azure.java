@@ -18,6 +18,7 @@ import org.externalmodels.sandbox.wire.WireFormat;
 public final class Azure implements WireFormat {
 
     private static final Pattern OPERATION = Pattern.compile("/openai/deployments/([^/]+)(/.+)");
+    private static final Pattern LIST = Pattern.compile("/openai(/models)");
     private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-preview)?");
     private static final String DENIED =
             "Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an"
@@ -34,7 +35,8 @@ public final class Azure implements WireFormat {
     public Answer answer(Call call) {
         Matcher operation = OPERATION.matcher(call.path());
         Optional<String> version = call.query("api-version");
-        if (!operation.matches() || version.filter(VERSION.asMatchPredicate()).isEmpty()) {
+        Matcher list = LIST.matcher(call.path());
+        if (!(operation.matches() || list.matches()) || version.filter(VERSION.asMatchPredicate()).isEmpty()) {
             return error(404, "Resource not found");
         }
         Optional<String> key = call.header("api-key");
@@ -45,7 +47,7 @@ public final class Azure implements WireFormat {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(call.headers());
         headers.put("Authorization", List.of(token.orElse("Bearer " + key.orElse(""))));
-        return openAi.answer(new Call(call.method(), "/v1" + operation.group(2), call.rawQuery(), headers, call.body()))
+        return openAi.answer(new Call(call.method(), "/v1" + (list.matches() ? list.group(1) : operation.group(2)), call.rawQuery(), headers, call.body()))
                 .with("x-ms-region", "Sandbox")
                 .with("apim-request-id", "sandbox");
     }
