@@ -17,6 +17,7 @@ import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
+import org.externalmodels.registry.providers.Providers;
 import org.externalmodels.registry.retention.UsageSettings;
 import org.externalmodels.registry.traces.TraceLog;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,13 @@ class RolesTest {
                 .containsExactly("difference", "draft", "find", "slice");
         assertThat(operations(ModelLifecycle.class, "admin", "editor", "viewer"))
                 .containsExactly("obstacles");
+    }
+
+    @Test
+    void viewersReadWhatProvidersOfferAndEditorsAskThem() {
+        assertThat(operations(Providers.class, "admin", "editor", "viewer"))
+                .containsExactly("find", "list", "models", "policies");
+        assertThat(operations(Providers.class, "admin", "editor")).containsExactly("check", "refresh");
     }
 
     @Test

@@ -23,8 +23,7 @@ record ConnectionPatch(Optional<Secret> apiKey, Optional<String> baseUrl, AwsAcc
         // An address that followed from the region follows from the next one too.
         Optional<String> kept = seen.baseUrl().equals(seen.access().endpoint()) ? access.endpoint() : seen.baseUrl();
         Optional<String> baseUrl = patch.containsKey("baseUrl") ? Optional.ofNullable(body.baseUrl()) : kept;
-        return new ConnectionPatch(
-                Optional.ofNullable(body.apiKey()).map(Secret::of), body.address(baseUrl), access);
+        return new ConnectionPatch(Optional.ofNullable(body.apiKey()).map(Secret::of), body.address(baseUrl), access);
     }
 
     private static AwsAccess access(AwsAccess seen, AwsAccess given, JsonObject patch) {

@@ -86,12 +86,15 @@ public record ModelBody(
             String name,
             String apiKey,
             String baseUrl,
+
             @Schema(description = "Azure's api-version, put into the baseUrl", examples = "2024-10-21")
             String apiVersion,
+
             @Schema(
                     description = "In place of apiKey, for Amazon Bedrock",
                     examples = "arn:aws:iam::123456789012:role/models")
             String roleArn,
+
             @Schema(examples = "eu-central-1") String region,
             @Schema(examples = "us-east-1") String stsRegion,
             String externalId) {

@@ -60,7 +60,8 @@ final class ModelJson {
     }
 
     static JsonObject of(ConnectionDetail connection) {
-        JsonObjectBuilder json = Json.createObjectBuilder(JsonRecords.write(connection)).remove("access");
+        JsonObjectBuilder json =
+                Json.createObjectBuilder(JsonRecords.write(connection)).remove("access");
         JsonRecords.write(connection.access()).forEach(json::add);
         return json.build();
     }

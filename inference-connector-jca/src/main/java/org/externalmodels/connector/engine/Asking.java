@@ -45,7 +45,8 @@ final class Asking implements ResponseReceiver {
     CompletableFuture<ProviderAnswer> start() {
         if (!RouteCompiler.isAddress(question.address())) {
             answer.completeExceptionally(new InferenceException(
-                    FailureCode.INVALID_REQUEST, "an address is http:// or https:// with a host and without user info"));
+                    FailureCode.INVALID_REQUEST,
+                    "an address is http:// or https:// with a host and without user info"));
         } else {
             Credentials.await(authenticator, deadline, this::send, answer::completeExceptionally);
         }

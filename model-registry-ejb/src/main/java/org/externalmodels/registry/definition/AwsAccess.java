@@ -21,7 +21,8 @@ public record AwsAccess(String roleArn, String region, String stsRegion, String 
     /** A connection that has nothing to do with AWS. */
     public static final AwsAccess NONE = new AwsAccess(null, null, null, null);
 
-    private static final Pattern ROLE = Pattern.compile("arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}");
+    private static final Pattern ROLE =
+            Pattern.compile("arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}");
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
     /** As AssumeRole takes it. */
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
@@ -40,7 +41,12 @@ public record AwsAccess(String roleArn, String region, String stsRegion, String 
     /** What is wrong with it, field by field. */
     public List<DefinitionProblem> problems() {
         List<DefinitionProblem> problems = new ArrayList<>();
-        pattern("roleArn", roleArn, ROLE, "is the ARN of a role, such as arn:aws:iam::123456789012:role/name", problems);
+        pattern(
+                "roleArn",
+                roleArn,
+                ROLE,
+                "is the ARN of a role, such as arn:aws:iam::123456789012:role/name",
+                problems);
         pattern("region", region, REGION, "is a region of AWS, such as eu-central-1", problems);
         pattern("stsRegion", stsRegion, REGION, "is a region of AWS, such as us-east-1", problems);
         pattern("externalId", externalId, EXTERNAL_ID, "has 2 to 1224 letters, digits and + = , . @ : / -", problems);
@@ -63,7 +69,8 @@ public record AwsAccess(String roleArn, String region, String stsRegion, String 
     /** Where calls of the region go. */
     public Optional<String> endpoint() {
         return Optional.ofNullable(region)
-                .map(name -> "https://bedrock-runtime." + name + ".amazonaws.com" + (name.startsWith("cn-") ? ".cn" : ""));
+                .map(name ->
+                        "https://bedrock-runtime." + name + ".amazonaws.com" + (name.startsWith("cn-") ? ".cn" : ""));
     }
 
     /** The region of the token service: the one given, or the first of the role's partition, where its endpoint is. */

@@ -78,8 +78,9 @@ public class ModelConnections {
      * @param baseUrl the base URL, empty for none; moving a connection to another host needs the key again
      */
     public void edit(String modelId, String id, Long seenVersion, Optional<Secret> apiKey, Optional<String> baseUrl) {
-        AwsAccess access =
-                workshop.models.connection(workshop.models.get(modelId), id, seenVersion).access();
+        AwsAccess access = workshop.models
+                .connection(workshop.models.get(modelId), id, seenVersion)
+                .access();
         edit(modelId, id, seenVersion, apiKey, baseUrl, access);
     }
 

@@ -93,7 +93,8 @@ public class ModelLifecycle {
      * @param keysAgain keys for existing connections, due when calls will go to another host
      * @param confirm whether to make it serve at once
      */
-    public void edit(String id, Long seenVersion, Definition written, List<GivenConnection> keysAgain, boolean confirm) {
+    public void edit(
+            String id, Long seenVersion, Definition written, List<GivenConnection> keysAgain, boolean confirm) {
         Definition given = EasyModels.filled(written);
         DefinitionCheck.refuse(DefinitionRules.ofDraft(given));
         Model model = workshop.models.get(id, seenVersion);

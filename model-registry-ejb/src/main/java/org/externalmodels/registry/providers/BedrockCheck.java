@@ -112,7 +112,8 @@ final class BedrockCheck {
                 ? "expired"
                 : answer.status() == 403 ? "permission" : step.equals(CALL) ? "model" : "other";
         String message = switch (reason) {
-            case "permission" -> "permission: the role lacks " + action + ", or access to the model is not granted: " + words;
+            case "permission" ->
+                "permission: the role lacks " + action + ", or access to the model is not granted: " + words;
             case "expired" -> "expired: " + words;
             case "model" -> "model: Bedrock does not know it in this region: " + words;
             default -> "Bedrock answered " + answer.status() + ": " + words;

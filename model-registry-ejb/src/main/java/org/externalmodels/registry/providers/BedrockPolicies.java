@@ -21,18 +21,16 @@ public class BedrockPolicies {
     private final Optional<String> principal;
 
     @Inject
-    public BedrockPolicies(
-            @ConfigProperty(name = "EXTERNAL_MODELS_TRUSTED_PRINCIPAL") Optional<String> principal) {
+    public BedrockPolicies(@ConfigProperty(name = "EXTERNAL_MODELS_TRUSTED_PRINCIPAL") Optional<String> principal) {
         this.principal = principal.map(String::strip).filter(arn -> !arn.isEmpty());
     }
 
-    /** Who assumes roles, as the configuration says. */
-    public Optional<String> principal() {
-        return principal;
+    RolePolicies of(String roleArn, Optional<String> externalId) {
+        return new RolePolicies(
+                roleArn, principal.orElse(null), externalId.orElse(null), permissions(), trust(externalId));
     }
 
-    /** What the role may do, in JSON as AWS wants it. */
-    public JsonObject permissions() {
+    private static JsonObject permissions() {
         var actions = Json.createArrayBuilder()
                 .add("bedrock:InvokeModel")
                 .add("bedrock:InvokeModelWithResponseStream")
@@ -44,8 +42,7 @@ public class BedrockPolicies {
                 .add("Resource", "*"));
     }
 
-    /** Who may assume the role. */
-    public JsonObject trust(Optional<String> externalId) {
+    private JsonObject trust(Optional<String> externalId) {
         String arn = principal.orElseThrow(() -> RegistryException.invalid(
                 "trustedPrincipal",
                 "is not configured: set EXTERNAL_MODELS_TRUSTED_PRINCIPAL to the ARN that this server calls AWS as"));
@@ -78,7 +75,7 @@ public class BedrockPolicies {
     }
 
     /** Indented, as people paste it. */
-    public static String pretty(JsonObject document) {
+    private static String pretty(JsonObject document) {
         StringWriter text = new StringWriter();
         try (var writer = Json.createWriterFactory(Map.of(jakarta.json.stream.JsonGenerator.PRETTY_PRINTING, true))
                 .createWriter(text)) {

@@ -57,8 +57,8 @@ public final class EasyModels {
         Provider provider = known.get();
         String modelId = modelId(given, provider);
         Optional<ProviderModel> model = modelId == null ? Optional.empty() : CATALOGUE.model(provider.id(), modelId);
-        ProviderStructure usual = model.map(ProviderModel::structure)
-                .orElse(provider.structures().get(0));
+        ProviderStructure usual =
+                model.map(ProviderModel::structure).orElse(provider.structures().get(0));
         return given.completed(
                 given.endpoint() == null ? provider.endpoint() : given.endpoint(),
                 given.structure() == ProviderStructure.TEMPLATE ? usual : given.structure(),
@@ -80,7 +80,9 @@ public final class EasyModels {
     private static String modelId(Definition given, Provider provider) {
         return given.providerModel() == null || !provider.id().equals("bedrock")
                 ? given.providerModel()
-                : BedrockModelId.parse(given.providerModel()).map(BedrockModelId::normalised).orElse(given.providerModel());
+                : BedrockModelId.parse(given.providerModel())
+                        .map(BedrockModelId::normalised)
+                        .orElse(given.providerModel());
     }
 
     private static Optional<Provider> provider(Definition definition) {

@@ -64,9 +64,8 @@ final class ProviderAnswers {
     /** What the provider said, in one line: the message of its error if there is one. */
     static String words(ProviderAnswer answer) {
         JsonObject document = object(answer.body());
-        Optional<String> message = document.get("error") instanceof JsonObject error
-                ? text(error, "message")
-                : text(document, "error");
+        Optional<String> message =
+                document.get("error") instanceof JsonObject error ? text(error, "message") : text(document, "error");
         String said = message.or(() -> text(document, "message"))
                 .or(() -> text(document, "Message"))
                 .orElse(answer.body());

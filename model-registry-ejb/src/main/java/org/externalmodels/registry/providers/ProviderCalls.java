@@ -29,8 +29,7 @@ final class ProviderCalls {
     private ProviderCalls() {}
 
     /** The list of models; empty for a template, of whose endpoint nothing is known. */
-    static Optional<ProviderQuestion> models(
-            ProviderStructure structure, URI endpoint, Authentication authentication) {
+    static Optional<ProviderQuestion> models(ProviderStructure structure, URI endpoint, Authentication authentication) {
         Authentication placed = placed(structure, authentication);
         return switch (structure) {
             case TEMPLATE -> Optional.empty();
@@ -40,15 +39,14 @@ final class ProviderCalls {
                 Optional.of(ProviderQuestion.get(
                         placed, at(endpoint, AZURE_OPERATION, "/openai/models", azureQuery(endpoint.getRawQuery()))));
             case ANTHROPIC_MESSAGES ->
-                Optional.of(ProviderQuestion.get(
-                                placed, at(endpoint, ANTHROPIC_OPERATION, "/v1/models", "limit=1000"))
+                Optional.of(ProviderQuestion.get(placed, at(endpoint, ANTHROPIC_OPERATION, "/v1/models", "limit=1000"))
                         .with("anthropic-version", "2023-06-01"));
             case GOOGLE_GENERATE_CONTENT ->
                 Optional.of(ProviderQuestion.get(
                         placed, at(endpoint, GOOGLE_OPERATION, "/v1beta/models", "pageSize=1000")));
             case COHERE_CHAT ->
-                Optional.of(ProviderQuestion.get(
-                        placed, at(endpoint, COHERE_OPERATION, "/v1/models", "page_size=1000")));
+                Optional.of(
+                        ProviderQuestion.get(placed, at(endpoint, COHERE_OPERATION, "/v1/models", "page_size=1000")));
             case BEDROCK_INVOKE, BEDROCK_CONVERSE ->
                 Optional.of(ProviderQuestion.get(
                         placed, at(control(endpoint), BEDROCK_OPERATION, "/foundation-models", null)));

@@ -50,8 +50,8 @@ public final class ProviderCatalogue {
     private static ProviderCatalogue read() {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (String name : FILES) {
-            InputStream file =
-                    ProviderCatalogue.class.getResourceAsStream("/org/externalmodels/registry/providers/" + name + ".json");
+            InputStream file = ProviderCatalogue.class.getResourceAsStream(
+                    "/org/externalmodels/registry/providers/" + name + ".json");
             try (JsonReader reader = Json.createReader(file)) {
                 JsonObject document = reader.readObject();
                 List<ProviderModel> models = document.getJsonArray("models").stream()

@@ -58,8 +58,7 @@ public class ProviderCheck {
      * @param endpoint the API's base or an operation's address
      * @param model the provider's name of a model; {@code null} to check the credentials alone
      */
-    public CheckResult check(
-            ProviderStructure structure, URI endpoint, Authentication authentication, String model) {
+    public CheckResult check(ProviderStructure structure, URI endpoint, Authentication authentication, String model) {
         Optional<ProviderQuestion> question = ProviderCalls.models(structure, endpoint, authentication);
         if (question.isEmpty()) {
             return failed(
@@ -99,12 +98,16 @@ public class ProviderCheck {
                     "other",
                     "The address answered " + answer.status() + " and no list of models: " + words);
         }
-        boolean listed =
-                model == null || models.get().stream().anyMatch(known -> known.id().equals(model));
-        String message = "The provider accepts the key and lists " + models.get().size() + " models"
-                + (listed ? "" : ", " + model + " not among them");
+        boolean listed = model == null
+                || models.get().stream().anyMatch(known -> known.id().equals(model));
+        String message = "The provider accepts the key and lists "
+                + models.get().size() + " models" + (listed ? "" : ", " + model + " not among them");
         return new CheckResult(
-                State.VERIFIED, message, List.of(Step.good("list-models", message)), Optional.empty(), Optional.empty());
+                State.VERIFIED,
+                message,
+                List.of(Step.good("list-models", message)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Google answers 400 for a key that is none. */

@@ -20,6 +20,7 @@ import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.HttpUrl;
 
 /** What the known providers offer, from the list that is shipped or from the provider itself. */
@@ -30,15 +31,17 @@ public class Providers {
 
     private final ProviderCatalogue catalogue = ProviderCatalogue.shipped();
     private final ProviderCheck check;
+    private final BedrockPolicies policies;
 
     /** The container's proxies are made with it. */
     public Providers() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public Providers(ProviderCheck check) {
+    public Providers(ProviderCheck check, BedrockPolicies policies) {
         this.check = check;
+        this.policies = policies;
     }
 
     public List<Provider> list() {
@@ -46,9 +49,7 @@ public class Providers {
     }
 
     public Provider find(String id) {
-        return catalogue
-                .provider(id)
-                .orElseThrow(() -> RegistryException.notFound("There is no provider " + id));
+        return catalogue.provider(id).orElseThrow(() -> RegistryException.notFound("There is no provider " + id));
     }
 
     /**
@@ -99,8 +100,7 @@ public class Providers {
         }
         if (!answer.good()) {
             throw RegistryException.invalid(
-                    "apiKey",
-                    "The provider answered " + answer.status() + ": " + ProviderAnswers.words(answer));
+                    "apiKey", "The provider answered " + answer.status() + ": " + ProviderAnswers.words(answer));
         }
         return ProviderAnswers.models(answer)
                 .orElseThrow(() -> RegistryException.invalid(
@@ -134,8 +134,25 @@ public class Providers {
     @RolesAllowed({Role.ADMIN, Role.EDITOR})
     public CheckResult check(String id, ProviderCredentials credentials, String model) {
         Provider provider = find(id);
-        return check.check(
-                structure(provider), endpoint(provider, credentials), authentication(credentials), model);
+        return check.check(structure(provider), endpoint(provider, credentials), authentication(credentials), model);
+    }
+
+    /**
+     * What the owner of the account attaches to a role.
+     *
+     * @param roleArn {@code null} for one that is not made yet
+     * @param externalId {@code null} for none
+     */
+    public RolePolicies policies(String roleArn, String externalId) {
+        // The region is no matter of the policies.
+        List<DefinitionProblem> problems = new AwsAccess(roleArn, "us-east-1", null, externalId)
+                .problems().stream()
+                        .filter(problem -> roleArn != null || !problem.field().equals("roleArn"))
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw RegistryException.invalid(problems);
+        }
+        return policies.of(roleArn, Optional.ofNullable(externalId));
     }
 
     private static ProviderStructure structure(Provider provider) {

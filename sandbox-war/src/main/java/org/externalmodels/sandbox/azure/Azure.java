@@ -36,7 +36,8 @@ public final class Azure implements WireFormat {
         Matcher operation = OPERATION.matcher(call.path());
         Optional<String> version = call.query("api-version");
         Matcher list = LIST.matcher(call.path());
-        if (!(operation.matches() || list.matches()) || version.filter(VERSION.asMatchPredicate()).isEmpty()) {
+        if (!(operation.matches() || list.matches())
+                || version.filter(VERSION.asMatchPredicate()).isEmpty()) {
             return error(404, "Resource not found");
         }
         Optional<String> key = call.header("api-key");
@@ -47,7 +48,12 @@ public final class Azure implements WireFormat {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(call.headers());
         headers.put("Authorization", List.of(token.orElse("Bearer " + key.orElse(""))));
-        return openAi.answer(new Call(call.method(), "/v1" + (list.matches() ? list.group(1) : operation.group(2)), call.rawQuery(), headers, call.body()))
+        return openAi.answer(new Call(
+                        call.method(),
+                        "/v1" + (list.matches() ? list.group(1) : operation.group(2)),
+                        call.rawQuery(),
+                        headers,
+                        call.body()))
                 .with("x-ms-region", "Sandbox")
                 .with("apim-request-id", "sandbox");
     }
