@@ -39,6 +39,12 @@ class ManagementApiRolesIT {
             PATCH  | models/MODEL/connections/MAIN         | {"apiKey": "UNIQUE"}  | 200   403    403    403     403    403
             PUT    | models/MODEL/connections/MAIN/inferencing | {"enabled": false} | 200  200    403    403     403    403
             DELETE | models/MODEL/connections/MAIN         |                       | 204   403    403    403     403    403
+            GET    | models/MODEL/connections/MAIN/policies |                      | 422   422    422    403     403    403
+            GET    | providers                             |                       | 200   200    200    403     403    403
+            GET    | providers/openai                      |                       | 200   200    200    403     403    403
+            GET    | providers/openai/models               |                       | 200   200    200    403     403    403
+            POST   | providers/openai/models/refresh       | {"baseUrl": "http://127.0.0.1:1/v1"} | 422   422    403    403     403    403
+            POST   | providers/openai/check                | {"baseUrl": "http://127.0.0.1:1/v1"} | 200   200    403    403     403    403
             GET    | traces                                |                       | 200   200    200    200     403    403
             """)
     void eachRoleDoesWhatItMayAndNothingElse(String method, String address, String body, String statuses) {
