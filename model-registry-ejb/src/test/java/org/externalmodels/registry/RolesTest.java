@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.externalmodels.registry.analytics.Analytics;
+import org.externalmodels.registry.audit.AuditTrail;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.PriceList;
 import org.externalmodels.registry.billing.Rerating;
@@ -82,6 +83,11 @@ class RolesTest {
         assertThat(operations(Analytics.class, "admin", "editor", "viewer")).containsExactly("report");
         assertThat(operations(UsageSettings.class, "admin", "editor", "viewer"))
                 .containsExactly("redaction", "retention");
+    }
+
+    @Test
+    void administratorsAndAuditorsReadTheAuditLog() {
+        assertThat(operations(AuditTrail.class, "admin", "auditor")).containsExactly("export", "slice", "verify");
     }
 
     /** The names of the business methods that exactly these roles may call. */

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.externalmodels.registry.access.Visit;
+import org.externalmodels.registry.audit.SignIns;
 import org.externalmodels.registry.start.Readiness;
 
 /**
@@ -24,9 +26,18 @@ public class SignInFilter extends HttpFilter {
     @Inject
     private transient Readiness readiness;
 
+    @Inject
+    private transient Visit visit;
+
+    @Inject
+    private transient SignIns signIns;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        String requestId = RequestIds.of(request);
+        visit.from(request.getRemoteAddr(), requestId);
+        response.setHeader(RequestIds.HEADER, requestId);
         Optional<BasicCredentials> credentials = BasicCredentials.of(request.getHeader("Authorization"));
         if (credentials.isEmpty()) {
             refuse(response, "Send a user and a password of this server with HTTP Basic authentication.");
@@ -38,9 +49,11 @@ public class SignInFilter extends HttpFilter {
             }
             request.login(credentials.get().user(), credentials.get().password());
         } catch (ServletException wrong) {
+            noted(() -> signIns.refused(credentials.get().user(), "api"));
             refuse(response, "The user is unknown or the password is wrong.");
             return;
         }
+        noted(() -> signIns.api(credentials.get().user(), request.getRemoteAddr()));
         try {
             proceed(request, response, chain);
         } finally {
@@ -48,6 +61,13 @@ public class SignInFilter extends HttpFilter {
             if (!response.isCommitted()) {
                 request.logout();
             }
+        }
+    }
+
+    /** Nobody waits for a database that is known to be away. */
+    private void noted(Runnable note) {
+        if (readiness.obstacle().isEmpty()) {
+            note.run();
         }
     }
 

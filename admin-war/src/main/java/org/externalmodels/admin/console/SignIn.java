@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.externalmodels.registry.audit.SignIns;
 import org.omnifaces.util.Faces;
 
 /** Asks the server's own user registry, whatever it is, and leads back to where the user wanted to go. */
@@ -17,6 +18,9 @@ public class SignIn {
 
     @Inject
     private SignedInUser user;
+
+    @Inject
+    private SignIns signIns;
 
     private String name;
     private String password;
@@ -40,12 +44,17 @@ public class SignIn {
         } catch (ServletException refused) {
             // One sentence for both, so that nobody learns which names exist.
             failed = true;
+            signIns.refused(String.valueOf(name), "console");
             return;
         }
+        signIns.console(name);
         Faces.redirect(target());
     }
 
     public void signOut() throws ServletException {
+        if (user.isSignedIn()) {
+            signIns.left(user.getName());
+        }
         request.logout();
         Faces.invalidateSession();
         Faces.redirect(Faces.getRequestContextPath() + "/sign-in?signedOut=true");

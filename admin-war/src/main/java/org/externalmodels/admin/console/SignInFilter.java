@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.UUID;
+import org.externalmodels.registry.access.Visit;
 import org.omnifaces.util.Servlets;
 
 /**
@@ -26,9 +28,13 @@ public class SignInFilter extends HttpFilter {
     @Inject
     private transient SignedInUser user;
 
+    @Inject
+    private transient Visit visit;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        visit.from(request.getRemoteAddr(), UUID.randomUUID().toString());
         if (isPublic(request)) {
             chain.doFilter(request, response);
         } else if (!user.isSignedIn()) {

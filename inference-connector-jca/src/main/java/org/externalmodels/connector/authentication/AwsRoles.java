@@ -47,9 +47,7 @@ final class AwsRoles implements AutoCloseable {
      * profile, web identity, container, instance. The SDK's {@code AWS_ENDPOINT_URL_STS} leads to another token service.
      */
     static AwsRoles open(ScheduledExecutorService thread, HttpTransport transport) {
-        return new AwsRoles(DefaultCredentialsProvider.builder().build(), Optional.empty(), thread, transport);
-    static AwsRoles open(ScheduledExecutorService thread) {
-        return new AwsRoles(DefaultCredentialsProvider.builder().build(), tokenService(), thread);
+        return new AwsRoles(DefaultCredentialsProvider.builder().build(), tokenService(), thread, transport);
     }
 
     /** The SDK finds it as well, but leaves out its path. */

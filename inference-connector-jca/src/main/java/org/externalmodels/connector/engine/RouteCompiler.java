@@ -139,11 +139,7 @@ final class RouteCompiler {
         HostName.problem(address).ifPresent(problem -> problems.add(DefinitionProblem.of(field, problem)));
     }
 
-    private static boolean isAddress(URI address) {
-        return HostName.problem(address).isEmpty();
     static boolean isAddress(URI address) {
-        return ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
-                && address.getHost() != null
-                && address.getRawUserInfo() == null;
+        return HostName.problem(address).isEmpty();
     }
 }

@@ -9,9 +9,15 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.externalmodels.registry.model.Columns;
+import org.externalmodels.registry.secrets.SecretVault;
 
-/** One change: who, when, what, to what, and how it was before and after. Never changed, never deleted. */
+/**
+ * One change: who, from where, when, what, to what, and how it was before and after. Never deleted; all that is added later
+ * is its place in the chain.
+ */
 @Entity
 @Table(name = "audit_entry")
 public class AuditEntry {
@@ -25,6 +31,13 @@ public class AuditEntry {
     private OffsetDateTime time;
 
     private String actor;
+
+    @Column(name = "remote_address")
+    private String remoteAddress;
+
+    @Column(name = "request_id")
+    private String requestId;
+
     private String action;
 
     @Column(name = "target_kind")
@@ -42,6 +55,13 @@ public class AuditEntry {
     @Column(name = "after_change")
     private String after;
 
+    private String code;
+
+    @Column(name = "chain_position")
+    private Long chainPosition;
+
+    private String seal;
+
     protected AuditEntry() {}
 
     AuditEntry(Instant time, String actor, String action, AuditTarget target, String before, String after) {
@@ -55,12 +75,41 @@ public class AuditEntry {
         this.after = after;
     }
 
+    void cameFrom(String address, String request) {
+        remoteAddress = address;
+        requestId = request;
+    }
+
+    void sign(SecretVault vault) {
+        code = ChainCodes.ofEntry(this, vault);
+    }
+
+    /** Takes its place behind what the chain holds so far. */
+    void chain(long position, String withSeal) {
+        chainPosition = position;
+        seal = withSeal;
+    }
+
+    public long id() {
+        return id;
+    }
+
     public Instant time() {
         return time.toInstant();
     }
 
     public String actor() {
         return actor;
+    }
+
+    /** Empty for what the product did by itself. */
+    public Optional<String> remoteAddress() {
+        return Optional.ofNullable(remoteAddress);
+    }
+
+    /** Empty for what the product did by itself. */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
     }
 
     public String action() {
@@ -87,5 +136,18 @@ public class AuditEntry {
     /** JSON, or {@code null} if there is nothing after. */
     public String after() {
         return after;
+    }
+
+    /** Empty until it is in the chain. */
+    public OptionalLong chainPosition() {
+        return chainPosition == null ? OptionalLong.empty() : OptionalLong.of(chainPosition);
+    }
+
+    String code() {
+        return code;
+    }
+
+    String seal() {
+        return seal;
     }
 }

@@ -1,5 +1,6 @@
 package org.externalmodels.registry.audit;
 
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
@@ -7,16 +8,27 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.access.Visit;
+import org.externalmodels.registry.secrets.OpenVault;
 
 /** Writes audit entries in the transaction of the change, so that there is never one without the other. */
 @Dependent
 public class AuditLog {
 
     private final EntityManager entities;
+    private final OpenVault vault;
+    private final Visit visit;
 
     @Inject
-    public AuditLog(EntityManager entities) {
+    public AuditLog(EntityManager entities, OpenVault vault, Visit visit) {
         this.entities = entities;
+        this.vault = vault;
+        this.visit = visit;
+    }
+
+    /** For use outside the container, where nobody visits. */
+    public AuditLog(EntityManager entities, OpenVault vault) {
+        this(entities, vault, new Visit());
     }
 
     /**
@@ -27,7 +39,15 @@ public class AuditLog {
      */
     public void record(Actor actor, String action, AuditTarget target, JsonValue before, JsonValue after) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        entities.persist(new AuditEntry(now, actor.name(), action, target, text(before), text(after)));
+        AuditEntry entry = new AuditEntry(now, actor.name(), action, target, text(before), text(after));
+        try {
+            entry.cameFrom(visit.remoteAddress().orElse(null), visit.requestId().orElse(null));
+        } catch (ContextNotActiveException noRequest) {
+            // The product's own doing, such as at its start.
+        }
+        // Persisting numbers it, and the number is part of what the code covers.
+        entities.persist(entry);
+        entry.sign(vault.get());
     }
 
     private static String text(JsonValue value) {

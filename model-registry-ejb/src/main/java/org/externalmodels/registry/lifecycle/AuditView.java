@@ -28,6 +28,15 @@ final class AuditView {
                 .build();
     }
 
+    /** A key is never shown, only that there is another one. */
+    static JsonObject of(Connection connection, boolean keyChanged) {
+        return keyChanged
+                ? Json.createObjectBuilder(of(connection))
+                        .add("apiKey", "changed")
+                        .build()
+                : of(connection);
+    }
+
     static JsonObject inferencing(boolean on) {
         return Json.createObjectBuilder().add("inferencing", on).build();
     }

@@ -123,7 +123,11 @@ public class ModelConnections {
                 workshop.keys.keepOnly(model, connection, origin);
             }
             String action = given.apiKey().isPresent() ? "connection.rotated" : "connection.edited";
-            return new Change(action, AuditTarget.of(model, connection), before, AuditView.of(connection));
+            return new Change(
+                    action,
+                    AuditTarget.of(model, connection),
+                    before,
+                    AuditView.of(connection, given.apiKey().isPresent()));
         });
     }
 

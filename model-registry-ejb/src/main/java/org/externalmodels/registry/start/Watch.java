@@ -10,6 +10,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.DatabaseFailure;
+import org.externalmodels.registry.audit.AuditSealer;
 import org.externalmodels.registry.publication.Publisher;
 import org.externalmodels.registry.traces.TraceStore;
 import org.externalmodels.registry.traces.UsageCollector;
@@ -26,11 +27,12 @@ public class Watch {
     private final Readiness readiness;
     private final Opening opening;
     private final Publisher publisher;
+    private final AuditSealer sealer;
     private final UsageCollector collector;
     private volatile boolean failing;
 
     protected Watch() {
-        this(null, null, null, null, (UsageCollector) null);
+        this(null, null, null, null, null, (UsageCollector) null);
     }
 
     @Inject
@@ -39,21 +41,28 @@ public class Watch {
             Readiness readiness,
             Opening opening,
             Publisher publisher,
+            AuditSealer sealer,
             ModelDirectory directory,
             TraceStore traces) {
-        this(database, readiness, opening, publisher, new UsageCollector(directory.journal(), traces));
+        this(database, readiness, opening, publisher, sealer, new UsageCollector(directory.journal(), traces));
     }
 
     private Watch(
-            DataSource database, Readiness readiness, Opening opening, Publisher publisher, UsageCollector collector) {
+            DataSource database,
+            Readiness readiness,
+            Opening opening,
+            Publisher publisher,
+            AuditSealer sealer,
+            UsageCollector collector) {
         this.database = database;
         this.readiness = readiness;
         this.opening = opening;
         this.publisher = publisher;
+        this.sealer = sealer;
         this.collector = collector;
     }
 
-    /** Opens the registry if that has not worked yet, and brings in what other servers changed. */
+    /** Opens the registry if that has not worked yet; brings in what other servers changed, and chains the audit log. */
     public void look() {
         if (!readiness.openedOnce()) {
             opening.tryToOpen();
@@ -62,6 +71,7 @@ public class Watch {
         try {
             ask();
             publisher.catchUp();
+            sealer.seal();
             works();
         } catch (SQLException | RuntimeException failure) {
             fails(failure);

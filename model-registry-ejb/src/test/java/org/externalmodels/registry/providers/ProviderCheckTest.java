@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.externalmodels.connector.StandaloneAdapter;
 import org.externalmodels.connector.engine.EngineSettings;
+import org.externalmodels.connector.transport.Network;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.AwsAccess;
@@ -35,7 +36,8 @@ class ProviderCheckTest {
         System.setProperty("aws.accessKeyId", "AKIASANDBOXUSER00001");
         System.setProperty("aws.secretAccessKey", "sandbox-secret-access-key");
         System.setProperty("aws.endpointUrlSts", sandbox.uri("/sts/").toString());
-        adapter = StandaloneAdapter.start(new EngineSettings(folder.resolve("journal"), Duration.ofMillis(50), 100));
+        adapter = StandaloneAdapter.start(new EngineSettings(folder.resolve("journal"), Duration.ofMillis(50), 100)
+                .withNetwork(Network.withLoopback()));
         BedrockPolicies policies = new BedrockPolicies(Optional.of(PRINCIPAL));
         providers = new Providers(new ProviderCheck(adapter.directory(), policies), policies);
     }

@@ -84,6 +84,8 @@ public final class TestDatabase implements AutoCloseable {
                 entities.createNativeQuery("delete from " + table).executeUpdate();
             }
             entities.createNativeQuery("update change_stamp set stamp = 1").executeUpdate();
+            entities.createNativeQuery("update audit_chain set last_position = 0, last_seal = '-'")
+                    .executeUpdate();
         });
     }
 

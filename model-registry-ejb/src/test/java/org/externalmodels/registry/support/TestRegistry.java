@@ -12,6 +12,7 @@ import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.audit.AuditLog;
+import org.externalmodels.registry.audit.AuditTrail;
 import org.externalmodels.registry.catalog.ConnectionList;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.RevisionHistory;
@@ -133,7 +134,7 @@ public final class TestRegistry {
                             assembly(entities),
                             new Keys(models, vault),
                             new SecretHeaders(models, vault),
-                            new AuditLog(entities))
+                            new AuditLog(entities, vault))
                     .prepare(ADMIN, model, connection);
         });
     }
@@ -160,6 +161,11 @@ public final class TestRegistry {
                         .getResultList());
     }
 
+    /** The audit log as auditors see it, at work for the administrator. */
+    public AuditTrail trail() {
+        return new TestAudit(database, vault).trail(ADMIN);
+    }
+
     private interface Work<T> {
         T apply(EntityManager entities, List<ModelsChanged> announced);
     }
@@ -181,7 +187,7 @@ public final class TestRegistry {
                 keys,
                 new SecretHeaders(models, vault),
                 new DefinitionCheck(assembly, models, keys, directory),
-                new AuditLog(entities),
+                new AuditLog(entities, vault),
                 new Announcement(entities, assembly, announced::add));
     }
 

@@ -1,0 +1,67 @@
+package org.externalmodels.admin.api;
+
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.externalmodels.registry.audit.AuditItem;
+
+/** The audit log as CSV (RFC 4180). */
+final class AuditCsv {
+
+    private static final List<String> HEAD = List.of(
+            "time",
+            "actor",
+            "remoteAddress",
+            "requestId",
+            "action",
+            "targetKind",
+            "targetId",
+            "targetName",
+            "before",
+            "after",
+            "position",
+            "id");
+
+    private AuditCsv() {}
+
+    static String of(Consumer<Consumer<AuditItem>> source) {
+        StringBuilder csv = new StringBuilder(String.join(",", HEAD)).append("\r\n");
+        source.accept(item -> csv.append(line(item)).append("\r\n"));
+        return csv.toString();
+    }
+
+    private static String line(AuditItem item) {
+        return Stream.of(
+                        item.time().toString(),
+                        item.actor(),
+                        item.remoteAddress(),
+                        item.requestId(),
+                        item.action(),
+                        item.targetKind(),
+                        item.targetId(),
+                        item.targetName(),
+                        json(item.before()),
+                        json(item.after()),
+                        item.position() == null ? null : item.position().toString(),
+                        Long.toString(item.id()))
+                .map(AuditCsv::cell)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String json(JsonValue value) {
+        return value == JsonValue.NULL ? null : value.toString();
+    }
+
+    /** A spreadsheet would calculate what begins like a formula. */
+    static String cell(String text) {
+        if (text == null) {
+            return "";
+        }
+        String harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? '"' + harmless.replace("\"", "\"\"") + '"'
+                : harmless;
+    }
+}

@@ -1,0 +1,29 @@
+package org.externalmodels.registry.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.transaction.Transactional;
+import org.externalmodels.registry.access.Actor;
+
+/** Records what changes nothing in the registry and so has no transaction to be part of: sign-ins, exports. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+public class AuditNotes {
+
+    private final AuditLog audit;
+
+    protected AuditNotes() {
+        this(null);
+    }
+
+    @Inject
+    public AuditNotes(AuditLog audit) {
+        this.audit = audit;
+    }
+
+    /** As {@link AuditLog#record}, committed when it returns. */
+    public void record(Actor actor, String action, AuditTarget target, JsonValue before, JsonValue after) {
+        audit.record(actor, action, target, before, after);
+    }
+}
