@@ -40,11 +40,6 @@ public final class RegistryException extends RuntimeException {
         return new RegistryException(Reason.NOT_FOUND, "There is no model with the id " + id, List.of(), null);
     }
 
-    /** Something else that is not there. */
-    public static RegistryException notFound(String message) {
-        return new RegistryException(Reason.NOT_FOUND, message, List.of(), null);
-    }
-
     public static RegistryException connectionNotFound(String id) {
         return new RegistryException(
                 Reason.NOT_FOUND, "The model has no connection with the id " + id, List.of(), null);
