@@ -2,6 +2,8 @@ package org.externalmodels.connector.dialect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceResponse.Structure;
 import org.externalmodels.inference.Media;
@@ -30,5 +32,14 @@ public record Answer(
                 Structure.NONE,
                 usage,
                 Optional.empty());
+    }
+
+    /** What people may see of it in a trace: its words, and of images their type and size. */
+    public String shown() {
+        return images.isEmpty()
+                ? text
+                : Stream.concat(Stream.of(text), images.stream().map(image -> "[" + image + "]"))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("\n"));
     }
 }

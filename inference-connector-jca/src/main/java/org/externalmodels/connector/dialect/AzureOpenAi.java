@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Set;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.Secret;
 
@@ -21,14 +22,19 @@ final class AzureOpenAi implements ProviderDialect {
     private final String deployment;
     private final OpenAiChat openAi;
 
-    AzureOpenAi(String deployment) {
+    AzureOpenAi(String deployment, Set<Modality> modalities) {
         this.deployment = deployment;
-        this.openAi = new OpenAiChat(deployment);
+        this.openAi = new OpenAiChat(deployment, modalities);
     }
 
     @Override
     public Set<Operation> operations() {
         return openAi.operations();
+    }
+
+    @Override
+    public Operation operation(InferenceRequest request, boolean streaming) {
+        return openAi.operation(request, streaming);
     }
 
     @Override

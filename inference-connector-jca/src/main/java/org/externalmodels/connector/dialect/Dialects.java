@@ -18,9 +18,10 @@ public final class Dialects {
     /** Compiles the definition's dialect; reports everything that is wrong with it and then returns nothing. */
     public static Optional<ProviderDialect> compile(ModelDefinition definition, Consumer<DefinitionProblem> problems) {
         return switch (definition.structure()) {
-            case OPENAI_CHAT -> named(definition, problems, OpenAiChat::new);
-            case OPENAI_RESPONSES -> named(definition, problems, OpenAiResponses::new);
-            case AZURE_OPENAI -> named(definition, problems, AzureOpenAi::new);
+            case OPENAI_CHAT -> named(definition, problems, model -> new OpenAiChat(model, definition.modalities()));
+            case OPENAI_RESPONSES ->
+                named(definition, problems, model -> new OpenAiResponses(model, definition.modalities()));
+            case AZURE_OPENAI -> named(definition, problems, model -> new AzureOpenAi(model, definition.modalities()));
             case ANTHROPIC_MESSAGES -> named(definition, problems, AnthropicMessages::new);
             case GOOGLE_GENERATE_CONTENT ->
                 named(definition, problems, model -> new GoogleGenerateContent(model, definition.modalities()));

@@ -1,26 +1,33 @@
 package org.externalmodels.connector.dialect;
 
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.Set;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.Modality;
 
 /** OpenAI Chat Completions, and the many servers that speak it. */
 final class OpenAiChat implements ProviderDialect {
 
     private final String providerModel;
+    private final OpenAiOperations operations;
     private final OpenAiChatRequest encoder;
 
-    OpenAiChat(String providerModel) {
+    OpenAiChat(String providerModel, Set<Modality> modalities) {
         this.providerModel = providerModel;
+        this.operations = new OpenAiOperations(providerModel, modalities);
         this.encoder = new OpenAiChatRequest(providerModel);
     }
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM, Operation.EMBEDDINGS);
+        return OpenAiOperations.all();
+    }
+
+    @Override
+    public Operation operation(InferenceRequest request, boolean streaming) {
+        return operations.of(request, streaming);
     }
 
     @Override
@@ -30,12 +37,16 @@ final class OpenAiChat implements ProviderDialect {
 
     @Override
     public Payload encode(InferenceRequest request, Operation operation) {
-        return Payload.json(encoder.encode(request, operation == Operation.CHAT_STREAM));
+        return OpenAiOperations.isConversation(operation)
+                ? Payload.json(encoder.encode(request, operation == Operation.CHAT_STREAM))
+                : operations.encode(request, operation);
     }
 
     @Override
     public Answer decode(String body, InferenceRequest request, Operation operation) {
-        return OpenAiCompletion.read(body, OpenAiSchemas.structure(request.responseFormat()));
+        return OpenAiOperations.isConversation(operation)
+                ? OpenAiCompletion.read(body, OpenAiSchemas.structure(request.responseFormat()))
+                : OpenAiOperations.decode(body, operation);
     }
 
     @Override

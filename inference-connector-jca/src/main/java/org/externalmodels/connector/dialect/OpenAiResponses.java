@@ -1,41 +1,67 @@
 package org.externalmodels.connector.dialect;
 
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.Set;
+import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.Modality;
 
-/** OpenAI Responses. */
+/** OpenAI Responses, with the operations beside it that OpenAI has. */
 final class OpenAiResponses implements ProviderDialect {
 
+    private final String providerModel;
+    private final OpenAiOperations operations;
     private final OpenAiResponsesRequest encoder;
 
-    OpenAiResponses(String providerModel) {
+    OpenAiResponses(String providerModel, Set<Modality> modalities) {
+        this.providerModel = providerModel;
+        operations = new OpenAiOperations(providerModel, modalities);
         encoder = new OpenAiResponsesRequest(providerModel);
     }
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM);
+        return OpenAiOperations.all();
+    }
+
+    @Override
+    public Operation operation(InferenceRequest request, boolean streaming) {
+        return operations.of(request, streaming);
     }
 
     @Override
     public URI address(URI endpoint, Operation operation) {
-        return Addresses.operation(OpenAiAddresses.base(endpoint), OpenAiAddresses.RESPONSES);
+        return OpenAiOperations.isConversation(operation)
+                ? Addresses.operation(OpenAiAddresses.base(endpoint), OpenAiAddresses.RESPONSES)
+                : OpenAiAddresses.of(endpoint, operation);
     }
 
     @Override
     public Payload encode(InferenceRequest request, Operation operation) {
-        return Payload.json(encoder.encode(request, operation == Operation.CHAT_STREAM));
+        return OpenAiOperations.isConversation(operation)
+                ? Payload.json(encoder.encode(request, operation == Operation.CHAT_STREAM))
+                : operations.encode(request, operation);
     }
 
     @Override
     public Answer decode(String body, InferenceRequest request, Operation operation) {
-        return OpenAiResponse.read(body, OpenAiSchemas.structure(request.responseFormat()));
+        return OpenAiOperations.isConversation(operation)
+                ? OpenAiResponse.read(body, OpenAiSchemas.structure(request.responseFormat()))
+                : OpenAiOperations.decode(body, operation);
     }
 
     @Override
     public StreamDecoder streamDecoder(InferenceRequest request) {
         return new OpenAiResponsesStream(OpenAiSchemas.structure(request.responseFormat()));
+    }
+
+    @Override
+    public Payload encode(EmbeddingRequest request) {
+        return OpenAiEmbeddings.request(providerModel, request);
+    }
+
+    @Override
+    public Vectors decode(String body, EmbeddingRequest request) {
+        return OpenAiEmbeddings.read(body, request);
     }
 }

@@ -1,5 +1,6 @@
 package org.externalmodels.connector.dialect;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The body of a request, and what it is. The bytes are sent as they are: nobody changes them any more. */
@@ -29,8 +30,13 @@ public final class Payload {
         return contentType;
     }
 
+    /** What people may see of it: JSON as it is, of all else its type and size. */
+    public String shown() {
+        return contentType.equals(JSON) ? new String(bytes, StandardCharsets.UTF_8) : toString();
+    }
+
     @Override
     public String toString() {
-        return contentType + ", " + bytes.length + " bytes";
+        return MediaTypes.bare(contentType) + ", " + bytes.length + " bytes";
     }
 }

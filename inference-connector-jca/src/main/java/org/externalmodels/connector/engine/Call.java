@@ -191,7 +191,7 @@ final class Call {
      * @throws InferenceException if the record could not be kept: an answer nobody can account for is not handed over
      */
     InferenceResponse completed(Answer answer, int status) {
-        recordWhole(status, answer.usage(), answer.finishReason(), answer.text());
+        recordWhole(status, answer.usage(), answer.finishReason(), answer.shown());
         return new InferenceResponse(
                 answer.text(),
                 answer.reasoning(),

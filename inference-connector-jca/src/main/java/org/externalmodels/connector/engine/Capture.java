@@ -19,7 +19,7 @@ record Capture(BodyCapture kind, Masking masking) {
         return switch (kind) {
             case OFF -> Optional.empty();
             case METADATA -> Optional.of(metadata(payload.bytes().length, inquiry.described()));
-            case FULL -> Optional.of(masking.mask(new String(payload.bytes(), StandardCharsets.UTF_8)));
+            case FULL -> Optional.of(masking.mask(payload.shown()));
         };
     }
 

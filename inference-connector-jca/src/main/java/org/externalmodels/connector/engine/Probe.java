@@ -1,7 +1,6 @@
 package org.externalmodels.connector.engine;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,7 +37,7 @@ final class Probe {
                                 masking,
                                 call.connection().address(call.operation()).toString())),
                         sentHeaders(model, call),
-                        masking.mask(new String(call.payload().bytes(), StandardCharsets.UTF_8))),
+                        masking.mask(call.payload().shown())),
                 whole.receivedHead().map(head -> received(head, whole.receivedBody(), masking)),
                 duration,
                 Optional.ofNullable(response),

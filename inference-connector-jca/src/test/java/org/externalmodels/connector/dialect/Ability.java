@@ -77,17 +77,17 @@ enum Ability {
         ProviderDialect maker = dialects.apply(Set.of(Modality.TEXT_TO_IMAGE)).orElseThrow();
         ProviderDialect talker = dialects.apply(Samples.CHAT).orElseThrow();
         InferenceRequest request = Samples.user().build();
-        return maker.operations().contains(Operation.IMAGES)
+        return has(maker, Operation.IMAGES, request)
                 || !Arrays.equals(
                         maker.encode(request, Operation.CHAT).bytes(),
                         talker.encode(request, Operation.CHAT).bytes());
     }),
     TRANSCRIPTION(
             "Audio to text, by an operation of its own",
-            dialects -> dialects.apply(Set.of(Modality.AUDIO_TO_TEXT))
-                    .orElseThrow()
-                    .operations()
-                    .contains(Operation.TRANSCRIPTION));
+            dialects -> has(
+                    dialects.apply(Set.of(Modality.AUDIO_TO_TEXT)).orElseThrow(),
+                    Operation.TRANSCRIPTION,
+                    InferenceRequest.builder().user(Content.audio(Samples.WAV)).build()));
 
     /** Compiles a wire format for a model that takes and gives what is asked. */
     interface ForModalities extends Function<Set<Modality>, Optional<ProviderDialect>> {}
@@ -134,6 +134,13 @@ enum Ability {
             return !Arrays.equals(
                     bare, dialect.encode(with.build(), Operation.CHAT).bytes());
         });
+    }
+
+    /** Whether a wire format asks by this operation, and writes the request for it. */
+    private static boolean has(ProviderDialect dialect, Operation operation, InferenceRequest request) {
+        return dialect.operation(request, false) == operation
+                && dialect.operations().contains(operation)
+                && dialect.encode(request, operation).bytes().length > 0;
     }
 
     String title() {

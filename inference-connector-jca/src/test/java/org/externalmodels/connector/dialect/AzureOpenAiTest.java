@@ -3,6 +3,7 @@ package org.externalmodels.connector.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.Set;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.Secret;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AzureOpenAiTest {
 
-    private final AzureOpenAi azure = new AzureOpenAi("gpt 4o");
+    private final AzureOpenAi azure = new AzureOpenAi("gpt 4o", Set.of());
 
     @ParameterizedTest
     @CsvSource({

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.FailureCode;
@@ -31,8 +32,9 @@ class OpenAiChatTest {
             ResponseFormat.jsonSchema("sum", "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}}}");
 
     private static JsonObject encoded(String model, InferenceRequest.Builder request) {
-        byte[] bytes =
-                new OpenAiChat(model).encode(request.build(), Operation.CHAT).bytes();
+        byte[] bytes = new OpenAiChat(model, Set.of())
+                .encode(request.build(), Operation.CHAT)
+                .bytes();
         return ProviderJson.readObject(new String(bytes, StandardCharsets.UTF_8));
     }
 
@@ -114,7 +116,7 @@ class OpenAiChatTest {
     }
 
     private static Answer answered(ResponseFormat format, String content) {
-        return new OpenAiChat("m")
+        return new OpenAiChat("m", Set.of())
                 .decode(
                         "{\"choices\":[{\"message\":{\"content\":\"" + content + "\"}}]}",
                         hello().responseFormat(format).build(),
@@ -123,12 +125,12 @@ class OpenAiChatTest {
 
     @Test
     void aRefusalIsTheSameStreamedAndWhole() {
-        Answer whole = new OpenAiChat("m")
+        Answer whole = new OpenAiChat("m", Set.of())
                 .decode(
                         "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"No.\"},\"finish_reason\":\"stop\"}]}",
                         hello().build(),
                         Operation.CHAT);
-        StreamDecoder stream = new OpenAiChat("m").streamDecoder(hello().build());
+        StreamDecoder stream = new OpenAiChat("m", Set.of()).streamDecoder(hello().build());
         stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"refusal\":\"N\"}}]}"));
         stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{\"refusal\":\"o.\"}}]}"));
         stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}"));
@@ -175,14 +177,14 @@ class OpenAiChatTest {
     void anErrorInPlaceOfAnAnswerIsThatFailureAsWell() {
         InferenceException failure = catchThrowableOfType(
                 InferenceException.class,
-                () -> new OpenAiChat("m")
+                () -> new OpenAiChat("m", Set.of())
                         .decode("{\"error\":{\"message\":\"slow\",\"code\":429}}", hello().build(), Operation.CHAT));
 
         assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);
     }
 
     private static InferenceException failure(String error) {
-        StreamDecoder stream = new OpenAiChat("m").streamDecoder(hello().build());
+        StreamDecoder stream = new OpenAiChat("m", Set.of()).streamDecoder(hello().build());
         return catchThrowableOfType(
                 InferenceException.class, () -> stream.decode(StreamEvent.of("{\"error\":" + error + "}")));
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -39,7 +40,7 @@ class OpenAiResponsesStreamProperties {
     }
 
     private static StreamDecoder decoder() {
-        return new OpenAiResponses("m").streamDecoder(InferenceRequest.prompt("x"));
+        return new OpenAiResponses("m", Set.of()).streamDecoder(InferenceRequest.prompt("x"));
     }
 
     private static List<InferenceEvent> events(StreamDecoder decoder, List<Integer> cuts) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
@@ -35,7 +36,7 @@ class OpenAiResponsesTest {
 
     private static final Tool WEATHER = new Tool("weather", "Tells it", "{\"type\":\"object\",\"properties\":{}}");
 
-    private final OpenAiResponses dialect = new OpenAiResponses("gpt-5");
+    private final OpenAiResponses dialect = new OpenAiResponses("gpt-5", Set.of());
 
     private static InferenceRequest.Builder hello() {
         return InferenceRequest.builder().user("Hello");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.inference.InferenceRequest;
@@ -21,7 +22,7 @@ class OpenAiUsageCorpusTest {
 
     private static final InferenceRequest REQUEST = InferenceRequest.prompt("x");
 
-    private final OpenAiChat dialect = new OpenAiChat("any");
+    private final OpenAiChat dialect = new OpenAiChat("any", Set.of());
 
     static Stream<Case> cases() throws IOException {
         try (InputStream corpus = OpenAiUsageCorpusTest.class.getResourceAsStream("openai-usage.txt")) {

@@ -26,9 +26,12 @@ final class SupportTable {
             -Dsurefire.failIfNoSpecifiedTests=false`.
 
             *yes*: the request says it in the provider's own words. *refused*: the call fails before the network, with
-            `INVALID_REQUEST` or `FEATURE_NOT_ENABLED` and a message that names the part. *left out*: the request has no
-            place for it, and is sent without it. Whether a certain model takes what its wire format can say, only its
-            provider knows.
+            `INVALID_REQUEST` or `FEATURE_NOT_ENABLED` and a message that names the part; nothing is left out of a request.
+            Whether a certain model takes what its wire format can say, only its provider knows.
+
+            A template takes a parameter if one of its variables has the parameter's name; the one tried here has only
+            `prompt` and `system_prompt`. A template streams server-sent events, JSON lines and JSON text sequences. An OpenAI
+            model that makes nothing but images, or takes nothing but audio, is asked by the operation for that.
 
             """;
 

@@ -39,6 +39,12 @@ class SupportTableTest {
                 .isEqualTo(ability.in(SupportTable.compiler(structure)).word());
     }
 
+    @ParameterizedTest
+    @MethodSource("cells")
+    void nothingIsLeftOutOfARequest(ProviderStructure structure, Ability ability) {
+        assertThat(ability.in(SupportTable.compiler(structure))).isNotEqualTo(Ability.Outcome.LEFT_OUT);
+    }
+
     @Test
     void thePageIsTheOneTheCodeWrites() throws IOException {
         assertThat(Files.readString(PAGE)).isEqualTo(SupportTable.page());

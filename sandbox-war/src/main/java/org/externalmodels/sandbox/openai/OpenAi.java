@@ -9,7 +9,7 @@ import org.externalmodels.sandbox.wire.Call;
 import org.externalmodels.sandbox.wire.Json;
 import org.externalmodels.sandbox.wire.WireFormat;
 
-/** OpenAI's interface: chat completions, responses, embeddings, models. Its words for errors are the service's own. */
+/** OpenAI's interface: chat completions, responses, embeddings, images, transcriptions, models. Its words for errors are the service's own. */
 public final class OpenAi implements WireFormat {
     private static final String ONE_MODEL = "/v1/models/";
 
@@ -75,6 +75,16 @@ public final class OpenAi implements WireFormat {
                 allow("POST", call);
                 ApiKey.check(call);
                 yield Embeddings.answer(body(call));
+            }
+            case "/v1/images/generations" -> {
+                allow("POST", call);
+                ApiKey.check(call);
+                yield Images.answer(body(call));
+            }
+            case "/v1/audio/transcriptions" -> {
+                allow("POST", call);
+                ApiKey.check(call);
+                yield Transcriptions.answer(call);
             }
             case "/v1/models" -> {
                 allow("GET", call);

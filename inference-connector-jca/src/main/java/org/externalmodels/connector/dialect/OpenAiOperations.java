@@ -1,0 +1,63 @@
+package org.externalmodels.connector.dialect;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.Content;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.Modality;
+
+/**
+ * The operations that OpenAI's interface has beside conversations. A model that does not converse is asked by one of them:
+ * one that only makes images, or only writes down recordings.
+ */
+final class OpenAiOperations {
+
+    private final String providerModel;
+    private final boolean converses;
+    private final boolean draws;
+    private final boolean listens;
+
+    OpenAiOperations(String providerModel, Set<Modality> modalities) {
+        this.providerModel = providerModel;
+        this.draws = modalities.contains(Modality.TEXT_TO_IMAGE);
+        this.listens = modalities.contains(Modality.AUDIO_TO_TEXT);
+        this.converses = modalities.contains(Modality.TEXT_TO_TEXT)
+                || modalities.contains(Modality.IMAGE_TO_TEXT)
+                || !(draws || listens);
+    }
+
+    static Set<Operation> all() {
+        return EnumSet.allOf(Operation.class);
+    }
+
+    Operation of(InferenceRequest request, boolean streaming) {
+        if (converses) {
+            return streaming ? Operation.CHAT_STREAM : Operation.CHAT;
+        }
+        return listens && (!draws || hasRecording(request)) ? Operation.TRANSCRIPTION : Operation.IMAGES;
+    }
+
+    private static boolean hasRecording(InferenceRequest request) {
+        return request.messages().stream()
+                .filter(ChatMessage.UserMessage.class::isInstance)
+                .flatMap(message -> ((ChatMessage.UserMessage) message).content().stream())
+                .anyMatch(Content.Audio.class::isInstance);
+    }
+
+    /** Writes a request that is none of a conversation. */
+    Payload encode(InferenceRequest request, Operation operation) {
+        return operation == Operation.IMAGES
+                ? OpenAiImages.request(providerModel, request)
+                : OpenAiTranscription.request(providerModel, request);
+    }
+
+    /** Reads an answer that is none of a conversation. */
+    static Answer decode(String body, Operation operation) {
+        return operation == Operation.IMAGES ? OpenAiImages.read(body) : OpenAiTranscription.read(body);
+    }
+
+    static boolean isConversation(Operation operation) {
+        return operation == Operation.CHAT || operation == Operation.CHAT_STREAM;
+    }
+}
