@@ -18,7 +18,8 @@ final class FrontPage {
             <pre>curl %s/openai/v1/chat/completions -H 'Authorization: Bearer sk-any' -H 'Content-Type: application/json' \
             -d '{"model":"sandbox-1","messages":[{"role":"user","content":"Hello"}]}'</pre>
             <p><code>any/complete</code> is an API that nobody has, for request templates; <code>any/nousage</code> is the
-            same without token counts, <code>any/echo</code> shows what arrived.</p>
+            same without token counts, <code>any/stream</code> answers word by word in lines of JSON, or in what
+            <code>Accept</code> names, and <code>any/echo</code> shows what arrived.</p>
             <p>The header <code>X-Sandbox-Fault</code> asks for trouble: <code>delay=ms</code>, <code>chunk-delay=ms</code>, <code>drip=ms</code>,
             <code>status=429;retry-after=3</code>, <code>cut=bytes</code>, <code>html</code>, <code>garbage</code>,
             <code>empty</code>, <code>plain</code>, <code>size=bytes</code>, <code>hang</code>.</p>
