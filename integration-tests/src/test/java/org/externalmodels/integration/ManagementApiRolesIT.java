@@ -46,6 +46,21 @@ class ManagementApiRolesIT {
             POST   | providers/openai/models/refresh       | {"baseUrl": "http://127.0.0.1:1/v1"} | 422   422    403    403     403    403
             POST   | providers/openai/check                | {"baseUrl": "http://127.0.0.1:1/v1"} | 200   200    403    403     403    403
             GET    | traces                                |                       | 200   200    200    200     403    403
+            GET    | traces/summary                        |                       | 200   200    200    200     403    403
+            GET    | traces/none                           |                       | 404   404    404    404     403    403
+            GET    | traces.csv?model=none                 |                       | 200   200    200    200     403    403
+            GET    | analytics                             |                       | 200   200    200    403     403    403
+            GET    | billing                               |                       | 200   200    200    403     403    403
+            GET    | billing.csv                           |                       | 200   200    200    403     403    403
+            POST   | billing/rerate | {"from": "2020-01-01T00:00:00Z", "to": "2020-01-02T00:00:00Z"} | 200 403 403 403 403 403
+            GET    | prices                                |                       | 200   200    200    403     403    403
+            POST   | prices | {"model": "none", "currency": "USD", "input": 1}     | 422   403    403    403     403    403
+            GET    | prices/none                           |                       | 404   404    404    403     403    403
+            DELETE | prices/none                           |                       | 404   403    403    403     403    403
+            GET    | settings/retention                    |                       | 200   200    200    403     403    403
+            PATCH  | settings/retention                    | {"bodies": 30}        | 200   403    403    403     403    403
+            GET    | settings/redaction                    |                       | 200   200    200    403     403    403
+            PATCH  | settings/redaction                    | {"patterns": []}      | 200   403    403    403     403    403
             """)
     void eachRoleDoesWhatItMayAndNothingElse(String method, String address, String body, String statuses) {
         String[] expected = statuses.strip().split("\\s+", -1);

@@ -86,6 +86,13 @@ final class Product {
         return call(way, model, null);
     }
 
+    /** Lets an application say something to a model. */
+    JsonObject prompt(String model, String prompt) {
+        Answer answer = anybody.get("/caller/?way=typed&model=" + encode(model) + "&prompt=" + encode(prompt));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
     /** Lets an application call a model. */
     JsonObject call(String way, String model, String connection) {
         String query = "?way=" + way + "&model=" + encode(model) + "&prompt=" + encode("one two three")
@@ -118,14 +125,14 @@ final class Product {
         return "/api/v1/traces?limit=100&model=" + encode(model);
     }
 
-    private static List<JsonObject> items(Answer answer) {
+    static List<JsonObject> items(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().getJsonArray("items").stream()
                 .map(JsonValue::asJsonObject)
                 .toList();
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

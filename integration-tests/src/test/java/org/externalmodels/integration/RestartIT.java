@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 class RestartIT {
 
     private static final int CALLERS = 8;
-    private static final int ANSWERS_BEFORE_THE_KILL = 150;
+    private static final int ANSWERS_BEFORE_THE_KILL = 60;
+
+    /** {@code -Dcrash.rounds=100} for a long run. */
+    private static final int ROUNDS = Integer.getInteger("crash.rounds", 5);
 
     private final LibertyServer server = QuickStart.server();
     private final Product product = new Product(server);
@@ -35,29 +38,46 @@ class RestartIT {
     }
 
     @Test
-    void killingTheServerDuringCallsLosesNoRecordOfAnAnsweredCall() throws InterruptedException {
+    void killingTheServerDuringCallsAgainAndAgainLosesNoRecordOfAnAnsweredCallAndRepeatsNone()
+            throws InterruptedException {
         Definition definition = product.definition("killed").withFault("delay=5");
         product.add(definition);
         Queue<String> answered = new ConcurrentLinkedQueue<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            callUntilKilled(definition, answered);
+            server.start();
+        }
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(ids(definition)).containsAll(answered));
+        List<String> ids = ids(definition);
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(ids.size()).isBetween(answered.size(), answered.size() + CALLERS * ROUNDS);
+        assertThat(billed(definition)).isEqualTo(ids.size());
+    }
+
+    private void callUntilKilled(Definition definition, Queue<String> answered) throws InterruptedException {
+        int due = answered.size() + ANSWERS_BEFORE_THE_KILL;
         Queue<Throwable> cutOff = new ConcurrentLinkedQueue<>();
         List<Thread> callers = IntStream.range(0, CALLERS)
                 .mapToObj(i -> new Thread(() -> callUntilTheServerIsGone(definition, answered, cutOff)))
                 .toList();
         callers.forEach(Thread::start);
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> answered.size() >= ANSWERS_BEFORE_THE_KILL || !cutOff.isEmpty());
+        await().atMost(Duration.ofMinutes(2)).until(() -> answered.size() >= due || !cutOff.isEmpty());
         assertThat(cutOff).isEmpty();
-
         server.kill();
         for (Thread caller : callers) {
             caller.join(Duration.ofMinutes(1).toMillis());
         }
-        server.start();
+    }
 
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(ids(definition)).containsAll(answered));
-        assertThat(ids(definition)).doesNotHaveDuplicates();
-        assertThat(ids(definition).size()).isBetween(answered.size(), answered.size() + CALLERS);
+    private int billed(Definition definition) {
+        return product.administrator()
+                .get("/api/v1/billing?groupBy=model&model=" + Product.encode(definition.name()))
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getInt("requests");
     }
 
     private void callUntilTheServerIsGone(Definition definition, Queue<String> answered, Queue<Throwable> cutOff) {

@@ -1,0 +1,98 @@
+package org.externalmodels.benchmarks.usage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.UsageJournal;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/**
+ * A journal of so many records, made up when they are read: 30 days up to now, 20 models of 2 connections, 10 applications
+ * of 5 callers that call 2 models each, 3 % failures, a tag on every tenth.
+ */
+final class GeneratedJournal implements UsageJournal {
+
+    private final long count;
+    private final Instant begin;
+    private final Duration step;
+
+    GeneratedJournal(long count, Instant end) {
+        this.count = count;
+        begin = end.minus(Duration.ofDays(30));
+        step = Duration.ofDays(30).dividedBy(count);
+    }
+
+    @Override
+    public String id() {
+        return "generated";
+    }
+
+    @Override
+    public List<Entry> read(long after, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        for (long i = after; i < Math.min(count, after + limit); i++) {
+            entries.add(new Entry(i + 1, record(i)));
+        }
+        return entries;
+    }
+
+    @Override
+    public void release(long upTo) {
+        // Nothing takes room.
+    }
+
+    private UsageRecord record(long i) {
+        Random random = new Random(i);
+        int caller = random.nextInt(50);
+        int application = caller % 10;
+        int model = application * 2 + random.nextInt(2);
+        String connection = random.nextInt(4) == 0 ? "spare" : "main";
+        boolean failed = random.nextInt(100) < 3;
+        Duration duration = Duration.ofMillis((long) (300 * Math.exp(random.nextGaussian())));
+        return new UsageRecord(
+                "t" + i,
+                1,
+                begin.plus(step.multipliedBy(i)),
+                duration,
+                failed ? Optional.empty() : Optional.of(duration.dividedBy(3)),
+                new CallOrigin(
+                        CallOrigin.Source.APPLICATION,
+                        Optional.of("application-" + application),
+                        Optional.of("module"),
+                        Optional.of("caller-" + caller)),
+                new UsageRecord.Target(
+                        Optional.of("model-" + model),
+                        "model-" + model,
+                        1,
+                        Optional.of("model-" + model + "-" + connection),
+                        Optional.of(connection),
+                        Optional.of("gpt-x")),
+                failed
+                        ? new UsageRecord.Outcome(
+                                UsageRecord.Status.FAILED,
+                                Optional.of(FailureCode.TIMEOUT),
+                                Optional.of("no answer in time"),
+                                OptionalInt.empty())
+                        : new UsageRecord.Outcome(
+                                UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(200)),
+                failed
+                        ? TokenUsage.UNKNOWN
+                        : TokenUsage.reported(
+                                OptionalLong.of(random.nextInt(2_000)), OptionalLong.of(random.nextInt(500))),
+                failed ? FinishReason.UNKNOWN : FinishReason.STOP,
+                random.nextBoolean(),
+                i % 10 == 0 ? Map.of("case", String.valueOf(i % 1_000)) : Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

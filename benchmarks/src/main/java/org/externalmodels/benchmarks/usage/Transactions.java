@@ -1,0 +1,58 @@
+package org.externalmodels.benchmarks.usage;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** One connection to a database, handed out again and again within a transaction, as a server's data source does. */
+final class Transactions implements AutoCloseable {
+
+    private final Connection connection;
+    private final DataSource source;
+
+    Transactions(String url, String user) throws SQLException {
+        connection = DriverManager.getConnection(url, user, "");
+        connection.setAutoCommit(false);
+        Connection kept = (Connection) Proxy.newProxyInstance(
+                Transactions.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+        source = (DataSource) Proxy.newProxyInstance(
+                Transactions.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> kept);
+    }
+
+    /** Connections that are as any other. */
+    static DataSource source(String url, String user) {
+        return (DataSource) Proxy.newProxyInstance(
+                Transactions.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> DriverManager.getConnection(url, user, ""));
+    }
+
+    void run(Consumer<DataSource> work) {
+        try {
+            work.accept(source);
+            connection.commit();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

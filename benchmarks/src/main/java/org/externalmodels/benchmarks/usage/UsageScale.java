@@ -1,0 +1,163 @@
+package org.externalmodels.benchmarks.usage;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.externalmodels.inference.spi.UsageJournal.Entry;
+import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.analytics.Analytics;
+import org.externalmodels.registry.billing.Billing;
+import org.externalmodels.registry.billing.BillingQuery;
+import org.externalmodels.registry.start.Schema;
+import org.externalmodels.registry.traces.TraceCondition;
+import org.externalmodels.registry.traces.TraceFilter;
+import org.externalmodels.registry.traces.TraceItem;
+import org.externalmodels.registry.traces.TraceLog;
+import org.externalmodels.registry.traces.TraceStore;
+import org.externalmodels.registry.traces.UsageCollector;
+
+/**
+ * Collects so many records into an empty database and looks them up. Arguments: the number of records, and the JDBC URL and
+ * user of the database.
+ */
+public final class UsageScale {
+
+    private static final int TIMES = 5;
+
+    private static final List<String> FILTERS = List.of(
+            "model=model-3",
+            "connection=spare",
+            "status=failed",
+            "code=TIMEOUT",
+            "code=RATE_LIMITED",
+            "source=application",
+            "application=application-7",
+            "component=module",
+            "caller=caller-11",
+            "caller=nobody",
+            "millis.gte=6000",
+            "firstChunkMillis.gte=3000",
+            "inputTokens.gte=1995",
+            "cost.unknown=false",
+            "tag.case=510",
+            "id=t4711");
+
+    private final String url;
+    private final String user;
+
+    private UsageScale(String url, String user) {
+        this.url = url;
+        this.user = user;
+    }
+
+    public static void main(String[] arguments) throws SQLException {
+        new UsageScale(arguments[1], arguments[2]).run(Long.parseLong(arguments[0]));
+    }
+
+    private void run(long count) throws SQLException {
+        System.out.printf("%,d records, %s%n", count, url.substring(0, url.indexOf(':', 5)));
+        Schema.migrate(Transactions.source(url, user));
+        Instant now = Instant.now();
+        long begin = System.nanoTime();
+        try (Transactions transactions = new Transactions(url, user)) {
+            new UsageCollector(new GeneratedJournal(count, now), new Store(transactions)).collect();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf("collected: %,.0f records/s%n", count / seconds);
+        analyze();
+        for (String filter : FILTERS) {
+            int equals = filter.indexOf('=');
+            TraceFilter traces = TraceFilter.ALL.with(
+                    TraceCondition.parse(filter.substring(0, equals), filter.substring(equals + 1)));
+            time("first page, " + filter, source -> new TraceLog(source).slice(traces, 50, Optional.empty()));
+        }
+        TraceFilter week = TraceFilter.ALL
+                .with(TraceCondition.parse("connection", "main"))
+                .between(Optional.of(now.minus(Duration.ofDays(7))), Optional.empty());
+        time("first page, connection and 7 days", source -> new TraceLog(source).slice(week, 50, Optional.empty()));
+        try (Transactions transactions = new Transactions(url, user)) {
+            transactions.run(source -> {
+                Slice<TraceItem> first = new TraceLog(source).slice(week, 50, Optional.empty());
+                time("next page", another -> new TraceLog(another).slice(week, 50, first.next()));
+            });
+        }
+        time(
+                "summary of 24 hours",
+                source -> new TraceLog(source)
+                        .summary(TraceFilter.ALL.between(
+                                Optional.of(now.minus(Duration.ofHours(24))), Optional.empty())));
+        time("summary of everything", source -> new TraceLog(source).summary(TraceFilter.ALL));
+        time(
+                "analytics, 30 days",
+                source -> new Analytics(source).report(now.minus(Duration.ofDays(30)), now, Map.of(), List.of()));
+        time(
+                "analytics, 24 hours",
+                source -> new Analytics(source).report(now.minus(Duration.ofHours(24)), now, Map.of(), List.of()));
+        time("bill of 30 days by model, connection", source -> bill(source, now, "model", "connection"));
+        time("bill of 30 days by caller, day", source -> bill(source, now, "caller", "day"));
+    }
+
+    private static void bill(DataSource source, Instant now, String... by) {
+        new Billing(source)
+                .lines(new BillingQuery(now.minus(Duration.ofDays(30)), now, List.of(by), Map.of(), Map.of()));
+    }
+
+    /** As a database does by itself after a while. */
+    private void analyze() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, user, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
+        }
+    }
+
+    private void time(String what, Consumer<DataSource> work) {
+        long[] times = LongStream.range(0, TIMES).map(i -> once(work)).sorted().toArray();
+        System.out.printf("%-40s %,8.1f ms  (worst %,.1f)%n", what, times[TIMES / 2] / 1e6, times[TIMES - 1] / 1e6);
+    }
+
+    private long once(Consumer<DataSource> work) {
+        try (Transactions transactions = new Transactions(url, user)) {
+            long begin = System.nanoTime();
+            transactions.run(work);
+            return System.nanoTime() - begin;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Stores a batch in a transaction. */
+    private static final class Store extends TraceStore {
+        private final Transactions transactions;
+
+        Store(Transactions transactions) {
+            super(null);
+            this.transactions = transactions;
+        }
+
+        @Override
+        public long position(String journalId) {
+            long[] position = new long[1];
+            transactions.run(source -> position[0] = new TraceStore(source).position(journalId));
+            return position[0];
+        }
+
+        @Override
+        public void store(String journalId, List<Entry> entries) {
+            transactions.run(source -> new TraceStore(source).store(journalId, entries));
+        }
+
+        @Override
+        public void storeDegraded(String journalId, Entry entry) {
+            transactions.run(source -> new TraceStore(source).storeDegraded(journalId, entry));
+        }
+    }
+}
