@@ -17,7 +17,7 @@ import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageRecord;
 
 /**
- * A journal of so many records, made up when they are read: 30 days up to now, 20 models of 2 connections, 10 applications
+ * A journal of so many records over a length of time, made up when they are read: 20 models of 2 connections, 10 applications
  * of 5 callers that call 2 models each, 3 % failures, a tag on every tenth.
  */
 final class GeneratedJournal implements UsageJournal {
@@ -26,15 +26,15 @@ final class GeneratedJournal implements UsageJournal {
     private final Instant begin;
     private final Duration step;
 
-    GeneratedJournal(long count, Instant end) {
+    GeneratedJournal(long count, Instant begin, Duration length) {
         this.count = count;
-        begin = end.minus(Duration.ofDays(30));
-        step = Duration.ofDays(30).dividedBy(count);
+        this.begin = begin;
+        step = length.dividedBy(count);
     }
 
     @Override
     public String id() {
-        return "generated";
+        return "generated-" + begin;
     }
 
     @Override

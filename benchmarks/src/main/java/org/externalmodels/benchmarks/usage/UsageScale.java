@@ -33,6 +33,9 @@ public final class UsageScale {
 
     private static final int TIMES = 5;
 
+    /** What a server that is called 10,000 times a second leaves in ten seconds. */
+    private static final long BACKLOG = 100_000;
+
     private static final List<String> FILTERS = List.of(
             "model=model-3",
             "connection=spare",
@@ -67,12 +70,10 @@ public final class UsageScale {
         System.out.printf("%,d records, %s%n", count, url.substring(0, url.indexOf(':', 5)));
         Schema.migrate(Transactions.source(url, user));
         Instant now = Instant.now();
-        long begin = System.nanoTime();
-        try (Transactions transactions = new Transactions(url, user)) {
-            new UsageCollector(new GeneratedJournal(count, now), new Store(transactions)).collect();
-        }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf("collected: %,.0f records/s%n", count / seconds);
+        Duration month = Duration.ofDays(30);
+        collect("over 30 days", new GeneratedJournal(count, now.minus(month), month), count);
+        long backlog = Math.min(count, BACKLOG);
+        collect("of one minute", new GeneratedJournal(backlog, now, Duration.ofMinutes(1)), backlog);
         analyze();
         for (String filter : FILTERS) {
             int equals = filter.indexOf('=');
@@ -104,6 +105,15 @@ public final class UsageScale {
                 source -> new Analytics(source).report(now.minus(Duration.ofHours(24)), now, Map.of(), List.of()));
         time("bill of 30 days by model, connection", source -> bill(source, now, "model", "connection"));
         time("bill of 30 days by caller, day", source -> bill(source, now, "caller", "day"));
+    }
+
+    private void collect(String what, GeneratedJournal journal, long count) throws SQLException {
+        long begin = System.nanoTime();
+        try (Transactions transactions = new Transactions(url, user)) {
+            new UsageCollector(journal, new Store(transactions)).collect();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf("collected, %s: %,.0f records/s%n", what, count / seconds);
     }
 
     private static void bill(DataSource source, Instant now, String... by) {

@@ -1,11 +1,14 @@
 package org.externalmodels.registry.analytics;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.externalmodels.registry.Sql;
 
 /**
@@ -32,6 +35,8 @@ public final class RollUps {
 
     /** How many of the columns of a sum are counts that are never unknown. */
     private static final int COUNTS = 3;
+
+    private static final int MOST_KEYS = 500;
 
     private final Sql sql;
 
@@ -102,20 +107,14 @@ public final class RollUps {
     }
 
     private void storeLatencies(Map<SumKey, Latency> latencies) {
+        Map<String, Latency> known = known(latencies.keySet());
         List<Object[]> changes = new ArrayList<>();
         List<Object[]> fresh = new ArrayList<>();
         latencies.forEach((key, added) -> {
-            List<Latency> there = sql.list(
-                    "select durations, first_chunks from latency_sketch where grain = ? and period_start = ? and"
-                            + " sketch_key = ?",
-                    List.of(key.grain().wireName(), key.start(), key.hash()),
-                    row -> new Latency(
-                            LatencySketch.parse(row.getString("durations")),
-                            LatencySketch.parse(row.getString("first_chunks"))));
-            if (there.isEmpty()) {
+            Latency sum = known.get(place(key.start(), key.hash()));
+            if (sum == null) {
                 fresh.add(row(key, new Object[] {added.durations.toString(), added.firstChunks.toString()}));
             } else {
-                Latency sum = there.get(0);
                 sum.durations.add(added.durations);
                 sum.firstChunks.add(added.firstChunks);
                 changes.add(new Object[] {
@@ -135,6 +134,34 @@ public final class RollUps {
                 "insert into latency_sketch (grain, period_start, sketch_key, model, connection, application, durations,"
                         + " first_chunks) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 fresh);
+    }
+
+    /** What is there already, of one length of time, by begin and key; in few queries, whatever there is to look for. */
+    private Map<String, Latency> known(Collection<SumKey> keys) {
+        Map<String, Latency> known = new HashMap<>();
+        Map<Instant, List<SumKey>> byStart = keys.stream().collect(Collectors.groupingBy(SumKey::start));
+        byStart.forEach((start, ofStart) -> {
+            for (int i = 0; i < ofStart.size(); i += MOST_KEYS) {
+                List<SumKey> some = ofStart.subList(i, Math.min(i + MOST_KEYS, ofStart.size()));
+                List<Object> parameters =
+                        new ArrayList<>(List.of(some.get(0).grain().wireName(), start));
+                some.forEach(key -> parameters.add(key.hash()));
+                sql.each(
+                        "select sketch_key, durations, first_chunks from latency_sketch where grain = ? and"
+                                + " period_start = ? and sketch_key in (" + Sql.marks(some.size()) + ")",
+                        parameters,
+                        row -> known.put(
+                                place(start, row.getString("sketch_key")),
+                                new Latency(
+                                        LatencySketch.parse(row.getString("durations")),
+                                        LatencySketch.parse(row.getString("first_chunks")))));
+            }
+        });
+        return known;
+    }
+
+    private static String place(Instant start, String key) {
+        return start + " " + key;
     }
 
     private record Latency(LatencySketch durations, LatencySketch firstChunks) {

@@ -135,20 +135,25 @@ public class TraceStore {
                 last.merge(connection.get(), end, (a, b) -> a.isAfter(b) ? a : b);
             }
         }
-        last.forEach((connectionId, at) -> {
-            List<Instant> known = sql.list(
-                    "select last_used_at from connection_use where connection_id = ?",
-                    List.of(connectionId),
-                    row -> Sql.time(row, "last_used_at"));
-            if (known.isEmpty()) {
-                sql.update(
-                        "insert into connection_use (connection_id, last_used_at) values (?, ?)",
-                        List.of(connectionId, at));
-            } else if (known.get(0).isBefore(at)) {
-                sql.update(
-                        "update connection_use set last_used_at = ? where connection_id = ?",
-                        List.of(at, connectionId));
-            }
-        });
+        if (last.isEmpty()) {
+            return;
+        }
+        List<String> ids = List.copyOf(last.keySet());
+        Set<String> known = Set.copyOf(sql.list(
+                "select connection_id from connection_use where connection_id in (" + Sql.marks(ids.size()) + ")",
+                ids,
+                row -> row.getString("connection_id")));
+        sql.batch(
+                "update connection_use set last_used_at = ? where connection_id = ? and last_used_at < ?",
+                ids.stream()
+                        .filter(known::contains)
+                        .map(id -> new Object[] {last.get(id), id, last.get(id)})
+                        .toList());
+        sql.batch(
+                "insert into connection_use (connection_id, last_used_at) values (?, ?)",
+                ids.stream()
+                        .filter(id -> !known.contains(id))
+                        .map(id -> new Object[] {id, last.get(id)})
+                        .toList());
     }
 }

@@ -11,7 +11,7 @@ import org.externalmodels.registry.DatabaseFailure;
 public final class UsageCollector {
 
     private static final Logger LOG = System.getLogger(UsageCollector.class.getName());
-    private static final int BATCH = 500;
+    private static final int BATCH = 2_000;
 
     private final UsageJournal journal;
     private final TraceStore store;
