@@ -20,7 +20,8 @@ final class SchemaScripts implements ResourceProvider {
             "V5__audit_chain.sql",
             "V6__aws_roles.sql",
             "V7__usage.sql",
-            "V8__usage_settings.sql");
+            "V8__usage_settings.sql",
+            "V12__prompts.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -27,6 +27,8 @@ public final class TestDatabase implements AutoCloseable {
             "latency_sketch",
             "usage_sum",
             "trace_tag",
+            "prompt_version",
+            "saved_prompt",
             "trace_body",
             "trace",
             "journal_position",

@@ -1,0 +1,380 @@
+/* The columns of the playground: a model each, and what it answers. */
+(function () {
+  "use strict";
+
+  if (!window.play) {
+    return;
+  }
+  var make = play.make;
+  var byId = play.byId;
+  var MOST = 5;
+  var columns = [];
+  var known = new Map();
+
+  var FORMS = {
+    native: "The model keeps to the schema",
+    prompted: "The schema was added to the prompt",
+    "text-instead": "Plain text: structured response is not enabled for this model",
+  };
+
+  function Column(saved) {
+    this.model = saved.model || "";
+    this.connection = saved.connection || "";
+    this.about = null;
+    this.calls = new Set();
+    this.build();
+    if (this.model) {
+      this.learn();
+    }
+  }
+
+  Column.prototype.build = function () {
+    var self = this;
+    var number = columns.length + 1;
+    this.modelInput = make("input", {
+      class: "input", list: "play-models", placeholder: "Choose a model", "aria-label": "Model", autocomplete: "off", spellcheck: "false", value: this.model,
+      oninput: function () {
+        find(this.value);
+      },
+      onchange: function () {
+        self.model = this.value.trim();
+        self.connection = "";
+        self.learn();
+        play.keep();
+      },
+    });
+    this.connectionSelect = make("select", {
+      class: "select", "aria-label": "Connection",
+      onchange: function () {
+        self.connection = this.value;
+        play.keep();
+        document.dispatchEvent(new Event("play-columns"));
+      },
+    }, make("option", { value: "" }, "Any connection"));
+    this.state = make("div", { class: "column-state", "aria-live": "polite" });
+    this.answer = make("div", { class: "column-answer", tabindex: "0", role: "region", "aria-label": "Answer " + number }, make("span", { class: "hint" }, "Run to see the answer here."));
+    this.facts = make("div", { class: "column-facts" });
+    this.body = make("div", { class: "column-body" }, [this.state, this.answer, this.facts]);
+    this.element = make("section", { class: "card column", "aria-label": "Model " + number }, [
+      make("div", { class: "column-head" }, [
+        this.modelInput,
+        make("button", { type: "button", class: "button quiet small", title: "Remove this column", "aria-label": "Remove this column", onclick: function () {
+          self.remove();
+        } }, make("span", { class: "pi pi-times", "aria-hidden": "true" })),
+        this.connectionSelect,
+      ]),
+      this.body,
+    ]);
+  };
+
+  /* Connections, features and variables of the model, if there is one of this name. */
+  Column.prototype.learn = async function () {
+    this.about = null;
+    this.connectionSelect.replaceChildren(make("option", { value: "" }, "Any connection"));
+    await find(this.model);
+    var id = known.get(this.model.toLowerCase());
+    var about = id ? await play.askJson("/models?id=" + encodeURIComponent(id)) : null;
+    if (about) {
+      this.about = about;
+      about.connections.forEach(function (name) {
+        this.connectionSelect.append(make("option", { value: name }, name));
+      }, this);
+      this.connectionSelect.value = about.connections.includes(this.connection) ? this.connection : "";
+    }
+    play.showVariables();
+    document.dispatchEvent(new Event("play-columns"));
+  };
+
+  Column.prototype.remove = function () {
+    this.stop();
+    columns.splice(columns.indexOf(this), 1);
+    show();
+  };
+
+  Column.prototype.chip = function (look, text) {
+    return make("span", { class: "chip " + look }, text);
+  };
+
+  /* Makes a call and gives what came of it; pieces go to hear as they arrive. */
+  Column.prototype.make = function (values, hear) {
+    return this.send(play.call(this, values), hear);
+  };
+
+  /* A question of the page's own, not the one on the screen. */
+  Column.prototype.ask = function (question) {
+    return this.send(Object.assign({ model: this.model, connection: this.connection || null }, question), function () {});
+  };
+
+  Column.prototype.send = async function (call, hear) {
+    var self = this;
+    var id = window.crypto.randomUUID ? window.crypto.randomUUID() : String(Math.random()).slice(2) + "-" + Date.now();
+    var abort = new AbortController();
+    var entry = { id: id, abort: abort };
+    this.calls.add(entry);
+    busy();
+    try {
+      var body = Object.assign({ id: id }, call);
+      var response = await play.ask("/calls", { method: "POST", body: JSON.stringify(body), signal: abort.signal });
+      return response ? await lines(response, hear) : { type: "failure", code: "", message: "The call was not made." };
+    } catch (broken) {
+      if (abort.signal.aborted) {
+        return { type: "failure", code: "CANCELLED", message: "Stopped." };
+      }
+      return { type: "failure", code: "", message: "The connection to the server broke. The trace says what became of the call." };
+    } finally {
+      self.calls.delete(entry);
+      busy();
+    }
+  };
+
+  /* The server ends the exchange with the provider and sends its last line; a page that cannot wait is let go. */
+  Column.prototype.stop = function () {
+    this.calls.forEach(function (entry) {
+      play.ask("/calls?id=" + entry.id, { method: "DELETE", keepalive: true });
+      setTimeout(function () {
+        entry.abort.abort();
+      }, 2000);
+    });
+  };
+
+  async function lines(response, hear) {
+    var reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    var rest = "";
+    var last = null;
+    for (;;) {
+      var piece = await reader.read();
+      if (piece.done) {
+        break;
+      }
+      rest += piece.value;
+      var whole = rest.split("\n");
+      rest = whole.pop();
+      whole.filter(Boolean).forEach(function (line) {
+        last = JSON.parse(line);
+        hear(last);
+      });
+    }
+    if (last && (last.type === "done" || last.type === "failure")) {
+      return last;
+    }
+    return { type: "failure", code: "", message: "The answer broke off. The trace says what became of the call." };
+  }
+
+  Column.prototype.run = async function () {
+    if (!this.model) {
+      this.state.replaceChildren(this.chip("warn", "No model chosen"));
+      this.modelInput.focus();
+      return;
+    }
+    var self = this;
+    var reasoning = null;
+    var text = document.createTextNode("");
+    this.answer.replaceChildren(text);
+    this.answer.classList.remove("json");
+    this.facts.replaceChildren();
+    this.state.replaceChildren(this.chip("", "Waiting for the model"));
+    var result = await this.make(play.variableValues(), function (line) {
+      if (line.type === "text") {
+        self.state.replaceChildren(self.chip("", "Answering"));
+        text.appendData(line.text);
+      } else if (line.type === "reasoning") {
+        if (!reasoning) {
+          reasoning = make("div", { class: "reasoning" });
+          self.answer.prepend(reasoning);
+        }
+        reasoning.append(line.text);
+      }
+    });
+    if (result.type === "done") {
+      this.done(result, text);
+    } else {
+      this.failed(result);
+    }
+  };
+
+  Column.prototype.done = function (result, text) {
+    var chips = [this.chip("good", result.finishReason === "LENGTH" ? "Cut at max tokens" : "Complete")];
+    if (FORMS[result.form]) {
+      chips.push(this.chip(result.form === "native" ? "plain" : "warn", FORMS[result.form]));
+    }
+    this.state.replaceChildren.apply(this.state, chips);
+    if (result.form === "native" || result.form === "prompted") {
+      this.answer.classList.add("json");
+      text.data = pretty(text.data);
+    }
+    result.toolCalls.forEach(function (call) {
+      this.answer.append(make("pre", { class: "shown" }, call.name + "(" + call.arguments + ")"));
+    }, this);
+    result.images.forEach(function (source) {
+      this.answer.append(make("img", { src: source, alt: "Image made by the model" }));
+    }, this);
+    if (!this.answer.textContent && !result.images.length) {
+      this.answer.append(make("span", { class: "hint" }, "The answer is empty."));
+    }
+    this.showFacts(result);
+  };
+
+  function pretty(json) {
+    try {
+      return JSON.stringify(JSON.parse(json), null, 2);
+    } catch (notJson) {
+      return json;
+    }
+  }
+
+  Column.prototype.failed = function (failure) {
+    var look = failure.code === "CANCELLED" ? "warn" : "bad";
+    this.state.replaceChildren(this.chip(look, failure.code === "CANCELLED" ? "Stopped" : failure.code || "Failed"));
+    if (failure.code !== "CANCELLED") {
+      this.answer.append(make("p", { class: "problem", role: "alert" }, failure.message));
+      if (failure.code === "MODEL_NOT_ACTIVE" || failure.code === "MODEL_NOT_FOUND") {
+        this.answer.append(make("p", {}, make("a", { href: play.models }, "Look at the models")));
+      }
+      if (failure.body) {
+        this.answer.append(make("pre", { class: "shown" }, failure.body));
+      }
+    }
+    this.showFacts(failure);
+  };
+
+  function tokens(count) {
+    return count === null || count === undefined ? "unknown" : count.toLocaleString("en");
+  }
+
+  function seconds(millis) {
+    return millis < 1000 ? millis + " ms" : (millis / 1000).toFixed(1) + " s";
+  }
+
+  Column.prototype.showFacts = function (result) {
+    var facts = [];
+    if (result.millis !== undefined) {
+      facts.push(seconds(result.millis));
+    }
+    if (result.firstChunkMillis) {
+      facts.push("first chunk " + seconds(result.firstChunkMillis));
+    }
+    if (result.type === "done") {
+      facts.push("in " + tokens(result.inputTokens), "out " + tokens(result.outputTokens));
+      if (result.reasoningTokens) {
+        facts.push("reasoning " + tokens(result.reasoningTokens));
+      }
+      facts.push(result.connection);
+    }
+    this.facts.replaceChildren.apply(this.facts, facts.map(function (fact) {
+      return make("span", {}, fact);
+    }));
+    if (result.traceId) {
+      this.facts.append(make("a", { href: play.traces + "?id=" + encodeURIComponent(result.traceId) }, "Trace"));
+    }
+  };
+
+  /* ---- all of them ---- */
+
+  async function find(text) {
+    var found = await play.askJson("/models?search=" + encodeURIComponent(text || ""));
+    if (!found) {
+      return;
+    }
+    found.items.forEach(function (model) {
+      known.set(model.name.toLowerCase(), model.id);
+    });
+    byId("play-models").replaceChildren.apply(byId("play-models"), found.items.map(function (model) {
+      return make("option", { value: model.name }, model.source + (model.active ? "" : ", not active"));
+    }));
+    return found.items;
+  }
+
+  function show() {
+    byId("columns").replaceChildren.apply(byId("columns"), columns.map(function (column) {
+      return column.element;
+    }));
+    byId("add-column").disabled = columns.length >= MOST;
+    byId("add-column").title = columns.length >= MOST ? "Five models are the most" : "";
+    play.showVariables();
+    play.keep();
+    document.dispatchEvent(new Event("play-columns"));
+  }
+
+  function add(saved) {
+    if (columns.length < MOST) {
+      columns.push(new Column(saved || {}));
+      show();
+    }
+  }
+
+  function busy() {
+    var calls = columns.some(function (column) {
+      return column.calls.size > 0;
+    });
+    byId("stop").disabled = !calls && !play.rowsRunning;
+    byId("run").disabled = calls || Boolean(play.rowsRunning);
+  }
+
+  async function open(saved) {
+    columns = [];
+    saved.slice(0, MOST).forEach(add);
+    if (columns.length === 0) {
+      var models = await find("");
+      var active = (models || []).filter(function (model) {
+        return model.active;
+      });
+      add({ model: active.length ? active[0].name : "" });
+      if (models && models.length === 0) {
+        columns[0].answer.replaceChildren(make("span", { class: "hint" }, "There is no model yet. "), make("a", { href: play.models }, "Add one"));
+      }
+    }
+  }
+
+  play.columns = {
+    all: function () {
+      return columns;
+    },
+    open: open,
+    saved: function () {
+      return columns.map(function (column) {
+        return { model: column.model, connection: column.connection };
+      });
+    },
+    templateVariables: function () {
+      return columns.flatMap(function (column) {
+        return column.about ? column.about.variables : [];
+      }).filter(function (variable) {
+        return variable.name !== "prompt" && variable.name !== "system_prompt";
+      });
+    },
+    busy: busy,
+    tokens: tokens,
+    seconds: seconds,
+  };
+
+  document.addEventListener("DOMContentLoaded", function () {
+    byId("add-column").addEventListener("click", function () {
+      add();
+      columns[columns.length - 1].modelInput.focus();
+    });
+    byId("run").addEventListener("click", function () {
+      play.say(play.schema.problem());
+      if (play.schema.problem()) {
+        return;
+      }
+      if (play.currentTab() === "tab-rows") {
+        play.rows.run();
+      } else {
+        columns.forEach(function (column) {
+          column.run();
+        });
+      }
+    });
+    byId("stop").addEventListener("click", function () {
+      play.rows.stop();
+      columns.forEach(function (column) {
+        column.stop();
+      });
+    });
+    window.addEventListener("pagehide", function () {
+      columns.forEach(function (column) {
+        column.stop();
+      });
+    });
+  });
+})();

@@ -1,0 +1,373 @@
+/* The playground's page: what is asked, and the parts that its other scripts build on. */
+(function () {
+  "use strict";
+
+  var page = document.getElementById("play");
+  if (!page) {
+    return;
+  }
+
+  /* Makes an element: its attributes by name, its content as text or elements. Text never becomes markup. */
+  function make(tag, attributes, content) {
+    var element = document.createElement(tag);
+    Object.entries(attributes || {}).forEach(function ([name, value]) {
+      if (name.startsWith("on")) {
+        element.addEventListener(name.slice(2), value);
+      } else if (value === true) {
+        element.setAttribute(name, name);
+      } else if (value !== false && value !== null && value !== undefined) {
+        element.setAttribute(name, value);
+      }
+    });
+    [].concat(content === undefined ? [] : content).forEach(function (part) {
+      element.append(part);
+    });
+    return element;
+  }
+
+  function byId(id) {
+    return document.getElementById(id);
+  }
+
+  function say(message) {
+    var box = byId("play-problem");
+    box.hidden = !message;
+    box.textContent = message || "";
+    if (message) {
+      box.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function sessionEnded() {
+    say("");
+    var box = byId("play-problem");
+    box.hidden = false;
+    box.append(
+      "Your session has ended. What you typed is still here: ",
+      make("a", { href: "../sign-in?from=" + encodeURIComponent("/"), target: "_blank" }, "sign in again in another tab"),
+      ", then repeat what you did."
+    );
+  }
+
+  /* Asks the server; gives null after it has said what went wrong. */
+  async function ask(path, options) {
+    var response;
+    try {
+      response = await fetch(page.dataset.root + path, Object.assign({
+        headers: { "X-Console": "playground", "Content-Type": "application/json" },
+      }, options));
+    } catch (lost) {
+      if (lost.name === "AbortError") {
+        return null;
+      }
+      say("The server did not answer. Try again in a moment.");
+      return null;
+    }
+    if (response.ok) {
+      return response;
+    }
+    if (response.status === 401) {
+      sessionEnded();
+      return null;
+    }
+    var told = await response.json().catch(function () {
+      return {};
+    });
+    say(told.message || "The server refused with status " + response.status + ".");
+    return null;
+  }
+
+  async function askJson(path, options) {
+    var response = await ask(path, options);
+    return response && response.status !== 204 ? response.json() : response;
+  }
+
+  /* ---- what is asked ---- */
+
+  var NAME = /\{\{\s*([A-Za-z_][A-Za-z0-9_.-]*)\s*\}\}/g;
+
+  /* Names in both prompts, and those that a chosen model's template has, in order. */
+  function variableNames() {
+    var names = [];
+    [byId("play-system").value, byId("play-prompt").value].forEach(function (text) {
+      for (var match of text.matchAll(NAME)) {
+        names.push(match[1]);
+      }
+    });
+    play.columns.templateVariables().forEach(function (variable) {
+      names.push(variable.name);
+    });
+    return Array.from(new Set(names));
+  }
+
+  function showVariables() {
+    var box = byId("play-variables");
+    var values = variableValues();
+    var names = variableNames();
+    var shown = Array.from(box.querySelectorAll("[data-variable]"), function (input) {
+      return input.dataset.variable;
+    });
+    if (shown.join("\n") === names.join("\n")) {
+      return;
+    }
+    box.replaceChildren();
+    names.forEach(function (name) {
+      var id = "play-variable-" + name;
+      var area = make("textarea", { id: id, class: "area", rows: 1, "data-variable": name });
+      area.value = values[name] || "";
+      box.append(make("div", { class: "field" }, [make("label", { for: id }, name), area]));
+    });
+    box.hidden = names.length === 0;
+    document.dispatchEvent(new Event("play-variables"));
+  }
+
+  function variableValues() {
+    var values = {};
+    document.querySelectorAll("[data-variable]").forEach(function (input) {
+      values[input.dataset.variable] = input.value;
+    });
+    return values;
+  }
+
+  function setVariables(values) {
+    showVariables();
+    document.querySelectorAll("[data-variable]").forEach(function (input) {
+      input.value = values[input.dataset.variable] || "";
+    });
+  }
+
+  function filled(text, values) {
+    return text.replace(NAME, function (whole, name) {
+      return name in values ? values[name] : whole;
+    });
+  }
+
+  function number(id) {
+    var text = byId(id).value.trim();
+    return text === "" ? null : Number(text);
+  }
+
+  /* The call of one column with one set of values. A row without variables gives the prompt itself. */
+  function call(column, values) {
+    var prompt = filled(byId("play-prompt").value, values);
+    if (values.prompt && !variableNames().includes("prompt")) {
+      prompt = values.prompt;
+    }
+    var template = column.about ? column.about.variables : [];
+    var variables = {};
+    template.forEach(function (variable) {
+      if (values[variable.name] !== undefined && values[variable.name] !== "") {
+        variables[variable.name] = typed(variable, values[variable.name]);
+      }
+    });
+    var schema = play.schema.value();
+    return {
+      model: column.model,
+      connection: column.connection || null,
+      system: filled(byId("play-system").value, values) || null,
+      prompt: prompt || null,
+      variables: variables,
+      temperature: byId("play-temperature").value || null,
+      topP: byId("play-top-p").value || null,
+      maxTokens: number("play-max-tokens"),
+      seed: number("play-seed"),
+      stop: byId("play-stop").value === "" ? [] : [byId("play-stop").value],
+      reasoningEffort: byId("play-effort").value || null,
+      schema: schema,
+      images: attached("image/"),
+      audio: attached("audio/"),
+    };
+  }
+
+  /* A value that is no string is JSON; what is none is left to the server, which says what it should be. */
+  function typed(variable, text) {
+    if (variable.type === "string") {
+      return text;
+    }
+    try {
+      return JSON.parse(text);
+    } catch (notJson) {
+      return text;
+    }
+  }
+
+  /* ---- files ---- */
+
+  var files = [];
+  var MOST = { "image/": 20 << 20, "audio/": 25 << 20 };
+
+  function attached(kind) {
+    return files.filter(function (file) {
+      return file.mediaType.startsWith(kind);
+    }).map(function (file) {
+      return { mediaType: file.mediaType, data: file.data };
+    });
+  }
+
+  function read(file) {
+    return new Promise(function (done, failed) {
+      var reader = new FileReader();
+      reader.onload = function () {
+        done(reader.result);
+      };
+      reader.onerror = failed;
+      reader.readAsDataURL(file);
+    });
+  }
+
+  async function attach(chosen) {
+    for (var file of chosen) {
+      var kind = Object.keys(MOST).find(function (start) {
+        return file.type.startsWith(start);
+      });
+      if (!kind) {
+        say(file.name + " is neither an image nor a sound.");
+      } else if (file.size > MOST[kind]) {
+        say(file.name + " is larger than " + (MOST[kind] >> 20) + " MB.");
+      } else {
+        var url = await read(file);
+        files.push({ name: file.name, mediaType: file.type, url: url, data: url.slice(url.indexOf(",") + 1) });
+      }
+    }
+    showFiles();
+  }
+
+  function showFiles() {
+    byId("play-attached").replaceChildren.apply(byId("play-attached"), files.map(function (file) {
+      return make("li", {}, [
+        file.mediaType.startsWith("image/") ? make("img", { src: file.url, alt: "" }) : make("i", { class: "pi pi-volume-up", "aria-hidden": "true" }),
+        make("span", {}, file.name),
+        make("button", { type: "button", class: "button quiet small", onclick: function () {
+          files.splice(files.indexOf(file), 1);
+          showFiles();
+        } }, "Remove"),
+      ]);
+    }));
+  }
+
+  /* ---- tabs ---- */
+
+  function choose(tab) {
+    document.querySelectorAll(".answers [role=tab]").forEach(function (other) {
+      var chosen = other === tab;
+      other.setAttribute("aria-selected", String(chosen));
+      other.tabIndex = chosen ? 0 : -1;
+      byId(other.getAttribute("aria-controls")).hidden = !chosen;
+    });
+    byId("columns").classList.toggle("heads-only", tab.id !== "tab-answers");
+    document.dispatchEvent(new CustomEvent("play-tab", { detail: tab.id }));
+  }
+
+  function currentTab() {
+    return document.querySelector(".answers [role=tab][aria-selected=true]").id;
+  }
+
+  /* ---- what a prompt is when it is saved ---- */
+
+  function asDocument() {
+    return {
+      system: byId("play-system").value,
+      prompt: byId("play-prompt").value,
+      variables: variableValues(),
+      temperature: byId("play-temperature").value,
+      topP: byId("play-top-p").value,
+      maxTokens: byId("play-max-tokens").value,
+      seed: byId("play-seed").value,
+      stop: byId("play-stop").value,
+      reasoningEffort: byId("play-effort").value,
+      schema: play.schema.saved(),
+    };
+  }
+
+  function open(saved) {
+    byId("play-system").value = saved.system || "";
+    byId("play-prompt").value = saved.prompt || "";
+    byId("play-temperature").value = saved.temperature || "";
+    byId("play-top-p").value = saved.topP || "";
+    byId("play-max-tokens").value = saved.maxTokens || "";
+    byId("play-seed").value = saved.seed || "";
+    byId("play-stop").value = saved.stop || "";
+    byId("play-effort").value = saved.reasoningEffort || "";
+    play.schema.open(saved.schema || null);
+    setVariables(saved.variables || {});
+  }
+
+  /* What is typed survives a reload of the page, and the end of the session. */
+  var DRAFT = "playground-draft";
+
+  function keep() {
+    try {
+      sessionStorage.setItem(DRAFT, JSON.stringify({ prompt: asDocument(), columns: play.columns.saved() }));
+    } catch (full) {
+      /* Then it does not survive. */
+    }
+  }
+
+  function restore() {
+    try {
+      var kept = JSON.parse(sessionStorage.getItem(DRAFT));
+      if (kept) {
+        open(kept.prompt);
+        play.columns.open(kept.columns);
+        return;
+      }
+    } catch (unreadable) {
+      sessionStorage.removeItem(DRAFT);
+    }
+    play.columns.open([]);
+  }
+
+  window.play = {
+    make: make,
+    byId: byId,
+    say: say,
+    ask: ask,
+    askJson: askJson,
+    call: call,
+    filled: filled,
+    variableNames: variableNames,
+    variableValues: variableValues,
+    showVariables: showVariables,
+    document: asDocument,
+    open: open,
+    keep: keep,
+    traces: page.dataset.traces,
+    models: page.dataset.models,
+    currentTab: currentTab,
+  };
+
+  document.addEventListener("DOMContentLoaded", function () {
+    restore();
+    byId("play-form").addEventListener("input", function () {
+      showVariables();
+      keep();
+    });
+    byId("play-form").addEventListener("submit", function (event) {
+      event.preventDefault();
+    });
+    byId("play-files").addEventListener("change", function () {
+      attach(Array.from(this.files));
+      this.value = "";
+    });
+    var tabs = Array.from(document.querySelectorAll(".answers [role=tab]"));
+    tabs.forEach(function (tab, place) {
+      tab.addEventListener("click", function () {
+        choose(tab);
+      });
+      tab.addEventListener("keydown", function (event) {
+        var step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+        if (step) {
+          var next = tabs[(place + step + tabs.length) % tabs.length];
+          choose(next);
+          next.focus();
+        }
+      });
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        byId("run").click();
+      }
+    });
+  });
+})();
