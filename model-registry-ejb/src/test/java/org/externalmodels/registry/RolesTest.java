@@ -15,6 +15,7 @@ import org.externalmodels.registry.billing.PriceList;
 import org.externalmodels.registry.billing.Rerating;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.RevisionHistory;
+import org.externalmodels.registry.exchange.Exchange;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
@@ -88,6 +89,12 @@ class RolesTest {
     @Test
     void administratorsAndAuditorsReadTheAuditLog() {
         assertThat(operations(AuditTrail.class, "admin", "auditor")).containsExactly("export", "slice", "verify");
+    }
+
+    @Test
+    void administratorsImportAndEditorsMayExport() {
+        assertThat(operations(Exchange.class, "admin")).containsExactly("importDocument");
+        assertThat(operations(Exchange.class, "admin", "editor")).containsExactly("export");
     }
 
     /** The names of the business methods that exactly these roles may call. */

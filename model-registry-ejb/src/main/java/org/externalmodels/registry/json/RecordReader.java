@@ -158,6 +158,8 @@ final class RecordReader {
             Class<?>[] types =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             Constructor<R> canonical = type.getDeclaredConstructor(types);
+            // Records that only their own package sees are read as well.
+            canonical.setAccessible(true);
             return canonical.newInstance(arguments);
         } catch (InvocationTargetException refused) {
             if (refused.getCause() instanceof NullPointerException missing) {

@@ -54,6 +54,14 @@ public class Keys {
         }
     }
 
+    /** Whether this is the connection's key for an origin already. */
+    public boolean holds(Model model, Connection connection, String origin, Secret key) {
+        String fingerprint = vault.get().fingerprint(model.id(), key);
+        return of(connection, origin, models.credentials(model))
+                .filter(credential -> credential.fingerprint().equals(fingerprint))
+                .isPresent();
+    }
+
     private void refuseDuplicate(Model model, Connection connection, String fingerprint, List<Credential> all) {
         for (Credential other : all) {
             if (!other.connectionId().equals(connection.id())

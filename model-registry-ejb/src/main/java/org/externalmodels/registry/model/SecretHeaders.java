@@ -78,6 +78,23 @@ public class SecretHeaders {
                 .toList();
     }
 
+    /** Whether this is the stored value of a header already. */
+    public boolean holds(Model model, Definition definition, String name, Secret value) {
+        Optional<StoredSecret> stored = secretHeader(definition, name)
+                .map(Header::reference)
+                .map(models::secret);
+        if (stored.isEmpty()) {
+            return false;
+        }
+        try {
+            return stored.get()
+                    .open(vault.get(), owner(model.id(), definition, name))
+                    .equals(value);
+        } catch (UnreadableSecretException unreadable) {
+            return false;
+        }
+    }
+
     private boolean opens(Model model, Definition definition, Header header) {
         StoredSecret stored = header.reference() == null ? null : models.secret(header.reference());
         if (stored == null) {

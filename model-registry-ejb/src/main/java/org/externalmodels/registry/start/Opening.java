@@ -27,12 +27,13 @@ public class Opening {
     private final OpenVault vault;
     private final Readiness readiness;
     private final SandboxModel sandbox;
+    private final ImportOnStart imports;
     private final Publisher publisher;
     private final String dataDirectory;
     private String lastObstacle;
 
     protected Opening() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -41,12 +42,14 @@ public class Opening {
             OpenVault vault,
             Readiness readiness,
             SandboxModel sandbox,
+            ImportOnStart imports,
             Publisher publisher,
             @ConfigProperty(name = "EXTERNAL_MODELS_DATA", defaultValue = "external-models") String dataDirectory) {
         this.database = database;
         this.vault = vault;
         this.readiness = readiness;
         this.sandbox = sandbox;
+        this.imports = imports;
         this.publisher = publisher;
         this.dataDirectory = dataDirectory;
     }
@@ -57,6 +60,7 @@ public class Opening {
             Schema.migrate(database);
             vault.opened(SecretVault.open(Path.of(dataDirectory), anythingEncrypted()));
             sandbox.createOnFirstStart();
+            imports.run();
             publisher.publishAll();
             readiness.opened();
             LOG.log(Level.INFO, "The model registry is open");

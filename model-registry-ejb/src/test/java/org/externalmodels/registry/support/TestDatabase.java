@@ -97,7 +97,9 @@ public final class TestDatabase implements AutoCloseable {
         try {
             entities.getTransaction().begin();
             T result = work.apply(entities);
-            entities.getTransaction().commit();
+            if (!entities.getTransaction().getRollbackOnly()) {
+                entities.getTransaction().commit();
+            }
             return result;
         } finally {
             if (entities.getTransaction().isActive()) {

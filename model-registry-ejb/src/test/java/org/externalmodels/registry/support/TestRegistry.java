@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.registry.access.Actor;
@@ -17,6 +18,11 @@ import org.externalmodels.registry.catalog.ConnectionList;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.exchange.ConfigSecrets;
+import org.externalmodels.registry.exchange.Exchange;
+import org.externalmodels.registry.exchange.ExportedDocument;
+import org.externalmodels.registry.exchange.Importing;
+import org.externalmodels.registry.exchange.ModelImport;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.lifecycle.DefinitionCheck;
 import org.externalmodels.registry.lifecycle.ModelConnections;
@@ -159,6 +165,29 @@ public final class TestRegistry {
         return database.inTransaction(
                 entities -> entities.createQuery("select a from AuditEntry a order by a.id", AuditEntry.class)
                         .getResultList());
+    }
+
+    /** Import and export by the administrator, with secrets from a configuration. */
+    public <T> T exchange(Function<String, Optional<String>> config, Function<Exchange, T> work) {
+        return committed((entities, announced) -> {
+            Models models = models(entities);
+            AuditLog audit = new AuditLog(entities, vault);
+            ModelImport imports = new ModelImport(
+                    workshop(entities, announced),
+                    models,
+                    new Keys(models, vault),
+                    new SecretHeaders(models, vault),
+                    new ConfigSecrets(config));
+            return work.apply(new Exchange(
+                    new ExportedDocument(entities, models),
+                    new Importing(imports, audit),
+                    audit,
+                    () -> ADMIN,
+                    () -> {
+                        entities.getTransaction().setRollbackOnly();
+                        announced.clear();
+                    }));
+        });
     }
 
     /** The audit log as auditors see it, at work for the administrator. */

@@ -1,0 +1,101 @@
+package org.externalmodels.registry.exchange;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.catalog.ModelStatus;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.JsonMismatch;
+import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.providers.EasyModels;
+
+/**
+ * A model as the document has it.
+ *
+ * @param definition the revision that serves, or the first draft; secret headers without values
+ * @param secrets of its headers, in their order; {@code null} where the document has none
+ * @param draft of the next revision
+ * @param status whether it serves
+ * @param inferencing its switch
+ * @param connections in order of preference
+ */
+record ExchangedModel(
+        Definition definition,
+        List<Optional<SecretReference>> secrets,
+        Optional<Draft> draft,
+        ModelStatus status,
+        boolean inferencing,
+        List<ExchangedConnection> connections) {
+
+    private static final String HEADERS = "headers";
+
+    /** A definition that does not serve yet. */
+    record Draft(Definition definition, List<Optional<SecretReference>> secrets) {}
+
+    /** What stands beside the definition's own members. */
+    private record Beside(
+            ModelStatus status, Boolean inferencing, List<ExchangedConnection> connections, JsonValue draft) {}
+
+    static ExchangedModel read(String at, JsonObject json) {
+        JsonObjectBuilder beside = Json.createObjectBuilder();
+        JsonObjectBuilder own = Json.createObjectBuilder(json);
+        for (String name : List.of("status", "inferencing", "connections", "draft")) {
+            if (json.containsKey(name)) {
+                beside.add(name, json.get(name));
+                own.remove(name);
+            }
+        }
+        Beside rest = record(at, beside.build(), Beside.class);
+        Draft main = definition(at, own.build());
+        Optional<Draft> draft = rest.draft() instanceof JsonObject next
+                ? Optional.of(definition(at + ".draft", next))
+                : Optional.empty();
+        return new ExchangedModel(
+                main.definition(),
+                main.secrets(),
+                draft,
+                rest.status() == null ? ModelStatus.ACTIVE : rest.status(),
+                rest.inferencing() == null || rest.inferencing(),
+                rest.connections() == null ? List.of() : rest.connections());
+    }
+
+    private static Draft definition(String at, JsonObject json) {
+        List<Optional<SecretReference>> secrets = new ArrayList<>();
+        JsonArrayBuilder headers = Json.createArrayBuilder();
+        JsonValue given = json.getOrDefault(HEADERS, JsonValue.EMPTY_JSON_ARRAY);
+        if (!(given instanceof JsonArray list)) {
+            throw RegistryException.invalid(at + "." + HEADERS, "is a list");
+        }
+        for (JsonValue item : list) {
+            String itemAt = at + "." + HEADERS + "[" + secrets.size() + "]";
+            if (!(item instanceof JsonObject object)) {
+                throw RegistryException.invalid(itemAt, "is a mapping");
+            }
+            ExchangedHeader header = record(itemAt, object, ExchangedHeader.class);
+            secrets.add(Optional.ofNullable(header.secret()));
+            headers.add(Json.createObjectBuilder()
+                    .add("name", header.name())
+                    .add("value", JsonRecords.json(header.value()))
+                    .add("secret", header.secret() != null));
+        }
+        JsonObject whole = Json.createObjectBuilder(json).add(HEADERS, headers).build();
+        return new Draft(EasyModels.filled(record(at, whole, Definition.class)), secrets);
+    }
+
+    static <R extends Record> R record(String at, JsonObject json, Class<R> type) {
+        try {
+            return JsonRecords.read(json, type);
+        } catch (JsonMismatch mismatch) {
+            String field = mismatch.field();
+            String where = field.isEmpty() || at.isEmpty() ? at + field : at + "." + field;
+            throw RegistryException.invalid(where, mismatch.getMessage());
+        }
+    }
+}
