@@ -100,8 +100,8 @@ final class YamlDocument {
             if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
                 throw refused("no anchors and no aliases", event.getStartMark());
             }
-            if (event instanceof ScalarEvent scalar && scalar.getTag().isPresent()
-                    || event instanceof CollectionStartEvent start && start.getTag().isPresent()) {
+            if ((event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
+                    || (event instanceof CollectionStartEvent start && start.getTag().isPresent())) {
                 throw refused("no tags", event.getStartMark());
             }
             if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
