@@ -46,7 +46,9 @@ class CatalogueIT {
             Answer refused = post("providers/" + provider + "/check", wrong);
             Answer models = post("providers/" + provider + "/models/refresh", good);
 
-            assertThat(accepted.json().getBoolean("verified")).as(accepted.body()).isTrue();
+            assertThat(accepted.json().getBoolean("verified"))
+                    .as(accepted.body())
+                    .isTrue();
             assertThat(refused.json().getString("state")).as(refused.body()).isEqualTo("refused");
             assertThat(refused.body()).doesNotContain("sk-wrong-canary");
             assertThat(models.json().getJsonArray("items")).as(models.body()).isNotEmpty();
@@ -79,7 +81,9 @@ class CatalogueIT {
         assertThat(log.body()).doesNotContain("sk-easy");
         Answer verdict = post("audit-log/verify", JsonValue.EMPTY_JSON_OBJECT);
         assertThat(verdict.json().getBoolean("intact")).as(verdict.body()).isTrue();
-        assertThat(product.administrator().get("/api/v1/audit-log/export?targetName=" + name).body())
+        assertThat(product.administrator()
+                        .get("/api/v1/audit-log/export?targetName=" + name)
+                        .body())
                 .startsWith("time,actor,")
                 .contains(name);
     }

@@ -31,14 +31,16 @@ public class ExportResource {
             description = "With secrets=references each secret gets a name, under which an import looks for it in the"
                     + " configuration of its server.")
     public Response export(
-            @Parameter(schema = @Schema(enumeration = {"omit", "references"}, defaultValue = "omit"))
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"omit", "references"},
+                                            defaultValue = "omit"))
                     @QueryParam("secrets")
                     String secrets) {
         if (secrets != null && !secrets.equals("omit") && !secrets.equals("references")) {
             throw new ApiException(
-                    400,
-                    "secrets is omit or references",
-                    DefinitionProblem.of("secrets", "is omit or references"));
+                    400, "secrets is omit or references", DefinitionProblem.of("secrets", "is omit or references"));
         }
         return Response.ok(exchange.export("references".equals(secrets)), YAML)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"external-models.yaml\"")

@@ -15,8 +15,8 @@ public class ConfigSecrets {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
 
     /** The server's own are no keys of providers, and would go to whatever endpoint the document names. */
-    private static final Pattern OWN = Pattern.compile(
-            "(?i)EXTERNAL[_.]MODELS[_.](?!SECRET[_.]).*|KEYSTORE.*|AWS[_.].*|.*javax.*|java\\..*");
+    private static final Pattern OWN =
+            Pattern.compile("(?i)EXTERNAL[_.]MODELS[_.](?!SECRET[_.]).*|KEYSTORE.*|AWS[_.].*|.*javax.*|java\\..*");
 
     private final Function<String, Optional<String>> config;
 

@@ -42,11 +42,7 @@ public class Exchange {
 
     /** For use outside the container, where roles are not checked. */
     public Exchange(
-            ExportedDocument document,
-            Importing importing,
-            AuditLog audit,
-            Supplier<Actor> actor,
-            Runnable rollBack) {
+            ExportedDocument document, Importing importing, AuditLog audit, Supplier<Actor> actor, Runnable rollBack) {
         this.document = document;
         this.importing = importing;
         this.audit = audit;

@@ -60,15 +60,15 @@ public class ExportedDocument {
     }
 
     private JsonObject model(Model model, Names names) {
-        JsonObjectBuilder json = definition(
-                models.revision(model, model.shownRevision()).definition(), model.name(), names);
+        JsonObjectBuilder json =
+                definition(models.revision(model, model.shownRevision()).definition(), model.name(), names);
         json.add("status", model.active() ? "ACTIVE" : "DRAFT").add("inferencing", model.inferencing());
         Set<String> keyed =
                 models.credentials(model).stream().map(Credential::connectionId).collect(Collectors.toSet());
         JsonArrayBuilder connections = Json.createArrayBuilder();
         List<Connection> all = models.connections(model);
-        all.forEach(connection -> connections.add(
-                connection(connection, keyed.contains(connection.id()), model.name(), names)));
+        all.forEach(connection ->
+                connections.add(connection(connection, keyed.contains(connection.id()), model.name(), names)));
         if (!all.isEmpty()) {
             json.add("connections", connections);
         }
@@ -99,7 +99,8 @@ public class ExportedDocument {
             JsonObjectBuilder json = Json.createObjectBuilder().add("name", header.name());
             if (header.secret()) {
                 boolean stored = header.reference() != null;
-                json.add("secret", stored ? names.secret(of + " header " + header.name()) : JsonValue.EMPTY_JSON_OBJECT);
+                json.add(
+                        "secret", stored ? names.secret(of + " header " + header.name()) : JsonValue.EMPTY_JSON_OBJECT);
             } else {
                 add(json, "value", JsonRecords.json(header.value()));
             }
@@ -167,5 +168,4 @@ public class ExportedDocument {
             return Json.createObjectBuilder().add("config", name).build();
         }
     }
-
 }

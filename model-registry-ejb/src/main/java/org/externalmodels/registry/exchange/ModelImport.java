@@ -35,8 +35,7 @@ public class ModelImport {
     private final ConfigSecrets secrets;
 
     @Inject
-    public ModelImport(
-            Workshop workshop, Models models, Keys keys, SecretHeaders headers, ConfigSecrets secrets) {
+    public ModelImport(Workshop workshop, Models models, Keys keys, SecretHeaders headers, ConfigSecrets secrets) {
         this.workshop = workshop;
         this.models = models;
         this.keys = keys;
@@ -103,9 +102,8 @@ public class ModelImport {
     private void draft(ModelLifecycle lifecycle, Model model, ExchangedModel.Draft draft, List<String> fields) {
         boolean open = model.draftRevision().isPresent();
         Definition newest = models.revision(model, model.newestRevision()).definition();
-        List<String> differing = open
-                ? differences(model, newest, draft.definition(), draft.secrets(), "draft.")
-                : List.of("draft");
+        List<String> differing =
+                open ? differences(model, newest, draft.definition(), draft.secrets(), "draft.") : List.of("draft");
         if (!differing.isEmpty()) {
             fields.addAll(differing);
             edit(lifecycle, model.id(), draft);
@@ -144,7 +142,8 @@ public class ModelImport {
             ModelConnections service, Model model, Connection there, GivenConnection wanted, List<String> fields) {
         Definition shown = models.revision(model, model.shownRevision()).definition();
         AwsAccess access = there.access();
-        boolean moved = !wanted.baseUrl().equals(there.baseUrl()) || !wanted.access().equals(access);
+        boolean moved =
+                !wanted.baseUrl().equals(there.baseUrl()) || !wanted.access().equals(access);
         boolean keyed = wanted.apiKey()
                 .filter(key -> !keys.holds(model, there, Keys.origin(shown, wanted.baseUrl()), key))
                 .isPresent();
@@ -207,14 +206,14 @@ public class ModelImport {
         return again;
     }
 
-    private Definition withSecrets(
-            String at, Definition definition, List<Optional<SecretReference>> references) {
+    private Definition withSecrets(String at, Definition definition, List<Optional<SecretReference>> references) {
         List<Header> filled = new ArrayList<>();
         for (int i = 0; i < definition.headers().size(); i++) {
             Header header = definition.headers().get(i);
-            Optional<Secret> value =
-                    secrets.value(at + "headers[" + i + "].secret.config", references.get(i).orElse(null));
-            filled.add(value.map(secret -> Header.of(header.name(), secret.reveal(), true)).orElse(header));
+            Optional<Secret> value = secrets.value(
+                    at + "headers[" + i + "].secret.config", references.get(i).orElse(null));
+            filled.add(value.map(secret -> Header.of(header.name(), secret.reveal(), true))
+                    .orElse(header));
         }
         return definition.withHeaders(filled);
     }

@@ -101,7 +101,8 @@ final class YamlDocument {
                 throw refused("no anchors and no aliases", event.getStartMark());
             }
             if ((event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
-                    || (event instanceof CollectionStartEvent start && start.getTag().isPresent())) {
+                    || (event instanceof CollectionStartEvent start
+                            && start.getTag().isPresent())) {
                 throw refused("no tags", event.getStartMark());
             }
             if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
@@ -115,7 +116,8 @@ final class YamlDocument {
 
     private static RegistryException refused(String what, Optional<Mark> at) {
         OptionalInt line = at.map(mark -> OptionalInt.of(mark.getLine() + 1)).orElse(OptionalInt.empty());
-        OptionalInt column = at.map(mark -> OptionalInt.of(mark.getColumn() + 1)).orElse(OptionalInt.empty());
+        OptionalInt column =
+                at.map(mark -> OptionalInt.of(mark.getColumn() + 1)).orElse(OptionalInt.empty());
         String place = line.isPresent() ? " (line " + line.getAsInt() + ", column " + column.getAsInt() + ")" : "";
         return RegistryException.invalid(
                 List.of(new DefinitionProblem("", "The YAML cannot be taken: " + what + place, line, column)));
@@ -154,7 +156,9 @@ final class YamlDocument {
         if (value instanceof Integer || value instanceof Long) {
             return Json.createValue(((Number) value).longValue());
         }
-        if (value instanceof BigDecimal number && number.precision() <= MOST_DIGITS && Math.abs(number.scale()) <= MOST_DIGITS) {
+        if (value instanceof BigDecimal number
+                && number.precision() <= MOST_DIGITS
+                && Math.abs(number.scale()) <= MOST_DIGITS) {
             return Json.createValue(number);
         }
         throw RegistryException.invalid(at, "is a value that JSON has no word for");

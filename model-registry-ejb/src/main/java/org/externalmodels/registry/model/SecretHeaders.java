@@ -80,9 +80,8 @@ public class SecretHeaders {
 
     /** Whether this is the stored value of a header already. */
     public boolean holds(Model model, Definition definition, String name, Secret value) {
-        Optional<StoredSecret> stored = secretHeader(definition, name)
-                .map(Header::reference)
-                .map(models::secret);
+        Optional<StoredSecret> stored =
+                secretHeader(definition, name).map(Header::reference).map(models::secret);
         if (stored.isEmpty()) {
             return false;
         }

@@ -156,7 +156,9 @@ class ExchangeTest {
         String referring = export(true);
 
         assertThat(plain).doesNotContain("sk-canary", "secret:").contains("name: gpt", "providerModel: gpt-4o");
-        assertThat(referring).contains("config: EXTERNAL_MODELS_SECRET_GPT_MAIN").doesNotContain("sk-canary");
+        assertThat(referring)
+                .contains("config: EXTERNAL_MODELS_SECRET_GPT_MAIN")
+                .doesNotContain("sk-canary");
     }
 
     @Test
@@ -175,8 +177,9 @@ class ExchangeTest {
 
         ImportResult result = take(DOCUMENT.replace("provider: openai", "provider: openai\n    inferencing: false"));
 
-        assertThat(result.changed()).singleElement().satisfies(changed -> assertThat(changed.fields())
-                .containsExactly("inferencing"));
+        assertThat(result.changed())
+                .singleElement()
+                .satisfies(changed -> assertThat(changed.fields()).containsExactly("inferencing"));
         assertThat(published("gpt").inferencing()).isFalse();
     }
 

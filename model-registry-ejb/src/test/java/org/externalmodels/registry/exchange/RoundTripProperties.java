@@ -130,7 +130,14 @@ class RoundTripProperties {
                 .ofMaxLength(40);
         Arbitrary<Boolean> flag = Arbitraries.of(true, false);
         return Combinators.combine(
-                        names, texts, flag, flag, flag, flag, Arbitraries.integers().between(0, 3), flag)
+                        names,
+                        texts,
+                        flag,
+                        flag,
+                        flag,
+                        flag,
+                        Arbitraries.integers().between(0, 3),
+                        flag)
                 .as(Given::new)
                 .list()
                 .ofMaxSize(4);

@@ -26,8 +26,8 @@ class YamlDocumentTest {
             'a: 1e99999'                  | JSON has no word
             """)
     void whatIsNotPlainIsRefused(String text, String why) {
-        RegistryException refused = catchThrowableOfType(
-                RegistryException.class, () -> YamlDocument.read(text.translateEscapes()));
+        RegistryException refused =
+                catchThrowableOfType(RegistryException.class, () -> YamlDocument.read(text.translateEscapes()));
 
         assertThat(refused).hasMessageContaining(why);
     }
@@ -42,8 +42,8 @@ class YamlDocumentTest {
 
     @Test
     void depthHasAnEnd() {
-        RegistryException refused = catchThrowableOfType(
-                RegistryException.class, () -> YamlDocument.read("a: " + "[".repeat(1_000_000)));
+        RegistryException refused =
+                catchThrowableOfType(RegistryException.class, () -> YamlDocument.read("a: " + "[".repeat(1_000_000)));
 
         assertThat(refused).hasMessageContaining("levels");
     }

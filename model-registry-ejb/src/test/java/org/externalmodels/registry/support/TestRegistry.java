@@ -179,11 +179,7 @@ public final class TestRegistry {
                     new SecretHeaders(models, vault),
                     new ConfigSecrets(config));
             return work.apply(new Exchange(
-                    new ExportedDocument(entities, models),
-                    new Importing(imports, audit),
-                    audit,
-                    () -> ADMIN,
-                    () -> {
+                    new ExportedDocument(entities, models), new Importing(imports, audit), audit, () -> ADMIN, () -> {
                         entities.getTransaction().setRollbackOnly();
                         announced.clear();
                     }));

@@ -1,4 +1,4 @@
-package org.externalmodels.registry.providers;
+package org.externalmodels.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,8 +12,14 @@ import org.externalmodels.connector.transport.Network;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.AwsAccess;
+import org.externalmodels.registry.providers.BedrockPolicies;
+import org.externalmodels.registry.providers.CheckResult;
 import org.externalmodels.registry.providers.CheckResult.State;
 import org.externalmodels.registry.providers.CheckResult.Step;
+import org.externalmodels.registry.providers.ProviderCheck;
+import org.externalmodels.registry.providers.ProviderCredentials;
+import org.externalmodels.registry.providers.Providers;
+import org.externalmodels.registry.providers.RolePolicies;
 import org.externalmodels.sandbox.SandboxServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
