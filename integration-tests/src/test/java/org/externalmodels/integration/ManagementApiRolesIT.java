@@ -50,6 +50,14 @@ class ManagementApiRolesIT {
             POST   | audit-log/verify                      | {}                    | 200   403    403    200     403    403
             GET    | export                                |                       | 200   200    403    403     403    403
             POST   | import                                | {"format": "external-models/1"} | 200   403    403    403     403    403
+            GET    | models/MODEL/revisions                |                       | 200   200    200    403     403    403
+            GET    | models/MODEL/revisions/1              |                       | 200   200    200    403     403    403
+            GET    | models/EDITED/revisions/2/difference?with=1 |                 | 200   200    200    403     403    403
+            POST   | models/EDITED/revisions/1/restore     |                       | 200   200    403    403     403    403
+            GET    | models/EDITED/draft                   |                       | 200   200    200    403     403    403
+            PATCH  | models/MODEL/draft                    | {"providerModel":"m"} | 200   200    403    403     403    403
+            POST   | models/MODEL/connections/MAIN/check   |                       | 200   200    403    403     403    403
+            POST   | models/MODEL/connections/MAIN/rotate  | {"apiKey": "UNIQUE"}  | 200   403    403    403     403    403
             GET    | traces                                |                       | 200   200    200    200     403    403
             GET    | traces/summary                        |                       | 200   200    200    200     403    403
             GET    | traces/none                           |                       | 404   404    404    404     403    403

@@ -16,6 +16,7 @@ import org.externalmodels.registry.billing.Rerating;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.exchange.Exchange;
+import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
@@ -32,7 +33,8 @@ class RolesTest {
         assertThat(operations(ModelLifecycle.class, "admin", "editor"))
                 .containsExactly("confirm", "copy", "create", "discardDraft", "edit", "restore", "switchInferencing");
         assertThat(operations(ModelConnections.class, "admin", "editor"))
-                .containsExactly("add", "edit", "switchInferencing");
+                .containsExactly("add", "edit", "swap", "switchInferencing");
+        assertThat(operations(ConnectionChecks.class, "admin", "editor")).containsExactly("check", "rotate");
         assertThat(operations(TestCalls.class, "admin", "editor")).containsExactly("test");
     }
 

@@ -4,9 +4,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.Verification;
+import org.externalmodels.registry.catalog.ConnectionFilter;
+import org.externalmodels.registry.catalog.ConnectionOrder;
+import org.externalmodels.registry.catalog.ConnectionStatus;
 import org.externalmodels.registry.catalog.ModelFilter;
+import org.externalmodels.registry.catalog.ModelOrder;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.Integration;
 
@@ -15,6 +22,22 @@ final class ListParameters {
 
     private static final int USUAL = 50;
     private static final int MOST = 500;
+
+    private static final Map<String, ModelOrder.Column> MODEL_COLUMNS = new TreeMap<>(Map.of(
+            "name", ModelOrder.Column.NAME,
+            "integration", ModelOrder.Column.TYPE,
+            "source", ModelOrder.Column.SOURCE,
+            "status", ModelOrder.Column.STATUS,
+            "inferencing", ModelOrder.Column.INFERENCING,
+            "connectionCount", ModelOrder.Column.CONNECTIONS,
+            "changedOn", ModelOrder.Column.ADDED_ON));
+
+    private static final Map<String, ConnectionOrder.Column> CONNECTION_COLUMNS = new TreeMap<>(Map.of(
+            "priority", ConnectionOrder.Column.PREFERENCE,
+            "name", ConnectionOrder.Column.NAME,
+            "addedOn", ConnectionOrder.Column.ADDED_ON,
+            "lastUsed", ConnectionOrder.Column.LAST_USED,
+            "status", ConnectionOrder.Column.STATUS));
 
     private ListParameters() {}
 
@@ -39,6 +62,38 @@ final class ListParameters {
                 constant("integration", Integration.class, integration),
                 Optional.ofNullable(source),
                 constant("status", ModelStatus.class, status));
+    }
+
+    /** The order of a list of models, by the name of a member; a minus before it turns it round. */
+    static ModelOrder modelOrder(String sort) {
+        return ordered(sort, MODEL_COLUMNS)
+                .map(column -> new ModelOrder(column, !sort.startsWith("-")))
+                .orElse(ModelOrder.BY_NAME);
+    }
+
+    /** The same of a list of connections. */
+    static ConnectionOrder connectionOrder(String sort) {
+        return ordered(sort, CONNECTION_COLUMNS)
+                .map(column -> new ConnectionOrder(column, !sort.startsWith("-")))
+                .orElse(ConnectionOrder.BY_PREFERENCE);
+    }
+
+    private static <C> Optional<C> ordered(String sort, Map<String, C> columns) {
+        if (sort == null) {
+            return Optional.empty();
+        }
+        C column = columns.get(sort.startsWith("-") ? sort.substring(1) : sort);
+        if (column == null) {
+            throw refused("sort", "is one of " + String.join(", ", columns.keySet()) + ", with - before it for down");
+        }
+        return Optional.of(column);
+    }
+
+    static ConnectionFilter connections(String search, String status, String verification) {
+        return new ConnectionFilter(
+                Optional.ofNullable(search),
+                constant("status", ConnectionStatus.class, status),
+                constant("verification", Verification.class, verification));
     }
 
     /** The number of a revision. */

@@ -97,14 +97,18 @@ public record ModelBody(
 
             @Schema(examples = "eu-central-1") String region,
             @Schema(examples = "us-east-1") String stsRegion,
-            String externalId) {
+            String externalId,
+            @Schema(minimum = "1", maximum = "100") Integer weight,
+            @Schema(minimum = "0", maximum = "100") Integer priority) {
 
         GivenConnection given() {
             return new GivenConnection(
                     required("name", name),
                     Optional.ofNullable(apiKey).map(Secret::of),
                     address(Optional.ofNullable(baseUrl)),
-                    access());
+                    access(),
+                    Optional.ofNullable(weight),
+                    Optional.ofNullable(priority));
         }
 
         AwsAccess access() {

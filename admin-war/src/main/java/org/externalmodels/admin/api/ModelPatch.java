@@ -5,6 +5,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.catalog.ModelDetail;
@@ -51,7 +52,9 @@ record ModelPatch(ModelBody body) {
         if (shown.isEmpty()) {
             return given;
         }
-        ShownMembers.requireShown(at, "baseUrl", given, shown.get());
+        for (String name : List.of("baseUrl", "weight", "priority")) {
+            ShownMembers.requireShown(at, name, given, shown.get());
+        }
         return ShownMembers.without(ShownMembers.OF_CONNECTION, at, given, shown.get());
     }
 

@@ -22,8 +22,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
@@ -50,16 +52,31 @@ public class ModelsResource {
     private UriInfo uri;
 
     @GET
-    @Operation(summary = "Lists models by name")
+    @Operation(
+            summary = "Lists models",
+            description = "By name, or as sort says: name, integration, source, status, inferencing, connectionCount or"
+                    + " changedOn, with - before it for down. after is next of the part before, in the same order.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A part of the list",
+            content = @Content(examples = @ExampleObject(name = "models", value = """
+                    {"items": [
+                      {"id": "7f8a3c52-8a5e-4a3a-8d0e-0e2a1b3c4d5e", "name": "claims-gpt", "integration": "API",
+                       "source": "Custom", "status": "ACTIVE", "draftOpen": false, "revision": 3, "inferencing": true,
+                       "connectionCount": 2, "addedBy": "ada", "changedBy": "edith",
+                       "changedOn": "2026-03-01T12:00:00Z", "version": 7}],
+                     "next": null}""")))
     public JsonObject list(
             @QueryParam("limit") String limit,
             @QueryParam("after") String after,
             @QueryParam("search") String search,
             @QueryParam("integration") String integration,
             @QueryParam("source") String source,
-            @QueryParam("status") String status) {
+            @QueryParam("status") String status,
+            @QueryParam("sort") String sort) {
         Slice<ModelSummary> slice = catalog.slice(
                 ListParameters.models(search, integration, source, status),
+                ListParameters.modelOrder(sort),
                 ListParameters.limit(limit),
                 Optional.ofNullable(after));
         return ListAnswer.of(slice, ModelJson::of);
@@ -67,7 +84,18 @@ public class ModelsResource {
 
     @POST
     @Operation(summary = "Adds a model, as a draft or active")
-    @RequestBody(content = @Content(schema = @Schema(implementation = ModelBody.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ModelBody.class),
+                            examples = @ExampleObject(name = "claims", value = """
+                                    {"name": "claims-gpt", "integration": "API",
+                                     "endpoint": "http://localhost:9080/sandbox/openai/v1/chat/completions",
+                                     "structure": "openai-chat", "providerModel": "sandbox-1",
+                                     "features": ["structured-response", "streaming"],
+                                     "headers": [{"name": "X-Team", "value": "claims", "secret": false}],
+                                     "connections": [{"name": "main", "apiKey": "sk-new", "weight": 2}],
+                                     "status": "ACTIVE"}""")))
     public Response create(String text) {
         ModelBody body = JsonBody.read(text, ModelBody.class);
         String id = lifecycle.create(body.definition(), body.givenConnections(), body.active());

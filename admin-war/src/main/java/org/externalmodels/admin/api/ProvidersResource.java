@@ -126,7 +126,7 @@ public class ProvidersResource {
 
         ProviderCredentials credentials() {
             var connection = new ModelBody.ConnectionBody(
-                    "", apiKey, baseUrl, apiVersion, roleArn, region, stsRegion, externalId);
+                    "", apiKey, baseUrl, apiVersion, roleArn, region, stsRegion, externalId, null, null);
             return new ProviderCredentials(
                     Optional.ofNullable(apiKey).map(Secret::of),
                     connection.address(Optional.ofNullable(baseUrl)),

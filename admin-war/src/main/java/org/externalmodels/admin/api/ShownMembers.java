@@ -14,14 +14,15 @@ final class ShownMembers {
 
     /** Of a connection. */
     static final Set<String> OF_CONNECTION =
-            Set.of("id", "modelId", "addedBy", "addedOn", "status", "inferencing", "version");
+            Set.of("id", "modelId", "addedBy", "addedOn", "status", "inferencing", "place", "version");
 
     /** Of a model. */
     static final Set<String> OF_MODEL =
             Set.of("id", "revision", "inferencing", "source", "draft", "addedBy", "changedBy", "changedOn", "version");
 
-    /** Moves without anybody's change, so that what a client got of it says nothing. */
-    private static final String LAST_USED = "lastUsed";
+    /** Move without anybody's change of the connection, so that what a client got of them says nothing. */
+    private static final Set<String> MOVING =
+            Set.of("lastUsed", "verification", "checkedBy", "checkedOn", "checkMessage");
 
     private ShownMembers() {}
 
@@ -35,7 +36,7 @@ final class ShownMembers {
         patch.forEach((name, value) -> {
             if (names.contains(name)) {
                 requireShown(at, name, patch, shown);
-            } else if (!name.equals(LAST_USED) || !shown.containsKey(LAST_USED)) {
+            } else if (!MOVING.contains(name) || !shown.containsKey(name)) {
                 writable.add(name, value);
             }
         });

@@ -21,7 +21,6 @@ import org.externalmodels.registry.start.Readiness;
 public class SignInFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final long LONGEST_BODY = 5_000_000;
 
     @Inject
     private transient Readiness readiness;
@@ -79,8 +78,8 @@ public class SignInFilter extends HttpFilter {
             Problem.of(503, obstacle.get()).write(response);
             return;
         }
-        if (request.getContentLengthLong() > LONGEST_BODY) {
-            Problem.of(413, "A request has at most " + LONGEST_BODY + " bytes.").write(response);
+        if (request.getContentLengthLong() > BodyLimit.LONGEST) {
+            Problem.of(413, BodyLimit.refusal()).write(response);
             return;
         }
         chain.doFilter(request, response);

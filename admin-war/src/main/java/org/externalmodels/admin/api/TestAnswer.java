@@ -9,6 +9,7 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.lifecycle.PathSuggestions;
 
 /** The result of a test call as it is shown. */
 final class TestAnswer {
@@ -30,7 +31,12 @@ final class TestAnswer {
                                 .add("body", result.sent().body()))
                 .add("response", result.received().map(TestAnswer::received).orElse(JsonValue.NULL))
                 .add("millis", result.duration().toMillis())
-                .add("error", result.failure().map(TestAnswer::error).orElse(JsonValue.NULL));
+                .add("error", result.failure().map(TestAnswer::error).orElse(JsonValue.NULL))
+                .add(
+                        "suggestions",
+                        JsonRecords.write(result.received()
+                                .map(received -> PathSuggestions.of(received.body()))
+                                .orElse(PathSuggestions.NONE)));
         return json.build();
     }
 

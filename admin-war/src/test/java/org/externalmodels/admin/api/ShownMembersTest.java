@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.catalog.ConnectionStatus;
 import org.externalmodels.registry.catalog.ModelDetail;
@@ -42,6 +43,13 @@ class ShownMembersTest {
             Optional.of("https://provider.example/v2"),
             Optional.of(Secret.MASK),
             AwsAccess.NONE,
+            1,
+            0,
+            0,
+            Verification.UNVERIFIED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             3);
     private final ModelDetail active = new ModelDetail(
             new ModelSummary(

@@ -2,6 +2,7 @@ package org.externalmodels.registry.catalog;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.definition.AwsAccess;
 
 /**
@@ -18,6 +19,13 @@ import org.externalmodels.registry.definition.AwsAccess;
  * @param baseUrl in place of the endpoint's
  * @param apiKey the mask if it has a key, empty if it has none
  * @param access how it gets at models of Amazon Bedrock
+ * @param weight its share of the calls among connections of one priority
+ * @param priority connections of a smaller one come first
+ * @param place its place among connections of one priority
+ * @param verification whether the provider takes its credentials, as far as is known
+ * @param checkedBy who checked them last, empty if nobody did since they were given
+ * @param checkedOn when
+ * @param checkMessage what speaks against them, in the provider's words
  * @param version for the check that nobody else changed it
  */
 public record ConnectionDetail(
@@ -32,4 +40,11 @@ public record ConnectionDetail(
         Optional<String> baseUrl,
         Optional<String> apiKey,
         AwsAccess access,
+        int weight,
+        int priority,
+        int place,
+        Verification verification,
+        Optional<String> checkedBy,
+        Optional<Instant> checkedOn,
+        Optional<String> checkMessage,
         long version) {}

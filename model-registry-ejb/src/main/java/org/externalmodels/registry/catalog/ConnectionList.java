@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.model.Connection;
+import org.externalmodels.registry.model.ConnectionCheck;
 import org.externalmodels.registry.model.ConnectionUse;
 import org.externalmodels.registry.model.Credential;
 import org.externalmodels.registry.model.Keys;
@@ -42,9 +44,13 @@ public class ConnectionList {
         Map<String, StoredSecret> secrets =
                 models.secrets(model).stream().collect(Collectors.toMap(StoredSecret::id, Function.identity()));
         Map<String, Instant> uses = uses(model);
+        Map<String, ConnectionCheck> checks = models.checks(model).stream()
+                .collect(Collectors.toMap(ConnectionCheck::connectionId, Function.identity()));
         return models.connections(model).stream()
                 .map(connection -> {
                     List<Credential> held = keys.getOrDefault(connection.id(), List.of());
+                    Optional<ConnectionCheck> check = Optional.ofNullable(checks.get(connection.id()))
+                            .filter(last -> isOf(last, connection, definition, held));
                     return new ConnectionDetail(
                             connection.id(),
                             model.id(),
@@ -57,9 +63,28 @@ public class ConnectionList {
                             connection.baseUrl(),
                             held.isEmpty() ? Optional.empty() : Optional.of(Secret.MASK),
                             connection.access(),
+                            connection.weight(),
+                            connection.priority(),
+                            connection.place(),
+                            check.map(ConnectionCheck::outcome).orElse(Verification.UNVERIFIED),
+                            check.map(ConnectionCheck::checkedBy),
+                            check.map(ConnectionCheck::checkedAt),
+                            check.flatMap(ConnectionCheck::words),
                             connection.version());
                 })
                 .toList();
+    }
+
+    /** A check of what was there before says nothing. */
+    private static boolean isOf(
+            ConnectionCheck check, Connection connection, Definition definition, List<Credential> held) {
+        String origin = Keys.origin(definition, connection.baseUrl());
+        return check.isOf(
+                origin,
+                held.stream()
+                        .filter(key -> key.origin().equals(origin))
+                        .findFirst()
+                        .map(Credential::fingerprint));
     }
 
     private Map<String, Instant> uses(Model model) {

@@ -4,8 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.registry.RegistryException;
@@ -50,18 +48,25 @@ public class ModelCatalog {
         return new ModelSearch(entities, filter).count();
     }
 
-    /**
-     * Lists models by name, from where another part ended.
-     *
-     * @param after {@link Slice#next} of the part before, empty for the first
-     */
+    /** Lists models by name, from where another part ended. */
     public Slice<ModelSummary> slice(ModelFilter filter, int limit, Optional<String> after) {
-        List<ModelSummary> found = new ModelSearch(entities, filter).after(after.map(ModelCatalog::decode), limit + 1);
+        return slice(filter, ModelOrder.BY_NAME, limit, after);
+    }
+
+    /**
+     * Lists models from where another part ended.
+     *
+     * @param after {@link Slice#next} of the part before in the same order, empty for the first
+     */
+    public Slice<ModelSummary> slice(ModelFilter filter, ModelOrder order, int limit, Optional<String> after) {
+        List<ModelSummary> found = new ModelSearch(entities, filter)
+                .after(after.map(text -> ModelPlace.decode(order, text)), order, limit + 1);
         if (found.size() <= limit) {
             return new Slice<>(found, Optional.empty());
         }
         List<ModelSummary> items = found.subList(0, limit);
-        return new Slice<>(items, Optional.of(encode(items.get(limit - 1).name())));
+        return new Slice<>(
+                items, Optional.of(ModelPlace.of(order, items.get(limit - 1)).encode(order)));
     }
 
     /** The sources that occur, for a filter. */
@@ -88,25 +93,23 @@ public class ModelCatalog {
         return find(modelId).connections();
     }
 
+    /**
+     * Lists a model's connections from where another part ended.
+     *
+     * @param after {@link Slice#next} of the part before in the same order, empty for the first
+     */
+    public Slice<ConnectionDetail> connections(
+            String modelId, ConnectionFilter filter, ConnectionOrder order, int limit, Optional<String> after) {
+        Model model = models.get(modelId);
+        Definition shown = models.revision(model, model.shownRevision()).definition();
+        return order.slice(connectionList.of(model, shown), filter, limit, after);
+    }
+
     /** Shows a connection. */
     public ConnectionDetail connection(String modelId, String id) {
         return connections(modelId).stream()
                 .filter(connection -> connection.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> RegistryException.connectionNotFound(id));
-    }
-
-    private static String encode(String name) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Definition.nameKey(name).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decode(String after) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            throw RegistryException.invalid("after", "is the value of next in the part before");
-        }
     }
 }

@@ -41,10 +41,18 @@ final class ModelSearch {
         return summaries(query.setFirstResult(first).setMaxResults(limit));
     }
 
-    List<ModelSummary> after(Optional<String> nameKey, int limit) {
-        nameKey.ifPresent(value -> and("m.nameKey > :after", "after", value));
-        TypedQuery<Object[]> query =
-                entities.createQuery(LINES + conditions + ModelOrder.BY_NAME.clause(), Object[].class);
+    /** The lines after a place, or the first. */
+    List<ModelSummary> after(Optional<ModelPlace> place, ModelOrder order, int limit) {
+        place.ifPresent(last -> {
+            conditions.append(" and ").append(order.following(last.value()));
+            if (!order.by().hasTwoValues()) {
+                parameters.put("place", last.value());
+            }
+            if (order.by() != ModelOrder.Column.NAME) {
+                parameters.put("placeName", last.nameKey());
+            }
+        });
+        TypedQuery<Object[]> query = entities.createQuery(LINES + conditions + order.clause(), Object[].class);
         return summaries(query.setMaxResults(limit));
     }
 

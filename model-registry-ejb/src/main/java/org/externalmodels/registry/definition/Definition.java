@@ -1,6 +1,7 @@
 package org.externalmodels.registry.definition;
 
 import java.net.URI;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -130,14 +131,18 @@ public record Definition(
                 capture);
     }
 
-    /** The name without regard to case. */
+    /** The name without regard to case and Unicode form. */
     public String nameKey() {
         return nameKey(name);
     }
 
-    /** A name without regard to case. */
+    /**
+     * A name without regard to case and Unicode form, after Unicode's rule for identifiers (UAX #15, NFKC): whether an
+     * accent is a character of its own, or a digit is of another width, nobody sees.
+     */
     public static String nameKey(String name) {
-        return name.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String form = Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
+        return Normalizer.normalize(form.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     }
 
     /** The endpoint, if it is an absolute HTTP URL with a host. */

@@ -113,6 +113,12 @@ public class ExportedDocument {
         JsonObjectBuilder json = Json.createObjectBuilder().add("name", connection.name());
         add(json, "baseUrl", JsonRecords.json(connection.baseUrl()));
         JsonRecords.write(connection.access()).forEach((name, value) -> add(json, name, value));
+        if (connection.weight() != Connection.USUAL_WEIGHT) {
+            json.add("weight", connection.weight());
+        }
+        if (connection.priority() != 0) {
+            json.add("priority", connection.priority());
+        }
         json.add("inferencing", connection.inferencing());
         if (keyed && names.references) {
             json.add("secret", names.secret(model + " " + connection.name()));

@@ -147,14 +147,20 @@ public class ModelImport {
         boolean keyed = wanted.apiKey()
                 .filter(key -> !keys.holds(model, there, Keys.origin(shown, wanted.baseUrl()), key))
                 .isPresent();
-        if (moved || keyed) {
+        boolean preferred = !wanted.weight().equals(Optional.of(there.weight()))
+                || !wanted.priority().equals(Optional.of(there.priority()));
+        if (moved || keyed || preferred) {
             service.edit(
                     model.id(),
                     there.id(),
                     null,
-                    keyed || moved ? wanted.apiKey() : Optional.empty(),
-                    wanted.baseUrl(),
-                    wanted.access());
+                    new GivenConnection(
+                            there.name(),
+                            keyed || moved ? wanted.apiKey() : Optional.empty(),
+                            wanted.baseUrl(),
+                            wanted.access(),
+                            wanted.weight(),
+                            wanted.priority()));
             String name = "connections." + there.name() + ".";
             if (!wanted.access().equals(access)) {
                 fields.add(name + "roleArn");
@@ -163,6 +169,9 @@ public class ModelImport {
             }
             if (keyed) {
                 fields.add(name + "secret");
+            }
+            if (preferred) {
+                fields.add(name + "weight");
             }
         }
     }

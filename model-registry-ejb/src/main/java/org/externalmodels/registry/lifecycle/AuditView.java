@@ -25,6 +25,15 @@ final class AuditView {
                 .add("name", connection.name())
                 .add("inferencing", connection.inferencing())
                 .add("baseUrl", JsonRecords.json(connection.baseUrl()))
+                .add("weight", connection.weight())
+                .add("priority", connection.priority())
+                .build();
+    }
+
+    static JsonObject of(CheckOutcome outcome) {
+        return Json.createObjectBuilder()
+                .add("verification", outcome.verification().name())
+                .add("message", JsonRecords.json(outcome.words()))
                 .build();
     }
 

@@ -35,6 +35,40 @@ public class DefinitionCheck {
         this.directory = directory;
     }
 
+    /**
+     * What is written must be right before anything is stored, as far as that can be told of it alone; all that is wrong
+     * is told at once.
+     *
+     * @param whole whether it shall serve, and may lack nothing
+     */
+    void written(Definition given, boolean whole) {
+        List<DefinitionProblem> draft = DefinitionRules.ofDraft(given);
+        if (draft.stream().anyMatch(problem -> problem.field().equals("provider"))) {
+            // What a known provider would have filled in is not missing by itself.
+            refuse(draft);
+        }
+        List<DefinitionProblem> problems = new ArrayList<>(whole ? DefinitionRules.ofActiveAsWritten(given) : draft);
+        List<DefinitionProblem> others = directory.validate(Assembly.asWritten(given));
+        addUnnamed(
+                problems,
+                others.stream()
+                        .filter(problem -> whole || isAboutAGivenText(problem.field(), given))
+                        .toList());
+        refuse(problems);
+    }
+
+    /** Where both found something the registry's own words are the better ones. */
+    private static void addUnnamed(List<DefinitionProblem> problems, List<DefinitionProblem> others) {
+        Set<String> named = new HashSet<>();
+        problems.forEach(problem -> named.add(problem.field()));
+        boolean headers = named.stream().anyMatch(field -> field.startsWith("headers"));
+        for (DefinitionProblem problem : others) {
+            if (!named.contains(problem.field()) && !(headers && problem.field().equals("headers"))) {
+                problems.add(problem);
+            }
+        }
+    }
+
     /** A draft may lack things; a text that is there must be right, while its writer still looks at it. */
     void draft(Model model, Revision draft) {
         Definition definition = draft.definition();
@@ -78,14 +112,7 @@ public class DefinitionCheck {
         }
         problems.addAll(SecretHeaderOrigins.ofDefinition(definition, models.connections(model)));
         problems.addAll(ofConnections(definition, models.connections(model)));
-        Set<String> named = new HashSet<>();
-        problems.forEach(problem -> named.add(problem.field()));
-        for (DefinitionProblem problem : directory.validate(assembly.of(model, revision))) {
-            // Where both found something the registry's own words are the better ones.
-            if (!named.contains(problem.field())) {
-                problems.add(problem);
-            }
-        }
+        addUnnamed(problems, directory.validate(assembly.of(model, revision)));
         return problems;
     }
 

@@ -1,20 +1,21 @@
 package org.externalmodels.registry.lifecycle;
 
+import jakarta.json.JsonValue;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.HttpUrl;
 import org.externalmodels.registry.definition.Integration;
+import org.externalmodels.registry.definition.Paths;
 import org.externalmodels.registry.definition.TimeLimits;
 import org.externalmodels.registry.definition.Variable;
 import org.externalmodels.registry.providers.EasyModels;
@@ -26,9 +27,24 @@ final class DefinitionRules {
     /** As long as names in DNS are (RFC 1035). */
     private static final int LONGEST_HOST = 253;
 
+    private static final int HEAVIEST = 100;
+    private static final int LAST_PRIORITY = 100;
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_BODY = 1_000_000;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final int LONGEST_NAME_KEY = 300;
+    private static final int LONGEST_KEY = 10_000;
+    private static final int MOST_VARIABLES = 100;
+    private static final int LONGEST_DEFAULT = 100_000;
+    /** A day. */
+    private static final int LONGEST_MILLIS = 86_400_000;
+
+    /** What people would not see in a name, and what would make two of them look the same. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]");
+
+    /** Keys travel in headers, and what else they may be pasted with is never part of them. */
+    private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]+");
+
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     private DefinitionRules() {}
@@ -46,14 +62,24 @@ final class DefinitionRules {
         host("endpoint", definition.endpointUrl(), problems);
         length("providerModel", definition.providerModel(), LONGEST_TEXT, problems);
         length("body", definition.body(), LONGEST_BODY, problems);
-        headerNames(definition.headers(), problems);
+        paths(definition.paths(), problems);
+        HeaderRules.ofDraft(definition.headers(), problems);
         variables(definition.variables(), problems);
         limits(definition.timeouts(), problems);
         return problems;
     }
 
-    /** What a revision must have to serve. */
+    /** What a revision must have to serve, as it is stored. */
     static List<DefinitionProblem> ofActive(Definition definition) {
+        return ofActive(definition, true);
+    }
+
+    /** The same as it is written, before values of secret headers are stored. */
+    static List<DefinitionProblem> ofActiveAsWritten(Definition definition) {
+        return ofActive(definition, false);
+    }
+
+    private static List<DefinitionProblem> ofActive(Definition definition, boolean stored) {
         List<DefinitionProblem> problems = new ArrayList<>(ofDraft(definition));
         boolean easy = definition.integration() == Integration.EASY;
         if (definition.endpoint() == null || definition.endpoint().isBlank()) {
@@ -75,17 +101,21 @@ final class DefinitionRules {
                 problems.add(DefinitionProblem.of("features", "at least one is on"));
             }
         }
-        headers(definition.headers(), problems);
+        HeaderRules.ofActive(definition.headers(), stored, problems);
         return problems;
     }
 
     static void name(String field, String name, List<DefinitionProblem> problems) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             problems.add(DefinitionProblem.of(field, "has 1 to " + LONGEST_NAME + " characters"));
-        } else if (CONTROL.matcher(name).find()) {
-            problems.add(DefinitionProblem.of(field, "has no control characters"));
+        } else if (UNSEEN.matcher(name).find()) {
+            problems.add(DefinitionProblem.of(field, "has no line breaks, control or direction characters"));
         } else if (!DatabaseText.fits(name)) {
             problems.add(DefinitionProblem.of(field, "has no halves of characters"));
+        } else if (Definition.nameKey(name).isEmpty()
+                || Definition.nameKey(name).length() > LONGEST_NAME_KEY) {
+            // One character may stand for up to eighteen others (Unicode's compatibility forms).
+            problems.add(DefinitionProblem.of(field, "has too many characters that stand for several others"));
         }
     }
 
@@ -97,36 +127,56 @@ final class DefinitionRules {
         host(field, baseUrl.flatMap(HttpUrl::parse), problems);
     }
 
+    static void preference(Optional<Integer> weight, Optional<Integer> priority, List<DefinitionProblem> problems) {
+        range("weight", weight, 1, HEAVIEST, problems);
+        range("priority", priority, 0, LAST_PRIORITY, problems);
+    }
+
+    private static void range(
+            String field, Optional<Integer> number, int least, int most, List<DefinitionProblem> problems) {
+        if (number.filter(n -> n < least || n > most).isPresent()) {
+            problems.add(DefinitionProblem.of(field, "is a whole number from " + least + " to " + most));
+        }
+    }
+
     private static void host(String field, Optional<URI> url, List<DefinitionProblem> problems) {
         length(field, "has a host name of", url.map(URI::getHost).orElse(null), LONGEST_HOST, problems);
     }
 
-    /** Stored values are filed under the name in lower case, in which some letters are longer. */
-    private static void headerNames(List<Header> headers, List<DefinitionProblem> problems) {
-        for (int i = 0; i < headers.size(); i++) {
-            String filed = headers.get(i).name().toLowerCase(Locale.ROOT);
-            length("headers[" + i + "].name", filed, LONGEST_NAME, problems);
+    static void key(Optional<Secret> key, List<DefinitionProblem> problems) {
+        if (key.filter(secret -> !KEY.matcher(secret.reveal()).matches()).isPresent()) {
+            problems.add(
+                    DefinitionProblem.of("apiKey", "has letters, digits and signs of ASCII only, and no line breaks"));
+        } else if (key.filter(secret -> secret.reveal().length() > LONGEST_KEY).isPresent()) {
+            problems.add(DefinitionProblem.of("apiKey", "has at most " + LONGEST_KEY + " characters"));
         }
     }
 
-    private static void headers(List<Header> headers, List<DefinitionProblem> problems) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < headers.size(); i++) {
-            Header header = headers.get(i);
-            if (!seen.add(header.name().toLowerCase(Locale.ROOT))) {
-                problems.add(DefinitionProblem.of("headers[" + i + "].name", header.name() + " is given twice"));
-            }
-            boolean valueless = header.secret() ? header.reference() == null : header.value() == null;
-            if (valueless) {
-                problems.add(DefinitionProblem.of("headers[" + i + "].value", header.name() + " has no value"));
-            }
+    private static void paths(Paths paths, List<DefinitionProblem> problems) {
+        path("paths.output", paths.output(), problems);
+        path("paths.inputTokens", paths.inputTokens(), problems);
+        path("paths.outputTokens", paths.outputTokens(), problems);
+        path("paths.delta", paths.delta(), problems);
+    }
+
+    private static void path(String field, String path, List<DefinitionProblem> problems) {
+        if (path != null) {
+            PathRules.problem(path).ifPresent(message -> problems.add(DefinitionProblem.of(field, message)));
         }
     }
 
     private static void variables(List<Variable> variables, List<DefinitionProblem> problems) {
+        if (variables.size() > MOST_VARIABLES) {
+            problems.add(DefinitionProblem.of("variables", "are at most " + MOST_VARIABLES));
+            return;
+        }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < variables.size(); i++) {
             String name = variables.get(i).name();
+            length("variables[" + i + "].name", name, LONGEST_NAME, problems);
+            length("variables[" + i + "].displayName", variables.get(i).displayName(), LONGEST_NAME, problems);
+            JsonValue usual = variables.get(i).defaultValue();
+            length("variables[" + i + "].default", usual == null ? null : usual.toString(), LONGEST_DEFAULT, problems);
             if (!VARIABLE_NAME.matcher(name).matches()) {
                 problems.add(DefinitionProblem.of(
                         "variables[" + i + "].name", "begins with a letter and has letters, digits, _ . and - only"));
@@ -144,8 +194,8 @@ final class DefinitionRules {
     }
 
     private static void limit(String field, Integer millis, List<DefinitionProblem> problems) {
-        if (millis != null && millis <= 0) {
-            problems.add(DefinitionProblem.of(field, "is above 0 milliseconds"));
+        if (millis != null && (millis <= 0 || millis > LONGEST_MILLIS)) {
+            problems.add(DefinitionProblem.of(field, "is above 0 and at most " + LONGEST_MILLIS + " milliseconds"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.audit.AuditTarget;
@@ -19,6 +20,7 @@ import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.lifecycle.Workshop.Change;
 import org.externalmodels.registry.model.Connection;
+import org.externalmodels.registry.model.ConnectionCheck;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 
@@ -92,31 +94,45 @@ public class ModelConnections {
             Optional<Secret> apiKey,
             Optional<String> baseUrl,
             AwsAccess access) {
+        Connection connection = workshop.models.connection(workshop.models.get(modelId), id, seenVersion);
+        edit(modelId, id, seenVersion, new GivenConnection(connection.name(), apiKey, baseUrl, access));
+    }
+
+    /**
+     * Changes a connection. Its weight and priority are for every editor to say, its credentials and base URL
+     * only for whoever added it and administrators.
+     *
+     * @param seenVersion the version that the user saw, {@code null} to overwrite any
+     * @param given how it shall be; the name is fixed, and a key, weight or priority that is empty is kept
+     */
+    public void edit(String modelId, String id, Long seenVersion, GivenConnection given) {
         Model model = workshop.models.get(modelId);
         Connection connection = workshop.models.connection(model, id, seenVersion);
-        GivenConnection given = new GivenConnection(connection.name(), apiKey, baseUrl, access);
-        KeyOwnership.check(actor.get(), connection);
-        List<DefinitionProblem> problems = new ArrayList<>(access.problems());
+        boolean moved = !given.baseUrl().equals(connection.baseUrl());
+        boolean otherAccess = !given.access().equals(connection.access());
+        if (moved || otherAccess || given.apiKey().isPresent()) {
+            KeyOwnership.check(actor.get(), connection);
+        }
+        List<DefinitionProblem> problems = new ArrayList<>(given.access().problems());
         problems.addAll(NewConnections.keyAndRole(given));
         DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
+        DefinitionRules.key(given.apiKey(), problems);
+        DefinitionRules.preference(given.weight(), given.priority(), problems);
         SecretHeaderOrigins.ofBaseUrl(workshop.models.definitions(model), given.baseUrl())
                 .ifPresent(problems::add);
         DefinitionCheck.refuse(problems);
 
         workshop.change(actor.get(), model, () -> {
             var before = AuditView.of(connection);
-            boolean moved = !given.baseUrl().equals(connection.baseUrl());
             connection.moveTo(given.baseUrl().orElse(null));
             connection.reach(given.access());
             if (given.access().roleArn() != null) {
                 workshop.keys.keepOnly(model, connection, "none");
             }
+            connection.prefer(
+                    given.weight().orElse(connection.weight()), given.priority().orElse(connection.priority()));
             String origin = Keys.origin(shown(model), connection.baseUrl());
-            given.apiKey().ifPresent(key -> {
-                KeyOwnership.checkUnbound(actor.get(), connection, origin);
-                workshop.keys.give(model, connection, origin, key);
-                workshop.models.touch(connection);
-            });
+            given.apiKey().ifPresent(key -> replaceKey(model, connection, origin, key));
             if (moved) {
                 workshop.keys.bind(model, connection, origin);
                 refuseWithoutKey(model, connection);
@@ -128,6 +144,42 @@ public class ModelConnections {
                     AuditTarget.of(model, connection),
                     before,
                     AuditView.of(connection, given.apiKey().isPresent()));
+        });
+    }
+
+    private void replaceKey(Model model, Connection connection, String origin, Secret key) {
+        KeyOwnership.checkUnbound(actor.get(), connection, origin);
+        workshop.keys.give(model, connection, origin, key);
+        workshop.models.touch(connection);
+    }
+
+    /**
+     * Replaces a key by one that its provider has taken.
+     *
+     * @param seenVersion the version of the connection with which the new key was tried
+     * @param triedOrigin where it was tried; it is stored for nowhere else
+     */
+    public void swap(String modelId, String id, Long seenVersion, Secret key, String triedOrigin) {
+        Model model = workshop.models.get(modelId);
+        Connection connection = workshop.models.connection(model, id, seenVersion);
+        KeyOwnership.check(actor.get(), connection);
+        if (!Keys.origin(shown(model), connection.baseUrl()).equals(triedOrigin)) {
+            throw RegistryException.stale("The model " + model.name());
+        }
+        workshop.change(actor.get(), model, () -> {
+            var before = AuditView.of(connection);
+            replaceKey(model, connection, triedOrigin, key);
+            ConnectionCheck check = workshop.models.check(connection);
+            check.found(
+                    triedOrigin,
+                    workshop.keys.fingerprint(model, connection, triedOrigin),
+                    Verification.VERIFIED,
+                    Optional.empty(),
+                    actor.get().name(),
+                    Workshop.now());
+            workshop.models.add(check);
+            return new Change(
+                    "connection.rotated", AuditTarget.of(model, connection), before, AuditView.of(connection));
         });
     }
 

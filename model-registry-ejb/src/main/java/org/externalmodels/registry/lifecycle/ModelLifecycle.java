@@ -65,7 +65,7 @@ public class ModelLifecycle {
      */
     public String create(Definition written, List<GivenConnection> connections, boolean confirm) {
         Definition given = EasyModels.filled(written);
-        DefinitionCheck.refuse(DefinitionRules.ofDraft(given));
+        workshop.check.written(given, confirm);
         refuseTakenName(given, null);
         return workshop.guarded(given.name(), () -> {
             Instant now = Workshop.now();
@@ -96,8 +96,8 @@ public class ModelLifecycle {
     public void edit(
             String id, Long seenVersion, Definition written, List<GivenConnection> keysAgain, boolean confirm) {
         Definition given = EasyModels.filled(written);
-        DefinitionCheck.refuse(DefinitionRules.ofDraft(given));
         Model model = workshop.models.get(id, seenVersion);
+        workshop.check.written(given, confirm);
         refuseTakenName(given, model);
         Definition before =
                 workshop.models.revision(model, model.newestRevision()).definition();
@@ -164,6 +164,7 @@ public class ModelLifecycle {
                 throw RegistryException.invalid(
                         "connections[" + i + "].name", "The model has no connection " + name + "; add it separately");
             }
+            refuseMalformed(i, given.get(i));
             given.get(i).apiKey().ifPresent(key -> {
                 KeyOwnership.check(by, connection);
                 String origin = Keys.origin(definition, connection.baseUrl());
@@ -171,6 +172,16 @@ public class ModelLifecycle {
                 workshop.keys.give(model, connection, origin, key);
                 workshop.models.touch(connection);
             });
+        }
+    }
+
+    private static void refuseMalformed(int place, GivenConnection given) {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        DefinitionRules.key(given.apiKey(), problems);
+        try {
+            DefinitionCheck.refuse(problems);
+        } catch (RegistryException refused) {
+            throw refused.under("connections[" + place + "]");
         }
     }
 

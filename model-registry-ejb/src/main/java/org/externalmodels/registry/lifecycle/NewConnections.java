@@ -46,6 +46,8 @@ final class NewConnections {
         DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
         problems.addAll(given.access().problems());
         problems.addAll(keyAndRole(given));
+        DefinitionRules.key(given.apiKey(), problems);
+        DefinitionRules.preference(given.weight(), given.priority(), problems);
         SecretHeaderOrigins.ofBaseUrl(workshop.models.definitions(model), given.baseUrl())
                 .ifPresent(problems::add);
         DefinitionCheck.refuse(problems);
@@ -56,10 +58,12 @@ final class NewConnections {
                 throw RegistryException.taken("name", "The model already has a connection named " + other.name());
             }
         }
-        int place = there.isEmpty() ? 0 : there.get(there.size() - 1).place() + 1;
+        int place = there.stream().mapToInt(Connection::place).max().orElse(-1) + 1;
         Connection connection =
                 new Connection(model, place, given.name(), given.baseUrl().orElse(null), by, at);
         connection.reach(given.access());
+        connection.prefer(
+                given.weight().orElse(connection.weight()), given.priority().orElse(connection.priority()));
         workshop.models.add(connection);
         given.apiKey()
                 .ifPresent(key ->

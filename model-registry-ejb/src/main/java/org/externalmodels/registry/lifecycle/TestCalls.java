@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.ModelDefinition;
@@ -49,7 +50,16 @@ public class TestCalls {
      * @throws RegistryException for what failed before anything was sent
      */
     public ProbeResult test(String modelId, String connection, Map<String, ?> values) {
-        ModelDefinition definition = preparation.prepare(Actor.of(context), modelId, connection);
+        return test(modelId, OptionalInt.empty(), connection, values);
+    }
+
+    /**
+     * Calls one revision of a model.
+     *
+     * @param revision its number; empty for the draft, or the revision that serves if no draft is open
+     */
+    public ProbeResult test(String modelId, OptionalInt revision, String connection, Map<String, ?> values) {
+        ModelDefinition definition = preparation.prepare(Actor.of(context), modelId, revision, connection);
         try {
             // The call's own total time limit ends this wait.
             return directory

@@ -4,17 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
-import java.util.List;
-import org.externalmodels.inference.spi.DefinitionProblem;
+import java.util.OptionalInt;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
-import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.json.JsonRecords;
-import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
@@ -46,34 +41,20 @@ public class TestPreparation {
         this.audit = audit;
     }
 
-    /** The newest revision, and the note that somebody tests it. */
-    public ModelDefinition prepare(Actor actor, String modelId, String connection) {
+    /**
+     * The revision that is tested, and the note that somebody tests it.
+     *
+     * @param number of the revision, empty for the newest
+     */
+    public ModelDefinition prepare(Actor actor, String modelId, OptionalInt number, String connection) {
         Model model = models.get(modelId);
-        Revision revision = models.revision(model, model.newestRevision());
-        DefinitionCheck.refuse(obstacles(model, revision.definition(), connection));
+        Revision revision = models.askedRevision(model, number.orElse(model.newestRevision()));
+        DefinitionCheck.refuse(new CallObstacles(models, keys, headers).of(model, revision.definition(), connection));
         var details = Json.createObjectBuilder()
-                .add("revision", model.newestRevision())
+                .add("revision", revision.revision())
                 .add("connection", JsonRecords.json(connection))
                 .build();
         audit.record(actor, "model.tested", AuditTarget.of(model), null, details);
         return assembly.of(model, revision);
-    }
-
-    /** What a call would leave out in silence, or what would make it fail under another name. */
-    private List<DefinitionProblem> obstacles(Model model, Definition definition, String connection) {
-        List<DefinitionProblem> problems = new ArrayList<>();
-        for (Header header : headers.withoutValue(model, definition)) {
-            problems.add(DefinitionProblem.of(
-                    "headers[" + definition.headers().indexOf(header) + "].value",
-                    "There is no readable value of " + header.name() + ": give it again"));
-        }
-        problems.addAll(SecretHeaderOrigins.ofDefinition(definition, models.connections(model)));
-        for (Connection keyless : keys.withoutKeyFor(model, definition)) {
-            if (connection != null && Definition.nameKey(connection).equals(Definition.nameKey(keyless.name()))) {
-                problems.add(DefinitionProblem.of(
-                        "connection", "The key of " + keyless.name() + " was given for another host: give it again"));
-            }
-        }
-        return problems;
     }
 }

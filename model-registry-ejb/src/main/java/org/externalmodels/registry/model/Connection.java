@@ -17,6 +17,9 @@ import org.externalmodels.registry.definition.Definition;
 @Table(name = "model_connection")
 public class Connection {
 
+    /** The share of calls of a connection that nobody gave another. */
+    public static final int USUAL_WEIGHT = 1;
+
     @Id
     private String id;
 
@@ -45,6 +48,9 @@ public class Connection {
     @Column(name = "external_id")
     private String externalId;
 
+    private int weight;
+    private int priority;
+
     @Column(name = "added_by")
     private String addedBy;
 
@@ -65,6 +71,7 @@ public class Connection {
         nameKey = Definition.nameKey(name);
         inferencing = true;
         this.baseUrl = baseUrl;
+        weight = USUAL_WEIGHT;
         addedBy = by;
         addedAt = Columns.time(at);
     }
@@ -89,6 +96,17 @@ public class Connection {
         return new AwsAccess(roleArn, region, stsRegion, externalId);
     }
 
+    /**
+     * Says when it is taken.
+     *
+     * @param ofWeight its share of the calls among connections of one priority
+     * @param ofPriority smaller ones come first
+     */
+    public void prefer(int ofWeight, int ofPriority) {
+        weight = ofWeight;
+        priority = ofPriority;
+    }
+
     public String id() {
         return id;
     }
@@ -97,7 +115,17 @@ public class Connection {
         return modelId;
     }
 
-    /** Its place in the order of preference. */
+    /** Its share of the calls among connections of one priority. */
+    public int weight() {
+        return weight;
+    }
+
+    /** Connections of a smaller one come first. */
+    public int priority() {
+        return priority;
+    }
+
+    /** Its place among connections of one priority. */
     public int place() {
         return place;
     }

@@ -41,7 +41,7 @@ public class Keys {
     public void give(Model model, Connection connection, String origin, Secret key) {
         String fingerprint = vault.get().fingerprint(model.id(), key);
         List<Credential> all = models.credentials(model);
-        refuseDuplicate(model, connection, fingerprint, all);
+        refuseDuplicate(model, connection.id(), fingerprint, all);
         StoredSecret secret = new StoredSecret(model.id(), Credential.owner(connection.id(), origin), key, vault.get());
         models.add(secret);
         Optional<Credential> there = of(connection, origin, all);
@@ -62,9 +62,19 @@ public class Keys {
                 .isPresent();
     }
 
-    private void refuseDuplicate(Model model, Connection connection, String fingerprint, List<Credential> all) {
+    /** Refuses a key that another connection of the model has, by the name of that connection. */
+    public void requireUnused(Model model, Connection connection, Secret key) {
+        refuseDuplicate(model, connection.id(), vault.get().fingerprint(model.id(), key), models.credentials(model));
+    }
+
+    /** What tells the key of a connection for an origin from others; empty if it has none. */
+    public Optional<String> fingerprint(Model model, Connection connection, String origin) {
+        return of(connection, origin, models.credentials(model)).map(Credential::fingerprint);
+    }
+
+    private void refuseDuplicate(Model model, String connectionId, String fingerprint, List<Credential> all) {
         for (Credential other : all) {
-            if (!other.connectionId().equals(connection.id())
+            if (!other.connectionId().equals(connectionId)
                     && other.fingerprint().equals(fingerprint)) {
                 String name =
                         models.connection(model, other.connectionId(), null).name();

@@ -121,7 +121,8 @@ public class Models {
     /** A model's connections in order of preference. */
     public List<Connection> connections(Model model) {
         return entities.createQuery(
-                        "select c from Connection c where c.modelId = :model order by c.place, c.id", Connection.class)
+                        "select c from Connection c where c.modelId = :model order by c.priority, c.place, c.id",
+                        Connection.class)
                 .setParameter("model", model.id())
                 .getResultList();
     }
@@ -161,6 +162,22 @@ public class Models {
         return entities.createQuery("select c from Credential c where c.modelId = :model", Credential.class)
                 .setParameter("model", model.id())
                 .getResultList();
+    }
+
+    /** The last checks of a model's connections. */
+    public List<ConnectionCheck> checks(Model model) {
+        return entities.createQuery(
+                        "select k from ConnectionCheck k where k.connectionId in"
+                                + " (select c.id from Connection c where c.modelId = :model)",
+                        ConnectionCheck.class)
+                .setParameter("model", model.id())
+                .getResultList();
+    }
+
+    /** The last check of a connection, new and empty if there was none. */
+    public ConnectionCheck check(Connection connection) {
+        ConnectionCheck there = entities.find(ConnectionCheck.class, connection.id());
+        return there == null ? new ConnectionCheck(connection.id()) : there;
     }
 
     public List<StoredSecret> secrets(Model model) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Credential;
 import org.externalmodels.registry.model.Model;
@@ -49,31 +51,28 @@ public class Assembly {
                 .definition(vault.get());
     }
 
+    /** A definition as somebody wrote it, of which nothing is stored: for finding what is wrong with it. */
+    public static ModelDefinition asWritten(Definition definition) {
+        return PublishedModel.unstored(definition);
+    }
+
     /** All models, with as many queries for a thousand as for one. */
     public List<ModelDefinition> all() {
-        Map<String, List<Revision>> revisions = entities
-                .createQuery(
+        Map<String, List<Revision>> revisions = read(
                         "select r from Revision r, Model m where r.modelId = m.id"
                                 + " and (r.revision = m.revision or (m.revision = 0 and r.revision = m.draftRevision))",
                         Revision.class)
-                .getResultList()
-                .stream()
                 .collect(Collectors.groupingBy(Revision::modelId));
-        Map<String, List<Connection>> connections = entities
-                .createQuery("select c from Connection c order by c.place, c.id", Connection.class)
-                .getResultList()
-                .stream()
+        Map<String, List<Connection>> connections = read(
+                        "select c from Connection c order by c.priority, c.place, c.id", Connection.class)
                 .collect(Collectors.groupingBy(Connection::modelId));
-        Map<String, List<Credential>> credentials =
-                entities.createQuery("select c from Credential c", Credential.class).getResultList().stream()
-                        .collect(Collectors.groupingBy(Credential::modelId));
-        Map<String, StoredSecret> secrets =
-                byId(entities.createQuery("select s from StoredSecret s", StoredSecret.class)
-                        .getResultList());
+        Map<String, List<Credential>> credentials = read("select c from Credential c", Credential.class)
+                .collect(Collectors.groupingBy(Credential::modelId));
+        Map<String, StoredSecret> secrets = read("select s from StoredSecret s", StoredSecret.class)
+                .collect(Collectors.toMap(StoredSecret::id, Function.identity()));
 
         List<ModelDefinition> definitions = new ArrayList<>();
-        for (Model model :
-                entities.createQuery("select m from Model m", Model.class).getResultList()) {
+        for (Model model : read("select m from Model m", Model.class).toList()) {
             // A model confirmed between two of the queries has moved on; the stamp that comes with it brings it next.
             for (Revision revision : revisions.getOrDefault(model.id(), List.of())) {
                 definitions.add(new PublishedModel(
@@ -86,6 +85,11 @@ public class Assembly {
             }
         }
         return definitions;
+    }
+
+    /** For looking at only: EclipseLink keeps no second copy of each then, to find changes by. */
+    private <T> Stream<T> read(String query, Class<T> type) {
+        return entities.createQuery(query, type).setHint("eclipselink.read-only", true).getResultList().stream();
     }
 
     private static Map<String, StoredSecret> byId(List<StoredSecret> secrets) {

@@ -59,6 +59,31 @@ record PublishedModel(
                 connections.stream().map(c -> connection(c, definition, vault)).toList());
     }
 
+    /** A definition without connections and without a place in any database, with header values as they are written. */
+    static ModelDefinition unstored(Definition definition) {
+        return new ModelDefinition(
+                "unstored",
+                "unstored",
+                0,
+                ModelDefinition.Status.DRAFT,
+                true,
+                definition.structure(),
+                definition.endpointUrl(),
+                Optional.ofNullable(definition.providerModel()).filter(name -> !name.isBlank()),
+                definition.headers().stream()
+                        .map(header -> new HeaderDefinition(
+                                header.name(),
+                                Secret.of(header.value() == null ? "" : header.value()),
+                                header.secret()))
+                        .toList(),
+                template(definition),
+                new HashSet<>(definition.features()),
+                new HashSet<>(definition.modalities()),
+                definition.timeouts().published(),
+                definition.capture(),
+                List.of());
+    }
+
     private static Optional<TemplateDefinition> template(Definition definition) {
         boolean templated = definition.structure() == ProviderStructure.TEMPLATE
                 || definition.structure() == ProviderStructure.BEDROCK_INVOKE;
@@ -126,6 +151,8 @@ record PublishedModel(
                 connection.name(),
                 connection.inferencing() && usable,
                 connection.baseUrl().flatMap(HttpUrl::parse),
-                authentication);
+                authentication,
+                connection.weight(),
+                connection.priority());
     }
 }

@@ -21,6 +21,8 @@ public final class Schema {
                 .resourceProvider(new SchemaScripts())
                 .javaMigrationClassProvider(List::of)
                 .table("external_models_schema")
+                // Scripts of parts that are made side by side do not arrive in the order of their numbers.
+                .outOfOrder(true)
                 .load()
                 .migrate();
     }

@@ -17,6 +17,7 @@ final class SchemaScripts implements ResourceProvider {
     private static final List<String> NAMES = List.of(
             "V1__registry.sql",
             "V2__traces.sql",
+            "V3__connection_preference_and_checks.sql",
             "V5__audit_chain.sql",
             "V6__aws_roles.sql",
             "V7__usage.sql",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.catalog.ModelOrder.Column;
 import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.lifecycle.GivenConnection;
@@ -65,13 +67,19 @@ class ModelCatalogTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\uD800b"})
     void whatNoDatabaseStoresIsRefusedAsBadInput(String text) {
-        String after = Base64.getUrlEncoder().encodeToString("a\u0000b".getBytes(StandardCharsets.UTF_8));
+        String name = Json.createArrayBuilder()
+                .add("NAME")
+                .add("a\u0000b")
+                .add("a")
+                .build()
+                .toString();
+        String after = Base64.getUrlEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
         ModelFilter search = new ModelFilter(Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty());
         ModelFilter source = new ModelFilter(Optional.empty(), Optional.empty(), Optional.of(text), Optional.empty());
 
         assertThat(refusedField(catalog -> catalog.count(search))).isEqualTo("search");
         assertThat(refusedField(catalog -> catalog.count(source))).isEqualTo("source");
-        assertThat(refusedField(catalog -> catalog.slice(ModelFilter.ALL, 1, Optional.of(after))))
+        assertThat(refusedField(catalog -> catalog.slice(ModelFilter.ALL, ModelOrder.BY_NAME, 1, Optional.of(after))))
                 .isEqualTo("after");
         assertThat(refusedField(catalog -> catalog.find(text))).isEqualTo("id");
     }
@@ -121,17 +129,111 @@ class ModelCatalogTest {
     }
 
     @Test
-    void slicesFollowEachOther() {
+    void slicesFollowEachOtherInEveryOrder() {
+        registry.lifecycle(lifecycle -> lifecycle.create(TestRegistry.chat("delta"), List.of(), true));
+        registry.lifecycle(lifecycle ->
+                lifecycle.create(TestRegistry.chat("epsilon"), List.of(GivenConnection.of("one", "k1")), false));
+        switchOff("beta");
+        for (Column column : Column.values()) {
+            for (boolean ascending : List.of(true, false)) {
+                ModelOrder order = new ModelOrder(column, ascending);
+                List<String> whole = list(ModelFilter.ALL, order).stream()
+                        .map(ModelSummary::name)
+                        .toList();
+                assertThat(whole).hasSize(5);
+                assertThat(slices(order, 1)).as("by ones, %s", order).isEqualTo(whole);
+                assertThat(slices(order, 2)).as("by twos, %s", order).isEqualTo(whole);
+            }
+        }
+    }
+
+    private List<String> slices(ModelOrder order, int limit) {
         List<String> seen = new ArrayList<>();
         Optional<String> after = Optional.empty();
         do {
             Optional<String> from = after;
-            Slice<ModelSummary> slice = registry.catalog(catalog -> catalog.slice(ModelFilter.ALL, 2, from));
+            Slice<ModelSummary> slice = registry.catalog(catalog -> catalog.slice(ModelFilter.ALL, order, limit, from));
             slice.items().forEach(line -> seen.add(line.name()));
             after = slice.next();
         } while (after.isPresent());
+        return seen;
+    }
 
-        assertThat(seen).containsExactly("Alpha_1", "beta", "gamma 100%");
+    private void switchOff(String name) {
+        String id = list(ModelFilter.ALL, ModelOrder.BY_NAME).stream()
+                .filter(line -> line.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        registry.lifecycle(lifecycle -> {
+            lifecycle.switchInferencing(id, false, null);
+            return null;
+        });
+    }
+
+    @Test
+    void aPlaceInAnotherOrderIsRefused() {
+        Optional<String> next =
+                registry.catalog(catalog -> catalog.slice(ModelFilter.ALL, ModelOrder.BY_NAME, 1, Optional.empty())
+                        .next());
+
+        assertThat(refusedField(
+                        catalog -> catalog.slice(ModelFilter.ALL, new ModelOrder(Column.SOURCE, true), 1, next)))
+                .isEqualTo("after");
+    }
+
+    @Test
+    void connectionsAreFilteredOrderedAndCutIntoParts() {
+        String model = registry.lifecycle(lifecycle -> lifecycle.create(
+                TestRegistry.chat("many"),
+                List.of(
+                        GivenConnection.of("zulu", "k1"),
+                        GivenConnection.of("Alpha", "k2"),
+                        new GivenConnection(
+                                "mike", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(5))),
+                true));
+        String zulu =
+                registry.catalog(catalog -> catalog.connections(model)).get(0).id();
+        registry.connections(connections -> {
+            connections.switchInferencing(model, zulu, false, null);
+            return null;
+        });
+
+        assertThat(names(model, ConnectionFilter.ALL, ConnectionOrder.BY_PREFERENCE))
+                .containsExactly("zulu", "Alpha", "mike");
+        assertThat(names(model, ConnectionFilter.ALL, new ConnectionOrder(ConnectionOrder.Column.PREFERENCE, false)))
+                .containsExactly("mike", "Alpha", "zulu");
+        assertThat(names(model, ConnectionFilter.ALL, new ConnectionOrder(ConnectionOrder.Column.NAME, false)))
+                .containsExactly("zulu", "mike", "Alpha");
+        assertThat(names(
+                        model,
+                        new ConnectionFilter(Optional.of("AL"), Optional.empty(), Optional.empty()),
+                        ConnectionOrder.BY_PREFERENCE))
+                .containsExactly("Alpha");
+        assertThat(names(
+                        model,
+                        new ConnectionFilter(Optional.empty(), Optional.of(ConnectionStatus.OFF), Optional.empty()),
+                        ConnectionOrder.BY_PREFERENCE))
+                .containsExactly("zulu");
+        assertThat(names(
+                        model,
+                        new ConnectionFilter(Optional.empty(), Optional.empty(), Optional.of(Verification.VERIFIED)),
+                        ConnectionOrder.BY_PREFERENCE))
+                .isEmpty();
+    }
+
+    /** Through parts of one line each. */
+    private List<String> names(String model, ConnectionFilter filter, ConnectionOrder order) {
+        List<String> names = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Optional<String> from = after;
+            Slice<ConnectionDetail> slice =
+                    registry.catalog(catalog -> catalog.connections(model, filter, order, 1, from));
+            slice.items().forEach(line -> names.add(line.name()));
+            after = slice.next();
+        } while (after.isPresent());
+        return names;
     }
 
     @Test

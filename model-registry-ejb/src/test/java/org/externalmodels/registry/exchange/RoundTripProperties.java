@@ -72,7 +72,9 @@ class RoundTripProperties {
                         "c" + i + text.replaceAll("[^a-z]", ""),
                         keyed ? Optional.of(Secret.of("key " + i)) : Optional.empty(),
                         i == 1 ? Optional.of("https://provider.example/" + i) : Optional.empty(),
-                        AwsAccess.NONE));
+                        AwsAccess.NONE,
+                        Optional.of(1 + i % 3),
+                        Optional.of((connections - i) % 2)));
             }
             String id = registry.lifecycle(lifecycle -> lifecycle.create(definition(unique, text), given, active));
             registry.lifecycle(lifecycle -> {
@@ -86,7 +88,7 @@ class RoundTripProperties {
 
         private Definition definition(String unique, String body) {
             JsonArrayBuilder headers = Json.createArrayBuilder()
-                    .add(Json.createObjectBuilder().add("name", "X-Text").add("value", text));
+                    .add(Json.createObjectBuilder().add("name", "X-Text").add("value", text.replace('\n', ' ')));
             if (secretHeader) {
                 headers.add(Json.createObjectBuilder()
                         .add("name", "X-Secret")

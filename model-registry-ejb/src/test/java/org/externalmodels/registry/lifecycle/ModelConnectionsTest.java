@@ -131,6 +131,53 @@ class ModelConnectionsTest {
     }
 
     @Test
+    void theOneOfSmallerPriorityComesFirstAndWeightsArePublished() {
+        add(new GivenConnection("second", Optional.empty(), Optional.empty(), Optional.of(30), Optional.of(2)));
+        add(new GivenConnection("third", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(1)));
+        String id = details().get(0).id();
+
+        change(connections -> connections.edit(
+                model,
+                id,
+                null,
+                new GivenConnection("main", Optional.empty(), Optional.empty(), Optional.of(5), Optional.of(3))));
+
+        assertThat(published())
+                .extracting(ConnectionDefinition::name, ConnectionDefinition::weight, ConnectionDefinition::priority)
+                .containsExactly(tuple("third", 1, 1), tuple("second", 30, 2), tuple("main", 5, 3));
+        assertThat(details()).extracting(ConnectionDetail::name).containsExactly("third", "second", "main");
+        registry.publisher().publishAll();
+        assertThat(published()).extracting(ConnectionDefinition::name).containsExactly("third", "second", "main");
+    }
+
+    @Test
+    void aWeightOrPriorityOutOfRangeIsRefusedByItsName() {
+        RegistryException refused = refused(connections -> connections.add(
+                model, new GivenConnection("x", Optional.empty(), Optional.empty(), Optional.of(0), Optional.of(101))));
+
+        assertThat(refused.problems())
+                .extracting(problem -> problem.field() + " " + problem.message())
+                .containsExactly("weight is a whole number from 1 to 100", "priority is a whole number from 0 to 100");
+    }
+
+    @Test
+    void everyEditorSaysTheWeightOfAConnectionButNotItsKey() {
+        String id = details().get(0).id();
+
+        registry.connections(TestRegistry.EDITOR, connections -> {
+            connections.edit(
+                    model,
+                    id,
+                    null,
+                    new GivenConnection("main", Optional.empty(), Optional.empty(), Optional.of(7), Optional.empty()));
+            return null;
+        });
+
+        assertThat(published().get(0).weight()).isEqualTo(7);
+        assertThat(key(published().get(0))).isEqualTo("sk-1");
+    }
+
+    @Test
     void switchedOffItIsPublishedSo() {
         String id = details().get(0).id();
 

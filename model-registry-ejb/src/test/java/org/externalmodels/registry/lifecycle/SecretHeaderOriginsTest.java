@@ -17,7 +17,12 @@ import org.externalmodels.registry.support.TestRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class SecretHeaderOriginsTest {
 
     private static final Optional<String> ELSEWHERE = Optional.of("https://mine.example/v1");
@@ -25,11 +30,14 @@ class SecretHeaderOriginsTest {
     @TempDir
     private Path data;
 
+    @Parameter
+    private Databases kind;
+
     private TestRegistry registry;
 
     @BeforeEach
     void open() {
-        registry = new TestRegistry(Databases.H2.empty(), data);
+        registry = new TestRegistry(kind.empty(), data);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
@@ -14,17 +15,25 @@ import org.externalmodels.registry.support.TestRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Databases.class)
 class TestPreparationTest {
 
     @TempDir
     private Path data;
 
+    @Parameter
+    private Databases kind;
+
     private TestRegistry registry;
 
     @BeforeEach
     void open() {
-        registry = new TestRegistry(Databases.H2.empty(), data);
+        registry = new TestRegistry(kind.empty(), data);
     }
 
     @Test
@@ -67,6 +76,28 @@ class TestPreparationTest {
                         .executeUpdate());
 
         assertThat(refused(model, "MAIN")).hasMessageContaining("main").hasMessageContaining("another host");
+    }
+
+    @Test
+    void theDraftIsTestedUnlessAnotherRevisionIsAsked() {
+        String model = create(TestRegistry.chat("gpt"));
+        registry.lifecycle(lifecycle -> {
+            lifecycle.edit(model, null, TestRegistry.definition("""
+                            {'name': 'gpt', 'endpoint': 'https://provider.example/v1/chat/completions',
+                             'structure': 'openai-chat', 'providerModel': 'gpt-y', 'features': ['streaming']}"""), List.of(), false);
+            return null;
+        });
+
+        assertThat(registry.prepareTest(model, null).providerModel()).hasValue("gpt-y");
+        assertThat(registry.prepareTest(model, OptionalInt.of(1), null).providerModel())
+                .hasValue("gpt-x");
+        assertThat(catchThrowableOfType(
+                                RegistryException.class, () -> registry.prepareTest(model, OptionalInt.of(3), null))
+                        .reason())
+                .isEqualTo(RegistryException.Reason.NOT_FOUND);
+        assertThat(registry.audit())
+                .last()
+                .satisfies(entry -> assertThat(entry.after()).contains("\"revision\":1"));
     }
 
     private String create(Definition definition) {

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.spi.CallOrigin;
@@ -29,6 +32,10 @@ public final class RecordingDirectory implements ModelDirectory {
     private Function<ProviderQuestion, CompletionStage<ProviderAnswer>> provider = question -> {
         throw new UnsupportedOperationException();
     };
+    private final List<Probe> probes = new ArrayList<>();
+    private Function<ModelDefinition, ProbeResult> answers = definition -> {
+        throw new InferenceException(FailureCode.PROVIDER_UNREACHABLE, "nobody answers");
+    };
     private int wholeSnapshots;
     private long version;
 
@@ -40,6 +47,19 @@ public final class RecordingDirectory implements ModelDirectory {
     public void finds(DefinitionProblem problem) {
         problems.add(problem);
     }
+
+    /** From now on test calls are answered so. */
+    public void answers(Function<ModelDefinition, ProbeResult> how) {
+        answers = how;
+    }
+
+    /** The test calls that were made. */
+    public List<Probe> probes() {
+        return List.copyOf(probes);
+    }
+
+    /** A test call. */
+    public record Probe(ModelDefinition definition, String connection, InferenceRequest request) {}
 
     public Optional<ModelDefinition> named(String name) {
         return models.values().stream()
@@ -82,7 +102,8 @@ public final class RecordingDirectory implements ModelDirectory {
 
     @Override
     public CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request) {
-        throw new UnsupportedOperationException();
+        probes.add(new Probe(definition, connection, request));
+        return CompletableFuture.completedFuture(answers.apply(definition));
     }
 
     @Override

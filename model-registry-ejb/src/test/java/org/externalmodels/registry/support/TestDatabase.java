@@ -33,6 +33,7 @@ public final class TestDatabase implements AutoCloseable {
             "trace",
             "journal_position",
             "connection_use",
+            "connection_check",
             "audit_entry",
             "credential",
             "stored_secret",

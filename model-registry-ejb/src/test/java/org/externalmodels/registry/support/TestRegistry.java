@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.audit.AuditLog;
@@ -24,10 +26,14 @@ import org.externalmodels.registry.exchange.ExportedDocument;
 import org.externalmodels.registry.exchange.Importing;
 import org.externalmodels.registry.exchange.ModelImport;
 import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.lifecycle.CheckOutcome;
+import org.externalmodels.registry.lifecycle.CheckSteps;
+import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.lifecycle.DefinitionCheck;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestPreparation;
+import org.externalmodels.registry.lifecycle.TriedConnection;
 import org.externalmodels.registry.lifecycle.Workshop;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
@@ -131,8 +137,57 @@ public final class TestRegistry {
                 (entities, announced) -> work.apply(new ModelConnections(workshop(entities, announced), () -> actor)));
     }
 
+    /** Checks by a user, each step in a transaction of its own, as its annotation has it in a container. */
+    public ConnectionChecks checks(Actor actor) {
+        CheckSteps steps = new CheckSteps(null, null, null, null, null) {
+            @Override
+            public TriedConnection asItIs(String modelId, String id) {
+                return inStep(step -> step.asItIs(modelId, id));
+            }
+
+            @Override
+            public TriedConnection withKey(Actor by, String modelId, String id, Long seenVersion, Secret key) {
+                return inStep(step -> step.withKey(by, modelId, id, seenVersion, key));
+            }
+
+            @Override
+            public void note(Actor by, String modelId, String id, TriedConnection tried, CheckOutcome outcome) {
+                inStep(step -> {
+                    step.note(by, modelId, id, tried, outcome);
+                    return null;
+                });
+            }
+        };
+        ModelConnections connections = new ModelConnections(null, () -> actor) {
+            @Override
+            public void swap(String modelId, String id, Long seenVersion, Secret key, String triedOrigin) {
+                connections(actor, service -> {
+                    service.swap(modelId, id, seenVersion, key, triedOrigin);
+                    return null;
+                });
+            }
+        };
+        return new ConnectionChecks(steps, connections, directory, () -> actor);
+    }
+
+    private <T> T inStep(Function<CheckSteps, T> work) {
+        return database.inTransaction(entities -> {
+            Models models = models(entities);
+            return work.apply(new CheckSteps(
+                    models,
+                    assembly(entities),
+                    new Keys(models, vault),
+                    new SecretHeaders(models, vault),
+                    new AuditLog(entities, vault)));
+        });
+    }
+
     /** What a test call by the administrator would use. */
     public ModelDefinition prepareTest(String model, String connection) {
+        return prepareTest(model, OptionalInt.empty(), connection);
+    }
+
+    public ModelDefinition prepareTest(String model, OptionalInt revision, String connection) {
         return database.inTransaction(entities -> {
             Models models = models(entities);
             return new TestPreparation(
@@ -141,7 +196,7 @@ public final class TestRegistry {
                             new Keys(models, vault),
                             new SecretHeaders(models, vault),
                             new AuditLog(entities, vault))
-                    .prepare(ADMIN, model, connection);
+                    .prepare(ADMIN, model, revision, connection);
         });
     }
 

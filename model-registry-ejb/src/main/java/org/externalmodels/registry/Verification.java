@@ -1,0 +1,11 @@
+package org.externalmodels.registry;
+
+/** What is known of a connection's credentials. */
+public enum Verification {
+    /** The provider took them when they were last checked. */
+    VERIFIED,
+    /** The provider refused them when they were last checked. */
+    REFUSED,
+    /** They were not checked since they were given, or the check could not tell. */
+    UNVERIFIED
+}
