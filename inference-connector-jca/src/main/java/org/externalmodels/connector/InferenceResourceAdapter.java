@@ -18,14 +18,11 @@ import java.io.Serializable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.transaction.xa.XAResource;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
-import org.externalmodels.connector.transport.Network;
 
 /**
  * External Models as a resource of an application server. Its configuration properties are what an administrator sets for
@@ -82,6 +79,22 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     @Min(1)
     private Integer journalMaxMegabytes = 1_024;
 
+    @ConfigProperty(description = "An HTTP proxy through which calls go, as host:port. Default: none")
+    private String proxy;
+
+    @ConfigProperty(description = "Hosts that are called without the proxy, listed as in egressAllow")
+    private String noProxy = "localhost,127.0.0.0/8,::1";
+
+    @ConfigProperty(
+            description = "A file of certificates to trust beside those that the Java runtime trusts. Default: none")
+    private String trustStore;
+
+    @ConfigProperty(description = "The kind of that file: PKCS12 or JKS")
+    private String trustStoreType = "PKCS12";
+
+    @ConfigProperty(description = "The password of that file", confidential = true)
+    private String trustStorePassword;
+
     private transient volatile InferenceEngine engine;
 
     public String getJournalDirectory() {
@@ -130,6 +143,46 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     public void setEgressAllow(String value) {
         egressAllow = value;
+    }
+
+    public String getProxy() {
+        return proxy;
+    }
+
+    public void setProxy(String value) {
+        proxy = value;
+    }
+
+    public String getNoProxy() {
+        return noProxy;
+    }
+
+    public void setNoProxy(String value) {
+        noProxy = value;
+    }
+
+    public String getTrustStore() {
+        return trustStore;
+    }
+
+    public void setTrustStore(String value) {
+        trustStore = value;
+    }
+
+    public String getTrustStoreType() {
+        return trustStoreType;
+    }
+
+    public void setTrustStoreType(String value) {
+        trustStoreType = value;
+    }
+
+    public String getTrustStorePassword() {
+        return trustStorePassword;
+    }
+
+    public void setTrustStorePassword(String value) {
+        trustStorePassword = value;
     }
 
     @Override
@@ -199,35 +252,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 Duration.ofMillis(journalSyncMillis),
                 maxConnections,
                 maxAttempts,
-                network(environment),
+                new NetworkProperties(this, environment).network(),
                 (long) journalMaxMegabytes << 20);
-    }
-
-    private Network network(Map<String, String> environment) throws ResourceAdapterInternalException {
-        try {
-            return new Network(egress(environment));
-        } catch (IllegalArgumentException e) {
-            throw new ResourceAdapterInternalException(
-                    "External Models does not start: egressAllow (EXTERNAL_MODELS_EGRESS_ALLOW): " + e.getMessage()
-                            + ".",
-                    e);
-        }
-    }
-
-    /** The sandbox is on this machine, so where it is switched on and nothing else was said, it can be called. */
-    private List<String> egress(Map<String, String> environment) {
-        String list = isSet(egressAllow) ? egressAllow : environment.getOrDefault("EXTERNAL_MODELS_EGRESS_ALLOW", "");
-        if (!list.isBlank()) {
-            return Stream.of(list.strip().split("[\\s,]+"))
-                    .filter(entry -> !entry.isEmpty())
-                    .toList();
-        }
-        return environment
-                        .getOrDefault("EXTERNAL_MODELS_SANDBOX", "off")
-                        .strip()
-                        .matches("(?i)on|true")
-                ? Network.withLoopback().egressAllow()
-                : List.of();
     }
 
     private static boolean isSet(String property) {
@@ -268,12 +294,27 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 && Objects.equals(maxConnections, that.maxConnections)
                 && Objects.equals(maxAttempts, that.maxAttempts)
                 && Objects.equals(egressAllow, that.egressAllow)
+                && Objects.equals(proxy, that.proxy)
+                && Objects.equals(noProxy, that.noProxy)
+                && Objects.equals(trustStore, that.trustStore)
+                && Objects.equals(trustStoreType, that.trustStoreType)
+                && Objects.equals(trustStorePassword, that.trustStorePassword)
                 && Objects.equals(journalMaxMegabytes, that.journalMaxMegabytes);
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(
-                journalDirectory, journalSyncMillis, maxConnections, maxAttempts, egressAllow, journalMaxMegabytes);
+                journalDirectory,
+                journalSyncMillis,
+                maxConnections,
+                maxAttempts,
+                egressAllow,
+                proxy,
+                noProxy,
+                trustStore,
+                trustStoreType,
+                trustStorePassword,
+                journalMaxMegabytes);
     }
 }

@@ -45,6 +45,15 @@ public final class StandaloneAdapter implements AutoCloseable {
         resourceAdapter.setMaxConnections(settings.maxConnections());
         resourceAdapter.setMaxAttempts(settings.maxAttempts());
         resourceAdapter.setEgressAllow(String.join(",", settings.network().egressAllow()));
+        settings.network().proxy().ifPresent(proxy -> {
+            resourceAdapter.setProxy(proxy.host() + ":" + proxy.port());
+            resourceAdapter.setNoProxy(String.join(",", proxy.direct()));
+        });
+        settings.network().trustStore().ifPresent(store -> {
+            resourceAdapter.setTrustStore(store.path().toString());
+            resourceAdapter.setTrustStoreType(store.type());
+            resourceAdapter.setTrustStorePassword(store.password().reveal());
+        });
         InferenceEngine engine = InferenceEngine.open(settings);
         resourceAdapter.runOn(engine);
         return new StandaloneAdapter(engine, resourceAdapter);

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.transport.Network;
+import org.externalmodels.connector.transport.ProxyServer;
+import org.externalmodels.connector.transport.TrustStore;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.Timeouts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,38 @@ class ConfigurationPropertiesTest {
         adapter.setEgressAllow("");
         assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_SANDBOX", "on")).network())
                 .isEqualTo(Network.withLoopback());
+    }
+
+    @Test
+    void leadThroughAProxyAndTrustMore() throws Exception {
+        adapter.setProxy("proxy.corp:3128");
+        adapter.setNoProxy("*.corp, 10.0.0.0/8");
+        adapter.setTrustStore("/etc/corp.jks");
+        adapter.setTrustStoreType("JKS");
+        adapter.setTrustStorePassword("secret-4711");
+
+        EngineSettings settings = adapter.settings(Map.of());
+
+        assertThat(settings.network().proxy())
+                .hasValue(new ProxyServer("proxy.corp", 3128, List.of("*.corp", "10.0.0.0/8")));
+        assertThat(settings.network().trustStore())
+                .hasValue(new TrustStore(Path.of("/etc/corp.jks"), "JKS", Secret.of("secret-4711")));
+        assertThat(settings.toString()).doesNotContain("4711");
+    }
+
+    @Test
+    void leaveTheProxyOutForThisMachine() throws Exception {
+        adapter.setProxy("proxy.corp:3128");
+        assertThat(adapter.settings(Map.of()).network().proxy().orElseThrow().direct())
+                .contains("localhost");
+    }
+
+    @Test
+    void refuseAProxyThatIsNone() {
+        adapter.setProxy("http://proxy.corp");
+        assertThatThrownBy(() -> adapter.settings(Map.of()))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessageContaining("proxy and noProxy: a proxy is host:port, not 'http://proxy.corp'");
     }
 
     @Test

@@ -143,13 +143,33 @@ final class AnthropicStream implements StreamDecoder {
     /** What would have been a status, had the answer not begun (API reference, "Errors"). */
     private static InferenceException failure(JsonObject error) {
         String type = String.valueOf(ProviderJson.string(error, "type"));
-        FailureCode code = switch (type) {
-            case "rate_limit_error" -> FailureCode.RATE_LIMITED;
-            case "authentication_error", "permission_error" -> FailureCode.AUTHENTICATION_FAILED;
+        int status = status(type);
+        FailureCode code = switch (status) {
+            case 429 -> FailureCode.RATE_LIMITED;
+            case 401, 403 -> FailureCode.AUTHENTICATION_FAILED;
             default -> FailureCode.PROVIDER_ERROR;
         };
-        return new InferenceException(
-                code,
-                "the provider reported an error in the stream: " + type + ": " + ProviderJson.string(error, "message"));
+        return InferenceException.of(
+                        code,
+                        "the provider reported an error in the stream: " + type + ": "
+                                + ProviderJson.string(error, "message"))
+                .providerStatus(status == 0 ? null : status)
+                .build();
+    }
+
+    private static int status(String type) {
+        return switch (type) {
+            case "invalid_request_error" -> 400;
+            case "authentication_error" -> 401;
+            case "billing_error" -> 402;
+            case "permission_error" -> 403;
+            case "not_found_error" -> 404;
+            case "request_too_large" -> 413;
+            case "rate_limit_error" -> 429;
+            case "api_error" -> 500;
+            case "timeout_error" -> 504;
+            case "overloaded_error" -> 529;
+            default -> 0;
+        };
     }
 }

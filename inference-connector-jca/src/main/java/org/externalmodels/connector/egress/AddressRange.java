@@ -77,10 +77,6 @@ record AddressRange(long high, long low, int bits) {
         }
     }
 
-    boolean isOne() {
-        return bits == ALL;
-    }
-
     /** Whether it has all of another range. {@code ::/0} means IPv6 and has no address of IPv4. */
     boolean contains(AddressRange other) {
         return bits <= other.bits

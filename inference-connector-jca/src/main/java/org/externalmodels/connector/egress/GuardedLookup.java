@@ -27,10 +27,7 @@ public final class GuardedLookup {
      * @throws UnknownHostException if the host has no address at all
      */
     public InetAddress[] addresses(String host) throws UnknownHostException {
-        Optional<String> odd = HostName.problem(host);
-        if (odd.isPresent()) {
-            throw new AddressRefusedException("the host " + host + " is not called: " + odd.get());
-        }
+        requireUsual(host);
         List<InetAddress> allowed = new ArrayList<>();
         String refused = null;
         for (InetAddress address : names.addresses(HostName.normal(host))) {
@@ -45,6 +42,37 @@ public final class GuardedLookup {
             throw refused == null ? new UnknownHostException(host) : refusal(host, refused);
         }
         return allowed.toArray(InetAddress[]::new);
+    }
+
+    /**
+     * Refuses a host that a proxy would be asked for. Where this machine knows no address of it, finding one, and
+     * whether it may be called, is the proxy's to decide.
+     *
+     * @throws AddressRefusedException if an address of the host must not be called
+     */
+    public void checkProxied(String host) throws AddressRefusedException {
+        requireUsual(host);
+        try {
+            for (InetAddress address : names.addresses(HostName.normal(host))) {
+                Optional<String> refusal = egress.refusal(host, address);
+                if (refusal.isPresent()) {
+                    throw refusal(host, refusal.get());
+                }
+            }
+        } catch (AddressRefusedException e) {
+            throw e;
+        } catch (UnknownHostException e) {
+            if (egress.refusesName(host)) {
+                throw refusal(host, "a metadata service");
+            }
+        }
+    }
+
+    private static void requireUsual(String host) throws AddressRefusedException {
+        Optional<String> odd = HostName.problem(host);
+        if (odd.isPresent()) {
+            throw new AddressRefusedException("the host " + host + " is not called: " + odd.get());
+        }
     }
 
     /** Without the address: who can only guess names learns nothing of what is behind them. */

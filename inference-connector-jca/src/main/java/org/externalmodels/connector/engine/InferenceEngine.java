@@ -52,16 +52,17 @@ public final class InferenceEngine implements AutoCloseable {
      * Opens an engine of its own; the caller closes it.
      *
      * @throws UncheckedIOException if the journal's directory cannot be written, or another server uses it
+     * @throws IllegalArgumentException if the trust store cannot be read
      */
     public static InferenceEngine open(EngineSettings settings) {
+        HttpTransport transport = HttpTransport.open(settings.maxConnections(), settings.network());
         try {
-            SegmentedJournal journal =
-                    SegmentedJournal.open(settings.journalDirectory(), settings.journalSync(), settings.journalLimit());
             return new InferenceEngine(
-                    journal,
-                    HttpTransport.open(settings.maxConnections(), settings.network()),
+                    SegmentedJournal.open(settings.journalDirectory(), settings.journalSync(), settings.journalLimit()),
+                    transport,
                     new Retries(settings.maxAttempts()));
         } catch (IOException e) {
+            transport.close();
             throw new UncheckedIOException(
                     "The usage journal in " + settings.journalDirectory() + " cannot be opened: " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -58,6 +59,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     private volatile long phaseStart = System.nanoTime();
     private volatile CapacityChannel capacity;
     private volatile AsyncClientEndpoint endpoint;
+    private volatile Future<?> execution;
     private FutureCallback<Void> resultCallback;
 
     HttpExchange(OutboundRequest request, ResponseReceiver receiver, Deadlines deadlines, Runnable whenFinished) {
@@ -75,16 +77,29 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
             // A lease is waited for even if nobody wants it any more: one that is cancelled can lose its connection.
             connection.releaseAndReuse();
         } else {
-            connection.execute(new BasicClientExchangeHandler<>(this, this, new Outcome(this)), null, context);
+            connection.execute(new BasicClientExchangeHandler<>(this, this, outcome()), null, context);
         }
+    }
+
+    /** The client itself finds a connection, as it must for a proxy. */
+    void executing(Future<?> underWay) {
+        execution = underWay;
+        if (finished.get()) {
+            underWay.cancel(true);
+        }
+    }
+
+    FutureCallback<Void> outcome() {
+        return new Outcome(this);
     }
 
     /** The answer is whole. A connection that has not sent all of its request cannot send another. */
     private void completed() {
-        if (body.hasRemaining()) {
-            endpoint.releaseAndDiscard();
-        } else {
-            endpoint.releaseAndReuse();
+        AsyncClientEndpoint connection = endpoint;
+        if (connection != null && body.hasRemaining()) {
+            connection.releaseAndDiscard();
+        } else if (connection != null) {
+            connection.releaseAndReuse();
         }
         finish(null);
     }
@@ -115,6 +130,10 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         AsyncClientEndpoint connection = endpoint;
         if (connection != null) {
             connection.releaseAndDiscard();
+        }
+        Future<?> underWay = execution;
+        if (underWay != null) {
+            underWay.cancel(true);
         }
     }
 
@@ -222,6 +241,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        enter(Phase.WAITING);
         BasicHttpRequest head = new BasicHttpRequest(request.method(), request.uri());
         for (OutboundRequest.Header header : request.headers()) {
             head.addHeader(header.name(), header.value());
@@ -253,6 +273,11 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     public void consumeResponse(
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Void> callback) {
         resultCallback = callback;
+        if (phase == Phase.CONNECTING) {
+            // Nothing was sent yet: it is the proxy that answers, and leads nowhere.
+            give(new TransportFailure(Kind.UNREACHABLE, "the proxy answered " + response.getCode(), null));
+            return;
+        }
         enter(Phase.READING);
         synchronized (signals) {
             if (!finished.get()) {

@@ -3,58 +3,47 @@ package org.externalmodels.connector.transport;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
-import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.reactor.IOReactorConfig;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.externalmodels.connector.egress.AddressRefusedException;
 import org.externalmodels.connector.egress.GuardedLookup;
+import org.externalmodels.connector.egress.HostList;
 
 /**
- * The adapter's one HTTP client: non-blocking, a few threads for any number of exchanges, connections kept alive and
+ * The adapter's one way out: non-blocking, a few threads for any number of exchanges, connections kept alive and
  * pooled by host. It follows no redirects, keeps no cookies and repeats nothing. Shared by threads.
  */
 public final class HttpTransport implements AutoCloseable {
 
-    private static final Timeout ABANDONED_CONNECT = Timeout.ofSeconds(60);
-    /** A connection holds three of them, used or not: at the default of 32 KB ten thousand calls take a gigabyte. */
-    private static final int BUFFER = 8 << 10;
-
-    /** The client's own limits are none. */
-    private static final int MAX_LINE = 64 << 10;
-
-    private static final int MAX_HEADERS = 500;
-
-    private static final TimeValue IDLE_CONNECTION = TimeValue.ofSeconds(30);
-
     private final int maxConnections;
     private final Map<HttpHost, AtomicInteger> exchanges = new ConcurrentHashMap<>();
     private final Map<Duration, RequestConfig> waits = new ConcurrentHashMap<>();
+    private final GuardedLookup lookup;
     private final MinimalHttpAsyncClient client;
+    private final Optional<CloseableHttpAsyncClient> proxied;
+    private final Optional<HostList> direct;
     private final Deadlines deadlines;
 
-    private HttpTransport(MinimalHttpAsyncClient client, Deadlines deadlines, int maxConnections) {
+    private HttpTransport(int maxConnections, Network network) {
         this.maxConnections = maxConnections;
-        this.client = client;
-        this.deadlines = deadlines;
+        this.lookup = new GuardedLookup(network.egress(), InetAddress::getAllByName);
+        Clients clients = new Clients(maxConnections, network);
+        this.client = clients.direct(new GuardedResolver(lookup));
+        this.proxied = network.proxy().map(clients::through);
+        this.direct = network.proxy().map(ProxyServer::directHosts);
+        this.deadlines = Deadlines.start();
     }
 
     /**
@@ -64,39 +53,7 @@ public final class HttpTransport implements AutoCloseable {
      * @param network where it may go, and how
      */
     public static HttpTransport open(int maxConnections, Network network) {
-        GuardedLookup lookup = new GuardedLookup(network.egress(), InetAddress::getAllByName);
-        PoolingAsyncClientConnectionManager connections = PoolingAsyncClientConnectionManagerBuilder.create()
-                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnPerRoute(maxConnections)
-                .setMaxConnTotal(Integer.MAX_VALUE)
-                .setDnsResolver(new GuardedResolver(lookup))
-                .setDefaultTlsConfig(TlsConfig.custom()
-                        .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
-                        .build())
-                // Time limits are the exchange's own; the socket's would not tell waiting from reading. Only an attempt
-                // to connect that nobody waits for any more is ended here.
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(ABANDONED_CONNECT)
-                        .setSocketTimeout(Timeout.DISABLED)
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                        .setTimeToLive(TimeValue.ofMinutes(10))
-                        .setIdleTimeout(Timeout.ofSeconds(IDLE_CONNECTION.toSeconds()))
-                        .build())
-                .build();
-        MinimalHttpAsyncClient client = HttpAsyncClients.createMinimal(
-                H2Config.DEFAULT,
-                Http1Config.custom()
-                        .setBufferSize(BUFFER)
-                        .setMaxLineLength(MAX_LINE)
-                        .setMaxHeaderCount(MAX_HEADERS)
-                        .build(),
-                IOReactorConfig.custom()
-                        .setTcpNoDelay(true)
-                        .setSoKeepAlive(true)
-                        .build(),
-                connections);
-        client.start();
-        return new HttpTransport(client, Deadlines.start(), maxConnections);
+        return new HttpTransport(maxConnections, network);
     }
 
     /** Sends a request; its answer, or why there is none, goes to the receiver. */
@@ -114,13 +71,27 @@ public final class HttpTransport implements AutoCloseable {
         }
         deadlines.add(exchange);
         try {
-            // Leased rather than left to the client: only who holds the endpoint can end an exchange under way.
-            HttpClientContext context = context(request);
-            Future<?> unused = client.lease(host, context, new Lease(exchange, context));
+            if (direct.isPresent() && !direct.get().has(host.getHostName())) {
+                sendThroughProxy(host, exchange, context(request));
+            } else {
+                // Leased rather than left to the client: only who holds the endpoint can end an exchange under way.
+                HttpClientContext context = context(request);
+                Future<?> unused = client.lease(host, context, new Lease(exchange, context));
+            }
         } catch (IllegalStateException e) {
             exchange.finish(new TransportFailure(TransportFailure.Kind.CANCELLED, "the adapter is being stopped", e));
         }
         return exchange;
+    }
+
+    private void sendThroughProxy(HttpHost host, HttpExchange exchange, HttpClientContext context) {
+        try {
+            lookup.checkProxied(host.getHostName());
+        } catch (AddressRefusedException e) {
+            exchange.broke(e);
+            return;
+        }
+        exchange.executing(proxied.orElseThrow().execute(exchange, exchange, null, context, exchange.outcome()));
     }
 
     /** Nobody queues for a connection longer than its request waits for one. */
@@ -130,6 +101,8 @@ public final class HttpTransport implements AutoCloseable {
                 request.timeouts().connect(),
                 wait -> RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(wait))
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
                         .build()));
         return context;
     }
@@ -137,14 +110,20 @@ public final class HttpTransport implements AutoCloseable {
     private static HttpHost host(OutboundRequest request) {
         return new HttpHost(
                 request.uri().getScheme(),
-                request.uri().getHost(),
+                bare(request.uri().getHost()),
                 request.uri().getPort());
+    }
+
+    /** Without the brackets of an IPv6 address. */
+    static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     @Override
     public void close() {
         deadlines.close();
         client.close(CloseMode.GRACEFUL);
+        proxied.ifPresent(other -> other.close(CloseMode.GRACEFUL));
     }
 
     /** Hands on the connection. */

@@ -1,0 +1,72 @@
+package org.externalmodels.connector;
+
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.externalmodels.connector.transport.Network;
+import org.externalmodels.connector.transport.ProxyServer;
+import org.externalmodels.connector.transport.TrustStore;
+import org.externalmodels.inference.spi.Secret;
+
+/** Reads the adapter's properties for the way out, and the environment variables that stand in for them. */
+final class NetworkProperties {
+
+    private static final String EGRESS_ALLOW = "EXTERNAL_MODELS_EGRESS_ALLOW";
+
+    private final InferenceResourceAdapter adapter;
+    private final Map<String, String> environment;
+
+    NetworkProperties(InferenceResourceAdapter adapter, Map<String, String> environment) {
+        this.adapter = adapter;
+        this.environment = environment;
+    }
+
+    /** Says which property is wrong, if one is. */
+    Network network() throws ResourceAdapterInternalException {
+        String property = "egressAllow (" + EGRESS_ALLOW + ")";
+        try {
+            Network network = new Network(egressAllow());
+            property = "proxy and noProxy";
+            if (isSet(adapter.getProxy())) {
+                network = network.through(ProxyServer.of(adapter.getProxy(), list(adapter.getNoProxy())));
+            }
+            property = "trustStore";
+            return isSet(adapter.getTrustStore()) ? network.trusting(trustStore()) : network;
+        } catch (IllegalArgumentException e) {
+            throw new ResourceAdapterInternalException(
+                    "External Models does not start: " + property + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The sandbox is on this machine, so where it is switched on and nothing else was said, it can be called. */
+    private List<String> egressAllow() {
+        List<String> listed =
+                list(isSet(adapter.getEgressAllow()) ? adapter.getEgressAllow() : environment.get(EGRESS_ALLOW));
+        boolean sandbox = environment
+                .getOrDefault("EXTERNAL_MODELS_SANDBOX", "off")
+                .strip()
+                .matches("(?i)on|true");
+        return listed.isEmpty() && sandbox ? Network.withLoopback().egressAllow() : listed;
+    }
+
+    private TrustStore trustStore() {
+        String type =
+                isSet(adapter.getTrustStoreType()) ? adapter.getTrustStoreType().strip() : "PKCS12";
+        String password = adapter.getTrustStorePassword() == null ? "" : adapter.getTrustStorePassword();
+        return new TrustStore(Path.of(adapter.getTrustStore()).toAbsolutePath(), type, Secret.of(password));
+    }
+
+    private static List<String> list(String text) {
+        return text == null
+                ? List.of()
+                : Stream.of(text.split("[\\s,]+"))
+                        .filter(entry -> !entry.isEmpty())
+                        .toList();
+    }
+
+    private static boolean isSet(String property) {
+        return property != null && !property.isBlank();
+    }
+}

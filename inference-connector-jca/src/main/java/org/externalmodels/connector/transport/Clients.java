@@ -1,0 +1,115 @@
+package org.externalmodels.connector.transport;
+
+import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Sets up the HTTP clients: one for direct calls, without the chain that nothing here needs, and one for a proxy, which needs it. */
+final class Clients {
+
+    private static final Timeout ABANDONED_CONNECT = Timeout.ofSeconds(60);
+
+    /** A connection holds three of them, used or not: at the default of 32 KB ten thousand calls take a gigabyte. */
+    private static final int BUFFER = 8 << 10;
+
+    /** The client's own limits are none. */
+    private static final int MAX_LINE = 64 << 10;
+
+    private static final int MAX_HEADERS = 500;
+
+    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(30);
+
+    private final int maxConnections;
+    private final Network network;
+
+    Clients(int maxConnections, Network network) {
+        this.maxConnections = maxConnections;
+        this.network = network;
+    }
+
+    MinimalHttpAsyncClient direct(DnsResolver resolver) {
+        MinimalHttpAsyncClient client = HttpAsyncClients.createMinimal(h2(), http1(), reactor(), connections(resolver));
+        client.start();
+        return client;
+    }
+
+    /** The only host whose address this client asks for is the proxy, which the administrator chose. */
+    CloseableHttpAsyncClient through(ProxyServer proxy) {
+        CloseableHttpAsyncClient client = HttpAsyncClients.custom()
+                .setConnectionManager(connections(SystemDefaultDnsResolver.INSTANCE))
+                .setH2Config(h2())
+                .setHttp1Config(http1())
+                .setIOReactorConfig(reactor())
+                .setProxy(new HttpHost("http", HttpTransport.bare(proxy.host()), proxy.port()))
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .disableContentCompression()
+                .disableRequestPriority()
+                .build();
+        client.start();
+        return client;
+    }
+
+    private PoolingAsyncClientConnectionManager connections(DnsResolver resolver) {
+        PoolingAsyncClientConnectionManagerBuilder builder = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(maxConnections)
+                .setMaxConnTotal(Integer.MAX_VALUE)
+                .setDnsResolver(resolver)
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
+                        .build())
+                // Time limits are the exchange's own; the socket's would not tell waiting from reading. Only an attempt
+                // to connect that nobody waits for any more is ended here.
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(ABANDONED_CONNECT)
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                        .setTimeToLive(TimeValue.ofMinutes(10))
+                        .setIdleTimeout(Timeout.of(IDLE_CONNECTION))
+                        .build());
+        network.trustStore()
+                .ifPresent(store -> builder.setTlsStrategy(ClientTlsStrategyBuilder.create()
+                        .setSslContext(store.context())
+                        .buildAsync()));
+        return builder.build();
+    }
+
+    private static Http1Config http1() {
+        return Http1Config.custom()
+                .setBufferSize(BUFFER)
+                .setMaxLineLength(MAX_LINE)
+                .setMaxHeaderCount(MAX_HEADERS)
+                .build();
+    }
+
+    private static H2Config h2() {
+        return H2Config.custom()
+                .setMaxHeaderListSize(4 * MAX_LINE)
+                .setPushEnabled(false)
+                .build();
+    }
+
+    private static IOReactorConfig reactor() {
+        return IOReactorConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build();
+    }
+}

@@ -1,0 +1,66 @@
+package org.externalmodels.connector.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.inference.spi.UsageRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Errors after a good status have the code that they would have had as a status. */
+class ErrorsInStreamsTest {
+
+    private EngineFixture fixture;
+
+    @BeforeEach
+    void open(@TempDir Path directory) throws IOException {
+        fixture = new EngineFixture(directory);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OPENAI_CHAT | {'error': {'code': 'rate_limit_exceeded', 'message': 'slow'}} | RATE_LIMITED | true",
+                "OPENAI_CHAT | {'error': {'code': 'invalid_api_key', 'message': 'no'}} | AUTHENTICATION_FAILED | false",
+                "OPENAI_CHAT | {'error': {'type': 'server_error', 'message': 'oops'}} | PROVIDER_ERROR | true",
+                "OPENAI_CHAT | {'error': {'type': 'invalid_request_error', 'message': 'no'}} | PROVIDER_ERROR | false",
+                "OPENAI_RESPONSES | {'type': 'error', 'code': 'rate_limit_exceeded', 'message': 'slow'} | RATE_LIMITED | true",
+                "ANTHROPIC_MESSAGES | {'type': 'error', 'error': {'type': 'rate_limit_error'}} | RATE_LIMITED | true",
+                "ANTHROPIC_MESSAGES | {'type': 'error', 'error': {'type': 'overloaded_error'}} | PROVIDER_ERROR | true",
+                "ANTHROPIC_MESSAGES | {'type': 'error', 'error': {'type': 'permission_error'}} | AUTHENTICATION_FAILED | false",
+                "ANTHROPIC_MESSAGES | {'type': 'error', 'error': {'type': 'invalid_request_error'}} | PROVIDER_ERROR | false",
+                "GOOGLE_GENERATE_CONTENT | {'error': {'code': 429, 'status': 'RESOURCE_EXHAUSTED'}} | RATE_LIMITED | true",
+                "GOOGLE_GENERATE_CONTENT | {'error': {'code': 503, 'status': 'UNAVAILABLE'}} | PROVIDER_ERROR | true",
+                "GOOGLE_GENERATE_CONTENT | {'error': {'code': 403, 'status': 'PERMISSION_DENIED'}} | AUTHENTICATION_FAILED | false",
+            })
+    void keepTheirCode(ProviderStructure structure, String event, FailureCode code, boolean retriable)
+            throws IOException {
+        try (var provider = new ScriptedProvider(ScriptedProvider.stream(event.replace('\'', '"')))) {
+            fixture.publish(Models.chat(provider.uri())
+                    .structure(structure)
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(next -> {}));
+
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(failure.retriable()).isEqualTo(retriable);
+            assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_UPSTREAM);
+        }
+    }
+}
