@@ -46,7 +46,6 @@ class ManagementApiRolesIT {
             POST   | providers/openai/models/refresh       | {"baseUrl": "http://127.0.0.1:1/v1"} | 422   422    403    403     403    403
             POST   | providers/openai/check                | {"baseUrl": "http://127.0.0.1:1/v1"} | 200   200    403    403     403    403
             GET    | audit-log                             |                       | 200   403    403    200     403    403
-            GET    | audit-log/export                      |                       | 200   403    403    200     403    403
             POST   | audit-log/verify                      | {}                    | 200   403    403    200     403    403
             GET    | export                                |                       | 200   200    403    403     403    403
             POST   | import                                | {"format": "external-models/1"} | 200   403    403    403     403    403

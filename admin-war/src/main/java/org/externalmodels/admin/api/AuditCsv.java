@@ -46,22 +46,11 @@ final class AuditCsv {
                         json(item.after()),
                         item.position() == null ? null : item.position().toString(),
                         Long.toString(item.id()))
-                .map(AuditCsv::cell)
+                .map(Csv::cell)
                 .collect(Collectors.joining(","));
     }
 
     private static String json(JsonValue value) {
         return value == JsonValue.NULL ? null : value.toString();
-    }
-
-    /** A spreadsheet would calculate what begins like a formula. */
-    static String cell(String text) {
-        if (text == null) {
-            return "";
-        }
-        String harmless = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + harmless.replace("\"", "\"\"") + '"'
-                : harmless;
     }
 }

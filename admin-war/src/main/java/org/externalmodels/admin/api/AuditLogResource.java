@@ -66,14 +66,15 @@ public class AuditLogResource {
     }
 
     @GET
-    @Path("export")
-    @Produces("text/csv")
-    @Operation(summary = "All entries of a filter as CSV; that somebody took them out is recorded as well")
-    public Response export() {
+    @Produces(Csv.SECOND_CHOICE)
+    @Operation(
+            summary = "Downloads entries as CSV, for Accept: text/csv",
+            description = "All entries of the filter; that somebody took them out is recorded as well.")
+    public Response download() {
         AuditFilter filter = filter();
         // Written here and not while the answer goes out, where a failure would look like a short list.
         String csv = AuditCsv.of(lines -> trail.export(filter, lines));
-        return Response.ok(csv, "text/csv; charset=UTF-8")
+        return Response.ok(csv, Csv.MEDIA_TYPE + "; charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-log.csv\"")
                 .build();
     }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +26,7 @@ public class ExportResource {
     private Exchange exchange;
 
     @GET
-    @Produces({YAML, "application/problem+json"})
+    @Produces({YAML, MediaType.WILDCARD})
     @Operation(
             summary = "All models as one YAML document, without secrets",
             description = "With secrets=references each secret gets a name, under which an import looks for it in the"

@@ -36,13 +36,6 @@ class AuditCsvTest {
     }
 
     @Test
-    void noCellIsAFormula() {
-        assertThat(AuditCsv.cell("=HYPERLINK(\"x\")")).isEqualTo("\"'=HYPERLINK(\"\"x\"\")\"");
-        assertThat(AuditCsv.cell("@sum")).isEqualTo("'@sum");
-        assertThat(AuditCsv.cell("plain")).isEqualTo("plain");
-    }
-
-    @Test
     void requestIdsOfOthersAreTakenIfTheyAreHarmless() {
         assertThat(RequestIds.of("abc-1.2_3")).isEqualTo("abc-1.2_3");
         assertThat(RequestIds.of("a b\r\n")).isNotEqualTo("a b\r\n").hasSize(36);
