@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import javax.naming.Reference;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
@@ -71,6 +72,11 @@ public final class AdministeredModelDirectory
     @Override
     public ModelConnection connect(CallOrigin origin, String model, String connection) {
         return directory().connect(origin, model, connection);
+    }
+
+    @Override
+    public List<ModelMetaData> models() {
+        return directory().models();
     }
 
     @Override

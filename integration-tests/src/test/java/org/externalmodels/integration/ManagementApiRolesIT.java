@@ -57,6 +57,12 @@ class ManagementApiRolesIT {
             PATCH  | models/MODEL/draft                    | {"providerModel":"m"} | 200   200    403    403     403    403
             POST   | models/MODEL/connections/MAIN/check   |                       | 200   200    403    403     403    403
             POST   | models/MODEL/connections/MAIN/rotate  | {"apiKey": "UNIQUE"}  | 200   403    403    403     403    403
+            GET    | application-keys                      |                       | 200   403    403    403     403    403
+            POST   | application-keys                      | {"name": "UNIQUE"}    | 201   403    403    403     403    403
+            GET    | application-keys/KEY                  |                       | 200   403    403    403     403    403
+            PATCH  | application-keys/KEY                  | {"enabled": false}    | 200   403    403    403     403    403
+            POST   | application-keys/KEY/rotate           |                       | 200   403    403    403     403    403
+            DELETE | application-keys/KEY                  |                       | 204   403    403    403     403    403
             GET    | traces                                |                       | 200   200    200    200     403    403
             GET    | traces/summary                        |                       | 200   200    200    200     403    403
             GET    | traces/none                           |                       | 404   404    404    404     403    403
@@ -95,8 +101,11 @@ class ManagementApiRolesIT {
         return user.send(method, path, text, Map.of("Content-Type", "application/json", "If-Match", "*"));
     }
 
-    /** Each call finds a model of its own. */
+    /** Each call finds a model, or a key, of its own. */
     private String prepared(String address) {
+        if (address.contains("KEY")) {
+            return address.replace("KEY", product.addKey("*").getString("id"));
+        }
         if (address.contains("DRAFT")) {
             return address.replace(
                     "DRAFT", product.add(product.definition("role").asDraft()));

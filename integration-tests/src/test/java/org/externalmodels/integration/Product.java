@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.LibertyServer;
@@ -38,6 +39,10 @@ final class Product {
         return base.resolve("/sandbox/openai/v1/chat/completions");
     }
 
+    URI uri(String path) {
+        return base.resolve(path);
+    }
+
     Definition definition(String what) {
         return Definition.of(what, sandbox());
     }
@@ -57,9 +62,24 @@ final class Product {
 
     /** Registers a model and returns its id. */
     String add(Definition definition) {
-        Answer answer = administrator.post("/api/v1/models", definition.json());
+        return add(definition.json());
+    }
+
+    String add(JsonObject definition) {
+        Answer answer = administrator.post("/api/v1/models", definition);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().getString("id");
+    }
+
+    /** Makes a key for models and returns the answer that has it in it. */
+    JsonObject addKey(String... models) {
+        JsonObject body = Json.createObjectBuilder()
+                .add("name", "key-" + UUID.randomUUID())
+                .add("models", Json.createArrayBuilder(List.of(models)))
+                .build();
+        Answer answer = administrator.post("/api/v1/application-keys", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json();
     }
 
     void switchModel(String id, boolean enabled) {

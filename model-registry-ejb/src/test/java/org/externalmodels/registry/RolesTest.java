@@ -16,6 +16,7 @@ import org.externalmodels.registry.billing.Rerating;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.exchange.Exchange;
+import org.externalmodels.registry.keys.ApplicationKeys;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
@@ -42,6 +43,12 @@ class RolesTest {
     void administratorsAloneDelete() {
         assertThat(operations(ModelLifecycle.class, "admin")).containsExactly("delete");
         assertThat(operations(ModelConnections.class, "admin")).containsExactly("delete");
+    }
+
+    @Test
+    void administratorsAloneGiveOutKeysOfApplications() {
+        assertThat(operations(ApplicationKeys.class, "admin"))
+                .containsExactly("create", "delete", "edit", "find", "rotate", "slice");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.ModelMetaData;
 
 /**
  * The adapter's door for the registry: an administered object, {@code eis/ExternalModelDirectory}. Thread-safe.
@@ -54,6 +55,9 @@ public interface ModelDirectory {
      * @param connection the connection's name, {@code null} for any
      */
     ModelConnection connect(CallOrigin origin, String model, String connection);
+
+    /** Describes the models that can be called now, by name, for ways in that list them. */
+    List<ModelMetaData> models();
 
     /** Adds a listener for all calls from now on. */
     void addListener(InferenceListener listener);

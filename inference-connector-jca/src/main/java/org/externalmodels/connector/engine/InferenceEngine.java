@@ -94,24 +94,14 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** Describes a model as it is now. */
     public ModelMetaData metaData(CallTarget target) {
-        ModelDefinition model = activeModel(target.model());
-        return new ModelMetaData(
-                model.name(),
-                model.revision(),
-                model.providerModel().orElse(null),
-                model.features(),
-                model.modalities(),
-                model.connections().stream()
-                        .filter(connection -> connection.inferencing())
-                        .map(connection -> connection.name())
-                        .toList());
+        return activeModel(target.model()).metaData();
     }
 
-    private ModelDefinition activeModel(String name) {
+    private Route activeModel(String name) {
         try {
             Route route = models.find(name);
             models.admit(route);
-            return route.definition();
+            return route;
         } catch (InferenceException e) {
             throw InferenceException.of(e.code(), "Model '" + name + "': " + e.getMessage())
                     .modelName(name)
@@ -180,8 +170,8 @@ public final class InferenceEngine implements AutoCloseable {
         if (journal.fill().isFull()) {
             throw new InferenceException(
                     FailureCode.LIMIT_EXCEEDED,
-                    "the usage journal of this server is full, so no call can be recorded at the moment; see the server's"
-                            + " log");
+                    "the usage journal of this server is full, so no call can be recorded at the moment; see the"
+                            + " server's log");
         }
     }
 

@@ -8,6 +8,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
@@ -86,6 +87,15 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     public ModelConnection connect(CallOrigin origin, String model, String connection) {
         return new EngineConnection(
                 engine, new CallTarget(origin, model, Optional.ofNullable(connection), Timeouts.NONE));
+    }
+
+    @Override
+    public List<ModelMetaData> models() {
+        return table.routes().stream()
+                .filter(Route::isActive)
+                .map(Route::metaData)
+                .sorted(Comparator.comparing(ModelMetaData::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ModelDefinition;
 
@@ -21,6 +23,23 @@ record Route(
         Optional<ProviderDialect> dialect,
         List<ConnectionRoute> connections,
         List<DefinitionProblem> problems) {
+
+    boolean isActive() {
+        return definition.status() == ModelDefinition.Status.ACTIVE && definition.inferencing() && problems.isEmpty();
+    }
+
+    ModelMetaData metaData() {
+        return new ModelMetaData(
+                definition.name(),
+                definition.revision(),
+                definition.providerModel().orElse(null),
+                definition.features(),
+                definition.modalities(),
+                definition.connections().stream()
+                        .filter(ConnectionDefinition::inferencing)
+                        .map(ConnectionDefinition::name)
+                        .toList());
+    }
 
     /** Refuses calls to a model that is a draft, switched off or not fit to serve. */
     void requireActive() {

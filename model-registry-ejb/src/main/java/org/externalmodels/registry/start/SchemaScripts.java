@@ -22,6 +22,7 @@ final class SchemaScripts implements ResourceProvider {
             "V6__aws_roles.sql",
             "V7__usage.sql",
             "V8__usage_settings.sql",
+            "V10__application_keys.sql",
             "V12__prompts.sql");
 
     @Override

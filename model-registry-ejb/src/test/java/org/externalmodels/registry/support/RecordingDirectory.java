@@ -12,6 +12,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
@@ -113,6 +114,11 @@ public final class RecordingDirectory implements ModelDirectory {
 
     @Override
     public ModelConnection connect(CallOrigin origin, String model, String connection) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelMetaData> models() {
         throw new UnsupportedOperationException();
     }
 

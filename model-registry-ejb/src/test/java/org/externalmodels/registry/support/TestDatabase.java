@@ -29,6 +29,8 @@ public final class TestDatabase implements AutoCloseable {
             "trace_tag",
             "prompt_version",
             "saved_prompt",
+            "application_key_use",
+            "application_key",
             "trace_body",
             "trace",
             "journal_position",
@@ -88,6 +90,8 @@ public final class TestDatabase implements AutoCloseable {
             }
             entities.createNativeQuery("update change_stamp set stamp = 1").executeUpdate();
             entities.createNativeQuery("update audit_chain set last_position = 0, last_seal = '-'")
+                    .executeUpdate();
+            entities.createNativeQuery("update application_key_stamp set stamp = 1")
                     .executeUpdate();
         });
     }

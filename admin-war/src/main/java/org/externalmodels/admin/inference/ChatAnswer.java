@@ -1,0 +1,77 @@
+package org.externalmodels.admin.inference;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.ToolCall;
+
+/**
+ * Answers of OpenAI's Chat Completions.
+ *
+ * @param usageInStream whether a stream ends with the tokens
+ */
+record ChatAnswer(boolean usageInStream) implements AnswerFormat {
+
+    @Override
+    public JsonObject whole(InferenceResponse response) {
+        JsonObjectBuilder message = Json.createObjectBuilder()
+                .add("role", "assistant")
+                .add("content", content(response))
+                .add("refusal", JsonValue.NULL);
+        response.reasoning().ifPresent(reasoning -> message.add("reasoning_content", reasoning));
+        if (!response.toolCalls().isEmpty()) {
+            JsonArrayBuilder calls = Json.createArrayBuilder();
+            response.toolCalls().forEach(call -> calls.add(toolCall(call)));
+            message.add("tool_calls", calls);
+        }
+        return Json.createObjectBuilder()
+                .add("id", "chatcmpl-" + response.traceId())
+                .add("object", "chat.completion")
+                .add("created", System.currentTimeMillis() / 1000)
+                .add("model", response.modelName())
+                .add(
+                        "choices",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("index", 0)
+                                        .add("message", message)
+                                        .add("logprobs", JsonValue.NULL)
+                                        .add("finish_reason", finishReason(response.finishReason()))))
+                .add("usage", OpenAiUsage.ofChat(response.usage()))
+                .build();
+    }
+
+    private static JsonValue content(InferenceResponse response) {
+        boolean onlyTools = response.text().isEmpty() && !response.toolCalls().isEmpty();
+        return onlyTools ? JsonValue.NULL : Json.createValue(response.text());
+    }
+
+    private static JsonObject toolCall(ToolCall call) {
+        return Json.createObjectBuilder()
+                .add("id", call.id())
+                .add("type", "function")
+                .add(
+                        "function",
+                        Json.createObjectBuilder().add("name", call.name()).add("arguments", call.arguments()))
+                .build();
+    }
+
+    /** An answer that is whole and says no reason was done. */
+    static String finishReason(FinishReason reason) {
+        return switch (reason) {
+            case LENGTH -> "length";
+            case TOOL_CALLS -> "tool_calls";
+            case CONTENT_FILTER -> "content_filter";
+            case STOP, OTHER, UNKNOWN -> "stop";
+        };
+    }
+
+    @Override
+    public StreamFormat stream(String traceId, String model) {
+        return new ChatStream(traceId, model, usageInStream);
+    }
+}

@@ -1,0 +1,122 @@
+package org.externalmodels.admin.inference;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.Content;
+import org.externalmodels.inference.ToolCall;
+
+/** The messages of OpenAI's Chat Completions. */
+final class ChatMessages {
+
+    private ChatMessages() {}
+
+    static ChatMessage read(Members members) {
+        String role = members.requiredText("role");
+        members.refuse("no provider-neutral message has a name", "name");
+        return switch (role) {
+            case "system", "developer" -> ChatMessage.system(text(members));
+            case "user" -> new ChatMessage.UserMessage(content(members));
+            case "assistant" -> assistant(members);
+            case "tool" -> ChatMessage.tool(members.requiredText("tool_call_id"), text(members));
+            default ->
+                throw Refusal.invalid(
+                        members.path("role"), "one of developer, system, user, assistant and tool is expected");
+        };
+    }
+
+    private static ChatMessage assistant(Members members) {
+        // As a client sends back what it got.
+        members.refuse(
+                "an assistant's message has text and tool calls", "audio", "function_call", "annotations", "images");
+        members.pass("reasoning_content");
+        List<ToolCall> calls = members.objects("tool_calls", ChatMessages::toolCall);
+        Optional<String> refusal = members.text("refusal");
+        String text = members.value("content").isPresent() ? text(members) : "";
+        return new ChatMessage.AssistantMessage(text.isEmpty() ? refusal.orElse("") : text, calls);
+    }
+
+    private static ToolCall toolCall(Members call) {
+        requireType(call, "function");
+        String id = call.requiredText("id");
+        return call.object(
+                        "function",
+                        function -> new ToolCall(
+                                id,
+                                function.requiredText("name"),
+                                function.text("arguments").orElse("")))
+                .orElseThrow(() -> Refusal.missing(call.path("function")));
+    }
+
+    /** Text, or parts that are all text. */
+    static String text(Members members) {
+        JsonValue content = members.required("content");
+        if (content instanceof JsonString string) {
+            return string.getString();
+        }
+        return String.join("", members.objects("content", part -> {
+            String type = part.requiredText("type");
+            return switch (type) {
+                case "text" -> part.requiredText("text");
+                case "refusal" -> part.requiredText("refusal");
+                default -> throw Refusal.invalid(part.path("type"), "text is expected");
+            };
+        }));
+    }
+
+    private static List<Content> content(Members members) {
+        JsonValue content = members.required("content");
+        if (content instanceof JsonString string) {
+            return List.of(Content.text(string.getString()));
+        }
+        if (content instanceof JsonArray array && array.isEmpty()) {
+            throw Refusal.invalid(members.path("content"), "at least one part is expected");
+        }
+        return members.objects("content", ChatMessages::part);
+    }
+
+    private static Content part(Members part) {
+        String type = part.requiredText("type");
+        return switch (type) {
+            case "text" -> Content.text(part.requiredText("text"));
+            case "image_url" ->
+                part.object("image_url", image -> {
+                            detail(image);
+                            return Content.image(MediaUrl.read(image.path("url"), image.requiredText("url")));
+                        })
+                        .orElseThrow(() -> Refusal.missing(part.path("image_url")));
+            case "input_audio" ->
+                part.object("input_audio", ChatMessages::audio)
+                        .orElseThrow(() -> Refusal.missing(part.path("input_audio")));
+            default -> throw Refusal.invalid(part.path("type"), "one of text, image_url and input_audio is expected");
+        };
+    }
+
+    private static Content audio(Members audio) {
+        String format = audio.requiredText("format");
+        String mediaType = switch (format) {
+            case "wav" -> "audio/wav";
+            case "mp3" -> "audio/mpeg";
+            default -> throw Refusal.invalid(audio.path("format"), "wav or mp3 is expected");
+        };
+        return Content.audio(MediaUrl.base64(audio.path("data"), mediaType, audio.requiredText("data")));
+    }
+
+    /** How closely an image is looked at is the provider's choice. */
+    static void detail(Members image) {
+        String detail = image.text("detail").orElse("auto");
+        if (!detail.equals("auto")) {
+            throw Refusal.unsupported(
+                    image.path("detail"), "not every provider lets it be chosen; leave it out, or auto");
+        }
+    }
+
+    static void requireType(Members members, String type) {
+        if (!members.text("type").orElse(type).equals(type)) {
+            throw Refusal.invalid(members.path("type"), type + " is expected");
+        }
+    }
+}

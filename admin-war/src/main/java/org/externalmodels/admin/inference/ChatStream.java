@@ -1,0 +1,107 @@
+package org.externalmodels.admin.inference;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceResponse;
+
+/** The chunks of OpenAI's Chat Completions. */
+final class ChatStream implements StreamFormat {
+
+    private static final String DONE = "data: [DONE]\n\n";
+
+    private final String id;
+    private final String model;
+    private final boolean withUsage;
+    private final long created = System.currentTimeMillis() / 1000;
+    private boolean begun;
+
+    ChatStream(String traceId, String model, boolean withUsage) {
+        this.id = "chatcmpl-" + traceId;
+        this.model = model;
+        this.withUsage = withUsage;
+    }
+
+    @Override
+    public String event(InferenceEvent event) {
+        if (event instanceof InferenceEvent.TextDelta text) {
+            return opening() + delta(Json.createObjectBuilder().add("content", text.text()));
+        }
+        if (event instanceof InferenceEvent.ReasoningDelta reasoning) {
+            return opening() + delta(Json.createObjectBuilder().add("reasoning_content", reasoning.text()));
+        }
+        if (event instanceof InferenceEvent.ToolCallDelta call) {
+            return opening()
+                    + delta(Json.createObjectBuilder()
+                            .add("tool_calls", Json.createArrayBuilder().add(toolCall(call))));
+        }
+        if (event instanceof InferenceEvent.Completed completed) {
+            return opening() + ending(completed.response());
+        }
+        return "";
+    }
+
+    private String opening() {
+        if (begun) {
+            return "";
+        }
+        begun = true;
+        return delta(Json.createObjectBuilder().add("role", "assistant").add("content", ""));
+    }
+
+    private static JsonObjectBuilder toolCall(InferenceEvent.ToolCallDelta call) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("index", call.index());
+        JsonObjectBuilder function = Json.createObjectBuilder();
+        if (call.id() != null) {
+            json.add("id", call.id()).add("type", "function");
+        }
+        if (call.name() != null) {
+            function.add("name", call.name());
+        }
+        return json.add("function", function.add("arguments", call.arguments()));
+    }
+
+    private String ending(InferenceResponse response) {
+        String last = ServerSentEvents.data(chunk(
+                choice(Json.createObjectBuilder(), Json.createValue(ChatAnswer.finishReason(response.finishReason()))),
+                JsonValue.NULL));
+        String usage = withUsage
+                ? ServerSentEvents.data(chunk(Json.createArrayBuilder(), OpenAiUsage.ofChat(response.usage())))
+                : "";
+        return last + usage + DONE;
+    }
+
+    private String delta(JsonObjectBuilder delta) {
+        return ServerSentEvents.data(chunk(choice(delta, JsonValue.NULL), JsonValue.NULL));
+    }
+
+    private static JsonArrayBuilder choice(JsonObjectBuilder delta, JsonValue finishReason) {
+        return Json.createArrayBuilder()
+                .add(Json.createObjectBuilder()
+                        .add("index", 0)
+                        .add("delta", delta)
+                        .add("logprobs", JsonValue.NULL)
+                        .add("finish_reason", finishReason));
+    }
+
+    private JsonObject chunk(JsonArrayBuilder choices, JsonValue usage) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("id", id)
+                .add("object", "chat.completion.chunk")
+                .add("created", created)
+                .add("model", model)
+                .add("choices", choices);
+        if (withUsage) {
+            json.add("usage", usage);
+        }
+        return json.build();
+    }
+
+    @Override
+    public String failed(Refusal refusal) {
+        return ServerSentEvents.data(ErrorShape.OPENAI.json(refusal));
+    }
+}

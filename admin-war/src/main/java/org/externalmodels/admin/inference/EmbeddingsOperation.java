@@ -1,0 +1,125 @@
+package org.externalmodels.admin.inference;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.externalmodels.inference.EmbeddingRequest;
+import org.externalmodels.inference.EmbeddingResponse;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.keys.WayIn;
+
+/** OpenAI's Embeddings. */
+final class EmbeddingsOperation implements Operation {
+
+    private static final int MOST_DIMENSIONS = 100_000;
+
+    private final ModelDirectory directory;
+
+    EmbeddingsOperation(ModelDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public void begin(Caller caller, JsonObject body, Exchange exchange) {
+        Members members = Members.of(body);
+        String model = members.requiredText("model");
+        List<String> inputs = inputs(members);
+        Integer dimensions = members.whole("dimensions", 1, MOST_DIMENSIONS)
+                .map(Long::intValue)
+                .orElse(null);
+        boolean base64 = isBase64(members);
+        Map<String, String> tags =
+                members.text("user").map(user -> Map.of("user", user)).orElse(Map.of());
+        members.refuseOthers();
+        try (ModelConnection connection = ModelTarget.open(directory, caller, WayIn.EMBEDDINGS, model)) {
+            CompletableFuture<EmbeddingResponse> call = connection
+                    .embedAsync(new EmbeddingRequest(inputs, dimensions, null, tags))
+                    .toCompletableFuture();
+            exchange.whenGone(() -> call.cancel(true));
+            WholeAnswers.send(
+                    call,
+                    exchange,
+                    response -> exchange.answer(
+                            json(response, base64), new AnswerHeaders(response.traceId(), response.connectionName())));
+        }
+    }
+
+    private static List<String> inputs(Members members) {
+        JsonValue input = members.required("input");
+        if (input instanceof JsonString one) {
+            return List.of(one.getString());
+        }
+        if (input instanceof JsonArray array
+                && !array.isEmpty()
+                && array.stream().allMatch(JsonString.class::isInstance)) {
+            return CommonParameters.strings(members, "input");
+        }
+        throw Refusal.invalid(
+                "input", "a string or an array of strings is expected; token numbers differ between models");
+    }
+
+    private static boolean isBase64(Members members) {
+        String format = members.text("encoding_format").orElse("float");
+        if (!format.equals("float") && !format.equals("base64")) {
+            throw Refusal.invalid("encoding_format", "float or base64 is expected");
+        }
+        return format.equals("base64");
+    }
+
+    private static JsonObject json(EmbeddingResponse response, boolean base64) {
+        JsonArrayBuilder data = Json.createArrayBuilder();
+        int index = 0;
+        for (float[] vector : response.vectors()) {
+            data.add(Json.createObjectBuilder()
+                    .add("object", "embedding")
+                    .add("index", index++)
+                    .add("embedding", base64 ? Json.createValue(base64(vector)) : numbers(vector)));
+        }
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("object", "list")
+                .add("data", data)
+                .add("model", response.modelName());
+        JsonValue tokens = OpenAiUsage.number(response.usage().inputTokens());
+        return json.add("usage", usage(tokens)).build();
+    }
+
+    private static JsonValue usage(JsonValue tokens) {
+        return Optional.of(tokens)
+                .filter(known -> known != JsonValue.NULL)
+                .<JsonValue>map(known -> Json.createObjectBuilder()
+                        .add("prompt_tokens", known)
+                        .add("total_tokens", known)
+                        .build())
+                .orElse(JsonValue.NULL);
+    }
+
+    private static JsonArray numbers(float[] vector) {
+        JsonArrayBuilder numbers = Json.createArrayBuilder();
+        for (float number : vector) {
+            numbers.add(new BigDecimal(Float.toString(number)));
+        }
+        return numbers.build();
+    }
+
+    /** Four bytes a number, the least significant first. */
+    private static String base64(float[] vector) {
+        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float number : vector) {
+            bytes.putFloat(number);
+        }
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+}

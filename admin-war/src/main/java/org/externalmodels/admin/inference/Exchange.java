@@ -1,0 +1,258 @@
+package org.externalmodels.admin.inference;
+
+import jakarta.json.JsonObject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * One request and its answer, without a thread of its own (Servlet 6.0 section 5.7.2): what is written waits until the
+ * client takes it. Used by the container's threads, the transport's and the {@link Pulse}; its state is guarded by itself.
+ */
+final class Exchange implements WriteListener {
+
+    /** A comment, which every client passes over. */
+    private static final String HEARTBEAT = ": \n\n";
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    /** Two heartbeats show within a second that the client is gone: the first one is refused by its machine, the second here. */
+    private static final long SILENCE = Duration.ofMillis(250).toNanos();
+
+    /** For so long a stream waits for its first event, so that a failure still has a status of its own. */
+    private static final long OPENING = Duration.ofSeconds(1).toNanos();
+
+    private static final long SLOWEST_CLIENT = Duration.ofSeconds(30).toNanos();
+
+    private final AsyncContext context;
+    private final HttpServletResponse response;
+    private final ServletOutputStream out;
+    private final ErrorShape errors;
+    private final Pulse pulse;
+    private final Queue<byte[]> waiting = new ArrayDeque<>();
+
+    private boolean writable;
+    private boolean flushDue;
+    private boolean ended;
+    private boolean closed;
+    private boolean began;
+    private EventStream stream;
+    private Runnable whenGone = () -> {};
+    private long movedAt = System.nanoTime();
+    private long readBy = NEVER;
+
+    Exchange(AsyncContext context, ErrorShape errors, Pulse pulse) throws IOException {
+        this.context = context;
+        this.response = (HttpServletResponse) context.getResponse();
+        this.out = response.getOutputStream();
+        this.errors = errors;
+        this.pulse = pulse;
+    }
+
+    void start() {
+        pulse.add(this);
+        out.setWriteListener(this);
+    }
+
+    /** Gives up on a client that does not send its request in time. */
+    synchronized void expectRequest(Duration within) {
+        readBy = System.nanoTime() + within.toNanos();
+    }
+
+    synchronized void requestIsRead() {
+        readBy = NEVER;
+    }
+
+    /** What to do when the client is gone; at once if it is. */
+    void whenGone(Runnable action) {
+        boolean gone;
+        synchronized (this) {
+            whenGone = action;
+            gone = closed;
+        }
+        if (gone) {
+            action.run();
+        }
+    }
+
+    /** Answers in one piece. */
+    synchronized void answer(JsonObject body, AnswerHeaders headers) {
+        if (!ended && !closed) {
+            headers.writeTo(response);
+            send(200, body);
+        }
+    }
+
+    /** Answers with an error; after the beginning of a stream, as its last event. */
+    void refuse(Refusal refusal) {
+        EventStream open;
+        synchronized (this) {
+            if (ended || closed) {
+                return;
+            }
+            open = stream;
+            if (!began) {
+                new AnswerHeaders(refusal.details().traceId(), refusal.details().connection()).writeTo(response);
+                Duration wait = refusal.details().retryAfter();
+                if (wait != null) {
+                    AnswerHeaders.retryAfter(response, wait);
+                }
+                send(refusal.status(), errors.json(refusal));
+                return;
+            }
+        }
+        write(open.format().failed(refusal));
+        end();
+    }
+
+    /** From now on the answer is a stream of events, which begins with the first of them. */
+    synchronized void openStream(EventStream events) {
+        stream = events;
+        movedAt = System.nanoTime();
+    }
+
+    void write(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        synchronized (this) {
+            if (ended || closed) {
+                return;
+            }
+            begin();
+            add(text.getBytes(StandardCharsets.UTF_8));
+        }
+        pump();
+    }
+
+    void end() {
+        synchronized (this) {
+            ended = true;
+        }
+        pump();
+    }
+
+    private void add(byte[] bytes) {
+        if (waiting.isEmpty()) {
+            movedAt = System.nanoTime();
+        }
+        waiting.add(bytes);
+    }
+
+    private void begin() {
+        if (!began) {
+            began = true;
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentType("text/event-stream");
+            response.setCharacterEncoding("UTF-8");
+            response.setHeader("Cache-Control", "no-cache");
+            // Proxies would collect events otherwise.
+            response.setHeader("X-Accel-Buffering", "no");
+            stream.headers().writeTo(response);
+        }
+    }
+
+    private void send(int status, JsonObject json) {
+        byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        add(body);
+        ended = true;
+        pump();
+    }
+
+    @Override
+    public void onWritePossible() {
+        synchronized (this) {
+            writable = true;
+        }
+        pump();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        gone();
+    }
+
+    private void pump() {
+        EventStream readOn = null;
+        synchronized (this) {
+            if (closed || !writable) {
+                return;
+            }
+            try {
+                drain();
+                if (waiting.isEmpty() && !ended) {
+                    readOn = stream;
+                }
+            } catch (IOException | IllegalStateException refused) {
+                gone();
+            }
+        }
+        if (readOn != null) {
+            readOn.drained();
+        }
+    }
+
+    private void drain() throws IOException {
+        while (!waiting.isEmpty() && out.isReady()) {
+            out.write(waiting.remove());
+            flushDue = true;
+            movedAt = System.nanoTime();
+        }
+        if (waiting.isEmpty() && flushDue && out.isReady()) {
+            flushDue = false;
+            out.flush();
+        }
+        if (waiting.isEmpty() && ended && out.isReady()) {
+            close();
+        }
+    }
+
+    /** Looks after what does not happen by itself: heartbeats, and clients that are too slow. */
+    void tick(long now) {
+        boolean late;
+        boolean stuck;
+        boolean quiet;
+        synchronized (this) {
+            late = readBy != NEVER && now - readBy > 0;
+            stuck = !waiting.isEmpty() && now - movedAt > SLOWEST_CLIENT;
+            quiet = stream != null && !ended && waiting.isEmpty() && now - movedAt > (began ? SILENCE : OPENING);
+        }
+        if (late) {
+            requestIsRead();
+            refuse(new Refusal(408, "request_timeout", null, "The request did not come in time."));
+        } else if (stuck) {
+            gone();
+        } else if (quiet) {
+            write(HEARTBEAT);
+        }
+    }
+
+    private void close() {
+        closed = true;
+        pulse.remove(this);
+        context.complete();
+    }
+
+    /** The client takes no more. */
+    void gone() {
+        Runnable action;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            waiting.clear();
+            close();
+            action = whenGone;
+        }
+        action.run();
+    }
+}

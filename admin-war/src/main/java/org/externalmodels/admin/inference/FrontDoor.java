@@ -1,0 +1,141 @@
+package org.externalmodels.admin.inference;
+
+import jakarta.json.JsonObject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.keys.KeyRing;
+import org.externalmodels.registry.keys.WayIn;
+
+/** Everything under {@code /v1}: who calls, which path, and on to its operation. Shared by all requests. */
+final class FrontDoor implements AutoCloseable {
+
+    private static final int LARGEST_BODY = 32 << 20;
+    private static final Duration SLOWEST_BODY = Duration.ofSeconds(60);
+    private static final String MODELS = "/models";
+
+    private final Doorkeeper doorkeeper;
+    private final Pulse pulse;
+    private final ModelList models;
+    private final Map<String, Operation> operations;
+    private final BodyReader.Allowance allowance = new BodyReader.Allowance(
+            LARGEST_BODY, Math.max(LARGEST_BODY, Runtime.getRuntime().maxMemory() / 4));
+
+    FrontDoor(ModelDirectory directory, KeyRing keys, ScheduledExecutorService scheduler) {
+        doorkeeper = new Doorkeeper(keys, new Throttle(System::nanoTime));
+        pulse = new Pulse(scheduler);
+        models = new ModelList(directory);
+        operations = Map.of(
+                "/chat/completions", new InferenceOperation(directory, WayIn.CHAT_COMPLETIONS, ChatRequest::read),
+                "/responses", new InferenceOperation(directory, WayIn.RESPONSES, ResponsesRequest::read),
+                "/messages", new InferenceOperation(directory, WayIn.MESSAGES, MessagesRequest::read),
+                "/messages/count_tokens", new CountTokens(),
+                "/embeddings", new EmbeddingsOperation(directory));
+    }
+
+    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ErrorShape family = family(request);
+        try {
+            Caller caller = doorkeeper.identify(request);
+            String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
+            if (path.equals(MODELS) || path.startsWith(MODELS + "/")) {
+                requireMethod(request, response, "GET");
+                sendModels(caller, family, path, response);
+                return;
+            }
+            Operation operation = operations.get(path);
+            if (operation == null) {
+                throw new Refusal(404, "unknown_url", null, "There is nothing at /v1" + path + ".");
+            }
+            requireMethod(request, response, "POST");
+            requireJson(request);
+            begin(operation, caller, family, request);
+        } catch (RuntimeException refused) {
+            // What is left of the body is not read, so that the connection is of no more use.
+            if (request.getContentLengthLong() != 0 && request.getMethod().equals("POST")) {
+                response.setHeader("Connection", "close");
+            }
+            send(Refusals.of(refused), family, response);
+        }
+    }
+
+    private void begin(Operation operation, Caller caller, ErrorShape family, HttpServletRequest request)
+            throws IOException {
+        if (request.getContentLengthLong() > LARGEST_BODY) {
+            throw new Refusal(413, "request_too_large", null, "A request has at most " + LARGEST_BODY + " bytes.");
+        }
+        AsyncContext context = request.startAsync();
+        // The engine's own limits end every call; a client that neither sends nor reads is the exchange's to end.
+        context.setTimeout(0);
+        Exchange exchange = new Exchange(context, family, pulse);
+        exchange.expectRequest(SLOWEST_BODY);
+        exchange.start();
+        request.getInputStream().setReadListener(new BodyReader(request.getInputStream(), exchange, allowance, body -> {
+            try {
+                operation.begin(caller, RequestJson.object(body), exchange);
+            } catch (RuntimeException refused) {
+                exchange.refuse(Refusals.of(refused));
+            }
+        }));
+    }
+
+    private void sendModels(Caller caller, ErrorShape family, String path, HttpServletResponse response)
+            throws IOException {
+        JsonObject json = path.length() <= MODELS.length() + 1
+                ? models.list(caller, family)
+                : models.one(caller, family, path.substring(MODELS.length() + 1));
+        send(200, json, response);
+    }
+
+    /** Anthropic's clients name the version of the wire format. */
+    private static ErrorShape family(HttpServletRequest request) {
+        String path = String.valueOf(request.getPathInfo());
+        boolean anthropic = path.startsWith("/messages") || request.getHeader("anthropic-version") != null;
+        return anthropic ? ErrorShape.ANTHROPIC : ErrorShape.OPENAI;
+    }
+
+    private static void requireMethod(HttpServletRequest request, HttpServletResponse response, String method) {
+        if (!request.getMethod().equals(method)) {
+            response.setHeader("Allow", method);
+            throw new Refusal(405, "method_not_allowed", null, "This address takes " + method + " only.");
+        }
+    }
+
+    /** No HTML form can send it, so no page of another site can make a browser call with the credentials it remembers. */
+    private static void requireJson(HttpServletRequest request) {
+        String type = String.valueOf(request.getContentType());
+        if (!type.regionMatches(true, 0, "application/json", 0, "application/json".length())) {
+            throw new Refusal(415, "unsupported_media_type", null, "Send application/json.");
+        }
+    }
+
+    private static void send(Refusal refusal, ErrorShape family, HttpServletResponse response) throws IOException {
+        Duration wait = refusal.details().retryAfter();
+        if (wait != null) {
+            AnswerHeaders.retryAfter(response, wait);
+        }
+        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.addHeader("WWW-Authenticate", "Bearer realm=\"External Models\"");
+        }
+        send(refusal.status(), family.json(refusal), response);
+    }
+
+    private static void send(int status, JsonObject json, HttpServletResponse response) throws IOException {
+        byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    @Override
+    public void close() {
+        pulse.close();
+    }
+}

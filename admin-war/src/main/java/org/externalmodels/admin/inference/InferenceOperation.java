@@ -1,0 +1,60 @@
+package org.externalmodels.admin.inference;
+
+import jakarta.json.JsonObject;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.InferenceStream;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.keys.WayIn;
+
+/** Lets a model answer, whole or as a stream. */
+final class InferenceOperation implements Operation {
+
+    private final ModelDirectory directory;
+    private final WayIn way;
+    private final Function<JsonObject, AskedInference> reader;
+
+    InferenceOperation(ModelDirectory directory, WayIn way, Function<JsonObject, AskedInference> reader) {
+        this.directory = directory;
+        this.way = way;
+        this.reader = reader;
+    }
+
+    @Override
+    public void begin(Caller caller, JsonObject body, Exchange exchange) {
+        AskedInference asked = reader.apply(body);
+        ModelTarget target = ModelTarget.permitted(directory, caller, way, asked.model());
+        try (ModelConnection connection = target.connect(directory, caller, way)) {
+            if (asked.stream()) {
+                stream(connection, target, asked, exchange);
+            } else {
+                whole(connection, asked, exchange);
+            }
+        }
+    }
+
+    private static void stream(
+            ModelConnection connection, ModelTarget target, AskedInference asked, Exchange exchange) {
+        InferenceStream stream = connection.stream(asked.request());
+        EventStream events = new EventStream(
+                exchange,
+                asked.answers().stream(stream.traceId(), target.model()),
+                new AnswerHeaders(stream.traceId(), target.connection()));
+        exchange.openStream(events);
+        stream.subscribe(events);
+    }
+
+    private static void whole(ModelConnection connection, AskedInference asked, Exchange exchange) {
+        CompletableFuture<InferenceResponse> call =
+                connection.inferAsync(asked.request()).toCompletableFuture();
+        exchange.whenGone(() -> call.cancel(true));
+        WholeAnswers.send(
+                call,
+                exchange,
+                response -> exchange.answer(
+                        asked.answers().whole(response),
+                        new AnswerHeaders(response.traceId(), response.connectionName())));
+    }
+}

@@ -1,0 +1,45 @@
+package org.externalmodels.admin.inference;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.keys.KeyRing;
+
+/** Inference over HTTP. */
+@WebServlet(name = "inference", urlPatterns = "/v1/*", asyncSupported = true, loadOnStartup = 2)
+public class InferenceServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient ModelDirectory directory;
+
+    @Inject
+    private transient KeyRing keys;
+
+    @Resource
+    private transient ManagedScheduledExecutorService scheduler;
+
+    private transient FrontDoor door;
+
+    @Override
+    public void init() {
+        door = new FrontDoor(directory, keys, scheduler);
+    }
+
+    @Override
+    public void destroy() {
+        door.close();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        door.serve(request, response);
+    }
+}

@@ -1,0 +1,85 @@
+package org.externalmodels.admin.inference;
+
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.keys.KeyScope;
+import org.externalmodels.registry.keys.WayIn;
+
+/**
+ * What the model field of a request means: a registered name, or {@code name/connection}. Names may have slashes of their
+ * own, so the longest name that is registered wins.
+ *
+ * @param model the name of a model
+ * @param connection the name of a connection, {@code null} for any
+ */
+record ModelTarget(String model, String connection) {
+
+    /**
+     * Opens a connection for a caller.
+     *
+     * @throws Refusal if the caller may not call it
+     */
+    static ModelConnection open(ModelDirectory directory, Caller caller, WayIn way, String text) {
+        return permitted(directory, caller, way, text).connect(directory, caller, way);
+    }
+
+    static ModelTarget permitted(ModelDirectory directory, Caller caller, WayIn way, String text) {
+        KeyScope scope = caller.scope();
+        if (!scope.permits(way)) {
+            throw Refusal.forbidden("This application key is not for " + way.wireName() + ".");
+        }
+        ModelTarget target = of(directory, text);
+        if (target.connection != null ? scope.permits(target.model, target.connection) : scope.permits(target.model)) {
+            return target;
+        }
+        // A key for some connections of a model uses these where none is named.
+        return firstPermitted(directory, scope, target)
+                .orElseThrow(() -> Refusal.forbidden("This application key is not for the model '" + text + "'."));
+    }
+
+    ModelConnection connect(ModelDirectory directory, Caller caller, WayIn way) {
+        return directory.connect(caller.origin(way), model, connection);
+    }
+
+    private static ModelTarget of(ModelDirectory directory, String text) {
+        int slash = text.lastIndexOf('/');
+        if (slash < 0 || isRegistered(directory, text)) {
+            return new ModelTarget(text, null);
+        }
+        for (; slash > 0; slash = text.lastIndexOf('/', slash - 1)) {
+            String name = text.substring(0, slash);
+            if (slash < text.length() - 1 && isRegistered(directory, name)) {
+                return new ModelTarget(name, text.substring(slash + 1));
+            }
+        }
+        return new ModelTarget(text, null);
+    }
+
+    private static boolean isRegistered(ModelDirectory directory, String name) {
+        try (ModelConnection connection = directory.connect(CallOrigin.APPLICATION, name, null)) {
+            connection.metaData();
+            return true;
+        } catch (InferenceException failure) {
+            return failure.code() != FailureCode.MODEL_NOT_FOUND;
+        }
+    }
+
+    private static Optional<ModelTarget> firstPermitted(ModelDirectory directory, KeyScope scope, ModelTarget target) {
+        if (target.connection != null) {
+            return Optional.empty();
+        }
+        List<ModelMetaData> models = directory.models();
+        return models.stream()
+                .filter(model -> model.name().equalsIgnoreCase(target.model.strip()))
+                .flatMap(model -> model.connections().stream())
+                .filter(connection -> scope.permits(target.model, connection))
+                .map(connection -> new ModelTarget(target.model, connection))
+                .findFirst();
+    }
+}

@@ -1,0 +1,155 @@
+package org.externalmodels.admin.inference;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.externalmodels.inference.EmbeddingRequest;
+import org.externalmodels.inference.EmbeddingResponse;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.InferenceStream;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.DirectoryChange;
+import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.ProviderAnswer;
+import org.externalmodels.inference.spi.ProviderQuestion;
+import org.externalmodels.inference.spi.UsageJournal;
+
+/** Models "gpt", with the connections "main" and "second", and "a/b", that answer what a test tells them to. */
+final class ScriptedDirectory implements ModelDirectory {
+
+    volatile CompletableFuture<InferenceResponse> answer = new CompletableFuture<>();
+    volatile CompletableFuture<EmbeddingResponse> vectors = new CompletableFuture<>();
+    volatile ScriptedStream stream = new ScriptedStream();
+    volatile InferenceRequest asked;
+    volatile EmbeddingRequest embedded;
+    volatile CallOrigin origin;
+    volatile String called;
+
+    @Override
+    public List<ModelMetaData> models() {
+        return List.of(model("a/b", "main"), model("gpt", "main", "second"));
+    }
+
+    private static ModelMetaData model(String name, String... connections) {
+        return new ModelMetaData(name, 1, "m", Set.of(), Set.of(), List.of(connections));
+    }
+
+    @Override
+    public ModelConnection connect(CallOrigin from, String model, String connection) {
+        return new Connection(from, model, connection);
+    }
+
+    private final class Connection implements ModelConnection {
+        private final CallOrigin from;
+        private final String model;
+        private final String connection;
+
+        private Connection(CallOrigin from, String model, String connection) {
+            this.from = from;
+            this.model = model;
+            this.connection = connection;
+        }
+
+        private void remember(InferenceRequest request) {
+            asked = request;
+            origin = from;
+            called = model + (connection == null ? "" : " through " + connection);
+        }
+
+        @Override
+        public CompletionStage<InferenceResponse> inferAsync(InferenceRequest request) {
+            remember(request);
+            return answer;
+        }
+
+        @Override
+        public InferenceStream stream(InferenceRequest request) {
+            remember(request);
+            return stream;
+        }
+
+        @Override
+        public CompletionStage<EmbeddingResponse> embedAsync(EmbeddingRequest request) {
+            embedded = request;
+            return vectors;
+        }
+
+        @Override
+        public ModelMetaData metaData() {
+            Optional<ModelMetaData> found = models().stream()
+                    .filter(each -> each.name().equalsIgnoreCase(model))
+                    .findFirst();
+            return found.orElseThrow(() -> new InferenceException(FailureCode.MODEL_NOT_FOUND, "no such model"));
+        }
+
+        @Override
+        public InferenceResponse infer(InferenceRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public EmbeddingResponse embed(EmbeddingRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public void publish(ModelSnapshot snapshot) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean apply(DirectoryChange change) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long version() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<DefinitionProblem> validate(ModelDefinition definition) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void addListener(InferenceListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void removeListener(InferenceListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public UsageJournal journal() {
+        throw new UnsupportedOperationException();
+    }
+}

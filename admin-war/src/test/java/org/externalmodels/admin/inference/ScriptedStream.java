@@ -1,0 +1,128 @@
+package org.externalmodels.admin.inference;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceStream;
+
+/** An answer that a test tells event by event; they go out as they are asked for. */
+final class ScriptedStream implements InferenceStream, Flow.Subscription {
+
+    private final CountDownLatch subscribed = new CountDownLatch(1);
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final Queue<InferenceEvent> script = new ArrayDeque<>();
+    private final AtomicInteger work = new AtomicInteger();
+    private final AtomicInteger delivered = new AtomicInteger();
+    private Flow.Subscriber<? super InferenceEvent> subscriber;
+    private long demand;
+    private boolean ended;
+    private Throwable failure;
+
+    void tell(InferenceEvent event) {
+        synchronized (script) {
+            script.add(event);
+        }
+        drain();
+    }
+
+    void end(Throwable why) {
+        synchronized (script) {
+            ended = true;
+            failure = why;
+        }
+        drain();
+    }
+
+    boolean awaitSubscription() throws InterruptedException {
+        return subscribed.await(10, TimeUnit.SECONDS);
+    }
+
+    boolean isCancelledWithin(long millis) throws InterruptedException {
+        return cancelled.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    int delivered() {
+        return delivered.get();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super InferenceEvent> to) {
+        subscriber = to;
+        to.onSubscribe(this);
+        subscribed.countDown();
+        drain();
+    }
+
+    @Override
+    public void request(long n) {
+        synchronized (script) {
+            demand += n;
+        }
+        drain();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled.countDown();
+    }
+
+    private void drain() {
+        if (subscribed.getCount() > 0 || work.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            signal();
+            seen = work.addAndGet(-seen);
+        } while (seen > 0);
+    }
+
+    private void signal() {
+        while (true) {
+            InferenceEvent next = null;
+            boolean over;
+            synchronized (script) {
+                if (demand > 0) {
+                    next = script.poll();
+                }
+                over = next == null && ended && script.isEmpty();
+                if (next != null) {
+                    demand--;
+                }
+                ended = ended && !over;
+            }
+            if (next != null) {
+                delivered.incrementAndGet();
+                subscriber.onNext(next);
+            } else if (over && failure != null) {
+                subscriber.onError(failure);
+                return;
+            } else if (over) {
+                subscriber.onComplete();
+                return;
+            } else {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public String traceId() {
+        return "trace-1";
+    }
+
+    @Override
+    public Iterator<InferenceEvent> iterator() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        cancel();
+    }
+}

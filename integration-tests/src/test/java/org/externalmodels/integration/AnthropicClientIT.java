@@ -1,0 +1,162 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.core.JsonValue;
+import com.anthropic.errors.AnthropicException;
+import com.anthropic.errors.BadRequestException;
+import com.anthropic.errors.NotFoundException;
+import com.anthropic.errors.UnauthorizedException;
+import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.messages.ContentBlockParam;
+import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.StopReason;
+import com.anthropic.models.messages.Tool;
+import com.anthropic.models.messages.ToolResultBlockParam;
+import java.util.List;
+import java.util.Map;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Anthropic's own client takes this server for Anthropic, whatever is behind it. */
+class AnthropicClientIT {
+
+    private static final Tool WEATHER = Tool.builder()
+            .name("weather")
+            .inputSchema(Tool.InputSchema.builder()
+                    .putAdditionalProperty("properties", JsonValue.from(Map.of("city", Map.of("type", "string"))))
+                    .build())
+            .build();
+
+    private final Product product = new Product(QuickStart.server());
+    private AnthropicClient client;
+
+    @BeforeEach
+    void open() {
+        client = client(product.addKey("*").getString("key"));
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private AnthropicClient client(String key) {
+        return AnthropicOkHttpClient.builder()
+                .apiKey(key)
+                .baseUrl(product.uri("/").toString())
+                .maxRetries(0)
+                .build();
+    }
+
+    private static MessageCreateParams.Builder request(String model) {
+        return MessageCreateParams.builder().model(model).maxTokens(2_048);
+    }
+
+    private Message streamed(MessageCreateParams request) {
+        MessageAccumulator all = MessageAccumulator.create();
+        try (var stream = client.messages().createStreaming(request)) {
+            stream.stream().forEach(all::accumulate);
+        }
+        return all.message();
+    }
+
+    private static String text(Message message) {
+        return message.content().stream()
+                .flatMap(block -> block.text().stream())
+                .map(block -> block.text())
+                .reduce("", String::concat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void talksToEveryKindOfModelWholeAndStreamed(ServedModel kind) {
+        MessageCreateParams request =
+                request(kind.add(product)).addUserMessage("one two three").build();
+
+        for (Message answer : List.of(client.messages().create(request), streamed(request))) {
+            assertThat(text(answer)).isEqualTo("echo: one two three");
+            assertThat(answer.stopReason()).hasValue(StopReason.END_TURN);
+            assertThat(answer.usage().inputTokens()).isEqualTo(3);
+            assertThat(answer.usage().outputTokens()).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callsToolsAndHandsTheirResultsBack(ServedModel kind) {
+        MessageCreateParams.Builder request = request(kind.add(product))
+                .addUserMessage("call weather {\"city\": \"Bern\"}")
+                .addTool(WEATHER);
+
+        Message whole = client.messages().create(request.build());
+        Message streamed = streamed(request.build());
+
+        for (Message asked : List.of(whole, streamed)) {
+            assertThat(asked.stopReason()).hasValue(StopReason.TOOL_USE);
+            assertThat(asked.content().get(0).asToolUse().name()).isEqualTo("weather");
+            assertThat(asked.content().get(0).asToolUse()._input()).isEqualTo(JsonValue.from(Map.of("city", "Bern")));
+        }
+        Message told = client.messages()
+                .create(request.addMessage(whole)
+                        .addUserMessageOfContentBlockParams(
+                                List.of(ContentBlockParam.ofToolResult(ToolResultBlockParam.builder()
+                                        .toolUseId(whole.content()
+                                                .get(0)
+                                                .asToolUse()
+                                                .id())
+                                        .content("blue")
+                                        .build())))
+                        .build());
+        assertThat(text(told)).startsWith("echo: ").contains("blue");
+    }
+
+    @Test
+    void readsFailuresAsItsOwnTypes() {
+        String model = ServedModel.OPENAI.add(product);
+
+        assertThatThrownBy(() -> client.messages()
+                        .create(request("no-such-model").addUserMessage("hello").build()))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> client.messages()
+                        .create(request(model)
+                                .addUserMessage("hello")
+                                .putAdditionalBodyProperty("temprature", JsonValue.from(1))
+                                .build()))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("temprature");
+        AnthropicClient stranger = client("emk-stranger");
+        try {
+            assertThatThrownBy(() -> stranger.messages()
+                            .create(request(model).addUserMessage("hello").build()))
+                    .isInstanceOf(UnauthorizedException.class);
+        } finally {
+            stranger.close();
+        }
+    }
+
+    @Test
+    void seesAStreamThatWasCutAsAFailure() {
+        String model = ServedModel.OPENAI.add(product, "cut=500");
+
+        assertThatThrownBy(() -> streamed(request(model)
+                        .addUserMessage("one two three four five six seven")
+                        .build()))
+                .isInstanceOf(AnthropicException.class);
+    }
+
+    @Test
+    void readsTheModels() {
+        String model = ServedModel.OPENAI.add(product);
+
+        assertThat(client.models().list().data()).anyMatch(each -> each.id().equals(model));
+    }
+}

@@ -1,0 +1,128 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.externalmodels.integration.server.HttpCalls;
+import org.externalmodels.integration.server.HttpCalls.Answer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What HTTP callers may do and what becomes of their calls. */
+class HttpInferenceIT {
+
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    private final Product product = new Product(QuickStart.server());
+
+    private static String chat(String model) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"one two three\"}]}";
+    }
+
+    private static Map<String, String> with(String key) {
+        return Map.of("Content-Type", "application/json", "Authorization", "Bearer " + key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin, 200", "carl, 200", "edith, 403", "vera, 403", "otto, 403", "rolf, 403"})
+    void usersOfTheServerCallWithTheRoleForIt(String user, int status) {
+        String model = ServedModel.OPENAI.add(product);
+
+        Answer answer = product.user(user).send("POST", "/v1/chat/completions", chat(model), JSON);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("Set-Cookie")
+                        .filter(cookie -> cookie.contains("Ltpa") && !cookie.contains("Ltpa2=\"\"")))
+                .isEmpty();
+    }
+
+    @Test
+    void theTraceShowsTheApplicationAndTheWayIn() {
+        String model = ServedModel.OPENAI.add(product);
+        JsonObject key = product.addKey(model);
+
+        Answer answer = product.anybody().send("POST", "/v1/chat/completions", chat(model), with(key.getString("key")));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(product.traces(model)).hasSize(1));
+        JsonObject trace = product.traces(model).get(0);
+        assertThat(trace.getString("source")).isEqualTo("http-key");
+        assertThat(trace.toString()).contains(key.getString("name"));
+        assertThat(answer.header("X-External-Models-Trace")).contains(trace.getString("id"));
+    }
+
+    @Test
+    void aKeyThatIsTakenBackOpensNothingAfterTwoSeconds() {
+        JsonObject key = product.addKey("*");
+        HttpCalls anybody = product.anybody();
+        Map<String, String> with = with(key.getString("key"));
+        assertThat(anybody.send("GET", "/v1/models", null, with).status()).isEqualTo(200);
+
+        Answer deleted = product.administrator()
+                .send("DELETE", "/api/v1/application-keys/" + key.getString("id"), null, Map.of("If-Match", "*"));
+
+        assertThat(deleted.status()).isEqualTo(204);
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(
+                                anybody.send("GET", "/v1/models", null, with).status())
+                        .isEqualTo(401));
+    }
+
+    @Test
+    void theUseOfAKeyIsShownAndTheKeyIsNot() {
+        JsonObject key = product.addKey("*");
+        product.anybody().send("GET", "/v1/models", null, with(key.getString("key")));
+        String address = "/api/v1/application-keys/" + key.getString("id");
+
+        await().untilAsserted(() -> assertThat(
+                        product.administrator().get(address).json().isNull("lastUsed"))
+                .isFalse());
+        assertThat(product.administrator().get(address).body()).doesNotContain(key.getString("key"));
+    }
+
+    @Test
+    void aClientThatLeavesAStreamEndsTheCallAndItsTokensAreKept() throws IOException {
+        String model = ServedModel.OPENAI.add(product, "chunk-delay=500");
+        String key = product.addKey("*").getString("key");
+
+        long left;
+        try (Socket client = streaming(model, key)) {
+            StringBuilder seen = new StringBuilder();
+            while (seen.indexOf("echo") < 0) {
+                seen.append((char) client.getInputStream().read());
+            }
+            left = System.currentTimeMillis();
+        }
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(product.traces(model)).hasSize(1));
+        JsonObject trace = product.traces(model).get(0);
+        assertThat(trace.getString("status")).isEqualTo("aborted_client");
+        long ended = Instant.parse(trace.getString("time")).toEpochMilli()
+                + trace.getJsonNumber("millis").longValue();
+        assertThat(ended - left).isLessThan(1_000);
+    }
+
+    private Socket streaming(String model, String key) throws IOException {
+        URI address = product.uri("/v1/chat/completions");
+        byte[] body = chat(model).replace("}]}", "}],\"stream\":true}").getBytes(StandardCharsets.UTF_8);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
+        String head = "POST " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + key
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(body);
+        socket.getOutputStream().flush();
+        return socket;
+    }
+}

@@ -1,0 +1,32 @@
+package org.externalmodels.registry.keys;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.RegistryException;
+
+/**
+ * What an administrator says of a key.
+ *
+ * @param name of the application that has it, unique without regard to case
+ * @param scope what it opens
+ * @param expires from when on it opens nothing
+ * @param enabled whether it opens anything
+ */
+public record GivenKey(String name, KeyScope scope, Optional<Instant> expires, boolean enabled) {
+
+    private static final int LONGEST_NAME = 100;
+
+    public GivenKey {
+        Objects.requireNonNull(expires, "expires");
+        scope = KeyScope.checked(scope.models(), scope.ways());
+        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+            throw RegistryException.invalid("name", "has 1 to " + LONGEST_NAME + " characters");
+        }
+        if (name.chars().anyMatch(Character::isISOControl) || !DatabaseText.fits(name)) {
+            throw RegistryException.invalid("name", "has no control characters");
+        }
+        name = name.strip();
+    }
+}

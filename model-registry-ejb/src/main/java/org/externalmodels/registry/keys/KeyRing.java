@@ -1,0 +1,124 @@
+package org.externalmodels.registry.keys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All keys in memory, so that calls are checked without the database and go on without it. Checks read one volatile
+ * reference; changes replace it.
+ */
+@ApplicationScoped
+public class KeyRing {
+
+    private final StoredKeys stored;
+    private final Map<String, Instant> uses = new ConcurrentHashMap<>();
+    private volatile Keys keys;
+
+    protected KeyRing() {
+        this(null);
+    }
+
+    @Inject
+    public KeyRing(StoredKeys stored) {
+        this.stored = stored;
+    }
+
+    /**
+     * Checks a key that a call came with. Keys are found by their hash, which says nothing about how much of a guess was
+     * right; hashes are compared in constant time all the same.
+     */
+    public KeyVerdict check(String presented) {
+        Keys known = keys;
+        if (known == null) {
+            return new KeyVerdict.NotLoaded();
+        }
+        if (!KeyText.isPossible(presented)) {
+            return new KeyVerdict.Unknown();
+        }
+        String hash = KeyText.hash(presented);
+        RingKey found = known.find(hash);
+        if (found == null) {
+            return new KeyVerdict.Unknown();
+        }
+        Instant now = Instant.now();
+        KeyVerdict verdict = found.verdict(hash, now);
+        if (verdict instanceof KeyVerdict.Accepted) {
+            uses.put(found.id(), now);
+        }
+        return verdict;
+    }
+
+    /** Brings in what any server changed. */
+    public synchronized void catchUp() {
+        Keys known = keys;
+        if (known == null || known.stamp != stored.stamp()) {
+            StoredKeys.All all = stored.all();
+            keys = new Keys(all.stamp(), all.keys());
+        }
+    }
+
+    /** Brings in a change made here before the one who made it goes on; one that is told out of order comes with the next look. */
+    public synchronized void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) KeysChanged changed) {
+        Keys known = keys;
+        if (known != null && known.stamp == changed.stamp() - 1) {
+            keys = known.with(changed);
+        }
+    }
+
+    /** Stores when keys were last used. What is not stored now is stored the next time. */
+    public void storeUses() {
+        Map<String, Instant> due = new HashMap<>(uses);
+        if (!due.isEmpty()) {
+            stored.rememberUses(due);
+            due.forEach(uses::remove);
+        }
+    }
+
+    /** All keys at one stamp. Immutable. */
+    private static final class Keys {
+        private final long stamp;
+        private final Map<String, RingKey> byId = new HashMap<>();
+        private final Map<String, RingKey> byHash = new HashMap<>();
+
+        Keys(long stamp, Collection<RingKey> keys) {
+            this.stamp = stamp;
+            for (RingKey key : keys) {
+                byId.put(key.id(), key);
+                byHash.put(key.hash(), key);
+                key.previousHash().ifPresent(previous -> byHash.put(previous, key));
+            }
+        }
+
+        Keys with(KeysChanged changed) {
+            Map<String, RingKey> next = new HashMap<>(byId);
+            next.remove(changed.id());
+            changed.now().ifPresent(key -> next.put(key.id(), key));
+            return new Keys(changed.stamp(), next.values());
+        }
+
+        RingKey find(String hash) {
+            RingKey key = byHash.get(hash);
+            if (key == null) {
+                return null;
+            }
+            boolean current = isEqual(key.hash(), hash);
+            boolean previous = isEqual(key.previousHash().orElse(""), hash);
+            boolean same = current || previous;
+            return same ? key : null;
+        }
+
+        private static boolean isEqual(String one, String other) {
+            return MessageDigest.isEqual(
+                    one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.externalmodels.registry.keys;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.externalmodels.registry.DatabaseFailure;
+import org.externalmodels.registry.start.Readiness;
+
+/** Keeps this server's keys as they are in the database, and the database told of their use. */
+@Singleton
+@Startup
+@DependsOn("RegistryStart")
+@PermitAll
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class KeyWatch {
+
+    private static final Logger LOG = System.getLogger(KeyWatch.class.getName());
+
+    private final List<ScheduledFuture<?>> jobs = new ArrayList<>();
+    private volatile boolean failing;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    private Readiness readiness;
+
+    @Inject
+    private KeyRing ring;
+
+    @PostConstruct
+    void start() {
+        look();
+        jobs.add(scheduler.scheduleWithFixedDelay(this::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
+        jobs.add(scheduler.scheduleWithFixedDelay(this::storeUses, 5_000, 5_000, TimeUnit.MILLISECONDS));
+    }
+
+    @PreDestroy
+    void stop() {
+        jobs.forEach(job -> job.cancel(false));
+        storeUses();
+    }
+
+    /** Ends well whatever happens: a failed job would not recur. While the database is known to be away it is not asked. */
+    private void look() {
+        if (readiness.obstacle().isPresent()) {
+            return;
+        }
+        try {
+            ring.catchUp();
+            if (failing) {
+                failing = false;
+                LOG.log(Level.INFO, "Application keys are read from the database again");
+            }
+        } catch (RuntimeException failure) {
+            if (!failing) {
+                failing = true;
+                LOG.log(
+                        Level.WARNING,
+                        "Application keys cannot be read from the database; calls are checked against what is known:"
+                                + " {0}",
+                        DatabaseFailure.reason(failure));
+            }
+        }
+    }
+
+    private void storeUses() {
+        if (readiness.obstacle().isPresent()) {
+            return;
+        }
+        try {
+            ring.storeUses();
+        } catch (RuntimeException failure) {
+            // Told by the other job, and tried again by this one.
+            LOG.log(Level.DEBUG, "The use of application keys cannot be stored at the moment", failure);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.externalmodels.registry.keys;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What an application may ask for over HTTP. */
+public enum WayIn {
+    CHAT_COMPLETIONS("chat-completions"),
+    RESPONSES("responses"),
+    MESSAGES("messages"),
+    EMBEDDINGS("embeddings"),
+    IMAGES("images"),
+    TRANSCRIPTIONS("transcriptions");
+
+    private final String wireName;
+
+    WayIn(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name used in the management API and in the database. */
+    public String wireName() {
+        return wireName;
+    }
+
+    static Optional<WayIn> ofWireName(String wireName) {
+        return Arrays.stream(values())
+                .filter(way -> way.wireName.equals(wireName))
+                .findFirst();
+    }
+}
