@@ -82,7 +82,7 @@ class CatalogueIT {
         Answer verdict = post("audit-log/verify", JsonValue.EMPTY_JSON_OBJECT);
         assertThat(verdict.json().getBoolean("intact")).as(verdict.body()).isTrue();
         assertThat(product.administrator()
-                        .get("/api/v1/audit-log/export?targetName=" + name)
+                        .send("GET", "/api/v1/audit-log?targetName=" + name, null, Map.of("Accept", "text/csv"))
                         .body())
                 .startsWith("time,actor,")
                 .contains(name);
