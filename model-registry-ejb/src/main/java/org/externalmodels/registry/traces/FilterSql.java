@@ -8,10 +8,16 @@ import org.externalmodels.registry.traces.TraceFilter.Match;
 /** A filter as a condition on rows {@code t} of the table. */
 final class FilterSql {
 
+    /** Those with an index of their own, the most telling first; each is followed by the time. */
+    private static final List<TraceField> INDEXED =
+            List.of(TraceField.CALLER, TraceField.APPLICATION, TraceField.MODEL, TraceField.CODE, TraceField.STATUS);
+
+    private final TraceFilter filter;
     private final StringBuilder sql = new StringBuilder(" where 1 = 1");
     private final List<Object> parameters = new ArrayList<>();
 
     FilterSql(TraceFilter filter) {
+        this.filter = filter;
         filter.from().ifPresent(from -> and("t.started_at >= ?", from));
         filter.to().ifPresent(to -> and("t.started_at < ?", to));
         if (!filter.conditions().isEmpty()) {
@@ -27,6 +33,27 @@ final class FilterSql {
         and("t.started_at <= ?", place.time());
         and("(t.started_at < ? or t.id < ?)", place.time(), place.row());
         return this;
+    }
+
+    /**
+     * Newest first. A column that has one value only changes no order, but named first it leads H2 to the index that
+     * begins with it; PostgreSQL leaves it out by itself.
+     */
+    String order() {
+        StringBuilder columns = new StringBuilder();
+        if (filter.match() == Match.ALL || filter.conditions().size() == 1) {
+            INDEXED.stream().filter(this::fixed).findFirst().ifPresent(field -> {
+                columns.append("t.").append(field.column()).append(" desc, ");
+                if (field == TraceField.MODEL && fixed(TraceField.CONNECTION)) {
+                    columns.append("t.connection_name desc, ");
+                }
+            });
+        }
+        return " order by " + columns + "t.started_at desc, t.id desc";
+    }
+
+    private boolean fixed(TraceField field) {
+        return filter.conditions().stream().anyMatch(condition -> condition.fixes(field));
     }
 
     private void and(String condition, Object... values) {

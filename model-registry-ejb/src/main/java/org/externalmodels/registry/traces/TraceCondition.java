@@ -60,7 +60,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
     private static TraceCondition tag(String tag, String value) {
         return new TraceCondition(
                 TAG + tag + "=" + value,
-                "exists (select 1 from trace_tag g where g.trace_row = t.id and g.name = ? and g.tag_value = ?)",
+                "t.id in (select g.trace_row from trace_tag g where g.name = ? and g.tag_value = ?)",
                 List.of(DatabaseText.of(TAG + tag, tag), DatabaseText.of(TAG + tag, value)));
     }
 
@@ -78,7 +78,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
                     said, column + COMPARISONS.get(operator) + "?", List.of(typed(field, name, value)));
         }
         return switch (operator) {
-            case "eq" -> new TraceCondition(said, column + " = ?", List.of(typed(field, name, value)));
+            case "eq" -> new TraceCondition(said, equality(field), List.of(typed(field, name, value)));
             case "ne" ->
                 new TraceCondition(
                         said, "(" + column + " <> ? or " + column + " is null)", List.of(typed(field, name, value)));
@@ -91,6 +91,15 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
                         "has no operator that " + field.wireName() + " knows: eq, ne, in, unknown"
                                 + (text ? ", contains, starts" : number ? ", gt, gte, lt, lte" : ""));
         };
+    }
+
+    /** Whether it lets one value of a field through and no other. */
+    boolean fixes(TraceField field) {
+        return sql.equals(equality(field));
+    }
+
+    private static String equality(TraceField field) {
+        return "t." + field.column() + " = ?";
     }
 
     private static TraceCondition among(TraceField field, String column, String name, String value) {

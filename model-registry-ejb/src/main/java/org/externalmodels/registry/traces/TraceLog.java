@@ -42,10 +42,8 @@ public class TraceLog {
         after.map(TracePlace::parse).ifPresent(where::after);
         List<Object> parameters = new ArrayList<>(where.parameters());
         parameters.add(limit + 1);
-        List<TraceItem> found = sql.list(
-                "select t.* from trace t" + where + " order by t.started_at desc, t.id desc limit ?",
-                parameters,
-                TraceItem::read);
+        List<TraceItem> found =
+                sql.list("select t.* from trace t" + where + where.order() + " limit ?", parameters, TraceItem::read);
         Optional<String> next = found.size() > limit
                 ? Optional.of(TracePlace.of(found.get(limit - 1)).toString())
                 : Optional.empty();
