@@ -124,6 +124,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     void broke(Exception cause) {
         discard();
         finish(failure(cause));
+        stop();
     }
 
     private void discard() {
@@ -131,6 +132,10 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         if (connection != null) {
             connection.releaseAndDiscard();
         }
+    }
+
+    /** After the end was told: the client answers with a failure of its own. */
+    private void stop() {
         Future<?> underWay = execution;
         if (underWay != null) {
             underWay.cancel(true);
@@ -164,6 +169,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     private void give(TransportFailure reason) {
         finish(reason);
         discard();
+        stop();
     }
 
     private void enter(Phase next) {
@@ -241,7 +247,6 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        enter(Phase.WAITING);
         BasicHttpRequest head = new BasicHttpRequest(request.method(), request.uri());
         for (OutboundRequest.Header header : request.headers()) {
             head.addHeader(header.name(), header.value());
@@ -261,6 +266,10 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
+        if (phase == Phase.CONNECTING) {
+            // Where the client finds the connection itself, this is the first that is heard of it.
+            enter(Phase.WAITING);
+        }
         channel.write(body);
         if (!body.hasRemaining()) {
             channel.endStream();
@@ -273,7 +282,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     public void consumeResponse(
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Void> callback) {
         resultCallback = callback;
-        if (phase == Phase.CONNECTING) {
+        if (phase == Phase.CONNECTING && body.hasRemaining()) {
             // Nothing was sent yet: it is the proxy that answers, and leads nowhere.
             give(new TransportFailure(Kind.UNREACHABLE, "the proxy answered " + response.getCode(), null));
             return;

@@ -39,6 +39,7 @@ final class SecureProvider implements AutoCloseable {
                 .setVersionPolicy(versions)
                 .setTlsStrategy(new H2ServerTlsStrategy(certificate.server()))
                 .register("*", new Answer(padding))
+                .register("provider.test", "*", new Answer(padding))
                 .create();
         server.start();
         ListenerEndpoint endpoint = server.listen(
