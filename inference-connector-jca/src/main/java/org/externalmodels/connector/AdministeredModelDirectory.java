@@ -14,6 +14,9 @@ import javax.naming.Reference;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.AuthenticationCheck;
+import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
@@ -24,6 +27,7 @@ import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /**
@@ -67,6 +71,16 @@ public final class AdministeredModelDirectory
     @Override
     public CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
         return directory().ask(question);
+    }
+
+    @Override
+    public CompletionStage<AuthenticationCheck> authenticate(Authentication authentication) {
+        return directory().authenticate(authentication);
+    }
+
+    @Override
+    public CompletionStage<Secret> redeem(Authentication.OAuth2 profile, AuthorizationCode code) {
+        return directory().redeem(profile, code);
     }
 
     @Override

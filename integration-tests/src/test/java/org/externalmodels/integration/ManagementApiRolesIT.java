@@ -63,6 +63,15 @@ class ManagementApiRolesIT {
             PATCH  | application-keys/KEY                  | {"enabled": false}    | 200   403    403    403     403    403
             POST   | application-keys/KEY/rotate           |                       | 200   403    403    403     403    403
             DELETE | application-keys/KEY                  |                       | 204   403    403    403     403    403
+            GET    | authorization-profiles                |                       | 200   200    200    403     403    403
+            POST   | authorization-profiles                | {"name": "UNIQUE", "type": "BEARER", "token": "t"} | 201 201 403 403 403 403
+            GET    | authorization-profiles/PROFILE        |                       | 200   200    200    403     403    403
+            PATCH  | authorization-profiles/PROFILE        | {"token": "UNIQUE"}   | 200   403    403    403     403    403
+            DELETE | authorization-profiles/PROFILE        |                       | 204   403    403    403     403    403
+            POST   | authorization-profiles/PROFILE/test   |                       | 200   200    403    403     403    403
+            GET    | settings/encryption-key               |                       | 200   403    403    403     403    403
+            POST   | settings/encryption-key/rotate        |                       | 202   403    403    403     403    403
+            GET    | authorization-profiles/PROFILE/authorize |                    | 422   403    403    403     403    403
             GET    | traces                                |                       | 200   200    200    200     403    403
             GET    | traces/summary                        |                       | 200   200    200    200     403    403
             GET    | traces/none                           |                       | 404   404    404    404     403    403
@@ -105,6 +114,9 @@ class ManagementApiRolesIT {
     private String prepared(String address) {
         if (address.contains("KEY")) {
             return address.replace("KEY", product.addKey("*").getString("id"));
+        }
+        if (address.contains("PROFILE")) {
+            return address.replace("PROFILE", product.addProfile("role"));
         }
         if (address.contains("DRAFT")) {
             return address.replace(

@@ -82,6 +82,18 @@ final class Product {
         return answer.json();
     }
 
+    /** Adds an authorization profile with a fixed token and returns its id. */
+    String addProfile(String what) {
+        JsonObject profile = Json.createObjectBuilder()
+                .add("name", what + "-" + UUID.randomUUID())
+                .add("type", "BEARER")
+                .add("token", Definition.key("sk-profile"))
+                .build();
+        Answer answer = administrator.post("/api/v1/authorization-profiles", profile);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().getString("id");
+    }
+
     void switchModel(String id, boolean enabled) {
         toggle("/api/v1/models/" + id, enabled);
     }

@@ -14,6 +14,9 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.AuthenticationCheck;
+import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
@@ -24,6 +27,7 @@ import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /** Models "gpt", with the connections "main" and "second", and "a/b", that answer what a test tells them to. */
@@ -130,6 +134,16 @@ final class ScriptedDirectory implements ModelDirectory {
 
     @Override
     public CompletionStage<ProbeResult> probe(ModelDefinition definition, String connection, InferenceRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<AuthenticationCheck> authenticate(Authentication authentication) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Secret> redeem(Authentication.OAuth2 profile, AuthorizationCode code) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,7 +1,7 @@
 package org.externalmodels.inference.spi;
 
 import java.net.URI;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -52,14 +52,15 @@ public sealed interface Authentication {
     /**
      * RFC 6749.
      *
-     * @param profileId tokens are shared by all connections of a profile
-     * @param tokenEndpoint where tokens come from
+     * @param profileId tokens are shared by all connections of a profile; another one after each new consent
+     * @param tokenEndpoint where tokens come from; {@code {name}} in its path, encoded as {@code %7Bname%7D}, stands for
+     *     the field of that name
      * @param clientId the client's id
-     * @param clientSecret the client's secret
+     * @param clientSecret the client's secret, empty text for a public client
      * @param clientAuthentication how the client proves itself there
      * @param scope the scopes, separated by spaces
      * @param refreshToken with the authorization code grant; empty for client credentials
-     * @param extraFields more fields of the token request
+     * @param fields more that the token request has
      */
     record OAuth2(
             String profileId,
@@ -69,7 +70,7 @@ public sealed interface Authentication {
             ClientAuthentication clientAuthentication,
             Optional<String> scope,
             Optional<Secret> refreshToken,
-            Map<String, String> extraFields)
+            List<TokenField> fields)
             implements Authentication {
         public OAuth2 {
             Objects.requireNonNull(profileId, "profileId");
@@ -79,13 +80,53 @@ public sealed interface Authentication {
             Objects.requireNonNull(clientAuthentication, "clientAuthentication");
             Objects.requireNonNull(scope, "scope");
             Objects.requireNonNull(refreshToken, "refreshToken");
-            extraFields = Map.copyOf(extraFields);
+            fields = List.copyOf(fields);
+        }
+
+        /** The same profile before it has a refresh token: what stays the same when that is replaced. */
+        public OAuth2 withoutRefreshToken() {
+            return refreshToken.isEmpty()
+                    ? this
+                    : new OAuth2(
+                            profileId,
+                            tokenEndpoint,
+                            clientId,
+                            clientSecret,
+                            clientAuthentication,
+                            scope,
+                            Optional.empty(),
+                            fields);
         }
 
         /** RFC 6749 section 2.3.1: in the Authorization header or in the form. */
         public enum ClientAuthentication {
             BASIC,
             POST
+        }
+
+        /**
+         * One more field of a token request.
+         *
+         * @param name of the field
+         * @param value to send
+         * @param placement where it goes
+         * @param secret whether people may see the value
+         */
+        public record TokenField(String name, Secret value, Placement placement, boolean secret) {
+            public TokenField {
+                Objects.requireNonNull(name, "name");
+                Objects.requireNonNull(value, "value");
+                Objects.requireNonNull(placement, "placement");
+            }
+        }
+
+        /** Where a field of a token request goes. */
+        public enum Placement {
+            HEADER,
+            BODY,
+            QUERY,
+            /** In place of its name in braces in the endpoint's path. */
+            PATH
         }
     }
 

@@ -13,6 +13,13 @@ public interface InferenceListener {
     Observation started(Start start);
 
     /**
+     * A token endpoint gave a new refresh token in place of an old one, which may be of no more use. Not part of any call.
+     *
+     * @param profileId as in {@link Authentication.OAuth2#profileId}
+     */
+    default void refreshTokenReplaced(String profileId, Secret old, Secret replacement) {}
+
+    /**
      * How a call begins.
      *
      * @param traceId of the call

@@ -49,6 +49,20 @@ public interface ModelDirectory {
     CompletionStage<ProviderAnswer> ask(ProviderQuestion question);
 
     /**
+     * Gets what an authentication has to fetch, anew and with the code of every call: a token, or a role's credentials. The
+     * stage fails with {@link org.externalmodels.inference.InferenceException} that has the words of who refused.
+     */
+    CompletionStage<AuthenticationCheck> authenticate(Authentication authentication);
+
+    /**
+     * Exchanges an authorization code for a refresh token. The stage fails with
+     * {@link org.externalmodels.inference.InferenceException} that has the token endpoint's words.
+     *
+     * @param profile the client; its refresh token, if it has one, is not used
+     */
+    CompletionStage<Secret> redeem(Authentication.OAuth2 profile, AuthorizationCode code);
+
+    /**
      * Opens a connection on behalf of somebody else: an HTTP caller, the playground, a workflow.
      *
      * @param model the registered name

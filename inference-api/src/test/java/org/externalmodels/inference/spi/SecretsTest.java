@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,10 +28,12 @@ class SecretsTest {
                         Authentication.OAuth2.ClientAuthentication.BASIC,
                         Optional.empty(),
                         Optional.of(secret),
-                        Map.of()));
+                        List.of(new Authentication.OAuth2.TokenField(
+                                "assertion", secret, Authentication.OAuth2.Placement.BODY, true))));
         return List.of(
                 secret,
                 ways,
+                new AuthorizationCode(secret, URI.create("https://example.org/callback"), secret),
                 new HeaderDefinition("X-Key", secret, true),
                 new ConnectionDefinition("id", "main", true, Optional.empty(), ways.get(0)));
     }

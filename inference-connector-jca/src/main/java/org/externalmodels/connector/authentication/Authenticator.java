@@ -1,7 +1,9 @@
 package org.externalmodels.connector.authentication;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.InferenceException;
@@ -15,6 +17,16 @@ public interface Authenticator {
      * @return fails with {@link InferenceException}; cancelling it does nothing
      */
     CompletableFuture<Void> ready();
+
+    /** The same, but what has to be fetched is fetched anew. What was there stays if that fails. */
+    default CompletableFuture<Void> renewed() {
+        return ready();
+    }
+
+    /** When what was fetched ends; empty for fixed credentials. */
+    default Optional<Instant> expires() {
+        return Optional.empty();
+    }
 
     /** The address with what belongs into its query. */
     URI address(URI address);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
@@ -30,6 +31,16 @@ final class AwsRoleAuthenticator implements Authenticator {
     @Override
     public CompletableFuture<Void> ready() {
         return roles.session(role).ready();
+    }
+
+    @Override
+    public CompletableFuture<Void> renewed() {
+        return roles.session(role).again();
+    }
+
+    @Override
+    public Optional<Instant> expires() {
+        return roles.session(role).credentials().map(AwsSession::expires);
     }
 
     @Override

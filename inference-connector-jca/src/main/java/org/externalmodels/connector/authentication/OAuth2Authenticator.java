@@ -1,19 +1,22 @@
 package org.externalmodels.connector.authentication;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.spi.Authentication.OAuth2;
 
 /** Sends the access token of a profile (RFC 6750). */
 final class OAuth2Authenticator implements Authenticator {
 
     private final OAuth2Tokens tokens;
-    private final org.externalmodels.inference.spi.Authentication.OAuth2 profile;
+    private final OAuth2 profile;
 
-    OAuth2Authenticator(org.externalmodels.inference.spi.Authentication.OAuth2 profile, OAuth2Tokens tokens) {
+    OAuth2Authenticator(OAuth2 profile, OAuth2Tokens tokens) {
         this.profile = profile;
         this.tokens = tokens;
     }
@@ -21,6 +24,16 @@ final class OAuth2Authenticator implements Authenticator {
     @Override
     public CompletableFuture<Void> ready() {
         return tokens.of(profile).ready();
+    }
+
+    @Override
+    public CompletableFuture<Void> renewed() {
+        return tokens.of(profile).again();
+    }
+
+    @Override
+    public Optional<Instant> expires() {
+        return tokens.of(profile).credentials().map(OAuth2Token::expires);
     }
 
     @Override

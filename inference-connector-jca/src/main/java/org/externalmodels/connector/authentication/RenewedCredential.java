@@ -60,6 +60,12 @@ final class RenewedCredential<C extends TimedCredential> {
         return current != null && !stale && current.isFresh(Instant.now()) ? READY : fetched();
     }
 
+    /** Asks whatever is there, and whatever was refused a moment ago. What is there stays if that fails. */
+    synchronized CompletableFuture<Void> again() {
+        refusedUntil = Instant.MIN;
+        return fetched();
+    }
+
     /** Empty until {@link #ready} once was. */
     Optional<C> credentials() {
         return Optional.ofNullable(session);

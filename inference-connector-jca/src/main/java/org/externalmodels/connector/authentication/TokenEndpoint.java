@@ -4,26 +4,20 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.stream.JsonParser;
-import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.externalmodels.connector.json.JsonStreams;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.OutboundRequest;
-import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.connector.transport.WholeAnswer;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.Authentication.OAuth2;
+import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.Timeouts;
 
@@ -46,12 +40,12 @@ final class TokenEndpoint {
 
     private final OAuth2 profile;
     private final HttpTransport transport;
-    private String refreshToken;
+    private final RefreshToken refreshToken;
 
-    TokenEndpoint(OAuth2 profile, HttpTransport transport) {
+    TokenEndpoint(OAuth2 profile, HttpTransport transport, RefreshToken refreshToken) {
         this.profile = profile;
         this.transport = transport;
-        this.refreshToken = profile.refreshToken().map(Secret::reveal).orElse(null);
+        this.refreshToken = refreshToken;
     }
 
     /**
@@ -60,17 +54,37 @@ final class TokenEndpoint {
      * @throws InferenceException {@code AUTHENTICATION_FAILED} with the server's words, or {@code PROVIDER_UNREACHABLE}
      */
     OAuth2Token token() {
+        Optional<String> refreshing = refreshToken.current().map(Secret::reveal);
+        OAuth2Token token = refreshing.isPresent()
+                ? token(Map.of("grant_type", "refresh_token", "refresh_token", refreshing.get()), refreshing.get())
+                : token(Map.of("grant_type", "client_credentials"), "");
+        if (token.refreshToken() != null) {
+            refreshToken.replaced(Secret.of(token.refreshToken()));
+        }
+        return token;
+    }
+
+    /** Exchanges an authorization code (section 4.1.3), with the proof that it was asked for here (RFC 7636). */
+    OAuth2Token redeem(AuthorizationCode code) {
+        return token(
+                Map.of(
+                        "grant_type", "authorization_code",
+                        "code", code.code().reveal(),
+                        "redirect_uri", code.redirectUri().toString(),
+                        "code_verifier", code.verifier().reveal()),
+                code.code().reveal(),
+                code.verifier().reveal());
+    }
+
+    private OAuth2Token token(Map<String, String> grant, String... secrets) {
         Instant asked = Instant.now();
+        TokenRequest form = new TokenRequest(profile, grant);
         WholeAnswer answer = new WholeAnswer(MAX_ANSWER);
         OutboundRequest request = new OutboundRequest(
-                profile.tokenEndpoint(),
-                headers(),
-                ByteBuffer.wrap(form(fields()).getBytes(StandardCharsets.UTF_8)),
-                LIMITS,
-                System.nanoTime() + PATIENCE.toNanos());
+                form.address(), form.headers(), form.body(), LIMITS, System.nanoTime() + PATIENCE.toNanos());
         transport.send(request, answer);
         try {
-            return token(answer.await(PATIENCE.plusSeconds(1)), asked);
+            return token(answer.await(PATIENCE.plusSeconds(1)), asked, form, secrets);
         } catch (TransportFailure e) {
             throw InferenceException.of(
                             FailureCode.PROVIDER_UNREACHABLE, where() + " cannot be reached: " + e.getMessage())
@@ -79,42 +93,30 @@ final class TokenEndpoint {
         }
     }
 
-    private OAuth2Token token(WholeAnswer.Content content, Instant asked) {
+    private OAuth2Token token(WholeAnswer.Content content, Instant asked, TokenRequest form, String... secrets) {
         JsonObject document = object(content.text());
         String token = text(document, "access_token");
         if (content.status() != 200 || token == null) {
-            throw refusal(content.status(), document);
+            throw refusal(content.status(), words -> form.masked(words, secrets), document);
         }
         String type = text(document, "token_type");
         if (type != null && !type.equalsIgnoreCase("bearer")) {
             throw new InferenceException(
                     FailureCode.AUTHENTICATION_FAILED, where() + " gave a token of type " + type + ", not Bearer");
         }
-        String renewed = text(document, "refresh_token");
-        refreshToken = renewed != null ? renewed : refreshToken;
-        return new OAuth2Token(token, renewed, asked, asked.plus(lifetime(document)));
+        return new OAuth2Token(token, text(document, "refresh_token"), asked, asked.plus(lifetime(document)));
     }
 
     /** RFC 6749 section 5.2. */
-    private InferenceException refusal(int status, JsonObject document) {
+    private InferenceException refusal(int status, UnaryOperator<String> masking, JsonObject document) {
         String error = text(document, "error");
         String description = text(document, "error_description");
         String said = error == null ? "" : ": " + error + (description == null ? "" : " (" + description + ")");
         return InferenceException.of(
                         status >= 500 ? FailureCode.PROVIDER_UNREACHABLE : FailureCode.AUTHENTICATION_FAILED,
-                        where() + " gave no token, it answered " + status + masked(said))
+                        where() + " gave no token, it answered " + status + masking.apply(said))
                 .providerStatus(status)
                 .build();
-    }
-
-    /** The secrets in every form in which they go out: a server may quote what it got. */
-    private String masked(String words) {
-        String secret = profile.clientSecret().reveal();
-        String masked =
-                words.replace(basic(), Secret.MASK).replace(secret, Secret.MASK).replace(encoded(secret), Secret.MASK);
-        return refreshToken == null
-                ? masked
-                : masked.replace(refreshToken, Secret.MASK).replace(encoded(refreshToken), Secret.MASK);
     }
 
     private String where() {
@@ -125,51 +127,6 @@ final class TokenEndpoint {
         return document.get("expires_in") instanceof JsonNumber seconds
                 ? Duration.ofSeconds(Math.max(1, Math.min(seconds.longValue(), LONGEST.toSeconds())))
                 : UNTOLD;
-    }
-
-    private List<Header> headers() {
-        List<Header> headers = new ArrayList<>(3);
-        headers.add(new Header("Content-Type", "application/x-www-form-urlencoded"));
-        headers.add(new Header("Accept", "application/json"));
-        if (profile.clientAuthentication() == OAuth2.ClientAuthentication.BASIC) {
-            headers.add(new Header("Authorization", "Basic " + basic()));
-        }
-        return headers;
-    }
-
-    /** Section 2.3.1: both parts form-encoded first. */
-    private String basic() {
-        String pair = encoded(profile.clientId())
-                + ":"
-                + encoded(profile.clientSecret().reveal());
-        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private Map<String, String> fields() {
-        Map<String, String> fields = new LinkedHashMap<>();
-        if (refreshToken == null) {
-            fields.put("grant_type", "client_credentials");
-        } else {
-            fields.put("grant_type", "refresh_token");
-            fields.put("refresh_token", refreshToken);
-        }
-        profile.scope().ifPresent(scope -> fields.put("scope", scope));
-        if (profile.clientAuthentication() == OAuth2.ClientAuthentication.POST) {
-            fields.put("client_id", profile.clientId());
-            fields.put("client_secret", profile.clientSecret().reveal());
-        }
-        profile.extraFields().forEach(fields::putIfAbsent);
-        return fields;
-    }
-
-    private static String form(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** What is no JSON object has no fields: an error page says nothing that helps. */

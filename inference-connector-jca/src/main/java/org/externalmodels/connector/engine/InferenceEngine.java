@@ -45,7 +45,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.journal = journal;
         this.transport = transport;
         this.retries = retries;
-        this.authenticators = new Authenticators(transport);
+        this.authenticators = new Authenticators(transport, observers::refreshTokenReplaced);
     }
 
     /**

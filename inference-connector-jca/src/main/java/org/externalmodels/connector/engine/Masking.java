@@ -4,11 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.externalmodels.connector.template.JsonText;
+import org.externalmodels.connector.transport.HeaderText;
 import org.externalmodels.inference.spi.Secret;
 
 /**
  * Takes known secrets out of texts, by value: a prefix or a pattern would miss the next kind of key. Longer ones first, for
- * one may begin with another; and as JSON writes them, for a provider may quote them.
+ * one may begin with another; and as headers and JSON write them, for a provider may quote them.
  */
 record Masking(List<String> secrets) {
 
@@ -17,7 +18,9 @@ record Masking(List<String> secrets) {
     Masking {
         secrets = secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST)
+                .flatMap(secret -> Stream.of(secret, HeaderText.sent(secret)))
                 .flatMap(secret -> Stream.of(secret, inJson(secret)))
+                .filter(secret -> secret.length() >= SHORTEST)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.InferenceListener;
 import org.externalmodels.inference.spi.InferenceListener.Observation;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.UsageRecord;
 
 /** The listeners of all calls. One that throws is reported and does no harm to the call. */
@@ -33,6 +34,12 @@ final class Observers {
             guarded(() -> observations.add(listener.started(start)));
         }
         return new Together(observations);
+    }
+
+    void refreshTokenReplaced(String profileId, Secret old, Secret replacement) {
+        for (InferenceListener listener : listeners) {
+            guarded(() -> listener.refreshTokenReplaced(profileId, old, replacement));
+        }
     }
 
     private static void guarded(Runnable notice) {

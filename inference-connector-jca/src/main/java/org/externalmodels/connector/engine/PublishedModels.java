@@ -9,6 +9,9 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.AuthenticationCheck;
+import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
@@ -19,6 +22,7 @@ import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageJournal;
 
@@ -81,6 +85,16 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     @Override
     public CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
         return engine.ask(question);
+    }
+
+    @Override
+    public CompletionStage<AuthenticationCheck> authenticate(Authentication authentication) {
+        return engine.authenticators().check(authentication);
+    }
+
+    @Override
+    public CompletionStage<Secret> redeem(Authentication.OAuth2 profile, AuthorizationCode code) {
+        return engine.authenticators().redeem(profile, code);
     }
 
     @Override

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
@@ -18,6 +21,11 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.Authentication.OAuth2;
 import org.externalmodels.inference.spi.Authentication.OAuth2.ClientAuthentication;
+import org.externalmodels.inference.spi.Authentication.OAuth2.Placement;
+import org.externalmodels.inference.spi.Authentication.OAuth2.TokenField;
+import org.externalmodels.inference.spi.AuthenticationCheck;
+import org.externalmodels.inference.spi.AuthorizationCode;
+import org.externalmodels.inference.spi.InferenceListener;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +116,7 @@ class AuthorizationTest {
                 ClientAuthentication.BASIC,
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                List.of());
         publish(away);
 
         InferenceException failure = catchThrowableOfType(InferenceException.class, () -> fixture.infer("hello"));
@@ -162,6 +170,84 @@ class AuthorizationTest {
         assertThat(fixture.records()).hasSize(1);
     }
 
+    @Test
+    void aRefreshTokenThatIsReplacedIsToldAndUsedNext() {
+        List<String> told = new ArrayList<>();
+        fixture.engine.directory().addListener(new InferenceListener() {
+            @Override
+            public Observation started(Start start) {
+                return Observation.NONE;
+            }
+
+            @Override
+            public void refreshTokenReplaced(String profileId, Secret old, Secret replacement) {
+                told.add(profileId + " " + old.reveal() + " " + replacement.reveal());
+            }
+        });
+        OAuth2 profile = profile("rotating", "secret", ClientAuthentication.BASIC, "refresh-first");
+
+        for (int time = 0; time < 2; time++) {
+            fixture.engine
+                    .directory()
+                    .authenticate(profile)
+                    .toCompletableFuture()
+                    .join();
+        }
+
+        assertThat(told).containsExactly("profile-1 refresh-first refresh-1", "profile-1 refresh-1 refresh-2");
+    }
+
+    @Test
+    void aCodeIsExchangedForARefreshToken() {
+        OAuth2 client = profile("consenting", "secret", ClientAuthentication.BASIC, null);
+
+        assertThat(redeem(client, "code-1").join().reveal()).startsWith("refresh-");
+        assertThat(redeem(client, "stolen"))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("invalid_grant")
+                .withMessageNotContaining("stolen");
+    }
+
+    private CompletableFuture<Secret> redeem(OAuth2 client, String code) {
+        AuthorizationCode given = new AuthorizationCode(
+                Secret.of(code), URI.create("https://here.example/oauth/callback"), Secret.of("v".repeat(43)));
+        return fixture.engine.directory().redeem(client, given).toCompletableFuture();
+    }
+
+    @Test
+    void credentialsAloneAreTriedAndShownMasked() {
+        AuthenticationCheck token = check(profile("alone", "secret", ClientAuthentication.BASIC, null));
+        AuthenticationCheck query = check(new Authentication.QueryKey("api key", Secret.of("hush")));
+        AuthenticationCheck basic = check(new Authentication.Basic("user", Secret.of("hush")));
+
+        assertThat(token.headers()).containsExactly(Map.entry("Authorization", "Bearer " + Secret.MASK));
+        assertThat(token.expires()).hasValueSatisfying(end -> assertThat(end).isAfter(Instant.now()));
+        assertThat(query.query()).containsExactly(Map.entry("api key", Secret.MASK));
+        assertThat(basic.headers()).containsExactly(Map.entry("Authorization", "Basic " + Secret.MASK));
+        assertThat(basic.expires()).isEmpty();
+    }
+
+    @Test
+    void aTrialAsksAnewAndCallsGoOnWithWhatItGot() throws Exception {
+        publish(profile("tried", "secret", ClientAuthentication.BASIC, null));
+        fixture.infer("hello");
+
+        check(profile("tried", "secret", ClientAuthentication.BASIC, null));
+
+        assertThat(fixture.served("/oauth/token")).isEqualTo(2);
+        assertThat(fixture.infer("hello").text()).contains("hello");
+        assertThat(fixture.served("/oauth/token")).isEqualTo(2);
+    }
+
+    private AuthenticationCheck check(Authentication authentication) {
+        return fixture.engine
+                .directory()
+                .authenticate(authentication)
+                .toCompletableFuture()
+                .join();
+    }
+
     private OAuth2 profile(String client, String secret, ClientAuthentication way, String refreshToken) {
         return new OAuth2(
                 "profile-1",
@@ -171,7 +257,11 @@ class AuthorizationTest {
                 way,
                 Optional.of("models"),
                 Optional.ofNullable(refreshToken).map(Secret::of),
-                Map.of("audience", "models"));
+                List.of(field("audience", "models", Placement.BODY)));
+    }
+
+    private static TokenField field(String name, String value, Placement placement) {
+        return new TokenField(name, Secret.of(value), placement, false);
     }
 
     private void publish(Authentication authentication) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
@@ -62,7 +61,7 @@ class AzureCallTest {
                 Authentication.OAuth2.ClientAuthentication.POST,
                 Optional.of("https://cognitiveservices.azure.com/.default"),
                 Optional.empty(),
-                Map.of()));
+                List.of()));
 
         assertThat(fixture.infer("hello").text()).contains("hello");
     }

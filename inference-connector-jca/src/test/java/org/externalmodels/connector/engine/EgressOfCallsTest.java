@@ -132,7 +132,7 @@ class EgressOfCallsTest {
                 Authentication.OAuth2.ClientAuthentication.BASIC,
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                List.of());
     }
 
     private ModelDefinition model(String host) {

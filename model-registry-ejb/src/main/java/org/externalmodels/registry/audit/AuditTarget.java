@@ -3,6 +3,7 @@ package org.externalmodels.registry.audit;
 import java.util.Objects;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.Profile;
 
 /**
  * What was changed.
@@ -20,6 +21,10 @@ public record AuditTarget(String kind, String id, String name) {
 
     public static AuditTarget of(Model model) {
         return new AuditTarget("model", model.id(), model.name());
+    }
+
+    public static AuditTarget of(Profile profile) {
+        return new AuditTarget("profile", profile.id(), profile.name());
     }
 
     public static AuditTarget of(Model model, Connection connection) {

@@ -19,7 +19,9 @@ import org.externalmodels.registry.model.Credential;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
+import org.externalmodels.registry.model.ProfileSecrets;
 import org.externalmodels.registry.model.StoredSecret;
+import org.externalmodels.registry.publication.ProfileAuthentication;
 import org.externalmodels.registry.secrets.OpenVault;
 import org.externalmodels.registry.secrets.UnreadableSecretException;
 
@@ -46,6 +48,8 @@ public class ConnectionList {
         Map<String, Instant> uses = uses(model);
         Map<String, ConnectionCheck> checks = models.checks(model).stream()
                 .collect(Collectors.toMap(ConnectionCheck::connectionId, Function.identity()));
+        Optional<ProfileSecrets> profile =
+                definition.profileName().flatMap(models.profiles()::named).map(models.profiles()::secrets);
         return models.connections(model).stream()
                 .map(connection -> {
                     List<Credential> held = keys.getOrDefault(connection.id(), List.of());
@@ -58,7 +62,9 @@ public class ConnectionList {
                             connection.addedBy(),
                             connection.addedAt(),
                             Optional.ofNullable(uses.get(connection.id())),
-                            status(connection, definition, held, secrets),
+                            definition.profileName().isPresent()
+                                    ? status(connection, definition, profile)
+                                    : status(connection, definition, held, secrets),
                             connection.inferencing(),
                             connection.baseUrl(),
                             held.isEmpty() ? Optional.empty() : Optional.of(Secret.MASK),
@@ -85,6 +91,22 @@ public class ConnectionList {
                         .filter(key -> key.origin().equals(origin))
                         .findFirst()
                         .map(Credential::fingerprint));
+    }
+
+    /** With an authorization profile the connection's own key is not sent. */
+    private ConnectionStatus status(Connection connection, Definition definition, Optional<ProfileSecrets> profile) {
+        String origin = Keys.origin(definition, connection.baseUrl());
+        if (profile.isEmpty() || !profile.get().profile().mayBeSentTo(origin)) {
+            return ConnectionStatus.KEY_MISSING;
+        }
+        try {
+            if (ProfileAuthentication.of(profile.get(), vault.get()).isEmpty()) {
+                return ConnectionStatus.KEY_MISSING;
+            }
+        } catch (UnreadableSecretException unreadable) {
+            return ConnectionStatus.KEY_UNREADABLE;
+        }
+        return connection.inferencing() ? ConnectionStatus.ACTIVE : ConnectionStatus.OFF;
     }
 
     private Map<String, Instant> uses(Model model) {

@@ -145,6 +145,11 @@ public record Definition(
         return Normalizer.normalize(form.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     }
 
+    /** The name of the authorization profile, empty for the connections' own keys. */
+    public Optional<String> profileName() {
+        return Optional.ofNullable(authorizationProfile).filter(profile -> !profile.isBlank());
+    }
+
     /** The endpoint, if it is an absolute HTTP URL with a host. */
     public Optional<URI> endpointUrl() {
         return HttpUrl.parse(endpoint);

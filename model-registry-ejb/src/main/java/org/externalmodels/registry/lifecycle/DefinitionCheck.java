@@ -112,6 +112,8 @@ public class DefinitionCheck {
         }
         problems.addAll(SecretHeaderOrigins.ofDefinition(definition, models.connections(model)));
         problems.addAll(ofConnections(definition, models.connections(model)));
+        ProfileReference.problem(definition, models.profiles(), assembly.vault())
+                .ifPresent(problems::add);
         addUnnamed(problems, directory.validate(assembly.of(model, revision)));
         return problems;
     }

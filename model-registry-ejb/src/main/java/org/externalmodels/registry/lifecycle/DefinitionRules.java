@@ -54,10 +54,6 @@ final class DefinitionRules {
         List<DefinitionProblem> problems = new ArrayList<>();
         name("name", definition.name(), problems);
         problems.addAll(EasyModels.problems(definition));
-        if (definition.authorizationProfile() != null) {
-            problems.add(DefinitionProblem.of(
-                    "authorizationProfile", "There is no authorization profile " + definition.authorizationProfile()));
-        }
         length("endpoint", definition.endpoint(), LONGEST_TEXT, problems);
         host("endpoint", definition.endpointUrl(), problems);
         length("providerModel", definition.providerModel(), LONGEST_TEXT, problems);

@@ -11,7 +11,11 @@ final class KeyOwnership {
     private KeyOwnership() {}
 
     static boolean mayChange(Actor actor, Connection connection) {
-        return actor.administrator() || connection.addedBy().equals(actor.name());
+        return mayChange(actor, connection.addedBy());
+    }
+
+    static boolean mayChange(Actor actor, String addedBy) {
+        return actor.administrator() || addedBy.equals(actor.name());
     }
 
     /**

@@ -62,7 +62,7 @@ public class Workshop {
             Change change = work.get();
             audit.record(actor, change.action(), change.target(), change.before(), change.after());
             headers.keepOnlyUsed(model);
-            announcement.changed(model);
+            announcement.changed(new ProfileOrigins(models, audit).settle(actor, model, change.action()));
             return null;
         });
     }

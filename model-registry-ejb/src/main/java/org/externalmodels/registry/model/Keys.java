@@ -139,8 +139,14 @@ public class Keys {
         }
     }
 
-    /** Which of the connections that have a key have none for where this definition's calls go. */
+    /**
+     * Which of the connections that have a key have none for where this definition's calls go; none of them if it is an
+     * authorization profile that is sent.
+     */
     public List<Connection> withoutKeyFor(Model model, Definition definition) {
+        if (definition.profileName().isPresent()) {
+            return List.of();
+        }
         Map<String, List<Credential>> held =
                 models.credentials(model).stream().collect(Collectors.groupingBy(Credential::connectionId));
         return models.connections(model).stream()

@@ -62,6 +62,11 @@ public class Models {
                 .getResultList();
     }
 
+    /** The authorization profiles that models refer to. */
+    public Profiles profiles() {
+        return new Profiles(entities);
+    }
+
     public Optional<Model> named(String name) {
         return entities.createQuery("select m from Model m where m.nameKey = :key", Model.class)
                 .setParameter("key", Definition.nameKey(name))

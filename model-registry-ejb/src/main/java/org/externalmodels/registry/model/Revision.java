@@ -26,6 +26,9 @@ public class Revision {
     @Column(name = "definition")
     private String document;
 
+    @Column(name = "profile_key")
+    private String profileKey;
+
     @Column(name = "changed_by")
     private String changedBy;
 
@@ -51,6 +54,7 @@ public class Revision {
             throw new IllegalStateException("Revision " + revision + " of model " + modelId + " is confirmed");
         }
         document = DefinitionDocument.write(definition);
+        profileKey = definition.profileName().map(Definition::nameKey).orElse(null);
         changedBy = by;
         changedAt = Columns.time(at);
     }

@@ -21,6 +21,9 @@ public class StoredSecret {
     @Column(name = "model_id")
     private String modelId;
 
+    @Column(name = "profile_id")
+    private String profileId;
+
     private String owner;
 
     @Column(name = "key_id")
@@ -31,8 +34,18 @@ public class StoredSecret {
     protected StoredSecret() {}
 
     public StoredSecret(String modelId, String owner, Secret secret, SecretVault vault) {
+        this(modelId, null, owner, secret, vault);
+    }
+
+    /** A secret of a profile. */
+    public static StoredSecret of(Profile profile, String owner, Secret secret, SecretVault vault) {
+        return new StoredSecret(null, profile.id(), owner, secret, vault);
+    }
+
+    private StoredSecret(String modelId, String profileId, String owner, Secret secret, SecretVault vault) {
         id = UUID.randomUUID().toString();
         this.modelId = modelId;
+        this.profileId = profileId;
         this.owner = owner;
         Ciphertext sealed = vault.seal(secret, binding(owner));
         keyId = sealed.keyId();
@@ -48,6 +61,17 @@ public class StoredSecret {
         return vault.open(new Ciphertext(keyId, ciphertext), binding(expectedOwner));
     }
 
+    /**
+     * Encrypts it with the key that encrypts now.
+     *
+     * @throws UnreadableSecretException if it does not open; then it stays as it is
+     */
+    public void reseal(SecretVault vault) throws UnreadableSecretException {
+        Ciphertext sealed = vault.seal(open(vault, owner), binding(owner));
+        keyId = sealed.keyId();
+        ciphertext = sealed.text();
+    }
+
     public String id() {
         return id;
     }
@@ -57,8 +81,14 @@ public class StoredSecret {
         return owner;
     }
 
+    /** The model it belongs to, {@code null} if it is a profile's. */
     public String modelId() {
         return modelId;
+    }
+
+    /** The profile it belongs to, {@code null} if it is a model's. */
+    public String profileId() {
+        return profileId;
     }
 
     private String binding(String ofOwner) {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,9 +43,17 @@ public class Announcement {
     }
 
     public void changed(Model model) {
+        changed(List.of(model));
+    }
+
+    /** Several models change in one step, such as those that share a profile. */
+    public void changed(Collection<Model> models) {
+        if (models.isEmpty()) {
+            return;
+        }
         entities.flush();
         ChangeStamp stamp = turn();
-        announce(stamp, List.of(served(model)), Set.of());
+        announce(stamp, models.stream().map(this::served).toList(), Set.of());
     }
 
     public void deleted(String modelId) {

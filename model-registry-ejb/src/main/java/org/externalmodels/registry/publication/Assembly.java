@@ -15,9 +15,11 @@ import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Credential;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
+import org.externalmodels.registry.model.ProfileSecrets;
 import org.externalmodels.registry.model.Revision;
 import org.externalmodels.registry.model.StoredSecret;
 import org.externalmodels.registry.secrets.OpenVault;
+import org.externalmodels.registry.secrets.SecretVault;
 
 /** Puts together what the adapter needs to know of models, secrets in the clear. */
 @Dependent
@@ -47,13 +49,22 @@ public class Assembly {
                         revision,
                         models.connections(model),
                         models.credentials(model),
-                        byId(models.secrets(model)))
+                        byId(models.secrets(model)),
+                        revision.definition()
+                                .profileName()
+                                .flatMap(models.profiles()::named)
+                                .map(models.profiles()::secrets))
                 .definition(vault.get());
     }
 
     /** A definition as somebody wrote it, of which nothing is stored: for finding what is wrong with it. */
     public static ModelDefinition asWritten(Definition definition) {
         return PublishedModel.unstored(definition);
+    }
+
+    /** The vault that all secrets of definitions come from. */
+    public SecretVault vault() {
+        return vault.get();
     }
 
     /** All models, with as many queries for a thousand as for one. */
@@ -70,6 +81,7 @@ public class Assembly {
                 .collect(Collectors.groupingBy(Credential::modelId));
         Map<String, StoredSecret> secrets = read("select s from StoredSecret s", StoredSecret.class)
                 .collect(Collectors.toMap(StoredSecret::id, Function.identity()));
+        Map<String, ProfileSecrets> profiles = models.profiles().all(secrets.values());
 
         List<ModelDefinition> definitions = new ArrayList<>();
         for (Model model : read("select m from Model m", Model.class).toList()) {
@@ -80,7 +92,11 @@ public class Assembly {
                                 revision,
                                 connections.getOrDefault(model.id(), List.of()),
                                 credentials.getOrDefault(model.id(), List.of()),
-                                secrets)
+                                secrets,
+                                revision.definition()
+                                        .profileName()
+                                        .map(Definition::nameKey)
+                                        .map(profiles::get))
                         .definition(vault.get()));
             }
         }

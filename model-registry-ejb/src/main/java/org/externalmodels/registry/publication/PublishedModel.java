@@ -22,6 +22,7 @@ import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Credential;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.ProfileSecrets;
 import org.externalmodels.registry.model.Revision;
 import org.externalmodels.registry.model.SecretHeaders;
 import org.externalmodels.registry.model.StoredSecret;
@@ -34,7 +35,8 @@ record PublishedModel(
         Revision revision,
         List<Connection> connections,
         List<Credential> credentials,
-        Map<String, StoredSecret> secrets) {
+        Map<String, StoredSecret> secrets,
+        Optional<ProfileSecrets> profile) {
 
     private static final Logger LOG = System.getLogger(PublishedModel.class.getName());
 
@@ -125,6 +127,9 @@ record PublishedModel(
 
     private ConnectionDefinition connection(Connection connection, Definition definition, SecretVault vault) {
         String origin = Keys.origin(definition, connection.baseUrl());
+        if (definition.profileName().isPresent()) {
+            return connection(connection, profileAuthentication(connection, origin, vault));
+        }
         List<Credential> held = credentials.stream()
                 .filter(credential -> credential.connectionId().equals(connection.id()))
                 .toList();
@@ -146,13 +151,37 @@ record PublishedModel(
                 usable = false;
             }
         }
+        return connection(connection, usable ? Optional.of(authentication) : Optional.empty());
+    }
+
+    /** Without authentication it is off. */
+    private static ConnectionDefinition connection(Connection connection, Optional<Authentication> authentication) {
         return new ConnectionDefinition(
                 connection.id(),
                 connection.name(),
-                connection.inferencing() && usable,
+                connection.inferencing() && authentication.isPresent(),
                 connection.baseUrl().flatMap(HttpUrl::parse),
-                authentication,
+                authentication.orElseGet(Authentication.None::new),
                 connection.weight(),
                 connection.priority());
+    }
+
+    /** What the profile sends, if there is one and it may be sent there. */
+    private Optional<Authentication> profileAuthentication(Connection connection, String origin, SecretVault vault) {
+        if (profile.isEmpty() || !profile.get().profile().mayBeSentTo(origin)) {
+            return Optional.empty();
+        }
+        try {
+            return ProfileAuthentication.of(profile.get(), vault);
+        } catch (UnreadableSecretException unreadable) {
+            LOG.log(
+                    Level.ERROR,
+                    "Connection {0} of model {1} is off: a secret of its authorization profile {2} cannot be decrypted: {3}",
+                    connection.name(),
+                    model.name(),
+                    profile.get().profile().name(),
+                    unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 }

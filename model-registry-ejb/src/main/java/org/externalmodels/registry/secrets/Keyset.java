@@ -11,6 +11,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The registry's keys: one set encrypts, the other makes fingerprints. */
 record Keyset(KeysetHandle encryption, KeysetHandle fingerprints) {
@@ -23,6 +26,28 @@ record Keyset(KeysetHandle encryption, KeysetHandle fingerprints) {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("The Java platform lacks AES-GCM or HMAC", impossible);
         }
+    }
+
+    /** The same with one more key, which encrypts from now on; fingerprints stay what they are. */
+    Keyset withNewPrimary() {
+        try {
+            KeysetHandle more = KeysetHandle.newBuilder(encryption)
+                    .setConfiguration(TinkKeys.kinds())
+                    .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                            .withRandomId()
+                            .makePrimary())
+                    .build();
+            return new Keyset(more, fingerprints);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("The Java platform lacks AES-GCM", impossible);
+        }
+    }
+
+    /** The ids of all keys that decrypt. */
+    Set<Long> encryptionIds() {
+        return IntStream.range(0, encryption.size())
+                .mapToObj(i -> Integer.toUnsignedLong(encryption.getAt(i).getId()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static Keyset parse(String text) throws GeneralSecurityException {

@@ -19,6 +19,10 @@ public class OpenVault {
         vault = with;
     }
 
+    public boolean isOpen() {
+        return vault != null;
+    }
+
     public SecretVault get() {
         SecretVault open = vault;
         if (open == null) {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.externalmodels.registry.DatabaseFailure;
@@ -29,11 +30,11 @@ public class Opening {
     private final SandboxModel sandbox;
     private final ImportOnStart imports;
     private final Publisher publisher;
-    private final String dataDirectory;
+    private final String keysDirectory;
     private String lastObstacle;
 
     protected Opening() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, Optional.empty());
     }
 
     @Inject
@@ -44,21 +45,22 @@ public class Opening {
             SandboxModel sandbox,
             ImportOnStart imports,
             Publisher publisher,
-            @ConfigProperty(name = "EXTERNAL_MODELS_DATA", defaultValue = "external-models") String dataDirectory) {
+            @ConfigProperty(name = "EXTERNAL_MODELS_DATA", defaultValue = "external-models") String dataDirectory,
+            @ConfigProperty(name = "EXTERNAL_MODELS_KEYS") Optional<String> keysDirectory) {
         this.database = database;
         this.vault = vault;
         this.readiness = readiness;
         this.sandbox = sandbox;
         this.imports = imports;
         this.publisher = publisher;
-        this.dataDirectory = dataDirectory;
+        this.keysDirectory = keysDirectory.orElse(dataDirectory);
     }
 
     /** Opens the registry, or says once what is in the way. May be called until it works. */
     public synchronized void tryToOpen() {
         try {
             Schema.migrate(database);
-            vault.opened(SecretVault.open(Path.of(dataDirectory), anythingEncrypted()));
+            vault.opened(SecretVault.open(Path.of(keysDirectory), anythingEncrypted()));
             sandbox.createOnFirstStart();
             imports.run();
             publisher.publishAll();

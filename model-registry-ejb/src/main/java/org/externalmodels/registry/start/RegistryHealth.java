@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.UsageJournal;
 
@@ -31,9 +32,10 @@ public class RegistryHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         UsageJournal.Fill journal = directory.journal().fill();
-        return HealthCheckResponse.named("model-registry")
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("model-registry")
                 .status(readiness.openedOnce() && !journal.isFull())
-                .withData("journalPercent", journal.percent())
-                .build();
+                .withData("journalPercent", journal.percent());
+        readiness.obstacle().ifPresent(reason -> answer.withData("reason", reason));
+        return answer.build();
     }
 }

@@ -23,7 +23,8 @@ final class SchemaScripts implements ResourceProvider {
             "V7__usage.sql",
             "V8__usage_settings.sql",
             "V10__application_keys.sql",
-            "V12__prompts.sql");
+            "V12__prompts.sql",
+            "V14__profiles.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -13,6 +13,9 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.inference.spi.AuthenticationCheck;
+import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
@@ -23,6 +26,7 @@ import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /** A directory that keeps what is published, and finds the problems that a test tells it to find. */
@@ -110,6 +114,16 @@ public final class RecordingDirectory implements ModelDirectory {
     @Override
     public CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
         return provider.apply(question);
+    }
+
+    @Override
+    public CompletionStage<AuthenticationCheck> authenticate(Authentication authentication) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Secret> redeem(Authentication.OAuth2 profile, AuthorizationCode code) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

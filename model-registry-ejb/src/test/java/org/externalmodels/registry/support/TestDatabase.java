@@ -38,7 +38,9 @@ public final class TestDatabase implements AutoCloseable {
             "connection_check",
             "audit_entry",
             "credential",
+            "consent_request",
             "stored_secret",
+            "authorization_profile",
             "model_connection",
             "model_revision",
             "model");

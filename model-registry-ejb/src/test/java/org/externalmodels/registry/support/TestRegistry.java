@@ -1,16 +1,20 @@
 package org.externalmodels.registry.support;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.persistence.EntityManager;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
@@ -40,11 +44,21 @@ import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.model.SecretHeaders;
 import org.externalmodels.registry.model.StoredSecret;
+import org.externalmodels.registry.profiles.AuthorizationProfiles;
+import org.externalmodels.registry.profiles.ConsentRecords;
+import org.externalmodels.registry.profiles.ProfileCatalog;
+import org.externalmodels.registry.profiles.ProfileConsents;
+import org.externalmodels.registry.profiles.ProfileTestPreparation;
+import org.externalmodels.registry.profiles.ProfileTests;
+import org.externalmodels.registry.profiles.ProfileWorkshop;
 import org.externalmodels.registry.publication.Announcement;
 import org.externalmodels.registry.publication.Assembly;
 import org.externalmodels.registry.publication.ModelsChanged;
 import org.externalmodels.registry.publication.Publisher;
 import org.externalmodels.registry.publication.WholeSnapshot;
+import org.externalmodels.registry.rotation.KeyRotation;
+import org.externalmodels.registry.rotation.Reencryption;
+import org.externalmodels.registry.rotation.RotationJob;
 import org.externalmodels.registry.secrets.OpenVault;
 import org.externalmodels.registry.secrets.SecretVault;
 
@@ -56,12 +70,19 @@ public final class TestRegistry {
 
     private final TestDatabase database;
     private final OpenVault vault;
-    private final RecordingDirectory directory = new RecordingDirectory();
+    private final RecordingDirectory recording = new RecordingDirectory();
+    private final ModelDirectory directory;
     private final Publisher publisher;
     private boolean losesSecrets;
 
     public TestRegistry(TestDatabase database, Path dataDirectory) {
+        this(database, dataDirectory, null);
+    }
+
+    /** One that publishes to an adapter. */
+    public TestRegistry(TestDatabase database, Path dataDirectory, ModelDirectory adapter) {
         this.database = database;
+        directory = adapter == null ? recording : adapter;
         vault = new OpenVault(SecretVault.open(dataDirectory, false));
         publisher = new Publisher(directory, new TransactionalSnapshot());
         publisher.publishAll();
@@ -89,7 +110,7 @@ public final class TestRegistry {
     }
 
     public RecordingDirectory directory() {
-        return directory;
+        return recording;
     }
 
     public Publisher publisher() {
@@ -108,8 +129,12 @@ public final class TestRegistry {
     /** A definition from the JSON of the management API. */
     public static Definition definition(String json) {
         try (JsonReader reader = Json.createReader(new StringReader(json.replace('\'', '"')))) {
-            return JsonRecords.read(reader.readObject(), Definition.class);
+            return definition(reader.readObject());
         }
+    }
+
+    public static Definition definition(JsonObject json) {
+        return JsonRecords.read(json, Definition.class);
     }
 
     /** A complete definition that OpenAI's wire format fits. */
@@ -180,6 +205,110 @@ public final class TestRegistry {
                     new SecretHeaders(models, vault),
                     new AuditLog(entities, vault)));
         });
+    }
+
+    public <T> T profiles(Function<AuthorizationProfiles, T> work) {
+        return profiles(ADMIN, work);
+    }
+
+    public <T> T profiles(Actor actor, Function<AuthorizationProfiles, T> work) {
+        return committed((entities, announced) ->
+                work.apply(new AuthorizationProfiles(profileWorkshop(entities, announced), () -> actor)));
+    }
+
+    public <T> T profileCatalog(Function<ProfileCatalog, T> work) {
+        return database.inTransaction(entities -> work.apply(new ProfileCatalog(entities, models(entities), vault)));
+    }
+
+    /** Trials of profiles, by the administrator. */
+    public ProfileTests profileTests() {
+        return new ProfileTests(
+                new ProfileTestPreparation() {
+                    @Override
+                    public Authentication prepare(Actor actor, String id) {
+                        return database.inTransaction(entities -> new ProfileTestPreparation(
+                                        models(entities), vault, new AuditLog(entities, vault))
+                                .prepare(actor, id));
+                    }
+                },
+                directory,
+                () -> ADMIN);
+    }
+
+    public ProfileConsents consents(Actor actor) {
+        return new ProfileConsents(consentRecords(), directory, () -> actor);
+    }
+
+    /** The steps of consents, each in a transaction. */
+    public ConsentRecords consentRecords() {
+        return new ConsentRecords() {
+            @Override
+            public URI begin(Actor actor, String profileId, URI redirectUri) {
+                return step(records -> records.begin(actor, profileId, redirectUri));
+            }
+
+            @Override
+            public Returned take(Actor actor, String state, String code) {
+                return step(records -> records.take(actor, state, code));
+            }
+
+            @Override
+            public String store(Actor actor, Returned returned, Secret refreshToken) {
+                return step(records -> records.store(actor, returned, refreshToken));
+            }
+
+            @Override
+            public void replace(String adapterId, Secret refreshToken) {
+                step(records -> {
+                    records.replace(adapterId, refreshToken);
+                    return null;
+                });
+            }
+
+            private <T> T step(Function<ConsentRecords, T> work) {
+                return committed((entities, announced) ->
+                        work.apply(new ConsentRecords(entities, profileWorkshop(entities, announced), vault)));
+            }
+        };
+    }
+
+    public <T> T rotation(Function<KeyRotation, T> work) {
+        return committed((entities, announced) -> work.apply(new KeyRotation(
+                entities,
+                vault,
+                new AuditLog(entities, vault),
+                new Announcement(entities, assembly(entities), announced::add),
+                () -> ADMIN)));
+    }
+
+    /** A job that goes through the secrets, as a server has one after its start. */
+    public RotationJob rotationJob() {
+        return new RotationJob(vault, new Reencryption() {
+            @Override
+            public Optional<String> chunk(String after) {
+                return encryptAnew(after);
+            }
+        });
+    }
+
+    /** One step of such a job, from the beginning. */
+    public void firstChunkOnly() {
+        encryptAnew("");
+    }
+
+    private Optional<String> encryptAnew(String after) {
+        return committed((entities, announced) -> new Reencryption(
+                        entities, vault, new Announcement(entities, assembly(entities), announced::add))
+                .chunk(after));
+    }
+
+    private ProfileWorkshop profileWorkshop(EntityManager entities, List<ModelsChanged> announced) {
+        return new ProfileWorkshop(
+                entities,
+                models(entities),
+                new AuditLog(entities, vault),
+                vault,
+                new Announcement(entities, assembly(entities), announced::add));
     }
 
     /** What a test call by the administrator would use. */

@@ -1,0 +1,177 @@
+package org.externalmodels.registry.profiles;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.definition.HttpUrl;
+import org.externalmodels.registry.definition.ProfileField;
+import org.externalmodels.registry.definition.ProfileSettings;
+import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.Profile;
+
+/** Adds, changes and deletes authorization profiles. The models that refer to one get each change at once. */
+@Stateless
+@RolesAllowed({Role.ADMIN, Role.EDITOR})
+public class AuthorizationProfiles {
+
+    private final ProfileWorkshop workshop;
+    private final Supplier<Actor> actor;
+
+    @Resource
+    private SessionContext context;
+
+    /** The container's proxies are made with it. */
+    public AuthorizationProfiles() {
+        this(null, null);
+    }
+
+    @Inject
+    public AuthorizationProfiles(ProfileWorkshop workshop) {
+        this.workshop = workshop;
+        actor = () -> Actor.of(context);
+    }
+
+    /** For use outside the container, where roles are not checked. */
+    public AuthorizationProfiles(ProfileWorkshop workshop, Supplier<Actor> actor) {
+        this.workshop = workshop;
+        this.actor = actor;
+    }
+
+    /**
+     * Adds a profile.
+     *
+     * @return its id
+     * @throws RegistryException if the name is taken, or something is wrong with what was given
+     */
+    public String create(GivenProfile given) {
+        Set<String> origins = checked(given);
+        refuseTakenName(given, null);
+        return workshop.guarded(given.name(), () -> {
+            Actor by = actor.get();
+            Profile profile =
+                    new Profile(given.name(), withoutSecrets(given), origins, by.name(), ProfileWorkshop.now());
+            workshop.models.add(profile);
+            Set<String> secrets = workshop.vault(profile).take(given, Optional.empty());
+            workshop.audit.record(
+                    by, "profile.added", AuditTarget.of(profile), null, after(workshop.view(profile), secrets));
+            workshop.publish(profile);
+            return profile.id();
+        });
+    }
+
+    /**
+     * Changes a profile.
+     *
+     * @param seenVersion the version that the user saw, {@code null} to overwrite any
+     * @param given all of it; secrets that are not given are kept, unless the token endpoint moves to another host
+     */
+    public void edit(String id, Long seenVersion, GivenProfile given) {
+        Profile profile = workshop.models.profiles().get(id, seenVersion);
+        Actor by = actor.get();
+        Ownership.check(by, profile);
+        Set<String> allowed = checked(given);
+        refuseTakenName(given, profile);
+        workshop.guarded(profile.name(), () -> {
+            List<Model> users = workshop.models.profiles().users(profile);
+            refuseOtherIdentity(profile, given, users);
+            JsonObject before = workshop.view(profile);
+            ProfileSettings settings = profile.settings();
+            Set<String> origins = given.origins().isPresent() ? allowed : profile.origins();
+            profile.write(given.name(), withoutSecrets(given), origins, by.name(), ProfileWorkshop.now());
+            Set<String> secrets = workshop.vault(profile).take(given, Optional.of(settings));
+            workshop.audit.record(
+                    by, "profile.edited", AuditTarget.of(profile), before, after(workshop.view(profile), secrets));
+            workshop.publish(profile);
+            return null;
+        });
+    }
+
+    /** Deletes a profile that no model refers to. */
+    @RolesAllowed(Role.ADMIN)
+    public void delete(String id, Long seenVersion) {
+        Profile profile = workshop.models.profiles().get(id, seenVersion);
+        workshop.guarded(profile.name(), () -> {
+            List<Model> users = workshop.models.profiles().users(profile);
+            if (!users.isEmpty()) {
+                throw RegistryException.taken(
+                        "usedBy", "The profile " + profile.name() + " is used by " + names(users) + " and stays");
+            }
+            workshop.audit.record(
+                    actor.get(), "profile.deleted", AuditTarget.of(profile), workshop.view(profile), null);
+            workshop.models.remove(profile);
+            return null;
+        });
+    }
+
+    private void refuseOtherIdentity(Profile profile, GivenProfile given, List<Model> users) {
+        if (given.settings().type() != profile.type()) {
+            throw RegistryException.invalid("type", "is fixed; add another profile");
+        }
+        if (!users.isEmpty() && !given.name().equals(profile.name())) {
+            throw RegistryException.taken(
+                    "name", "The profile is referred to by this name in " + names(users) + ", so it is fixed");
+        }
+    }
+
+    private void refuseTakenName(GivenProfile given, Profile own) {
+        Optional<Profile> holder = workshop.models.profiles().named(given.name());
+        if (holder.isPresent() && (own == null || !holder.get().id().equals(own.id()))) {
+            throw RegistryException.taken(
+                    "name", "There is already a profile named " + holder.get().name());
+        }
+    }
+
+    /** Refuses what breaks a rule, and gives the origins that it may be sent to. */
+    private static Set<String> checked(GivenProfile given) {
+        List<DefinitionProblem> problems = new ArrayList<>(ProfileRules.of(given));
+        Set<String> origins = new TreeSet<>();
+        List<String> texts = given.origins().orElse(List.of());
+        for (int i = 0; i < texts.size(); i++) {
+            Optional<String> origin = HttpUrl.parse(texts.get(i)).map(HttpUrl::origin);
+            if (origin.isEmpty()) {
+                problems.add(DefinitionProblem.of("origins[" + i + "]", "is an address such as https://host:443"));
+            }
+            origin.ifPresent(origins::add);
+        }
+        if (!problems.isEmpty()) {
+            throw RegistryException.invalid(problems);
+        }
+        return origins;
+    }
+
+    private static ProfileSettings withoutSecrets(GivenProfile given) {
+        List<ProfileField> fields = given.settings().fields().stream()
+                .map(field -> field.secret() ? field.withValue(null) : field)
+                .toList();
+        return given.settings().withFields(fields);
+    }
+
+    private static JsonObject after(JsonObject view, Set<String> secrets) {
+        return secrets.isEmpty()
+                ? view
+                : Json.createObjectBuilder(view)
+                        .add("secretsGiven", JsonRecords.json(secrets))
+                        .build();
+    }
+
+    private static String names(List<Model> users) {
+        return users.stream().map(Model::name).collect(Collectors.joining(", "));
+    }
+}

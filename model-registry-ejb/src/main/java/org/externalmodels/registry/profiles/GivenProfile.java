@@ -1,0 +1,32 @@
+package org.externalmodels.registry.profiles;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.definition.ProfileSettings;
+
+/**
+ * A profile as people write it.
+ *
+ * @param name unique, fixed while models refer to it
+ * @param settings all that is no secret, and the secret values of fields
+ * @param secrets by the member's name; what is not given, or given as the mask, is kept
+ * @param origins where it may be sent beside the models that its owner uses it in; empty to keep what is allowed
+ */
+public record GivenProfile(
+        String name, ProfileSettings settings, Map<String, Secret> secrets, Optional<List<String>> origins) {
+
+    public GivenProfile {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(settings, "settings");
+        name = name.strip();
+        Map<String, Secret> given = new HashMap<>(secrets);
+        given.values()
+                .removeIf(secret -> secret.reveal().isEmpty() || secret.reveal().equals(Secret.MASK));
+        secrets = Map.copyOf(given);
+        origins = origins.map(List::copyOf);
+    }
+}

@@ -1,0 +1,2 @@
+/** A new encryption key, while calls and edits go on. */
+package org.externalmodels.registry.rotation;
