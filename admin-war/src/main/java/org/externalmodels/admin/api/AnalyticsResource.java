@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.externalmodels.registry.RegistryException;
@@ -49,11 +50,32 @@ public class AnalyticsResource {
                             + " Without period, from and to: the last 24 hours. model, connection and application are filters, and"
                             + " what groupBy may list for the points. Times without calls have no point. Percentiles are off by at"
                             + " most one in a hundred.")
-    @Parameter(name = "period", in = ParameterIn.QUERY, description = "1h, 24h, 7d or 30d", example = "30d")
-    @Parameter(name = "from", in = ParameterIn.QUERY, example = "2026-01-01T00:00:00Z")
-    @Parameter(name = "to", in = ParameterIn.QUERY, example = "2026-02-01T00:00:00Z")
-    @Parameter(name = "groupBy", in = ParameterIn.QUERY, example = "model,connection")
-    @Parameter(name = "model", in = ParameterIn.QUERY, example = "claims-gpt")
+    @Parameter(
+            name = "period",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            description = "1h, 24h, 7d or 30d",
+            example = "30d")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "2026-01-01T00:00:00Z")
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "2026-02-01T00:00:00Z")
+    @Parameter(
+            name = "groupBy",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "model,connection")
+    @Parameter(
+            name = "model",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "claims-gpt")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(value = REPORT)))
     public JsonObject report() {
         Instant now = Instant.now();

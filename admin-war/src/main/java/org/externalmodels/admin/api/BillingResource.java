@@ -56,10 +56,26 @@ public class BillingResource {
                     and the caller the user for those of source playground. An attempt whose tokens are not known counts in
                     unknownUsage, one without a known price or tokens in unknownCost; a sum of nothing known is null. Costs
                     in several currencies are separate items.""")
-    @Parameter(name = "from", in = ParameterIn.QUERY, example = "2026-01-01T00:00:00Z")
-    @Parameter(name = "to", in = ParameterIn.QUERY, example = "2026-02-01T00:00:00Z")
-    @Parameter(name = "period", in = ParameterIn.QUERY, example = "30d")
-    @Parameter(name = "groupBy", in = ParameterIn.QUERY, example = "model,connection,day")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "2026-01-01T00:00:00Z")
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "2026-02-01T00:00:00Z")
+    @Parameter(
+            name = "period",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "30d")
+    @Parameter(
+            name = "groupBy",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "model,connection,day")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(value = ITEMS)))
     public JsonObject bill() {
         return BillingAnswer.json(BillingAnswer.lines(billing, query()));

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.externalmodels.registry.access.Role;
@@ -61,13 +62,43 @@ public class TracesResource {
 
     @GET
     @Operation(summary = "Lists traces, newest first", description = FILTERS)
-    @Parameter(name = "model", in = ParameterIn.QUERY, example = "claims-gpt")
-    @Parameter(name = "status", in = ParameterIn.QUERY, example = "failed")
-    @Parameter(name = "millis.gte", in = ParameterIn.QUERY, example = "2000")
-    @Parameter(name = "match", in = ParameterIn.QUERY, description = "all (as if not given) or any", example = "any")
-    @Parameter(name = "period", in = ParameterIn.QUERY, description = "1h, 24h, 7d or 30d, ending now", example = "24h")
-    @Parameter(name = "from", in = ParameterIn.QUERY, example = "2026-01-31T12:00:00Z")
-    @Parameter(name = "to", in = ParameterIn.QUERY, example = "2026-02-01T00:00:00Z")
+    @Parameter(
+            name = "model",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "claims-gpt")
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "failed")
+    @Parameter(
+            name = "millis.gte",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "2000")
+    @Parameter(
+            name = "match",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            description = "all (as if not given) or any",
+            example = "any")
+    @Parameter(
+            name = "period",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            description = "1h, 24h, 7d or 30d, ending now",
+            example = "24h")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "2026-01-31T12:00:00Z")
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            example = "2026-02-01T00:00:00Z")
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         return ListAnswer.of(
                 traces.slice(filter(), ListParameters.limit(limit), Optional.ofNullable(after)), JsonRecords::write);

@@ -54,7 +54,7 @@ public class ConnectionList {
                 .map(connection -> {
                     List<Credential> held = keys.getOrDefault(connection.id(), List.of());
                     Optional<ConnectionCheck> check = Optional.ofNullable(checks.get(connection.id()))
-                            .filter(last -> isOf(last, connection, definition, held));
+                            .filter(last -> isOf(last, connection, definition, held, profile));
                     return new ConnectionDetail(
                             connection.id(),
                             model.id(),
@@ -83,8 +83,15 @@ public class ConnectionList {
 
     /** A check of what was there before says nothing. */
     private static boolean isOf(
-            ConnectionCheck check, Connection connection, Definition definition, List<Credential> held) {
+            ConnectionCheck check,
+            Connection connection,
+            Definition definition,
+            List<Credential> held,
+            Optional<ProfileSecrets> profile) {
         String origin = Keys.origin(definition, connection.baseUrl());
+        if (definition.profileName().isPresent()) {
+            return check.isOf(origin, profile.map(secrets -> secrets.profile().fingerprint()));
+        }
         return check.isOf(
                 origin,
                 held.stream()

@@ -10,9 +10,10 @@ import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.model.SecretHeaders;
+import org.externalmodels.registry.publication.Assembly;
 
 /** What a call that people make for a try would leave out in silence, or what would make it fail under another name. */
-record CallObstacles(Models models, Keys keys, SecretHeaders headers) {
+record CallObstacles(Models models, Keys keys, SecretHeaders headers, Assembly assembly) {
 
     List<DefinitionProblem> of(Model model, Definition definition, String connection) {
         List<DefinitionProblem> problems = ofModel(model, definition);
@@ -34,6 +35,8 @@ record CallObstacles(Models models, Keys keys, SecretHeaders headers) {
                     "There is no readable value of " + header.name() + ": give it again"));
         }
         problems.addAll(SecretHeaderOrigins.ofDefinition(definition, models.connections(model)));
+        ProfileReference.problem(definition, models.profiles(), assembly.vault())
+                .ifPresent(problems::add);
         return problems;
     }
 }

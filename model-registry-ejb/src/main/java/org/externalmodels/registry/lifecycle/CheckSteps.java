@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
@@ -17,6 +18,7 @@ import org.externalmodels.registry.model.ConnectionCheck;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
+import org.externalmodels.registry.model.Profile;
 import org.externalmodels.registry.model.Revision;
 import org.externalmodels.registry.model.SecretHeaders;
 import org.externalmodels.registry.publication.Assembly;
@@ -51,8 +53,8 @@ public class CheckSteps {
         Connection connection = models.connection(model, id, null);
         Revision revision = models.revision(model, model.shownRevision());
         Definition definition = revision.definition();
-        List<DefinitionProblem> problems =
-                new ArrayList<>(new CallObstacles(models, keys, headers).of(model, definition, connection.name()));
+        List<DefinitionProblem> problems = new ArrayList<>(
+                new CallObstacles(models, keys, headers, assembly).of(model, definition, connection.name()));
         return tried(model, revision, connection, problems, Optional.empty());
     }
 
@@ -66,7 +68,11 @@ public class CheckSteps {
         DefinitionCheck.refuse(problems);
         keys.requireUnused(model, connection, key);
         Revision revision = models.revision(model, model.shownRevision());
-        problems.addAll(new CallObstacles(models, keys, headers).ofModel(model, revision.definition()));
+        revision.definition().profileName().ifPresent(profile -> {
+            throw RegistryException.invalid(
+                    "apiKey", "Calls use the authorization profile " + profile + ", not a key of the connection");
+        });
+        problems.addAll(new CallObstacles(models, keys, headers, assembly).ofModel(model, revision.definition()));
         return tried(model, revision, connection, problems, Optional.of(key));
     }
 
@@ -84,8 +90,15 @@ public class CheckSteps {
         return new TriedConnection(
                 TriedConnection.alone(assembly.of(model, revision), connection.id(), otherKey),
                 origin,
-                keys.fingerprint(model, connection, origin),
+                fingerprint(model, revision.definition(), connection, origin),
                 connection.version());
+    }
+
+    /** What is checked: the connection's own key, or the profile as it is. */
+    private Optional<String> fingerprint(Model model, Definition definition, Connection connection, String origin) {
+        return definition.profileName().isPresent()
+                ? definition.profileName().flatMap(models.profiles()::named).map(Profile::fingerprint)
+                : keys.fingerprint(model, connection, origin);
     }
 
     /** Notes what was found. It counts for the key and the host that were tried, whatever there is by now. */

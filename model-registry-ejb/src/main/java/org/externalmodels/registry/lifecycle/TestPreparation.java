@@ -49,7 +49,8 @@ public class TestPreparation {
     public ModelDefinition prepare(Actor actor, String modelId, OptionalInt number, String connection) {
         Model model = models.get(modelId);
         Revision revision = models.askedRevision(model, number.orElse(model.newestRevision()));
-        DefinitionCheck.refuse(new CallObstacles(models, keys, headers).of(model, revision.definition(), connection));
+        DefinitionCheck.refuse(
+                new CallObstacles(models, keys, headers, assembly).of(model, revision.definition(), connection));
         var details = Json.createObjectBuilder()
                 .add("revision", revision.revision())
                 .add("connection", JsonRecords.json(connection))

@@ -94,6 +94,11 @@ public class Profile {
         changedAt = Columns.time(at);
     }
 
+    /** Tells this state of it from every other. */
+    public String fingerprint() {
+        return id + ":" + version;
+    }
+
     public String id() {
         return id;
     }
