@@ -68,7 +68,8 @@ class PlaygroundIT {
     @Test
     void modelsAnswerSideBySideAndEachFailureIsItsOwn() {
         button("Add a model").click();
-        choose(2, "no-such-model");
+        String missing = "missing-" + model;
+        choose(2, missing);
         prompt().fill("Say {{word}}");
         page.getByLabel("word", new Page.GetByLabelOptions().setExact(true)).fill("hail");
 
@@ -78,10 +79,11 @@ class PlaygroundIT {
         assertThat(column(1).getByRole(AriaRole.REGION)).hasText("echo: Say hail");
         assertThat(column(1)).containsText("in 2");
         assertThat(column(2)).containsText("MODEL_NOT_FOUND");
-        assertThat(column(2)).containsText("no-such-model");
+        assertThat(column(2)).containsText(missing);
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "playground.png")));
         await().until(() -> !product.traces(model).isEmpty());
         assertThat(product.traces(model).get(0).getString("source")).isEqualTo("playground");
+        await().until(() -> !product.traces(missing).isEmpty());
     }
 
     @Test

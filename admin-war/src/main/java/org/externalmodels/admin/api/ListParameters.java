@@ -1,7 +1,9 @@
 package org.externalmodels.admin.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
@@ -114,9 +116,12 @@ final class ListParameters {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(
+                    text.indexOf('T') < 0
+                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException wrong) {
-            throw refused(name, "is a time like 2026-01-31T12:00:00Z");
+            throw refused(name, "is a time like 2026-01-31T12:00:00Z, or a day like 2026-01-31, which begins in UTC");
         }
     }
 

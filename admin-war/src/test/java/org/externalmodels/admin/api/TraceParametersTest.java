@@ -41,6 +41,14 @@ class TraceParametersTest {
         assertThat(filter.to()).contains(Instant.parse("2026-07-02T00:00:00Z"));
     }
 
+    @Test
+    void aDayBeginsInUtc() {
+        TraceFilter filter = filter("from", "2026-07-01", "to", "2026-07-02");
+
+        assertThat(filter.from()).contains(Instant.parse("2026-07-01T00:00:00Z"));
+        assertThat(filter.to()).contains(Instant.parse("2026-07-02T00:00:00Z"));
+    }
+
     @ParameterizedTest
     @CsvSource({"modle,gpt", "model.gte,gpt", "millis,many", "match,some", "period,9d", "from,yesterday", "limt,3"})
     void whatIsNoneIsRefused(String name, String value) {

@@ -2,6 +2,7 @@ package org.externalmodels.admin.console.models;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.List;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
@@ -13,10 +14,24 @@ import org.externalmodels.registry.definition.VariableType;
 @ApplicationScoped
 public class Choices {
 
-    /** The formats that can be chosen: those that are served, and the one that the model has. */
+    /** What an endpoint of one's own may speak. Bedrock's formats go with a role, which this form does not ask for. */
+    private static final List<ProviderStructure> SPOKEN = List.of(
+            ProviderStructure.OPENAI_CHAT,
+            ProviderStructure.OPENAI_RESPONSES,
+            ProviderStructure.AZURE_OPENAI,
+            ProviderStructure.ANTHROPIC_MESSAGES,
+            ProviderStructure.GOOGLE_GENERATE_CONTENT,
+            ProviderStructure.COHERE_CHAT,
+            ProviderStructure.TEMPLATE);
+
+    /** The formats that can be chosen, and the one that the model has. */
     public List<ProviderStructure> structures(ProviderStructure chosen) {
-        List<ProviderStructure> served = List.of(ProviderStructure.OPENAI_CHAT, ProviderStructure.TEMPLATE);
-        return served.contains(chosen) ? served : List.of(served.get(0), served.get(1), chosen);
+        if (SPOKEN.contains(chosen)) {
+            return SPOKEN;
+        }
+        List<ProviderStructure> all = new ArrayList<>(SPOKEN);
+        all.add(chosen);
+        return all;
     }
 
     public List<Feature> getFeatures() {

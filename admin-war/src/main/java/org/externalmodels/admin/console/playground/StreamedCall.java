@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,7 +44,7 @@ final class StreamedCall {
 
     void run() {
         try (connection) {
-            ModelMetaData about = connection.metaData();
+            ModelMetaData about = about();
             InferenceRequest request = call.request(about);
             if (about.features().contains(Feature.STREAMING)) {
                 stream(request, about);
@@ -61,6 +63,16 @@ final class StreamedCall {
                     new InferenceException(
                             FailureCode.INVALID_REQUEST, "the call failed on this server; its log says why"),
                     millis()));
+        }
+    }
+
+    /** A model that cannot be described cannot be called either: the call says so, and leaves its trace. */
+    private ModelMetaData about() {
+        try {
+            return connection.metaData();
+        } catch (InferenceException refused) {
+            LOG.log(Level.DEBUG, "The model is not described", refused);
+            return new ModelMetaData(call.model(), 0, null, Set.of(), Set.of(), List.of());
         }
     }
 
