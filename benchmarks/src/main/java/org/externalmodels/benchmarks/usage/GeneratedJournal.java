@@ -64,6 +64,7 @@ final class GeneratedJournal implements UsageJournal {
                 1,
                 begin.plus(step.multipliedBy(i)),
                 duration,
+                Optional.of(duration),
                 failed ? Optional.empty() : Optional.of(duration.dividedBy(3)),
                 new CallOrigin(
                         CallOrigin.Source.APPLICATION,
@@ -89,6 +90,7 @@ final class GeneratedJournal implements UsageJournal {
                         ? TokenUsage.UNKNOWN
                         : TokenUsage.reported(
                                 OptionalLong.of(random.nextInt(2_000)), OptionalLong.of(random.nextInt(500))),
+                failed ? UsageRecord.MediaUsage.UNKNOWN : UsageRecord.MediaUsage.NONE,
                 failed ? FinishReason.UNKNOWN : FinishReason.STOP,
                 random.nextBoolean(),
                 i % 10 == 0 ? Map.of("case", String.valueOf(i % 1_000)) : Map.of(),

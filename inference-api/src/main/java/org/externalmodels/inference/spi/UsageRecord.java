@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.TokenUsage;
@@ -17,11 +18,14 @@ import org.externalmodels.inference.TokenUsage;
  * @param attempt from 1
  * @param startedAt when the call, or the retry, began
  * @param duration until its end
+ * @param waited from the begin of the call's first attempt to the end of this one, which was the last: what its caller waited in all.
+ *     Empty if another attempt followed
  * @param firstChunk until the first piece of the answer; empty if none came
  * @param origin where the call came from
  * @param target what it was meant for
  * @param outcome how it ended
  * @param usage the tokens, as far as known
+ * @param media what it used beside tokens, as far as known
  * @param finishReason why the answer ended, {@link FinishReason#UNKNOWN} without an answer
  * @param streaming whether the answer was handed over as it arrived
  * @param tags the caller's own
@@ -33,11 +37,13 @@ public record UsageRecord(
         int attempt,
         Instant startedAt,
         Duration duration,
+        Optional<Duration> waited,
         Optional<Duration> firstChunk,
         CallOrigin origin,
         Target target,
         Outcome outcome,
         TokenUsage usage,
+        MediaUsage media,
         FinishReason finishReason,
         boolean streaming,
         Map<String, String> tags,
@@ -48,11 +54,13 @@ public record UsageRecord(
         Objects.requireNonNull(traceId, "traceId");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(waited, "waited");
         Objects.requireNonNull(firstChunk, "firstChunk");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(usage, "usage");
+        Objects.requireNonNull(media, "media");
         Objects.requireNonNull(finishReason, "finishReason");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(output, "output");
@@ -82,6 +90,26 @@ public record UsageRecord(
             Objects.requireNonNull(connectionId, "connectionId");
             Objects.requireNonNull(connectionName, "connectionName");
             Objects.requireNonNull(providerModel, "providerModel");
+        }
+    }
+
+    /**
+     * What an attempt used beside tokens. An empty number is unknown, which is not zero.
+     *
+     * @param images made
+     * @param audioMillis of sound listened to, as the provider counts it
+     */
+    public record MediaUsage(OptionalLong images, OptionalLong audioMillis) {
+
+        /** Nobody counted. */
+        public static final MediaUsage UNKNOWN = new MediaUsage(OptionalLong.empty(), OptionalLong.empty());
+
+        /** There was neither image nor sound. */
+        public static final MediaUsage NONE = new MediaUsage(OptionalLong.of(0), OptionalLong.of(0));
+
+        public MediaUsage {
+            Objects.requireNonNull(images, "images");
+            Objects.requireNonNull(audioMillis, "audioMillis");
         }
     }
 

@@ -2,6 +2,7 @@ package org.externalmodels.connector.dialect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.externalmodels.inference.FinishReason;
@@ -10,7 +11,11 @@ import org.externalmodels.inference.Media;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.ToolCall;
 
-/** What a provider said, before the engine adds who was asked. */
+/**
+ * What a provider said, before the engine adds who was asked.
+ *
+ * @param audioMillis how much sound it says it listened to; empty if it does not say
+ */
 public record Answer(
         String text,
         Optional<String> reasoning,
@@ -19,7 +24,21 @@ public record Answer(
         FinishReason finishReason,
         Structure structure,
         TokenUsage usage,
-        Optional<String> providerModel) {
+        Optional<String> providerModel,
+        OptionalLong audioMillis) {
+
+    /** An answer that says nothing of sound. */
+    public Answer(
+            String text,
+            Optional<String> reasoning,
+            List<ToolCall> toolCalls,
+            List<Media> images,
+            FinishReason finishReason,
+            Structure structure,
+            TokenUsage usage,
+            Optional<String> providerModel) {
+        this(text, reasoning, toolCalls, images, finishReason, structure, usage, providerModel, OptionalLong.empty());
+    }
 
     /** An answer of words only. */
     public static Answer text(String text, TokenUsage usage) {

@@ -2,12 +2,15 @@ package org.externalmodels.connector.dialect;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
@@ -45,6 +48,9 @@ final class OpenAiTranscription {
             Map.entry("audio/webm", "webm"),
             Map.entry("video/mp4", "mp4"),
             Map.entry("video/webm", "webm"));
+
+    /** A year: what is said to be longer is no length. */
+    private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(31_536_000);
 
     private OpenAiTranscription() {}
 
@@ -111,8 +117,20 @@ final class OpenAiTranscription {
                     document.get("usage") instanceof JsonObject usage
                             ? OpenAiUsage.ofResponse(usage)
                             : TokenUsage.UNKNOWN,
-                    Optional.empty());
+                    Optional.empty(),
+                    paidMillis(document));
         }
         throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is no transcription: it has no text");
+    }
+
+    /** The length that is paid for. The recording's own, which some formats tell as well, is not rounded as a bill is. */
+    private static OptionalLong paidMillis(JsonObject document) {
+        return document.get("usage") instanceof JsonObject usage
+                        && "duration".equals(ProviderJson.string(usage, "type"))
+                        && usage.get("seconds") instanceof JsonNumber seconds
+                        && seconds.bigDecimalValue().signum() >= 0
+                        && seconds.bigDecimalValue().compareTo(LONGEST_SECONDS) <= 0
+                ? OptionalLong.of(seconds.bigDecimalValue().movePointRight(3).longValue())
+                : OptionalLong.empty();
     }
 }

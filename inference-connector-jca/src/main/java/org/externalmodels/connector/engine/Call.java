@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
@@ -25,6 +26,7 @@ import org.externalmodels.inference.spi.InferenceListener.Observation;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
 
 /**
  * One call: what is asked of whom, how long it takes, and the record that each of its attempts leaves. Used by one thread
@@ -52,6 +54,7 @@ final class Call {
     private int attempt = 1;
     private Instant startedAt;
     private long start;
+    private long called;
     private long firstChunk;
     private Route route;
     private ConnectionRoute connection;
@@ -79,6 +82,7 @@ final class Call {
     void begin() {
         startedAt = Instant.now();
         start = System.nanoTime();
+        called = start;
         observation =
                 observers.started(new InferenceListener.Start(traceId, target.model(), target.origin(), streaming));
     }
@@ -171,7 +175,12 @@ final class Call {
     /** Leaves the record of an attempt that will be repeated. */
     void repeat(InferenceException why) {
         keep(attempted(
-                failed(UsageRecord.Status.FAILED, why), TokenUsage.UNKNOWN, FinishReason.UNKNOWN, Optional.empty()));
+                false,
+                failed(UsageRecord.Status.FAILED, why),
+                TokenUsage.UNKNOWN,
+                MediaUsage.UNKNOWN,
+                FinishReason.UNKNOWN,
+                Optional.empty()));
         observation.retrying(why.code());
         attempt++;
         attemptBegins();
@@ -191,7 +200,7 @@ final class Call {
      * @throws InferenceException if the record could not be kept: an answer nobody can account for is not handed over
      */
     InferenceResponse completed(Answer answer, int status) {
-        recordWhole(status, answer.usage(), answer.finishReason(), answer.shown());
+        recordWhole(status, answer.usage(), media(answer), answer.finishReason(), answer.shown());
         return new InferenceResponse(
                 answer.text(),
                 answer.reasoning(),
@@ -209,15 +218,31 @@ final class Call {
     /** As {@link #completed(Answer, int)}. Of captured vectors only their number is kept: nobody reads them in a trace. */
     EmbeddingResponse completed(Vectors answer, int status) {
         recordWhole(
-                status, answer.usage(), FinishReason.UNKNOWN, answer.vectors().size() + " vectors");
+                status,
+                answer.usage(),
+                MediaUsage.NONE,
+                FinishReason.UNKNOWN,
+                answer.vectors().size() + " vectors");
         return new EmbeddingResponse(
                 answer.vectors(), answer.usage(), route.definition().name(), connection.name(), traceId);
     }
 
-    private void recordWhole(int status, TokenUsage usage, FinishReason finishReason, String output) {
+    private MediaUsage media(Answer answer) {
+        boolean unsaid = answer.audioMillis().isEmpty() && inquiry.hasAudio();
+        if (answer.images().isEmpty() && answer.audioMillis().isEmpty() && !unsaid) {
+            return MediaUsage.NONE;
+        }
+        return new MediaUsage(
+                OptionalLong.of(answer.images().size()),
+                unsaid
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(answer.audioMillis().orElse(0)));
+    }
+
+    private void recordWhole(int status, TokenUsage usage, MediaUsage media, FinishReason finishReason, String output) {
         UsageRecord.Outcome outcome = new UsageRecord.Outcome(
                 UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(status));
-        if (!record(outcome, usage, finishReason, Optional.of(output))) {
+        if (!record(outcome, usage, media, finishReason, Optional.of(output))) {
             throw named(new InferenceException(
                     FailureCode.LIMIT_EXCEEDED,
                     "the usage of the call could not be recorded, so its answer is withheld; see the server's log"));
@@ -232,7 +257,7 @@ final class Call {
      */
     InferenceException failed(UsageRecord.Status status, InferenceException bare, TokenUsage usage, String partial) {
         InferenceException named = named(bare);
-        record(failed(status, named), usage, FinishReason.UNKNOWN, Optional.ofNullable(partial));
+        record(failed(status, named), usage, MediaUsage.UNKNOWN, FinishReason.UNKNOWN, Optional.ofNullable(partial));
         return named;
     }
 
@@ -267,28 +292,40 @@ final class Call {
     }
 
     private boolean record(
-            UsageRecord.Outcome outcome, TokenUsage usage, FinishReason finishReason, Optional<String> output) {
-        UsageRecord record = attempted(outcome, usage, finishReason, output);
+            UsageRecord.Outcome outcome,
+            TokenUsage usage,
+            MediaUsage media,
+            FinishReason finishReason,
+            Optional<String> output) {
+        UsageRecord record = attempted(true, outcome, usage, media, finishReason, output);
         boolean kept = keep(record);
         observation.ended(record);
         return kept;
     }
 
     private UsageRecord attempted(
-            UsageRecord.Outcome outcome, TokenUsage usage, FinishReason finishReason, Optional<String> output) {
+            boolean last,
+            UsageRecord.Outcome outcome,
+            TokenUsage usage,
+            MediaUsage media,
+            FinishReason finishReason,
+            Optional<String> output) {
         Capture capture = payload == null
                 ? Capture.NOTHING
                 : new Capture(route.definition().capture(), connection.masking());
+        long end = System.nanoTime();
         return new UsageRecord(
                 traceId,
                 attempt,
                 startedAt,
-                Duration.ofNanos(System.nanoTime() - start),
+                Duration.ofNanos(end - start),
+                last ? Optional.of(Duration.ofNanos(end - called)) : Optional.empty(),
                 firstChunk == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstChunk - start)),
                 target.origin(),
                 recordTarget(),
                 outcome,
                 usage,
+                media,
                 finishReason,
                 streaming,
                 inquiry.tags(),

@@ -8,6 +8,8 @@ import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.Content;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
@@ -49,6 +51,20 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
     @Override
     public Map<String, String> tags() {
         return request.tags();
+    }
+
+    @Override
+    public boolean hasAudio() {
+        for (ChatMessage message : request.messages()) {
+            if (message instanceof ChatMessage.UserMessage said) {
+                for (Content part : said.content()) {
+                    if (part instanceof Content.Audio) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     @Override

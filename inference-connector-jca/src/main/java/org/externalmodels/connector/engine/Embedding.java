@@ -50,6 +50,11 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     }
 
     @Override
+    public boolean hasAudio() {
+        return false;
+    }
+
+    @Override
     public Map<String, Number> described() {
         return Map.of("inputs", request.inputs().size());
     }

@@ -32,6 +32,9 @@ interface Inquiry<A, R> {
 
     Map<String, String> tags();
 
+    /** Whether there is sound to listen to in it. */
+    boolean hasAudio();
+
     /** What may be told of it where what it says may not: sizes and parameters, by name. */
     Map<String, Number> described();
 }

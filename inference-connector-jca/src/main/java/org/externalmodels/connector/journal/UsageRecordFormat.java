@@ -59,6 +59,9 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
         tags(out, record.tags());
         text(out, record.input());
         text(out, record.output());
+        number(out, record.media().images());
+        number(out, record.media().audioMillis());
+        number(out, record.waited().map(Duration::toNanos).map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 
     private static void target(Encoder out, UsageRecord.Target target) throws IOException {
@@ -124,6 +127,7 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
                 (Integer) data.get("attempt"),
                 Instant.EPOCH.plus((Long) data.get("startedAtMicros"), ChronoUnit.MICROS),
                 Duration.ofNanos((Long) data.get("durationNanos")),
+                Optional.ofNullable((Long) data.get("waitedNanos")).map(Duration::ofNanos),
                 Optional.ofNullable((Long) data.get("firstChunkNanos")).map(Duration::ofNanos),
                 new CallOrigin(
                         CallOrigin.Source.valueOf(required(data, "source")),
@@ -145,6 +149,7 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
                         number(data, "cacheWriteTokens"),
                         number(data, "reasoningTokens"),
                         TokenUsage.Source.valueOf(required(data, "usageSource"))),
+                new UsageRecord.MediaUsage(number(data, "images"), number(data, "audioMillis")),
                 FinishReason.valueOf(required(data, "finishReason")),
                 (Boolean) data.get("streaming"),
                 tags(data),

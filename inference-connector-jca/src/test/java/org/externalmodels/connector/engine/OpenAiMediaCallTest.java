@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
@@ -21,6 +22,7 @@ import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,44 @@ class OpenAiMediaCallTest {
 
         assertThat(response.text()).isEqualTo("echo: [audio/ogg 5 bytes]");
         assertThat(response.usage()).isEqualTo(TokenUsage.UNKNOWN);
+        assertThat(media()).isEqualTo(new MediaUsage(OptionalLong.of(0), OptionalLong.of(1_000)));
+    }
+
+    @Test
+    void howLongARecordingIsThatIsPaidByTokensNobodyKnows() {
+        fixture.publish(model(ProviderStructure.OPENAI_CHAT, "gpt-4o-transcribe", Modality.AUDIO_TO_TEXT)
+                .build());
+
+        infer(heard("audio/wav", new byte[7]));
+
+        assertThat(media()).isEqualTo(new MediaUsage(OptionalLong.of(0), OptionalLong.empty()));
+    }
+
+    @Test
+    void imagesThatWereMadeAreCounted() {
+        fixture.publish(model(ProviderStructure.OPENAI_CHAT, "gpt-image-1", Modality.TEXT_TO_IMAGE)
+                .build());
+
+        infer(InferenceRequest.builder().user("a red car").parameters(InferenceParameters.DEFAULTS.withExtra("n", 3)));
+
+        assertThat(media()).isEqualTo(new MediaUsage(OptionalLong.of(3), OptionalLong.of(0)));
+    }
+
+    @Test
+    void wordsAloneUseNoMediaAndARefusedCallUsedNobodyKnowsWhat() {
+        fixture.publish(model(ProviderStructure.OPENAI_CHAT, "sandbox-1", Modality.TEXT_TO_TEXT)
+                .build());
+
+        infer(InferenceRequest.builder().user("hello"));
+        refused(heard("audio/wav", new byte[1]));
+
+        assertThat(fixture.records())
+                .extracting(UsageRecord::media)
+                .containsExactly(MediaUsage.NONE, MediaUsage.UNKNOWN);
+    }
+
+    private MediaUsage media() {
+        return fixture.records().get(0).media();
     }
 
     @Test

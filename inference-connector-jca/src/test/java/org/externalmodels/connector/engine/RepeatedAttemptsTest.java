@@ -68,6 +68,8 @@ class RepeatedAttemptsTest {
 
             assertThat(failure().providerStatus()).hasValue(status);
             assertThat(provider.requests()).isEqualTo(1);
+            UsageRecord only = fixture.records().get(0);
+            assertThat(only.waited()).hasValue(only.duration());
         }
     }
 
@@ -91,7 +93,10 @@ class RepeatedAttemptsTest {
             fixture.infer("x");
 
             assertThat(provider.millisBefore(1)).isGreaterThanOrEqualTo(990);
-            assertThat(fixture.records().get(1).duration()).isLessThan(Duration.ofMillis(900));
+            UsageRecord last = fixture.records().get(1);
+            assertThat(last.duration()).isLessThan(Duration.ofMillis(900));
+            assertThat(last.waited().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofMillis(990));
+            assertThat(fixture.records().get(0).waited()).isEmpty();
         }
     }
 

@@ -49,6 +49,7 @@ final class Records {
                 1,
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 Duration.ofMillis(321),
+                Optional.of(Duration.ofMillis(654)),
                 Optional.of(Duration.ofMillis(123)),
                 new CallOrigin(
                         CallOrigin.Source.APPLICATION, Optional.of("claims"), Optional.empty(), Optional.of("jane")),
@@ -56,6 +57,7 @@ final class Records {
                         Optional.of("m1"), "gpt", 3, Optional.of("c1"), Optional.of("main"), Optional.of("sandbox-1")),
                 outcome,
                 usage,
+                new UsageRecord.MediaUsage(OptionalLong.of(2), OptionalLong.of(61_000)),
                 FinishReason.STOP,
                 true,
                 Map.of("cost-centre", "4711"),

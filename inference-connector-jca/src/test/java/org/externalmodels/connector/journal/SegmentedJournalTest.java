@@ -17,6 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,38 @@ class SegmentedJournalTest {
 
             assertThat(journal.id()).isEqualTo(id);
             assertThat(readAll(journal)).containsExactly("before", "after");
+        }
+    }
+
+    @Test
+    void readsTheBacklogOfAReleaseThatKnewFewerFields() throws IOException {
+        UsageRecord known = Records.complete("t1");
+        Set<String> newer = Set.of("images", "audioMillis", "waitedNanos");
+        List<Schema.Field> older = UsageRecordFormat.SCHEMA.getFields().stream()
+                .filter(field -> !newer.contains(field.name()))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        Schema schema = Schema.createRecord("UsageRecord", null, UsageRecordFormat.SCHEMA.getNamespace(), false, older);
+        Path file;
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            journal.append(known);
+            file = onlySegment();
+        }
+        GenericRecord data;
+        try (var reader = new DataFileReader<>(file.toFile(), new GenericDatumReader<GenericRecord>(null, schema))) {
+            data = reader.next();
+        }
+        try (var writer = new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema))) {
+            writer.create(schema, file.toFile());
+            writer.append(data);
+        }
+
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            UsageRecord read = journal.read(0, 1).get(0).record();
+            assertThat(read.usage()).isEqualTo(known.usage());
+            assertThat(read.output()).isEqualTo(known.output());
+            assertThat(read.media()).isEqualTo(UsageRecord.MediaUsage.UNKNOWN);
+            assertThat(read.waited()).isEmpty();
         }
     }
 

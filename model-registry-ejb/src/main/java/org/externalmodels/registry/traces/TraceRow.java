@@ -58,8 +58,8 @@ final class TraceRow {
                 new Quantities(
                         record.outcome().status() != UsageRecord.Status.FAILED,
                         record.usage(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty()));
+                        record.media().images(),
+                        record.media().audioMillis()));
     }
 
     static TraceRow of(long id, UsageRecord record, PriceTable prices, Redaction redaction) {
@@ -111,8 +111,8 @@ final class TraceRow {
             charge.cost(),
             charge.currency(),
             charge.priceId(),
-            null,
-            null
+            number(record.media().images()),
+            number(record.media().audioMillis())
         };
     }
 
