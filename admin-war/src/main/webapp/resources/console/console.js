@@ -1,4 +1,4 @@
-/* Small things that markup cannot do. Every page works without them, apart from the busy bar. */
+/* Small things that markup cannot do. Every page works without them, apart from the busy bar and the fold. */
 (function () {
   "use strict";
 
@@ -54,6 +54,27 @@
       var next = items.indexOf(document.activeElement) + step;
       items[(next + items.length) % items.length].focus();
       event.preventDefault();
+    }
+  });
+
+  /* On narrow screens the navigation is folded away. */
+  document.documentElement.classList.add("scripted");
+
+  function unfold(open) {
+    document.getElementById("side-menu").classList.toggle("open", open);
+    document.getElementById("fold").setAttribute("aria-expanded", String(open));
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("#fold")) {
+      unfold(document.getElementById("fold").getAttribute("aria-expanded") !== "true");
+    }
+  });
+  document.addEventListener("keydown", function (event) {
+    var fold = document.getElementById("fold");
+    if (event.key === "Escape" && fold && fold.getAttribute("aria-expanded") === "true") {
+      unfold(false);
+      fold.focus();
     }
   });
 

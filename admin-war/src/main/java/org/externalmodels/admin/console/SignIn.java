@@ -51,15 +51,6 @@ public class SignIn {
         Faces.redirect(target());
     }
 
-    public void signOut() throws ServletException {
-        if (user.isSignedIn()) {
-            signIns.left(user.getName());
-        }
-        request.logout();
-        Faces.invalidateSession();
-        Faces.redirect(Faces.getRequestContextPath() + "/sign-in?signedOut=true");
-    }
-
     private String target() {
         return LocalAddress.of(from).orElse(LocalAddress.START).path();
     }

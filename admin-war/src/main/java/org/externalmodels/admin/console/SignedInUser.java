@@ -44,13 +44,18 @@ public class SignedInUser {
         return request.isUserInRole(Role.EDITOR) || isAdmin();
     }
 
-    /** Whether models may be deleted. */
+    /** Whether models may be deleted, and keys, prices and settings changed. */
     public boolean isAdmin() {
         return request.isUserInRole(Role.ADMIN);
     }
 
+    /** Whether the audit log and what was said in calls may be read. */
+    public boolean isAuditor() {
+        return request.isUserInRole(Role.AUDITOR) || isAdmin();
+    }
+
     /** Whether any page of the console is for this user. */
-    boolean isWelcome() {
+    public boolean isWelcome() {
         return isReader() || request.isUserInRole(Role.AUDITOR);
     }
 }

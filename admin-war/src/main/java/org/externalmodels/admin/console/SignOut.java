@@ -1,0 +1,44 @@
+package org.externalmodels.admin.console;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.UUID;
+import org.externalmodels.registry.access.Visit;
+import org.externalmodels.registry.audit.SignIns;
+
+/** Ends a session. Not part of a Faces form, so it works from every page: one that expired, one that failed. */
+@WebServlet("/sign-out")
+public class SignOut extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient SignedInUser user;
+
+    @Inject
+    private transient SignIns signIns;
+
+    @Inject
+    private transient Visit visit;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        visit.from(request.getRemoteAddr(), UUID.randomUUID().toString());
+        if (user.isSignedIn()) {
+            signIns.left(user.getName());
+        }
+        request.logout();
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        response.sendRedirect(request.getContextPath() + "/sign-in?signedOut=true");
+    }
+}
