@@ -22,12 +22,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.externalmodels.admin.consent.CallbackAddress;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.profiles.AuthorizationProfiles;
 import org.externalmodels.registry.profiles.ProfileCatalog;
@@ -54,10 +54,8 @@ public class AuthorizationProfilesResource {
     @Inject
     private ProfileConsents consents;
 
-    /** As browsers see this server, where that is not what its clients call it. */
     @Inject
-    @ConfigProperty(name = "EXTERNAL_MODELS_PUBLIC_URL")
-    private Optional<String> publicUrl;
+    private CallbackAddress callback;
 
     @Context
     private UriInfo uri;
@@ -158,18 +156,11 @@ public class AuthorizationProfilesResource {
                     "Send your browser to url within ten minutes. It comes back to redirectUri, which the other side"
                             + " must know as an address of this client; then the profile is configured.")
     public JsonObject authorize(@PathParam("id") String id, @Context HttpServletRequest request) {
-        URI back = callback(request);
+        URI back = callback.of(request);
         return Json.createObjectBuilder()
                 .add("url", consents.begin(id, back).toString())
                 .add("redirectUri", back.toString())
                 .build();
-    }
-
-    private URI callback(HttpServletRequest request) {
-        URI base = publicUrl
-                .map(url -> URI.create(url.endsWith("/") ? url : url + "/"))
-                .orElseGet(() -> uri.getBaseUri().resolve(request.getContextPath() + "/"));
-        return base.resolve("oauth/callback");
     }
 
     @POST

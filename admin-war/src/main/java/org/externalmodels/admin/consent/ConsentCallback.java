@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.profiles.ProfileConsents;
 
@@ -27,6 +28,9 @@ public class ConsentCallback extends HttpServlet {
     @Inject
     private transient ProfileConsents consents;
 
+    @Inject
+    private transient PendingConsent pending;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
@@ -40,26 +44,42 @@ public class ConsentCallback extends HttpServlet {
         String state = request.getParameter("state");
         String code = request.getParameter("code");
         if (request.getParameter("error") != null) {
-            show(response, 422, "Not authorized", refusal(request));
+            answer(request, response, 422, refusal(request));
         } else if (state == null || code == null) {
-            show(response, 400, "Not authorized", "The address lacks state or code.");
+            answer(request, response, 400, "The address lacks state or code.");
         } else {
-            end(response, state, code);
+            end(request, response, state, code);
         }
     }
 
-    private void end(HttpServletResponse response, String state, String code) throws IOException {
+    private void end(HttpServletRequest request, HttpServletResponse response, String state, String code)
+            throws IOException {
         try {
             String profile = consents.end(state, code);
-            show(response, 200, "Authorized", "The authorization profile " + profile + " is configured.");
+            answer(request, response, 200, "The authorization profile " + profile + " is configured.");
         } catch (RegistryException refused) {
             int status = refused.reason() == RegistryException.Reason.FORBIDDEN ? 403 : 422;
-            show(response, status, "Not authorized", refused.getMessage());
+            answer(request, response, status, refused.getMessage());
         } catch (EJBAccessException forbidden) {
-            show(response, 403, "Not authorized", "Your roles do not allow this.");
+            answer(request, response, 403, "Your roles do not allow this.");
         } catch (EJBException failed) {
             log("An authorization could not be completed", failed);
-            show(response, 500, "Not authorized", "Something went wrong on this server; its log has more.");
+            answer(request, response, 500, "Something went wrong on this server; its log has more.");
+        }
+    }
+
+    /** Whoever came from a page of the console is led back there and told; a client of the API has no page. */
+    private void answer(HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+            throws IOException {
+        boolean given = status == HttpServletResponse.SC_OK;
+        Optional<String> left = request.getSession(false) == null
+                ? Optional.empty()
+                : pending.end(new PendingConsent.Outcome(given, sentence));
+        if (left.isPresent()) {
+            String id = URLEncoder.encode(left.get(), StandardCharsets.UTF_8);
+            response.sendRedirect(request.getContextPath() + "/profiles/view?id=" + id);
+        } else {
+            show(response, status, given ? "Authorized" : "Not authorized", sentence);
         }
     }
 

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The labels that fields have on pages, for the names that they have in the management API. */
-final class FieldNames {
+public final class FieldNames {
 
-    private static final Pattern ELEMENT = Pattern.compile("(headers|variables|connections)\\[(\\d+)]\\.(\\w+)");
+    private static final Pattern ELEMENT = Pattern.compile("(headers|variables|connections|fields)\\[(\\d+)]\\.(\\w+)");
 
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("name", "Name"),
@@ -26,7 +26,31 @@ final class FieldNames {
             Map.entry("modalities", "Modalities"),
             Map.entry("connections", "Connections"),
             Map.entry("apiKey", "API key"),
-            Map.entry("baseUrl", "Base URL"));
+            Map.entry("baseUrl", "Base URL"),
+            Map.entry("apiVersion", "API version"),
+            Map.entry("provider", "Provider"),
+            Map.entry("integration", "Type"),
+            Map.entry("capture", "Bodies kept with traces"),
+            Map.entry("roleArn", "Role ARN"),
+            Map.entry("region", "Region"),
+            Map.entry("stsRegion", "Region of the token service"),
+            Map.entry("externalId", "External id"),
+            Map.entry("trustedPrincipal", "Trusted principal"),
+            Map.entry("type", "Type"),
+            Map.entry("placement", "Where the key goes"),
+            Map.entry("parameter", "Name of the header or parameter"),
+            Map.entry("key", "API key"),
+            Map.entry("token", "Token"),
+            Map.entry("user", "User name"),
+            Map.entry("password", "Password"),
+            Map.entry("tokenEndpoint", "Token endpoint"),
+            Map.entry("authorizationEndpoint", "Authorization endpoint"),
+            Map.entry("clientId", "Client id"),
+            Map.entry("clientSecret", "Client secret"),
+            Map.entry("clientAuthentication", "How the client proves itself"),
+            Map.entry("scope", "Scope"),
+            Map.entry("fields", "More fields of the token request"),
+            Map.entry("origins", "May also be sent to"));
 
     private static final Map<String, String> PARTS = Map.of(
             "name", "name",
@@ -35,14 +59,17 @@ final class FieldNames {
             "type", "type",
             "displayName", "display name",
             "apiKey", "API key",
-            "baseUrl", "base URL");
+            "baseUrl", "base URL",
+            "roleArn", "role ARN",
+            "region", "region");
 
     private FieldNames() {}
 
-    static String label(String field) {
+    /** The label of a field; the name itself if pages have no label for it. */
+    public static String label(String field) {
         Matcher element = ELEMENT.matcher(field);
         if (element.matches()) {
-            String kind = Map.of("headers", "Header", "variables", "Variable", "connections", "Connection")
+            String kind = Map.of("headers", "Header", "variables", "Variable", "connections", "Connection", "fields", "Field")
                     .get(element.group(1));
             int number = Integer.parseInt(element.group(2)) + 1;
             return kind + " " + number + ", " + PARTS.getOrDefault(element.group(3), element.group(3)) + ",";

@@ -10,11 +10,12 @@ import org.externalmodels.registry.RegistryException;
  *
  * @param headline the reason in one sentence, empty if nothing is wrong
  * @param all in the order of the registry's answer
+ * @param stale whether somebody else changed it meanwhile
  */
-public record Problems(String headline, List<FieldProblem> all) implements Serializable {
+public record Problems(String headline, List<FieldProblem> all, boolean stale) implements Serializable {
 
     /** All is well. */
-    public static final Problems NONE = new Problems("", List.of());
+    public static final Problems NONE = new Problems("", List.of(), false);
 
     public Problems {
         Objects.requireNonNull(headline, "headline");
@@ -24,11 +25,12 @@ public record Problems(String headline, List<FieldProblem> all) implements Seria
     public static Problems of(RegistryException refused) {
         return new Problems(
                 refused.getMessage(),
-                refused.problems().stream().map(FieldProblem::of).toList());
+                refused.problems().stream().map(FieldProblem::of).toList(),
+                refused.reason() == RegistryException.Reason.STALE);
     }
 
     public static Problems of(String headline) {
-        return new Problems(headline, List.of());
+        return new Problems(headline, List.of(), false);
     }
 
     public boolean any() {

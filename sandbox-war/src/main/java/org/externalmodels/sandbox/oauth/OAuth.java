@@ -12,7 +12,7 @@ import org.externalmodels.sandbox.wire.Json;
 import org.externalmodels.sandbox.wire.WireFormat;
 
 /**
- * A token endpoint (RFC 6749): client credentials, authorization code, refresh token. Tokens are numbered, so that a test
+ * An authorization endpoint and a token endpoint (RFC 6749): client credentials, authorization code, refresh token. Tokens are numbered, so that a test
  * sees how many were fetched. What a client's id says decides what it gets: {@code expires-2} tokens for two seconds,
  * {@code first-wrong} a first token that the providers refuse. A secret with {@code wrong} in it is refused.
  */
@@ -29,8 +29,11 @@ public final class OAuth implements WireFormat {
 
     @Override
     public Answer answer(Call call) {
+        if (call.path().equals("/authorize") && call.method().equals("GET")) {
+            return ConsentPage.answer(call);
+        }
         if (!call.path().equals("/token") || !call.method().equals("POST")) {
-            return error(404, "The sandbox has POST /token only");
+            return error(404, "The sandbox has GET /authorize and POST /token only");
         }
         try {
             return grant(new TokenForm(call)).with("Cache-Control", "no-store");

@@ -1,0 +1,2 @@
+/** The pages about authorization profiles. */
+package org.externalmodels.admin.console.profiles;
