@@ -27,7 +27,8 @@ public class CallbackAddress {
     public URI of(HttpServletRequest request) {
         URI base = publicUrl
                 .map(url -> URI.create(url.endsWith("/") ? url : url + "/"))
-                .orElseGet(() -> URI.create(request.getRequestURL().toString()).resolve(request.getContextPath() + "/"));
+                .orElseGet(
+                        () -> URI.create(request.getRequestURL().toString()).resolve(request.getContextPath() + "/"));
         return base.resolve("oauth/callback");
     }
 }

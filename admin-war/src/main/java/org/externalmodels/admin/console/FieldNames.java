@@ -69,7 +69,15 @@ public final class FieldNames {
     public static String label(String field) {
         Matcher element = ELEMENT.matcher(field);
         if (element.matches()) {
-            String kind = Map.of("headers", "Header", "variables", "Variable", "connections", "Connection", "fields", "Field")
+            String kind = Map.of(
+                            "headers",
+                            "Header",
+                            "variables",
+                            "Variable",
+                            "connections",
+                            "Connection",
+                            "fields",
+                            "Field")
                     .get(element.group(1));
             int number = Integer.parseInt(element.group(2)) + 1;
             return kind + " " + number + ", " + PARTS.getOrDefault(element.group(3), element.group(3)) + ",";

@@ -5,10 +5,10 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.stream.Collectors;
-import jakarta.json.stream.JsonGenerator;
 
 /** A value of the registry's as people read it. */
 public final class ShownValue {
@@ -37,7 +37,8 @@ public final class ShownValue {
 
     private static String indented(JsonObject object) {
         StringWriter text = new StringWriter();
-        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(text)) {
+        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+                .createWriter(text)) {
             writer.writeObject(object);
         }
         return text.toString().strip();

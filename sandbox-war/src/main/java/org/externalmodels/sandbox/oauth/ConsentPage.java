@@ -30,7 +30,8 @@ final class ConsentPage {
         String scope = call.query("scope").filter(text -> !text.isEmpty()).orElse("all");
         return page(
                 200,
-                "<h1>May " + escaped(client.get()) + " call models for you?</h1><p>You are signed in as sandbox. Scope: "
+                "<h1>May " + escaped(client.get())
+                        + " call models for you?</h1><p>You are signed in as sandbox. Scope: "
                         + escaped(scope) + ".</p><p>" + link(back.get(), call, "code=" + CODE, "Allow") + " "
                         + link(
                                 back.get(),
@@ -41,7 +42,9 @@ final class ConsentPage {
     }
 
     private static String link(URI back, Call call, String answer, String label) {
-        String target = back + (back.getRawQuery() == null ? "?" : "&") + answer
+        String target = back
+                + (back.getRawQuery() == null ? "?" : "&")
+                + answer
                 + call.query("state").map(state -> "&state=" + encoded(state)).orElse("");
         return "<a href=\"" + escaped(target) + "\">" + label + "</a>";
     }

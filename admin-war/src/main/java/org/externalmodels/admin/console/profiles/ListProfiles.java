@@ -44,10 +44,8 @@ public class ListProfiles {
     /** The address of the next part, empty if this is the last. */
     public String getNext() {
         return found.next()
-                .map(next -> new Address()
-                        .with("search", search)
-                        .with("after", next)
-                        .toString())
+                .map(next ->
+                        new Address().with("search", search).with("after", next).toString())
                 .orElse("");
     }
 

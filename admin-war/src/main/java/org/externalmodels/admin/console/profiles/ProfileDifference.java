@@ -50,9 +50,10 @@ final class ProfileDifference {
         List<String> names = new ArrayList<>();
         if (fields != null && fields.getValueType() == JsonValue.ValueType.ARRAY) {
             for (JsonObject field : fields.asJsonArray().getValuesAs(JsonObject.class)) {
-                names.add(field.getBoolean("secret")
-                        ? field.getString("name")
-                        : field.getString("name") + " = " + ShownValue.of(field.get("value")));
+                names.add(
+                        field.getBoolean("secret")
+                                ? field.getString("name")
+                                : field.getString("name") + " = " + ShownValue.of(field.get("value")));
             }
         }
         return String.join(", ", names);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.externalmodels.admin.console.ShownValue;
-import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.Authentication.OAuth2.ClientAuthentication;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.definition.ProfileField;
 import org.externalmodels.registry.definition.ProfileSettings;
 import org.externalmodels.registry.definition.ProfileSettings.KeyPlacement;
@@ -63,12 +63,13 @@ public final class ProfileForm implements Serializable {
         form.stsRegion = text(view, "stsRegion");
         form.externalId = text(view, "externalId");
         if (view.containsKey("fields")) {
-            view.getJsonArray("fields").getValuesAs(JsonObject.class).forEach(field -> form.fields.add(
-                    new FieldLine(JsonRecords.read(field, ProfileField.class))));
+            view.getJsonArray("fields")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(field -> form.fields.add(new FieldLine(JsonRecords.read(field, ProfileField.class))));
         }
         form.origins = view.getJsonArray("origins").stream().map(ShownValue::of).collect(Collectors.joining("\n"));
-        form.secretStored = form.type.secrets().stream().anyMatch(slot -> view.get(slot) != null
-                && view.get(slot) != JsonValue.NULL);
+        form.secretStored = form.type.secrets().stream()
+                .anyMatch(slot -> view.get(slot) != null && view.get(slot) != JsonValue.NULL);
         return form;
     }
 

@@ -7,14 +7,14 @@ import jakarta.json.JsonObject;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.externalmodels.admin.consent.CallbackAddress;
+import org.externalmodels.admin.consent.PendingConsent;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.ShownValue;
 import org.externalmodels.admin.console.SignedInUser;
-import org.externalmodels.admin.consent.CallbackAddress;
-import org.externalmodels.admin.consent.PendingConsent;
 import org.externalmodels.registry.definition.ProfileType;
 import org.externalmodels.registry.profiles.ProfileCatalog;
 import org.externalmodels.registry.profiles.ProfileConsents;
@@ -123,8 +123,8 @@ public class ViewProfile implements Serializable {
     /** Leads to where the owner of an account says yes. */
     public void signIn() {
         String[] address = new String[1];
-        problems = Attempt.at(() -> address[0] =
-                consents.begin(id, callback.of(Faces.getRequest())).toString());
+        problems = Attempt.at(() ->
+                address[0] = consents.begin(id, callback.of(Faces.getRequest())).toString());
         if (!problems.any()) {
             pending.begin(id);
             Faces.redirect(address[0]);
