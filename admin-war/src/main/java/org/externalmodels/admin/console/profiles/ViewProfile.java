@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.externalmodels.admin.consent.CallbackAddress;
 import org.externalmodels.admin.consent.PendingConsent;
 import org.externalmodels.admin.console.Attempt;
@@ -15,6 +16,8 @@ import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.ShownValue;
 import org.externalmodels.admin.console.SignedInUser;
+import org.externalmodels.inference.spi.Authentication.OAuth2.ClientAuthentication;
+import org.externalmodels.registry.definition.ProfileSettings.KeyPlacement;
 import org.externalmodels.registry.definition.ProfileType;
 import org.externalmodels.registry.profiles.ProfileCatalog;
 import org.externalmodels.registry.profiles.ProfileConsents;
@@ -45,6 +48,9 @@ public class ViewProfile implements Serializable {
 
     @Inject
     private CallbackAddress callback;
+
+    @Inject
+    private ProfileWording words;
 
     @Inject
     private SignedInUser user;
@@ -98,7 +104,13 @@ public class ViewProfile implements Serializable {
             if (member.equals("name") || member.equals("type")) {
                 return;
             }
-            String text = member.equals("fields") ? fields(value.asJsonArray()) : ShownValue.of(value);
+            String text = switch (member) {
+                case "fields" -> fields(value.asJsonArray());
+                case "placement" -> words.placement(KeyPlacement.valueOf(ShownValue.of(value)));
+                case "clientAuthentication" ->
+                    words.clientAuthentication(ClientAuthentication.valueOf(ShownValue.of(value)));
+                default -> ShownValue.of(value);
+            };
             all.add(new Fact(FieldNames.label(member), text));
         });
         return all;
@@ -108,7 +120,7 @@ public class ViewProfile implements Serializable {
         List<String> lines = new ArrayList<>();
         for (JsonObject field : fields.getValuesAs(JsonObject.class)) {
             lines.add(field.getString("name") + " = " + ShownValue.of(field.get("value")) + " ("
-                    + field.getString("placement").toLowerCase(java.util.Locale.ROOT) + ")");
+                    + field.getString("placement").toLowerCase(Locale.ROOT) + ")");
         }
         return String.join(", ", lines);
     }
