@@ -16,6 +16,7 @@ import org.externalmodels.benchmarks.provider.ProviderProcess;
 import org.externalmodels.connector.StandaloneAdapter;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.transport.Network;
+import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceRequest;
@@ -40,6 +41,10 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class Adapter {
 
+    static final String OPENAI = "openai";
+    static final String ANTHROPIC = "anthropic";
+    static final String EMBEDDING = "embedding";
+
     private ProviderProcess provider;
     private Path journal;
     private StandaloneAdapter adapter;
@@ -51,28 +56,46 @@ public class Adapter {
         journal = Files.createTempDirectory("journal");
         adapter = StandaloneAdapter.start(
                 new EngineSettings(journal, Duration.ofMillis(50), 256).withNetwork(Network.withLoopback()));
-        adapter.directory().publish(new ModelSnapshot(1, List.of(model(provider.baseUrl()))));
+        adapter.directory()
+                .publish(new ModelSnapshot(
+                        1,
+                        List.of(
+                                model(
+                                        OPENAI,
+                                        ProviderStructure.OPENAI_CHAT,
+                                        "/chat/completions",
+                                        Modality.TEXT_TO_TEXT),
+                                model(
+                                        ANTHROPIC,
+                                        ProviderStructure.ANTHROPIC_MESSAGES,
+                                        "/messages",
+                                        Modality.TEXT_TO_TEXT),
+                                model(
+                                        EMBEDDING,
+                                        ProviderStructure.OPENAI_CHAT,
+                                        "/embeddings",
+                                        Modality.TEXT_TO_EMBEDDING))));
         models = adapter.models();
     }
 
-    private static ModelDefinition model(URI baseUrl) {
+    private ModelDefinition model(String name, ProviderStructure structure, String path, Modality modality) {
         return new ModelDefinition(
-                "1",
-                ChatRequest.MODEL,
+                name,
+                name,
                 1,
                 ModelDefinition.Status.ACTIVE,
                 true,
-                ProviderStructure.OPENAI_CHAT,
-                Optional.of(URI.create(baseUrl + "/chat/completions")),
+                structure,
+                Optional.of(URI.create(provider.baseUrl() + path)),
                 Optional.of(ChatRequest.MODEL),
                 List.of(),
                 Optional.empty(),
                 Set.of(Feature.STREAMING),
-                Set.of(Modality.TEXT_TO_TEXT),
+                Set.of(modality),
                 Timeouts.DEFAULTS,
                 BodyCapture.OFF,
                 List.of(new ConnectionDefinition(
-                        "1",
+                        name,
                         "main",
                         true,
                         Optional.empty(),
@@ -89,15 +112,31 @@ public class Adapter {
     }
 
     String call(String prompt) {
-        try (ModelConnection model = models.getConnection(ChatRequest.MODEL, "main")) {
+        return call(OPENAI, prompt);
+    }
+
+    String call(String name, String prompt) {
+        try (ModelConnection model = models.getConnection(name, "main")) {
             return model.infer(InferenceRequest.prompt(prompt)).text();
         }
     }
 
-    /** Reads all deltas; the length of the text they make. */
+    int embed(List<String> texts) {
+        try (ModelConnection model = models.getConnection(EMBEDDING, "main")) {
+            return model.embed(EmbeddingRequest.of(texts.toArray(String[]::new)))
+                    .vectors()
+                    .size();
+        }
+    }
+
     int stream(String prompt) {
+        return stream(OPENAI, prompt);
+    }
+
+    /** Reads all deltas; the length of the text they make. */
+    int stream(String name, String prompt) {
         int length = 0;
-        try (ModelConnection model = models.getConnection(ChatRequest.MODEL, "main");
+        try (ModelConnection model = models.getConnection(name, "main");
                 InferenceStream stream = model.stream(InferenceRequest.prompt(prompt))) {
             for (InferenceEvent event : stream) {
                 if (event instanceof InferenceEvent.TextDelta delta) {

@@ -53,8 +53,12 @@ public class BareTransport {
     }
 
     int call(byte[] body) throws Exception {
+        return call("/v1/chat/completions", body);
+    }
+
+    int call(String path, byte[] body) throws Exception {
         var exchange = new AsyncExchange<byte[]>();
-        var request = new BasicHttpRequest("POST", host, "/v1/chat/completions");
+        var request = new BasicHttpRequest("POST", host, path);
         request.addHeader("Authorization", "Bearer " + ChatRequest.API_KEY);
         exchange.endsWith(client.execute(
                 new BodyProducer(request, body), new BodyConsumer(), null, HttpClientContext.create(), exchange));

@@ -34,6 +34,9 @@ public final class Comparison {
         WORKLOADS.put(ChatBenchmark.class, List.of(1, 16));
         WORKLOADS.put(LargeChatBenchmark.class, List.of(16));
         WORKLOADS.put(StreamBenchmark.class, List.of(16));
+        WORKLOADS.put(EmbeddingBenchmark.class, List.of(16));
+        WORKLOADS.put(AnthropicChatBenchmark.class, List.of(16));
+        WORKLOADS.put(AnthropicStreamBenchmark.class, List.of(16));
     }
 
     private Comparison() {}

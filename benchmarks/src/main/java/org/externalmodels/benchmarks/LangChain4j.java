@@ -1,11 +1,11 @@
 package org.externalmodels.benchmarks;
 
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import org.externalmodels.benchmarks.provider.ChatRequest;
 import org.externalmodels.benchmarks.provider.ProviderProcess;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,6 +20,7 @@ public class LangChain4j {
     private ProviderProcess provider;
     private OpenAiChatModel model;
     private OpenAiStreamingChatModel streaming;
+    private OpenAiEmbeddingModel embedding;
 
     @Setup
     public void open() throws IOException {
@@ -30,6 +31,11 @@ public class LangChain4j {
                 .modelName(ChatRequest.MODEL)
                 .build();
         streaming = OpenAiStreamingChatModel.builder()
+                .baseUrl(provider.baseUrl().toString())
+                .apiKey(ChatRequest.API_KEY)
+                .modelName(ChatRequest.MODEL)
+                .build();
+        embedding = OpenAiEmbeddingModel.builder()
                 .baseUrl(provider.baseUrl().toString())
                 .apiKey(ChatRequest.API_KEY)
                 .modelName(ChatRequest.MODEL)
@@ -47,32 +53,15 @@ public class LangChain4j {
 
     /** Reads all deltas; the length of the text they make. */
     int stream(String prompt) throws Exception {
-        var length = new CompletableFuture<Integer>();
-        streaming.chat(prompt, new Counting(length));
-        return length.get();
+        var deltas = new CountedDeltas();
+        streaming.chat(prompt, deltas);
+        return deltas.await();
     }
 
-    private static final class Counting implements StreamingChatResponseHandler {
-        private final CompletableFuture<Integer> result;
-        private int length;
-
-        Counting(CompletableFuture<Integer> result) {
-            this.result = result;
-        }
-
-        @Override
-        public void onPartialResponse(String delta) {
-            length += delta.length();
-        }
-
-        @Override
-        public void onCompleteResponse(ChatResponse response) {
-            result.complete(length);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            result.completeExceptionally(failure);
-        }
+    int embed(List<String> texts) {
+        return embedding
+                .embedAll(texts.stream().map(TextSegment::from).toList())
+                .content()
+                .size();
     }
 }

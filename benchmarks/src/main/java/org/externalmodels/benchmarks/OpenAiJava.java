@@ -5,7 +5,9 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import java.io.IOException;
+import java.util.List;
 import org.externalmodels.benchmarks.provider.ChatRequest;
 import org.externalmodels.benchmarks.provider.ProviderProcess;
 import org.openjdk.jmh.annotations.Scope;
@@ -55,6 +57,17 @@ public class OpenAiJava {
                     .mapToInt(choice -> choice.delta().content().orElse("").length())
                     .sum();
         }
+    }
+
+    int embed(List<String> texts) {
+        return client.embeddings()
+                .create(EmbeddingCreateParams.builder()
+                        .model(ChatRequest.MODEL)
+                        .encodingFormat(EmbeddingCreateParams.EncodingFormat.FLOAT)
+                        .inputOfArrayOfStrings(texts)
+                        .build())
+                .data()
+                .size();
     }
 
     private static ChatCompletionCreateParams request(String prompt) {

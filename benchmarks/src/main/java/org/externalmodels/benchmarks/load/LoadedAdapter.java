@@ -26,14 +26,18 @@ import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.Timeouts;
+import org.externalmodels.inference.spi.UsageJournal;
 
 /** An adapter with one model, which the sandbox answers with a fault such as a delay. */
 final class LoadedAdapter implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final int BATCH = 5_000;
+
     private final Path journal;
     private final StandaloneAdapter adapter;
+    private long collected;
 
     LoadedAdapter(URI endpoint, String fault, int maxConnections) throws IOException {
         journal = Files.createTempDirectory("journal");
@@ -44,6 +48,20 @@ final class LoadedAdapter implements AutoCloseable {
 
     ModelConnection connection() {
         return adapter.models().getConnection("load");
+    }
+
+    /** Reads and releases the usage records that have come since; their number. */
+    long collectRecords() {
+        UsageJournal records = adapter.directory().journal();
+        long read = 0;
+        for (List<UsageJournal.Entry> batch = records.read(collected, BATCH);
+                !batch.isEmpty();
+                batch = records.read(collected, BATCH)) {
+            read += batch.size();
+            collected = batch.get(batch.size() - 1).position();
+        }
+        records.release(collected);
+        return read;
     }
 
     private static ModelDefinition model(URI endpoint, String fault) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** One kept-alive HTTP/1.1 connection. Knows just enough of the protocol to find where a request ends. */
 final class StaticConnection implements StaticProvider.Conversation {
@@ -16,7 +17,11 @@ final class StaticConnection implements StaticProvider.Conversation {
     private static final byte[] STREAM = ascii("\"stream\":true");
     private static final byte[] STREAM_SPACED = ascii("\"stream\" : true");
 
+    private static final byte[] EMBEDDINGS = ascii("/embeddings http");
+    private static final byte[] MESSAGES = ascii("/messages http");
+
     private static final int NEAR = 300;
+    private static final int REQUEST_LINE = 100;
 
     private final Socket socket;
     private byte[] buffer = new byte[16 * 1024];
@@ -36,15 +41,25 @@ final class StaticConnection implements StaticProvider.Conversation {
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             while (readRequest(in)) {
-                if (wantsStream()) {
-                    for (byte[] part : CannedAnswer.STREAM) {
-                        out.write(part);
-                    }
-                } else {
-                    out.write(CannedAnswer.WHOLE);
+                for (byte[] part : answer()) {
+                    out.write(part);
                 }
             }
         }
+    }
+
+    private List<byte[]> answer() {
+        if (isFor(EMBEDDINGS)) {
+            return OpenAiAnswers.EMBEDDINGS;
+        }
+        if (isFor(MESSAGES)) {
+            return wantsStream() ? AnthropicAnswers.MESSAGE_STREAM : AnthropicAnswers.MESSAGE;
+        }
+        return wantsStream() ? OpenAiAnswers.COMPLETION_STREAM : OpenAiAnswers.COMPLETION;
+    }
+
+    private boolean isFor(byte[] path) {
+        return indexOf(path, 0, Math.min(filled, REQUEST_LINE)) >= 0;
     }
 
     /** Said at the begin or the end of the document: the prompt between is not looked at. */

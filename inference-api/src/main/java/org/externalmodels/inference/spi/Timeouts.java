@@ -1,8 +1,6 @@
 package org.externalmodels.inference.spi;
 
 import java.time.Duration;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Limits in time, each above zero, or {@code null} for not set here. Those of a request win over those of its model, those
@@ -26,9 +24,14 @@ public record Timeouts(Duration connect, Duration responseHeader, Duration idle,
             Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(120));
 
     public Timeouts {
-        if (Stream.of(connect, responseHeader, idle, total)
-                .filter(Objects::nonNull)
-                .anyMatch(limit -> limit.isNegative() || limit.isZero())) {
+        check(connect);
+        check(responseHeader);
+        check(idle);
+        check(total);
+    }
+
+    private static void check(Duration limit) {
+        if (limit != null && (limit.isNegative() || limit.isZero())) {
             throw new IllegalArgumentException("A time limit is above zero");
         }
     }

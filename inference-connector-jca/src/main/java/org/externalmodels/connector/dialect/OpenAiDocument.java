@@ -78,21 +78,26 @@ final class OpenAiDocument {
             switch (parser.getString()) {
                 case "choices" -> choices();
                 case "model" -> model = ProviderJson.string(parser);
-                case "usage" -> counted(ProviderJson.object(parser));
+                case "usage" -> counted();
                 // Groq's streams, unless asked for OpenAI's way of it.
-                case "x_groq" -> {
-                    JsonObject own = ProviderJson.object(parser);
-                    counted(own == null ? null : ProviderJson.object(own, "usage"));
-                }
+                case "x_groq" -> ProviderJson.members(parser, this::groqs);
                 case "error" -> error = ProviderJson.object(parser);
                 default -> ProviderJson.skipNext(parser);
             }
         }
     }
 
+    private void groqs(String name) {
+        if (name.equals("usage")) {
+            counted();
+        } else {
+            ProviderJson.skipNext(parser);
+        }
+    }
+
     /** Zeros beside real numbers, or in their place, are of a server that did not count there. */
-    private void counted(JsonObject told) {
-        TokenUsage read = told == null ? TokenUsage.UNKNOWN : OpenAiUsage.of(told);
+    private void counted() {
+        TokenUsage read = OpenAiUsage.read(parser);
         usage = read.source() == TokenUsage.Source.UNKNOWN ? usage : read;
     }
 
@@ -119,7 +124,7 @@ final class OpenAiDocument {
                 case "message", "delta" -> message();
                 case "finish_reason" -> finishReason = ProviderJson.string(parser);
                 // Moonshot's streams have it here.
-                case "usage" -> counted(ProviderJson.object(parser));
+                case "usage" -> counted();
                 default -> ProviderJson.skipNext(parser);
             }
         }

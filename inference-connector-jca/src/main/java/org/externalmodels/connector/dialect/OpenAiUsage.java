@@ -1,6 +1,7 @@
 package org.externalmodels.connector.dialect;
 
 import jakarta.json.JsonObject;
+import jakarta.json.stream.JsonParser;
 import java.util.OptionalLong;
 import org.externalmodels.inference.TokenUsage;
 
@@ -10,23 +11,22 @@ import org.externalmodels.inference.TokenUsage;
  */
 final class OpenAiUsage {
 
-    private OpenAiUsage() {}
+    private final JsonParser parser;
+    private OptionalLong input = OptionalLong.empty();
+    private OptionalLong output = OptionalLong.empty();
+    private OptionalLong total = OptionalLong.empty();
+    private OptionalLong cached = OptionalLong.empty();
+    private OptionalLong cacheHits = OptionalLong.empty();
+    private OptionalLong cacheWrite = OptionalLong.empty();
+    private OptionalLong reasoning = OptionalLong.empty();
 
-    /** Of a chat completion. */
-    static TokenUsage of(JsonObject usage) {
-        OptionalLong input = ProviderJson.count(usage, "prompt_tokens");
-        OptionalLong output = ProviderJson.count(usage, "completion_tokens");
-        JsonObject details = ProviderJson.object(usage, "prompt_tokens_details");
-        OptionalLong cached = ProviderJson.count(details, "cached_tokens");
-        OptionalLong reasoning =
-                ProviderJson.count(ProviderJson.object(usage, "completion_tokens_details"), "reasoning_tokens");
-        return counted(
-                input,
-                withReasoning(input, output, reasoning, ProviderJson.count(usage, "total_tokens")),
-                // DeepSeek's name for it.
-                cached.isPresent() ? cached : ProviderJson.count(usage, "prompt_cache_hit_tokens"),
-                ProviderJson.count(details, "cache_write_tokens"),
-                reasoning);
+    private OpenAiUsage(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Of a chat completion, read member by member where the parser stands before it; unknown if it is no object. */
+    static TokenUsage read(JsonParser parser) {
+        return new OpenAiUsage(parser).chat();
     }
 
     /** Of Responses, and of what else has taken over its names. */
@@ -38,6 +38,43 @@ final class OpenAiUsage {
                 ProviderJson.count(details, "cached_tokens"),
                 ProviderJson.count(details, "cache_write_tokens"),
                 ProviderJson.count(ProviderJson.object(usage, "output_tokens_details"), "reasoning_tokens"));
+    }
+
+    private TokenUsage chat() {
+        ProviderJson.members(parser, name -> {
+            switch (name) {
+                case "prompt_tokens" -> input = ProviderJson.count(parser);
+                case "completion_tokens" -> output = ProviderJson.count(parser);
+                case "total_tokens" -> total = ProviderJson.count(parser);
+                // DeepSeek's name for it.
+                case "prompt_cache_hit_tokens" -> cacheHits = ProviderJson.count(parser);
+                case "prompt_tokens_details" -> ProviderJson.members(parser, this::promptDetail);
+                case "completion_tokens_details" -> ProviderJson.members(parser, this::completionDetail);
+                default -> ProviderJson.skipNext(parser);
+            }
+        });
+        return counted(
+                input,
+                withReasoning(input, output, reasoning, total),
+                cached.isPresent() ? cached : cacheHits,
+                cacheWrite,
+                reasoning);
+    }
+
+    private void promptDetail(String name) {
+        switch (name) {
+            case "cached_tokens" -> cached = ProviderJson.count(parser);
+            case "cache_write_tokens" -> cacheWrite = ProviderJson.count(parser);
+            default -> ProviderJson.skipNext(parser);
+        }
+    }
+
+    private void completionDetail(String name) {
+        if (name.equals("reasoning_tokens")) {
+            reasoning = ProviderJson.count(parser);
+        } else {
+            ProviderJson.skipNext(parser);
+        }
     }
 
     private static TokenUsage counted(

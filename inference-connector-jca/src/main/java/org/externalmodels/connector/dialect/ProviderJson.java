@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -113,6 +114,30 @@ final class ProviderJson {
         return null;
     }
 
+    /**
+     * Goes through the members of the next value if it is an object, and passes over any other.
+     *
+     * @param member is told each name and reads the value, which the parser stands before
+     */
+    static void members(JsonParser parser, Consumer<String> member) {
+        if (parser.next() != Event.START_OBJECT) {
+            skip(parser);
+            return;
+        }
+        while (parser.next() == Event.KEY_NAME) {
+            member.accept(parser.getString());
+        }
+    }
+
+    /** The next value if it is a whole number that is not negative; anything else is unknown. */
+    static OptionalLong count(JsonParser parser) {
+        if (parser.next() != Event.VALUE_NUMBER) {
+            skip(parser);
+            return OptionalLong.empty();
+        }
+        return count(parser.getBigDecimal());
+    }
+
     /** Passes over the next value. */
     static void skipNext(JsonParser parser) {
         parser.next();
@@ -154,8 +179,12 @@ final class ProviderJson {
     }
 
     static OptionalLong count(JsonNumber number) {
+        return count(number.bigDecimalValue());
+    }
+
+    private static OptionalLong count(BigDecimal number) {
         try {
-            long value = number.bigDecimalValue().longValueExact();
+            long value = number.longValueExact();
             return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
         } catch (ArithmeticException e) {
             return OptionalLong.empty();

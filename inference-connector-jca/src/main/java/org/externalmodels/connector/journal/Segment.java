@@ -64,8 +64,8 @@ final class Segment implements AutoCloseable {
     }
 
     /** Hands a record to the operating system: one block, one write. */
-    void append(UsageRecord record) throws IOException {
-        writer.append(record);
+    void append(EncodedRecord record) throws IOException {
+        writer.appendEncoded(record.buffer());
         size = writer.sync();
         writer.flush();
         dirty = true;

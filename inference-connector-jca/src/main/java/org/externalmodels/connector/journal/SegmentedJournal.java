@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.externalmodels.connector.reuse.Spares;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageRecord;
 
@@ -36,6 +37,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private final boolean syncEach;
     private final JournalSync sync;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Spares<EncodedRecord> encoders = new Spares<>(EncodedRecord::new);
     private final AtomicInteger lastNumber;
     private volatile Segment current;
     private boolean broken;
@@ -102,6 +104,16 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
      * @throws IOException if it could not be, or there is no room; the record is not in the journal then
      */
     public void append(UsageRecord record) throws IOException {
+        // Encoded before the lock is taken, which then is held for little more than the write.
+        EncodedRecord encoded = encoders.take();
+        encoded.set(record);
+        append(encoded);
+        if (encoded.isWorthKeeping()) {
+            encoders.giveBack(encoded);
+        }
+    }
+
+    private void append(EncodedRecord record) throws IOException {
         lock.lock();
         try {
             if (taken >= limit + limit / RESERVED_PART) {

@@ -3,7 +3,6 @@ package org.externalmodels.connector.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParser;
@@ -22,9 +21,8 @@ public final class JsonStreams {
     /** Bytes of an ordinary request; longer ones take more blocks. */
     private static final int USUAL = 2_048;
 
-    /** Buffers are lent by a pool of the factory's: thread locals would stay in a server's threads after the adapter. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .recyclerPool(new SpareBuffers())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(MAX_TEXT)
