@@ -1,6 +1,7 @@
 package org.externalmodels.inference;
 
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 
 /**
@@ -15,6 +16,16 @@ public interface InferenceStream extends Flow.Publisher<InferenceEvent>, Iterabl
 
     /** Under which the call is found in the traces. */
     String traceId();
+
+    /** The connection that is used, from the answer's first event on; empty before, for it may change until then. */
+    default Optional<String> connectionName() {
+        return Optional.empty();
+    }
+
+    /** The registered name of the model that answers, from the first event on: one that stands in may answer. */
+    default Optional<String> modelName() {
+        return Optional.empty();
+    }
 
     /**
      * Takes the stream's only subscriber; a second one gets {@link IllegalStateException} through {@code onError}.

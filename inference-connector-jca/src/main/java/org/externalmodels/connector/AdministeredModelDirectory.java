@@ -18,6 +18,7 @@ import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.AuthenticationCheck;
 import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
 import org.externalmodels.inference.spi.InferenceListener;
@@ -91,6 +92,11 @@ public final class AdministeredModelDirectory
     @Override
     public List<ModelMetaData> models() {
         return directory().models();
+    }
+
+    @Override
+    public List<ConnectionState> connectionStates(String modelId) {
+        return directory().connectionStates(modelId);
     }
 
     @Override

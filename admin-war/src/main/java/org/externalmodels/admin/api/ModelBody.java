@@ -8,6 +8,7 @@ import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.ModelRouting.Spread;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.catalog.ModelStatus;
@@ -16,6 +17,7 @@ import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.definition.Paths;
+import org.externalmodels.registry.definition.Routing;
 import org.externalmodels.registry.definition.TimeLimits;
 import org.externalmodels.registry.definition.Variable;
 import org.externalmodels.registry.lifecycle.GivenConnection;
@@ -63,12 +65,32 @@ public record ModelBody(
                 enumeration = {"OFF", "METADATA", "FULL"})
         BodyCapture capture,
 
+        RoutingBody routing,
         List<ConnectionBody> connections,
 
         @Schema(
                 implementation = String.class,
                 enumeration = {"DRAFT", "ACTIVE"})
         ModelStatus status) {
+
+    /** Where calls go that name no connection, as it is written. */
+    @Schema(name = "Routing")
+    public record RoutingBody(
+            @Schema(
+                    implementation = String.class,
+                    enumeration = {"weights", "least-busy"},
+                    description = "How calls are shared out among connections of one priority")
+            Spread spread,
+
+            @Schema(
+                    description = "Names of the models that answer when none of this one's connections can, in their order",
+                    examples = "[\"claims-claude\"]")
+            List<String> fallbackModels) {
+
+        Routing routing() {
+            return new Routing(spread, fallbackModels);
+        }
+    }
 
     /** A header as it is written. */
     @Schema(name = "Header")
@@ -158,7 +180,8 @@ public record ModelBody(
                 features,
                 modalities,
                 timeouts,
-                capture);
+                capture,
+                routing == null ? null : routing.routing());
     }
 
     private List<Header> writtenHeaders() {

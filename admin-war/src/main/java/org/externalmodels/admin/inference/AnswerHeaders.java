@@ -10,8 +10,9 @@ import java.time.Duration;
  *
  * @param traceId under which the call is found, {@code null} if none was made
  * @param connection that is used, {@code null} if it is not known yet
+ * @param model that answers, which may be another than was asked; {@code null} if it is not known yet
  */
-record AnswerHeaders(String traceId, String connection) {
+record AnswerHeaders(String traceId, String connection, String model) {
 
     void writeTo(HttpServletResponse response) {
         if (traceId != null) {
@@ -22,6 +23,9 @@ record AnswerHeaders(String traceId, String connection) {
         }
         if (connection != null) {
             response.setHeader("X-External-Models-Connection", ascii(connection));
+        }
+        if (model != null) {
+            response.setHeader("X-External-Models-Model", ascii(model));
         }
     }
 

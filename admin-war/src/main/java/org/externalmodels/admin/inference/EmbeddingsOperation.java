@@ -53,7 +53,9 @@ final class EmbeddingsOperation implements Operation {
                     call,
                     exchange,
                     response -> exchange.answer(
-                            json(response, base64), new AnswerHeaders(response.traceId(), response.connectionName())));
+                            json(response, base64),
+                            new AnswerHeaders(
+                                    response.traceId(), response.connectionName(), response.modelName())));
         }
     }
 

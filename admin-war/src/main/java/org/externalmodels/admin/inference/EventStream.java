@@ -2,6 +2,7 @@ package org.externalmodels.admin.inference;
 
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceEvent;
 
 /** Carries a model's answer to the client event by event: the next one is asked for when the client has taken the last. */
@@ -9,11 +10,11 @@ final class EventStream implements Flow.Subscriber<InferenceEvent> {
 
     private final Exchange exchange;
     private final StreamFormat format;
-    private final AnswerHeaders headers;
+    private final Supplier<AnswerHeaders> headers;
     private final AtomicBoolean nextIsDue = new AtomicBoolean();
     private volatile Flow.Subscription subscription;
 
-    EventStream(Exchange exchange, StreamFormat format, AnswerHeaders headers) {
+    EventStream(Exchange exchange, StreamFormat format, Supplier<AnswerHeaders> headers) {
         this.exchange = exchange;
         this.format = format;
         this.headers = headers;
@@ -23,8 +24,9 @@ final class EventStream implements Flow.Subscriber<InferenceEvent> {
         return format;
     }
 
+    /** As far as they are known now. */
     AnswerHeaders headers() {
-        return headers;
+        return headers.get();
     }
 
     @Override

@@ -98,7 +98,8 @@ final class Exchange implements WriteListener {
             }
             open = stream;
             if (!began) {
-                new AnswerHeaders(refusal.details().traceId(), refusal.details().connection()).writeTo(response);
+                new AnswerHeaders(refusal.details().traceId(), refusal.details().connection(), null)
+                        .writeTo(response);
                 Duration wait = refusal.details().retryAfter();
                 if (wait != null) {
                     AnswerHeaders.retryAfter(response, wait);

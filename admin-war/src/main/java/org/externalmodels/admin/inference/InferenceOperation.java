@@ -41,9 +41,16 @@ final class InferenceOperation implements Operation {
         EventStream events = new EventStream(
                 exchange,
                 asked.answers().stream(stream.traceId(), target.model()),
-                new AnswerHeaders(stream.traceId(), target.connection()));
+                () -> headers(stream, target));
         exchange.openStream(events);
         stream.subscribe(events);
+    }
+
+    private static AnswerHeaders headers(InferenceStream stream, ModelTarget target) {
+        return new AnswerHeaders(
+                stream.traceId(),
+                stream.connectionName().orElse(target.connection()),
+                stream.modelName().orElse(null));
     }
 
     private static void whole(ModelConnection connection, AskedInference asked, Exchange exchange) {
@@ -55,6 +62,6 @@ final class InferenceOperation implements Operation {
                 exchange,
                 response -> exchange.answer(
                         asked.answers().whole(response),
-                        new AnswerHeaders(response.traceId(), response.connectionName())));
+                        new AnswerHeaders(response.traceId(), response.connectionName(), response.modelName())));
     }
 }

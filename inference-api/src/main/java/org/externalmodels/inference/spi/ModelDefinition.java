@@ -25,6 +25,7 @@ import org.externalmodels.inference.Modality;
  * @param modalities what it takes and gives
  * @param timeouts the model's limits in time
  * @param capture how much of requests and answers is kept with the trace
+ * @param routing where calls go that name no connection
  * @param connections in order of preference
  */
 public record ModelDefinition(
@@ -42,6 +43,7 @@ public record ModelDefinition(
         Set<Modality> modalities,
         Timeouts timeouts,
         BodyCapture capture,
+        ModelRouting routing,
         List<ConnectionDefinition> connections) {
 
     public ModelDefinition {
@@ -54,6 +56,7 @@ public record ModelDefinition(
         Objects.requireNonNull(template, "template");
         Objects.requireNonNull(timeouts, "timeouts");
         Objects.requireNonNull(capture, "capture");
+        Objects.requireNonNull(routing, "routing");
         headers = List.copyOf(headers);
         features = Set.copyOf(features);
         modalities = Set.copyOf(modalities);
@@ -61,6 +64,42 @@ public record ModelDefinition(
         if (name.isBlank() || name.length() > 100) {
             throw new IllegalArgumentException("A model's name has 1 to 100 characters");
         }
+    }
+
+    /** A model whose calls are routed as usual. */
+    public ModelDefinition(
+            String id,
+            String name,
+            int revision,
+            Status status,
+            boolean inferencing,
+            ProviderStructure structure,
+            Optional<URI> endpoint,
+            Optional<String> providerModel,
+            List<HeaderDefinition> headers,
+            Optional<TemplateDefinition> template,
+            Set<Feature> features,
+            Set<Modality> modalities,
+            Timeouts timeouts,
+            BodyCapture capture,
+            List<ConnectionDefinition> connections) {
+        this(
+                id,
+                name,
+                revision,
+                status,
+                inferencing,
+                structure,
+                endpoint,
+                providerModel,
+                headers,
+                template,
+                features,
+                modalities,
+                timeouts,
+                capture,
+                ModelRouting.DEFAULT,
+                connections);
     }
 
     /** Where a definition is in its life. */

@@ -73,6 +73,11 @@ public interface ModelDirectory {
     /** Describes the models that can be called now, by name, for ways in that list them. */
     List<ModelMetaData> models();
 
+    /** Tells how the connections of a model do on this server; empty if no such model is published. */
+    default List<ConnectionState> connectionStates(String modelId) {
+        return List.of();
+    }
+
     /** Adds a listener for all calls from now on. */
     void addListener(InferenceListener listener);
 

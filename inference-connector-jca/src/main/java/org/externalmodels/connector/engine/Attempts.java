@@ -1,5 +1,6 @@
 package org.externalmodels.connector.engine;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import org.externalmodels.connector.transport.Exchange;
@@ -23,6 +24,7 @@ final class Attempts {
     private final Retries retries;
     private final Receiver receiver;
     private volatile Exchange exchange;
+    private volatile Hearing hearing;
     private volatile Pause pause;
     private volatile boolean abandoned;
     private int made = 1;
@@ -43,9 +45,15 @@ final class Attempts {
 
     private void go() {
         try {
-            call.send(this::send, why -> receiver.fail(UsageRecord.Status.FAILED, why));
+            call.send(this::send, this::failUnlessElsewhere);
         } catch (RuntimeException e) {
             receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
+        }
+    }
+
+    private void failUnlessElsewhere(InferenceException why) {
+        if (!goElsewhere(why)) {
+            receiver.fail(UsageRecord.Status.FAILED, why);
         }
     }
 
@@ -54,7 +62,9 @@ final class Attempts {
             cancelled("the call was cancelled before it was sent");
             return;
         }
-        Exchange started = transport.send(request, receiver);
+        Hearing own = new Hearing();
+        hearing = own;
+        Exchange started = transport.send(request, own);
         exchange = started;
         if (abandoned) {
             started.cancel();
@@ -98,12 +108,13 @@ final class Attempts {
             authorizedAgain = true;
             return atOnce(why);
         }
-        return Retries.mayHelp(head) && later(why);
+        return goElsewhere(why) || (Retries.mayHelp(head) && later(why));
     }
 
     /**
      * Whether another attempt follows one that brought no answer. A connection that was kept may have been closed by the
-     * other side just before it was used; beyond that one case, a request that went out may be worked on.
+     * other side just before it was used. Beyond that one case a request that went out may be worked on, and is given to
+     * somebody else only if there is somebody.
      */
     boolean followFailure(TransportFailure.Kind kind, InferenceException why) {
         if (abandoned) {
@@ -113,11 +124,29 @@ final class Attempts {
             case DIED_EARLY -> {
                 boolean first = !repeatedAtOnce;
                 repeatedAtOnce = true;
-                yield first && atOnce(why);
+                yield first ? atOnce(why) : goElsewhere(why);
             }
-            case UNREACHABLE, CONNECT_TIMEOUT -> later(why);
+            case UNREACHABLE, CONNECT_TIMEOUT -> goElsewhere(why) || later(why);
+            case BROKEN, HEADER_TIMEOUT, IDLE_TIMEOUT, NOT_HTTP -> goElsewhere(why);
             default -> false;
         };
+    }
+
+    /** Whether another attempt follows over another connection, or with another model. What still comes of this one is not heard. */
+    boolean goElsewhere(InferenceException why) {
+        if (abandoned || !call.turn(why)) {
+            return false;
+        }
+        hearing = null;
+        Exchange running = exchange;
+        if (running != null) {
+            running.cancel();
+        }
+        made++;
+        repeatedAtOnce = false;
+        authorizedAgain = false;
+        follow(Duration.ZERO, this::go);
+        return true;
     }
 
     private boolean atOnce(InferenceException why) {
@@ -128,29 +157,86 @@ final class Attempts {
     }
 
     private boolean later(InferenceException why) {
-        Optional<Duration> wait = retries.next(made, why.retryAfter(), call.deadline());
+        Optional<Duration> wait = retries.next(made, call.wait(why), call.deadline());
         if (wait.isEmpty()) {
             return false;
         }
         made++;
-        call.repeat(call.named(why));
-        receiver.startOver();
-        Pause waiting = retries.pause(wait.get(), this::goOn);
+        call.pause(why);
+        follow(wait.get(), this::goOn);
+        return true;
+    }
+
+    /** Never on the transport's thread: what comes next may wait for others. */
+    private void follow(Duration wait, Runnable next) {
+        try {
+            receiver.startOver();
+        } catch (RuntimeException e) {
+            receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
+            return;
+        }
+        Pause waiting = retries.pause(wait, () -> unlessOver(next));
         pause = waiting;
         if (abandoned) {
             waiting.end();
         }
-        return true;
     }
 
-    private void goOn() {
+    private void unlessOver(Runnable next) {
         if (abandoned) {
             cancelled("the call was cancelled while it waited for its next attempt");
         } else if (retries.isClosed()) {
             cancelled("the adapter is being stopped");
         } else {
-            call.attemptBegins();
-            go();
+            next.run();
+        }
+    }
+
+    private void goOn() {
+        try {
+            call.goOn();
+        } catch (RuntimeException e) {
+            receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
+            return;
+        }
+        go();
+    }
+
+    /** Hears of one attempt, and of nothing more once another one is under way. */
+    private final class Hearing implements ResponseReceiver {
+
+        private boolean isOver() {
+            return hearing != this;
+        }
+
+        @Override
+        public void head(ResponseHead head) {
+            if (!isOver()) {
+                receiver.head(head);
+            }
+        }
+
+        @Override
+        public boolean body(ByteBuffer piece) {
+            if (isOver()) {
+                piece.position(piece.limit());
+                return true;
+            }
+            return receiver.body(piece);
+        }
+
+        @Override
+        public void end() {
+            if (!isOver()) {
+                receiver.end();
+            }
+        }
+
+        @Override
+        public void failed(TransportFailure failure) {
+            if (!isOver()) {
+                receiver.failed(failure);
+            }
         }
     }
 

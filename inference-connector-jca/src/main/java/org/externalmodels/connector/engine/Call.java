@@ -13,6 +13,8 @@ import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.Vectors;
+import org.externalmodels.connector.routing.ConnectionHealth;
+import org.externalmodels.connector.routing.Trouble;
 import org.externalmodels.connector.transport.OutboundRequest;
 import org.externalmodels.connector.transport.ResponseHead;
 import org.externalmodels.inference.EmbeddingResponse;
@@ -58,6 +60,8 @@ final class Call {
     private long firstChunk;
     private Route route;
     private ConnectionRoute connection;
+    private Way way;
+    private boolean onItsWay;
     private Operation operation;
     private Payload payload;
     private Timeouts timeouts;
@@ -99,6 +103,11 @@ final class Call {
         return connection;
     }
 
+    /** The registered name of the model that is asked, which may stand in for another one. */
+    String modelName() {
+        return route.definition().name();
+    }
+
     Operation operation() {
         return operation;
     }
@@ -117,12 +126,85 @@ final class Call {
     void prepare() {
         route = routing.find(target.model());
         routing.admit(route);
-        connection = route.connection(target.connection());
-        inquiry.admit(route.definition(), streaming);
-        operation = inquiry.operation(dialect(), streaming);
-        payload = inquiry.encode(dialect(), operation);
-        timeouts = timeouts(route.definition());
+        way = new Way(route, target.connection(), routing);
+        go(way.first(this::isTakenBy));
         deadline = start + timeouts.total().toNanos();
+    }
+
+    /** The call has its place on a connection, and goes over it. */
+    private void go(Way.Step step) {
+        boolean sameModel = payload != null && step.route().isOfSameModel(route);
+        route = step.route();
+        connection = step.connection();
+        onItsWay = true;
+        if (!sameModel) {
+            inquiry.admit(route.definition(), streaming);
+            operation = inquiry.operation(dialect(), streaming);
+            payload = inquiry.encode(dialect(), operation);
+        }
+        timeouts = timeouts(route.definition());
+    }
+
+    private boolean isTakenBy(Route other) {
+        try {
+            inquiry.admit(other.definition(), streaming);
+            ProviderDialect dialect = other.dialect().orElseThrow();
+            inquiry.encode(dialect, inquiry.operation(dialect, streaming));
+            return true;
+        } catch (InferenceException refused) {
+            return false;
+        }
+    }
+
+    /**
+     * Goes on over another connection, or another model, after an attempt that failed; its record is left.
+     *
+     * @return whether there is another
+     */
+    boolean turn(InferenceException why) {
+        if (!Trouble.mayPassElsewhere(why) || deadline - System.nanoTime() <= 0) {
+            return false;
+        }
+        Optional<Way.Step> next = way.next(this::isTakenBy);
+        next.ifPresent(step -> {
+            leave(why);
+            repeat(named(why));
+            go(step);
+        });
+        return next.isPresent();
+    }
+
+    /** How long to wait before the next attempt, beside what keeps calls apart. The failed one is over by this. */
+    Optional<Duration> wait(InferenceException why) {
+        leave(why);
+        return way.wait(why);
+    }
+
+    /** The call waits, and is on no connection meanwhile; the record of the attempt is left. */
+    void pause(InferenceException why) {
+        leave(why);
+        repeat(named(why));
+    }
+
+    /** The wait is over; the call goes over any of its connections, or fails if there is none. */
+    void goOn() {
+        attemptBegins();
+        go(way.again(this::isTakenBy, connection));
+    }
+
+    /** Gives back the place on the connection, and lets what became of the attempt count for its health. */
+    private void leave(InferenceException why) {
+        if (onItsWay) {
+            onItsWay = false;
+            ConnectionHealth health = connection.health();
+            long now = System.nanoTime();
+            health.left();
+            if (why == null) {
+                health.wentWell(now);
+            } else {
+                health.failed(Trouble.of(why, Duration.ofNanos(now - start)), why.code(), why.retryAfter(), now);
+            }
+        }
     }
 
     /** Sends the call once credentials are at hand, or tells why it does not go out. */
@@ -172,7 +254,7 @@ final class Call {
         }
     }
 
-    /** Leaves the record of an attempt that will be repeated. */
+    /** Leaves the record of an attempt that is followed by another one. */
     void repeat(InferenceException why) {
         keep(attempted(
                 false,
@@ -240,6 +322,7 @@ final class Call {
     }
 
     private void recordWhole(int status, TokenUsage usage, MediaUsage media, FinishReason finishReason, String output) {
+        leave(null);
         UsageRecord.Outcome outcome = new UsageRecord.Outcome(
                 UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(status));
         if (!record(outcome, usage, media, finishReason, Optional.of(output))) {
@@ -256,7 +339,8 @@ final class Call {
      * @return the failure as the caller gets it
      */
     InferenceException failed(UsageRecord.Status status, InferenceException bare, TokenUsage usage, String partial) {
-        InferenceException named = named(bare);
+        leave(bare);
+        InferenceException named = named(way == null ? bare : way.exhausted(bare));
         record(failed(status, named), usage, MediaUsage.UNKNOWN, FinishReason.UNKNOWN, Optional.ofNullable(partial));
         return named;
     }
@@ -367,6 +451,9 @@ final class Call {
 
         /** Finds the model of a name, or fails. */
         Route find(String model);
+
+        /** Finds a model that may answer in another one's place; empty if it cannot. */
+        Optional<Route> standIn(String model);
 
         /** Refuses a model that must not be called. */
         void admit(Route route);

@@ -9,6 +9,8 @@ import org.externalmodels.connector.authentication.StaticCredentials;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.connector.routing.ConnectionHealth;
+import org.externalmodels.connector.routing.Lane;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 
 /**
@@ -19,13 +21,16 @@ import org.externalmodels.inference.spi.ConnectionDefinition;
  * @param headers all that is sent with JSON and never changes, secret ones included
  * @param authenticator adds what changes
  * @param fixedMasking of everything secret in what never changes
+ * @param health how it does
  */
 record ConnectionRoute(
         ConnectionDefinition definition,
         Map<Operation, URI> addresses,
         List<Header> headers,
         Authenticator authenticator,
-        Masking fixedMasking) {
+        Masking fixedMasking,
+        ConnectionHealth health)
+        implements Lane {
 
     private static final String CONTENT_TYPE = "Content-Type";
 

@@ -138,7 +138,9 @@ public final class InferenceEngine implements AutoCloseable {
 
     CompletionStage<ProbeResult> probe(ModelDefinition model, Optional<String> connection, InferenceRequest request) {
         Route route = RouteCompiler.compile(model, authenticators);
-        CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), connection, Timeouts.NONE);
+        Optional<String> over =
+                connection.or(() -> route.usable().stream().findFirst().map(ConnectionRoute::name));
+        CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), over, Timeouts.NONE);
         Conversation conversation = new Conversation(request);
         Call call = new Call(target, conversation, false, new ProbeRouting(route), record -> {}, new Observers());
         // One attempt: who tests wants to see what the provider answered, not what came of it in the end.
@@ -201,6 +203,11 @@ public final class InferenceEngine implements AutoCloseable {
         @Override
         public Route find(String model) {
             return route;
+        }
+
+        @Override
+        public Optional<Route> standIn(String model) {
+            return Optional.empty();
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.externalmodels.connector.routing.HealthBook;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
@@ -13,6 +14,7 @@ import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.AuthenticationCheck;
 import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
 import org.externalmodels.inference.spi.InferenceListener;
@@ -30,6 +32,7 @@ import org.externalmodels.inference.spi.UsageJournal;
 final class PublishedModels implements ModelDirectory, Call.Routing {
 
     private final InferenceEngine engine;
+    private final HealthBook book = new HealthBook();
     private volatile RouteTable table = RouteTable.EMPTY;
 
     PublishedModels(InferenceEngine engine) {
@@ -52,8 +55,14 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     }
 
     @Override
+    public Optional<Route> standIn(String model) {
+        return Optional.ofNullable(table.find(model)).filter(Route::isActive);
+    }
+
+    @Override
     public synchronized void publish(ModelSnapshot snapshot) {
-        table = RouteTable.of(snapshot, engine.authenticators());
+        table = RouteTable.of(snapshot, engine.authenticators(), book);
+        book.keepOnly(table.connectionIds());
     }
 
     @Override
@@ -61,7 +70,10 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
         if (table.version() != change.baseVersion()) {
             return false;
         }
-        table = table.with(change, engine.authenticators());
+        table = table.with(change, engine.authenticators(), book);
+        if (!change.removedIds().isEmpty()) {
+            book.keepOnly(table.connectionIds());
+        }
         return true;
     }
 
@@ -110,6 +122,12 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
                 .map(Route::metaData)
                 .sorted(Comparator.comparing(ModelMetaData::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
+    }
+
+    @Override
+    public List<ConnectionState> connectionStates(String modelId) {
+        Route route = table.ofId(modelId);
+        return route == null ? List.of() : route.states(System.nanoTime());
     }
 
     @Override

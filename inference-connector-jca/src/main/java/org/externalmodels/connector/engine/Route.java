@@ -1,12 +1,15 @@
 package org.externalmodels.connector.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.routing.ConnectionHealth;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.ConnectionDefinition;
+import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ModelDefinition;
 
@@ -15,17 +18,23 @@ import org.externalmodels.inference.spi.ModelDefinition;
  *
  * @param definition it was compiled from
  * @param dialect its wire format; empty if the definition cannot serve
- * @param connections the usable ones, in order of preference
+ * @param connections those that can be called, in order of preference
+ * @param usable those of them that are switched on, in the order of their priorities
  * @param problems why it cannot serve
  */
 record Route(
         ModelDefinition definition,
         Optional<ProviderDialect> dialect,
         List<ConnectionRoute> connections,
+        List<ConnectionRoute> usable,
         List<DefinitionProblem> problems) {
 
     boolean isActive() {
         return definition.status() == ModelDefinition.Status.ACTIVE && definition.inferencing() && problems.isEmpty();
+    }
+
+    boolean isOfSameModel(Route other) {
+        return definition.id().equals(other.definition.id());
     }
 
     ModelMetaData metaData() {
@@ -57,12 +66,19 @@ record Route(
         }
     }
 
-    /** The connection of a name, or the first that is switched on. */
-    ConnectionRoute connection(Optional<String> name) {
-        return name.isPresent() ? named(name.get()) : first();
+    /** Refuses calls to a model that has nothing to go over. */
+    void requireConnection() {
+        if (usable.isEmpty()) {
+            throw new InferenceException(
+                    FailureCode.NO_ACTIVE_CONNECTION,
+                    connections.isEmpty()
+                            ? "the model has no connection"
+                            : "every connection of the model is switched off");
+        }
     }
 
-    private ConnectionRoute named(String name) {
+    /** The connection of a name. */
+    ConnectionRoute named(String name) {
         for (ConnectionRoute connection : connections) {
             if (connection.name().equalsIgnoreCase(name)) {
                 if (!connection.definition().inferencing()) {
@@ -76,16 +92,28 @@ record Route(
         throw new InferenceException(FailureCode.CONNECTION_NOT_FOUND, "the model has no connection of this name");
     }
 
-    private ConnectionRoute first() {
-        for (ConnectionRoute connection : connections) {
-            if (connection.definition().inferencing()) {
-                return connection;
-            }
+    List<ConnectionState> states(long now) {
+        return connections.stream().map(connection -> state(connection, now)).toList();
+    }
+
+    private ConnectionState state(ConnectionRoute connection, long now) {
+        ConnectionHealth health = connection.health();
+        Duration pause = health.pause(now);
+        ConnectionState.Health how;
+        if (!isActive() || !connection.definition().inferencing()) {
+            how = ConnectionState.Health.OFF;
+        } else if (!pause.isZero()) {
+            how = ConnectionState.Health.COOLING_DOWN;
+        } else {
+            how = health.isOnTrial(now) ? ConnectionState.Health.PROBING : ConnectionState.Health.AVAILABLE;
         }
-        throw new InferenceException(
-                FailureCode.NO_ACTIVE_CONNECTION,
-                connections.isEmpty()
-                        ? "the model has no connection"
-                        : "every connection of the model is switched off");
+        return new ConnectionState(
+                definition.id(),
+                connection.definition().id(),
+                how,
+                health.callsInFlight(),
+                health.failures(),
+                health.lastFailure(),
+                Optional.of(pause).filter(wait -> !wait.isZero()));
     }
 }

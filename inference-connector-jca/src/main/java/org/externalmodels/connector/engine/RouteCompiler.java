@@ -2,6 +2,7 @@ package org.externalmodels.connector.engine;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.egress.HostName;
+import org.externalmodels.connector.routing.HealthBook;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ConnectionDefinition;
@@ -34,15 +36,22 @@ final class RouteCompiler {
 
     private final ModelDefinition definition;
     private final Authenticators authenticators;
+    private final HealthBook book;
     private final List<DefinitionProblem> problems = new ArrayList<>();
 
-    private RouteCompiler(ModelDefinition definition, Authenticators authenticators) {
+    private RouteCompiler(ModelDefinition definition, Authenticators authenticators, HealthBook book) {
         this.definition = definition;
         this.authenticators = authenticators;
+        this.book = book;
     }
 
+    static Route compile(ModelDefinition definition, Authenticators authenticators, HealthBook book) {
+        return new RouteCompiler(definition, authenticators, book).route();
+    }
+
+    /** For a definition that serves nobody. */
     static Route compile(ModelDefinition definition, Authenticators authenticators) {
-        return new RouteCompiler(definition, authenticators).route();
+        return compile(definition, authenticators, new HealthBook());
     }
 
     private Route route() {
@@ -59,7 +68,12 @@ final class RouteCompiler {
                                 .anyMatch(connection -> connection.baseUrl().isEmpty()))) {
             problems.add(DefinitionProblem.of("endpoint", "The endpoint is missing"));
         }
-        return new Route(definition, dialect, List.copyOf(connections), List.copyOf(problems));
+        List<ConnectionRoute> usable = connections.stream()
+                .filter(connection -> connection.definition().inferencing())
+                .sorted(Comparator.comparingInt(
+                        connection -> connection.definition().priority()))
+                .toList();
+        return new Route(definition, dialect, List.copyOf(connections), usable, List.copyOf(problems));
     }
 
     private List<Header> headers() {
@@ -112,7 +126,12 @@ final class RouteCompiler {
             addresses.put(operation, authenticator.address(dialect.get().address(endpoint.get(), operation)));
         }
         return Optional.of(new ConnectionRoute(
-                connection, addresses, List.copyOf(headers), authenticator, masking(authenticator)));
+                connection,
+                addresses,
+                List.copyOf(headers),
+                authenticator,
+                masking(authenticator),
+                book.of(connection, definition.endpoint())));
     }
 
     /** A key alone goes where the wire format wants it. */

@@ -4,7 +4,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.externalmodels.connector.authentication.Authenticators;
+import org.externalmodels.connector.routing.HealthBook;
+import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.DirectoryChange;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelSnapshot;
@@ -20,17 +24,17 @@ record RouteTable(long version, Map<String, Route> byName, Map<String, Route> by
 
     static final RouteTable EMPTY = new RouteTable(0, Map.of(), Map.of());
 
-    static RouteTable of(ModelSnapshot snapshot, Authenticators authenticators) {
+    static RouteTable of(ModelSnapshot snapshot, Authenticators authenticators, HealthBook book) {
         Map<String, Route> byId = new HashMap<>();
-        snapshot.models().forEach(model -> byId.put(model.id(), RouteCompiler.compile(model, authenticators)));
+        snapshot.models().forEach(model -> byId.put(model.id(), RouteCompiler.compile(model, authenticators, book)));
         return of(snapshot.version(), byId);
     }
 
-    RouteTable with(DirectoryChange change, Authenticators authenticators) {
+    RouteTable with(DirectoryChange change, Authenticators authenticators, HealthBook book) {
         Map<String, Route> changed = new HashMap<>(byId);
         changed.keySet().removeAll(change.removedIds());
         for (ModelDefinition model : change.changed()) {
-            changed.put(model.id(), RouteCompiler.compile(model, authenticators));
+            changed.put(model.id(), RouteCompiler.compile(model, authenticators, book));
         }
         return of(change.version(), changed);
     }
@@ -39,6 +43,18 @@ record RouteTable(long version, Map<String, Route> byName, Map<String, Route> by
     Route find(String name) {
         Route route = byName.get(name);
         return route != null ? route : byName.get(key(name));
+    }
+
+    /** The model of an id, or {@code null}. */
+    Route ofId(String id) {
+        return byId.get(id);
+    }
+
+    Set<String> connectionIds() {
+        return byId.values().stream()
+                .flatMap(route -> route.definition().connections().stream())
+                .map(ConnectionDefinition::id)
+                .collect(Collectors.toSet());
     }
 
     Collection<Route> routes() {

@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.externalmodels.connector.dialect.Answer;
@@ -42,6 +43,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private StreamFraming framing;
     private BodyBuffer unframed;
     private long received;
+    private volatile boolean handedOver;
 
     StreamingCall(Call call, InferenceRequest request, HttpTransport transport, Retries retries) {
         this.call = call;
@@ -53,6 +55,16 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     @Override
     public String traceId() {
         return call.traceId();
+    }
+
+    @Override
+    public Optional<String> connectionName() {
+        return handedOver ? Optional.of(call.connection().name()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> modelName() {
+        return handedOver ? Optional.of(call.modelName()) : Optional.empty();
     }
 
     @Override
@@ -154,12 +166,16 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     }
 
     private void hand(List<InferenceEvent> events) {
-        if (!settled.get()) {
+        if (!settled.get() && !events.isEmpty()) {
+            handedOver = true;
             events.forEach(relay::add);
         }
     }
 
     private void interrupt(InferenceException why) {
+        if (!handedOver && attempts.goElsewhere(why)) {
+            return;
+        }
         fail(UsageRecord.Status.ABORTED_UPSTREAM, why);
         attempts.abandon();
     }
@@ -199,10 +215,11 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
                 fail(UsageRecord.Status.FAILED, Unexpected.inAnswer(e));
             }
         } else {
-            fail(
-                    UsageRecord.Status.ABORTED_UPSTREAM,
-                    new InferenceException(
-                            FailureCode.STREAM_INTERRUPTED, "the stream ended before the answer was whole"));
+            InferenceException why = new InferenceException(
+                    FailureCode.STREAM_INTERRUPTED, "the stream ended before the answer was whole");
+            if (handedOver || !attempts.goElsewhere(why)) {
+                fail(UsageRecord.Status.ABORTED_UPSTREAM, why);
+            }
         }
     }
 
@@ -210,12 +227,16 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private void endOfWhole() {
         try {
             Answer answer = call.dialect().decode(unframed.text(), request, call.operation());
+            handedOver = true;
             if (!answer.text().isEmpty()) {
                 relay.add(new InferenceEvent.TextDelta(answer.text()));
             }
             succeed(answer);
         } catch (RuntimeException e) {
-            fail(UsageRecord.Status.FAILED, Unexpected.inAnswer(e));
+            InferenceException why = Unexpected.inAnswer(e);
+            if (handedOver || !attempts.goElsewhere(why)) {
+                fail(UsageRecord.Status.FAILED, why);
+            }
         }
     }
 
@@ -224,7 +245,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         FailureCode code = ProviderFailures.code(failure.kind(), framed);
         InferenceException why =
                 InferenceException.of(code, failure.getMessage()).cause(failure).build();
-        if (attempts.followFailure(failure.kind(), why)) {
+        if (!handedOver && attempts.followFailure(failure.kind(), why)) {
             return;
         }
         if (code == FailureCode.CANCELLED) {
@@ -238,10 +259,14 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     public void startOver() {
         head = null;
         unframed = null;
+        framing = null;
+        framed = false;
+        decoder = call.dialect().streamDecoder(request);
     }
 
     private void succeed(Answer answer) {
         if (settled.compareAndSet(false, true)) {
+            handedOver = true;
             try {
                 relay.add(new InferenceEvent.Completed(call.completed(answer, head.status())));
                 relay.end(null);

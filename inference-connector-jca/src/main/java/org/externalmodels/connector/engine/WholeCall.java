@@ -106,7 +106,10 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
         try {
             succeed(inquiry.decode(call.dialect(), body.text(), call.operation()));
         } catch (RuntimeException e) {
-            fail(UsageRecord.Status.FAILED, withAnswer(Unexpected.inAnswer(e)));
+            InferenceException why = withAnswer(Unexpected.inAnswer(e));
+            if (!attempts.goElsewhere(why)) {
+                fail(UsageRecord.Status.FAILED, why);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.HeaderDefinition;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelRouting;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.TemplateDefinition;
@@ -33,6 +34,7 @@ public final class Models {
     private Set<Modality> modalities = EnumSet.allOf(Modality.class);
     private Timeouts timeouts = Timeouts.NONE;
     private BodyCapture capture = BodyCapture.OFF;
+    private ModelRouting routing = ModelRouting.DEFAULT;
     private final List<HeaderDefinition> headers = new ArrayList<>();
     private final List<ConnectionDefinition> connections = new ArrayList<>();
 
@@ -130,6 +132,24 @@ public final class Models {
         return this;
     }
 
+    /** A connection that leads to a provider of its own. */
+    public Models connectionTo(URI baseUrl, String connection, int weight, int priority) {
+        connections.add(new ConnectionDefinition(
+                name + "/" + connection,
+                connection,
+                true,
+                Optional.of(baseUrl),
+                new Authentication.ProviderKey(Secret.of("sk-" + connection)),
+                weight,
+                priority));
+        return this;
+    }
+
+    public Models routing(ModelRouting.Spread spread, String... fallbackModels) {
+        routing = new ModelRouting(spread, List.of(fallbackModels));
+        return this;
+    }
+
     public ModelDefinition build() {
         return new ModelDefinition(
                 "id-" + name,
@@ -146,6 +166,7 @@ public final class Models {
                 modalities,
                 timeouts,
                 capture,
+                routing,
                 connections);
     }
 }

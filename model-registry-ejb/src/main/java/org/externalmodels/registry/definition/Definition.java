@@ -29,6 +29,7 @@ import org.externalmodels.inference.spi.ProviderStructure;
  * @param modalities what it takes and gives, text to text if empty
  * @param timeouts limits in time
  * @param capture what is kept with traces, nothing if {@code null}
+ * @param routing where calls go that name no connection
  */
 public record Definition(
         String name,
@@ -45,7 +46,8 @@ public record Definition(
         List<Feature> features,
         List<Modality> modalities,
         TimeLimits timeouts,
-        BodyCapture capture) {
+        BodyCapture capture,
+        Routing routing) {
 
     public Definition {
         Objects.requireNonNull(name, "name");
@@ -61,6 +63,7 @@ public record Definition(
         modalities = modalities == null || modalities.isEmpty() ? usual : List.copyOf(modalities);
         timeouts = timeouts == null ? TimeLimits.NONE : timeouts;
         capture = capture == null ? BodyCapture.OFF : capture;
+        routing = routing == null ? Routing.DEFAULT : routing;
     }
 
     public Definition withName(String value) {
@@ -79,7 +82,8 @@ public record Definition(
                 features,
                 modalities,
                 timeouts,
-                capture);
+                capture,
+                routing);
     }
 
     public Definition withHeaders(List<Header> value) {
@@ -98,7 +102,8 @@ public record Definition(
                 features,
                 modalities,
                 timeouts,
-                capture);
+                capture,
+                routing);
     }
 
     /** The definition as people may see it. */
@@ -128,7 +133,8 @@ public record Definition(
                 withFeatures,
                 withModalities,
                 timeouts,
-                capture);
+                capture,
+                routing);
     }
 
     /** The name without regard to case and Unicode form. */

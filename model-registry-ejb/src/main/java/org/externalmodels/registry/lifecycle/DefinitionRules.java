@@ -62,6 +62,7 @@ final class DefinitionRules {
         HeaderRules.ofDraft(definition.headers(), problems);
         variables(definition.variables(), problems);
         limits(definition.timeouts(), problems);
+        RoutingRules.check(definition, problems);
         return problems;
     }
 

@@ -58,6 +58,7 @@ record PublishedModel(
                 new HashSet<>(definition.modalities()),
                 definition.timeouts().published(),
                 definition.capture(),
+                definition.routing().published(),
                 connections.stream().map(c -> connection(c, definition, vault)).toList());
     }
 

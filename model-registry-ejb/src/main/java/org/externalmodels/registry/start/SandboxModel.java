@@ -65,6 +65,7 @@ public class SandboxModel {
                 List.of(Feature.STRUCTURED_RESPONSE, Feature.STREAMING, Feature.TOOL_CALLING),
                 null,
                 null,
+                null,
                 null);
     }
 }

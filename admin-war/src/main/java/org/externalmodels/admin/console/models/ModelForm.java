@@ -14,6 +14,7 @@ import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.definition.Paths;
+import org.externalmodels.registry.definition.Routing;
 import org.externalmodels.registry.definition.TimeLimits;
 import org.externalmodels.registry.definition.Variable;
 import org.externalmodels.registry.definition.VariableType;
@@ -28,6 +29,7 @@ public final class ModelForm implements Serializable {
     private String provider;
     private String authorizationProfile;
     private BodyCapture capture;
+    private Routing routing;
     private Integer[] limits = new Integer[4];
 
     private String name = "";
@@ -62,6 +64,7 @@ public final class ModelForm implements Serializable {
         form.provider = definition.provider();
         form.authorizationProfile = definition.authorizationProfile();
         form.capture = definition.capture();
+        form.routing = definition.routing();
         TimeLimits given = definition.timeouts();
         form.limits = new Integer[] {given.connect(), given.responseHeader(), given.idle(), given.total()};
         form.name = definition.name();
@@ -111,7 +114,8 @@ public final class ModelForm implements Serializable {
                 List.of(features),
                 List.of(modalities),
                 new TimeLimits(limits[0], limits[1], limits[2], limits[3]),
-                capture);
+                capture,
+                routing);
     }
 
     private List<Header> givenHeaders() {

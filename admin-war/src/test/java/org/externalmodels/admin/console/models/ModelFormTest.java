@@ -10,12 +10,14 @@ import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.ModelRouting.Spread;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.definition.Paths;
+import org.externalmodels.registry.definition.Routing;
 import org.externalmodels.registry.definition.TimeLimits;
 import org.externalmodels.registry.definition.Variable;
 import org.externalmodels.registry.definition.VariableType;
@@ -42,7 +44,8 @@ class ModelFormTest {
                 List.of(Feature.STREAMING),
                 List.of(Modality.TEXT_TO_TEXT),
                 new TimeLimits(null, 5_000, null, 60_000),
-                BodyCapture.OFF);
+                BodyCapture.OFF,
+                new Routing(Spread.LEAST_BUSY, List.of("claims-claude")));
     }
 
     @Test
