@@ -17,6 +17,7 @@ import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.AuthenticationCheck;
 import org.externalmodels.inference.spi.AuthorizationCode;
+import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.DefinitionProblem;
@@ -97,6 +98,11 @@ public final class AdministeredModelDirectory
     @Override
     public List<ConnectionState> connectionStates(String modelId) {
         return directory().connectionStates(modelId);
+    }
+
+    @Override
+    public void admitBy(CallAdmission admission) {
+        directory().admitBy(admission);
     }
 
     @Override

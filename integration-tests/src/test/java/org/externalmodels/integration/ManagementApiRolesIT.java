@@ -84,6 +84,17 @@ class ManagementApiRolesIT {
             POST   | prices | {"model": "none", "currency": "USD", "input": 1}     | 422   403    403    403     403    403
             GET    | prices/none                           |                       | 404   404    404    403     403    403
             DELETE | prices/none                           |                       | 404   403    403    403     403    403
+            GET    | limits                                |                       | 200   200    200    403     403    403
+            POST   | limits | {"name": "UNIQUE", "measure": "calls-in-flight", "amount": 1, "mode": "shadow"} | 201 403 403 403 403 403
+            GET    | limits/none                           |                       | 404   404    404    403     403    403
+            PATCH  | limits/none                           | {"amount": 2}         | 404   404    404    403     403    403
+            DELETE | limits/none                           |                       | 404   403    403    403     403    403
+            GET    | budgets                               |                       | 200   200    200    403     403    403
+            POST   | budgets | {"name": "UNIQUE", "amount": 1, "currency": "USD", "period": "month", "mode": "shadow"} | 201 403 403 403 403 403
+            GET    | budgets/none                          |                       | 404   404    404    403     403    403
+            PATCH  | budgets/none                          | {"amount": 2}         | 404   404    404    403     403    403
+            DELETE | budgets/none                          |                       | 404   403    403    403     403    403
+            GET    | alerts                                |                       | 200   200    200    403     403    403
             GET    | settings/retention                    |                       | 200   200    200    403     403    403
             PATCH  | settings/retention                    | {"bodies": 30}        | 200   403    403    403     403    403
             GET    | settings/redaction                    |                       | 200   200    200    403     403    403

@@ -44,6 +44,17 @@ class RegistryWallsTest {
     }
 
     @Test
+    void onlyTheLimitsKnowTheirBuckets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.externalmodels.registry.limits")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.bucket4j..")
+                .check(REGISTRY);
+    }
+
+    @Test
     void onlyTheSumsKnowTheSketches() {
         noClasses()
                 .that()

@@ -21,6 +21,7 @@ import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
+import org.externalmodels.registry.limits.UsageLimits;
 import org.externalmodels.registry.providers.Providers;
 import org.externalmodels.registry.retention.UsageSettings;
 import org.externalmodels.registry.traces.TraceLog;
@@ -93,6 +94,13 @@ class RolesTest {
         assertThat(operations(Analytics.class, "admin", "editor", "viewer")).containsExactly("report");
         assertThat(operations(UsageSettings.class, "admin", "editor", "viewer"))
                 .containsExactly("redaction", "retention");
+    }
+
+    @Test
+    void administratorsAloneSetLimitsAndWhoReadsModelsSeesThem() {
+        assertThat(operations(UsageLimits.class, "admin")).containsExactly("add", "delete", "edit");
+        assertThat(operations(UsageLimits.class, "admin", "editor", "viewer"))
+                .containsExactly("alerts", "find", "slice");
     }
 
     @Test

@@ -83,7 +83,8 @@ public record ModelBody(
             Spread spread,
 
             @Schema(
-                    description = "Names of the models that answer when none of this one's connections can, in their order",
+                    description =
+                            "Names of the models that answer when none of this one's connections can, in their order",
                     examples = "[\"claims-claude\"]")
             List<String> fallbackModels) {
 

@@ -27,9 +27,11 @@ final class EmbeddingsOperation implements Operation {
     private static final int MOST_DIMENSIONS = 100_000;
 
     private final ModelDirectory directory;
+    private final RateHeaders.Rates rates;
 
-    EmbeddingsOperation(ModelDirectory directory) {
+    EmbeddingsOperation(ModelDirectory directory, RateHeaders.Rates rates) {
         this.directory = directory;
+        this.rates = rates;
     }
 
     @Override
@@ -44,7 +46,9 @@ final class EmbeddingsOperation implements Operation {
         Map<String, String> tags =
                 members.text("user").map(user -> Map.of("user", user)).orElse(Map.of());
         members.refuseOthers();
-        try (ModelConnection connection = ModelTarget.open(directory, caller, WayIn.EMBEDDINGS, model)) {
+        ModelTarget target = ModelTarget.permitted(directory, caller, WayIn.EMBEDDINGS, model);
+        exchange.tellStandings(() -> rates.of(caller.origin(WayIn.EMBEDDINGS), target.model()));
+        try (ModelConnection connection = target.connect(directory, caller, WayIn.EMBEDDINGS)) {
             CompletableFuture<EmbeddingResponse> call = connection
                     .embedAsync(new EmbeddingRequest(inputs, dimensions, null, tags))
                     .toCompletableFuture();
@@ -54,8 +58,7 @@ final class EmbeddingsOperation implements Operation {
                     exchange,
                     response -> exchange.answer(
                             json(response, base64),
-                            new AnswerHeaders(
-                                    response.traceId(), response.connectionName(), response.modelName())));
+                            new AnswerHeaders(response.traceId(), response.connectionName(), response.modelName())));
         }
     }
 

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
+import org.externalmodels.registry.limits.Standing;
 
 /**
  * One request and its answer, without a thread of its own (Servlet 6.0 section 5.7.2): what is written waits until the
@@ -44,6 +47,7 @@ final class Exchange implements WriteListener {
     private boolean began;
     private EventStream stream;
     private Runnable whenGone = () -> {};
+    private Supplier<List<Standing>> standings = List::of;
     private long movedAt = System.nanoTime();
     private long readBy = NEVER;
 
@@ -81,6 +85,11 @@ final class Exchange implements WriteListener {
         }
     }
 
+    /** The answer, whatever it is, tells where its caller stands with its limits by then. */
+    synchronized void tellStandings(Supplier<List<Standing>> known) {
+        standings = known;
+    }
+
     /** Answers in one piece. */
     synchronized void answer(JsonObject body, AnswerHeaders headers) {
         if (!ended && !closed) {
@@ -98,8 +107,7 @@ final class Exchange implements WriteListener {
             }
             open = stream;
             if (!began) {
-                new AnswerHeaders(refusal.details().traceId(), refusal.details().connection(), null)
-                        .writeTo(response);
+                new AnswerHeaders(refusal.details().traceId(), refusal.details().connection(), null).writeTo(response);
                 Duration wait = refusal.details().retryAfter();
                 if (wait != null) {
                     AnswerHeaders.retryAfter(response, wait);
@@ -156,6 +164,7 @@ final class Exchange implements WriteListener {
             // Proxies would collect events otherwise.
             response.setHeader("X-Accel-Buffering", "no");
             stream.headers().writeTo(response);
+            RateHeaders.write(response, errors, standings.get());
         }
     }
 
@@ -164,6 +173,7 @@ final class Exchange implements WriteListener {
         response.setStatus(status);
         response.setContentType("application/json");
         response.setContentLength(body.length);
+        RateHeaders.write(response, errors, standings.get());
         add(body);
         ended = true;
         pump();

@@ -27,16 +27,17 @@ final class FrontDoor implements AutoCloseable {
     private final BodyReader.Allowance allowance = new BodyReader.Allowance(
             LARGEST_BODY, Math.max(LARGEST_BODY, Runtime.getRuntime().maxMemory() / 4));
 
-    FrontDoor(ModelDirectory directory, KeyRing keys, ScheduledExecutorService scheduler) {
+    FrontDoor(ModelDirectory directory, KeyRing keys, RateHeaders.Rates rates, ScheduledExecutorService scheduler) {
         doorkeeper = new Doorkeeper(keys, new Throttle(System::nanoTime));
         pulse = new Pulse(scheduler);
         models = new ModelList(directory);
         operations = Map.of(
-                "/chat/completions", new InferenceOperation(directory, WayIn.CHAT_COMPLETIONS, ChatRequest::read),
-                "/responses", new InferenceOperation(directory, WayIn.RESPONSES, ResponsesRequest::read),
-                "/messages", new InferenceOperation(directory, WayIn.MESSAGES, MessagesRequest::read),
+                "/chat/completions",
+                        new InferenceOperation(directory, WayIn.CHAT_COMPLETIONS, ChatRequest::read, rates),
+                "/responses", new InferenceOperation(directory, WayIn.RESPONSES, ResponsesRequest::read, rates),
+                "/messages", new InferenceOperation(directory, WayIn.MESSAGES, MessagesRequest::read, rates),
                 "/messages/count_tokens", new CountTokens(),
-                "/embeddings", new EmbeddingsOperation(directory));
+                "/embeddings", new EmbeddingsOperation(directory, rates));
     }
 
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -15,17 +15,21 @@ final class InferenceOperation implements Operation {
     private final ModelDirectory directory;
     private final WayIn way;
     private final Function<JsonObject, AskedInference> reader;
+    private final RateHeaders.Rates rates;
 
-    InferenceOperation(ModelDirectory directory, WayIn way, Function<JsonObject, AskedInference> reader) {
+    InferenceOperation(
+            ModelDirectory directory, WayIn way, Function<JsonObject, AskedInference> reader, RateHeaders.Rates rates) {
         this.directory = directory;
         this.way = way;
         this.reader = reader;
+        this.rates = rates;
     }
 
     @Override
     public void begin(Caller caller, JsonObject body, Exchange exchange) {
         AskedInference asked = reader.apply(body);
         ModelTarget target = ModelTarget.permitted(directory, caller, way, asked.model());
+        exchange.tellStandings(() -> rates.of(caller.origin(way), target.model()));
         try (ModelConnection connection = target.connect(directory, caller, way)) {
             if (asked.stream()) {
                 stream(connection, target, asked, exchange);
@@ -39,9 +43,7 @@ final class InferenceOperation implements Operation {
             ModelConnection connection, ModelTarget target, AskedInference asked, Exchange exchange) {
         InferenceStream stream = connection.stream(asked.request());
         EventStream events = new EventStream(
-                exchange,
-                asked.answers().stream(stream.traceId(), target.model()),
-                () -> headers(stream, target));
+                exchange, asked.answers().stream(stream.traceId(), target.model()), () -> headers(stream, target));
         exchange.openStream(events);
         stream.subscribe(events);
     }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.keys.KeyRing;
+import org.externalmodels.registry.limits.Limits;
 
 /** Inference over HTTP. */
 @WebServlet(name = "inference", urlPatterns = "/v1/*", asyncSupported = true, loadOnStartup = 2)
@@ -23,6 +24,9 @@ public class InferenceServlet extends HttpServlet {
     @Inject
     private transient KeyRing keys;
 
+    @Inject
+    private transient Limits limits;
+
     @Resource
     private transient ManagedScheduledExecutorService scheduler;
 
@@ -30,7 +34,7 @@ public class InferenceServlet extends HttpServlet {
 
     @Override
     public void init() {
-        door = new FrontDoor(directory, keys, scheduler);
+        door = new FrontDoor(directory, keys, limits::standings, scheduler);
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.externalmodels.registry.keys.KeyRing;
 import org.externalmodels.registry.keys.KeyScope;
 import org.externalmodels.registry.keys.RingKey;
 import org.externalmodels.registry.keys.StoredKeys;
+import org.externalmodels.registry.limits.Standing;
 
 /** The front door on a loopback port, with models and keys of a test. */
 final class FrontDoorServer implements AutoCloseable {
@@ -48,13 +49,19 @@ final class FrontDoorServer implements AutoCloseable {
     }
 
     private final ScriptedDirectory models = new ScriptedDirectory();
+    private volatile List<Standing> standings = List.of();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final KeyRing keys = new KeyRing(new TestKeys());
-    private final FrontDoor door = new FrontDoor(models, keys, scheduler);
+    private final FrontDoor door = new FrontDoor(models, keys, (origin, model) -> standings, scheduler);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** What callers are told of their limits from now on. */
+    void standings(Standing... now) {
+        standings = List.of(now);
+    }
 
     private FrontDoorServer() {
         connector.setHost("127.0.0.1");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.net.Socket;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +22,8 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.registry.limits.Measure;
+import org.externalmodels.registry.limits.Standing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,6 +293,21 @@ class FrontDoorTest {
                         .build());
 
         assertThat(server.post(CHAT, ASK).headers().firstValue("Retry-After")).contains("3");
+    }
+
+    @Test
+    void anAnswerTellsWhereItsCallerStandsWithItsLimits() {
+        server.standings(
+                new Standing(Measure.REQUESTS_PER_MINUTE, 100, 42, Instant.now().plusSeconds(30)),
+                new Standing(Measure.TOKENS_PER_MINUTE, 5_000, 0, Instant.now().plusSeconds(5)));
+        server.models().answer.complete(answer("Hello"));
+
+        HttpHeaders openAi = server.post(CHAT, ASK).headers();
+
+        assertThat(openAi.firstValue("x-ratelimit-limit-requests")).contains("100");
+        assertThat(openAi.firstValue("x-ratelimit-remaining-requests")).contains("42");
+        assertThat(openAi.firstValue("x-ratelimit-reset-requests")).isIn(Optional.of("30s"), Optional.of("29s"));
+        assertThat(openAi.firstValue("x-ratelimit-remaining-tokens")).contains("0");
     }
 
     @Test

@@ -78,6 +78,9 @@ public interface ModelDirectory {
         return List.of();
     }
 
+    /** Has every attempt of every call held against an admission from now on; {@link CallAdmission#ALL} for none. */
+    default void admitBy(CallAdmission admission) {}
+
     /** Adds a listener for all calls from now on. */
     void addListener(InferenceListener listener);
 

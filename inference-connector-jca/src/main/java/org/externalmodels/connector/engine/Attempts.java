@@ -145,12 +145,12 @@ final class Attempts {
         made++;
         repeatedAtOnce = false;
         authorizedAgain = false;
-        follow(Duration.ZERO, this::go);
+        follow(Duration.ZERO, this::goAdmitted);
         return true;
     }
 
     private boolean atOnce(InferenceException why) {
-        call.repeat(call.named(why));
+        UsageRecord unused = call.repeat(call.named(why));
         receiver.startOver();
         go();
         return true;
@@ -195,6 +195,19 @@ final class Attempts {
     private void goOn() {
         try {
             call.goOn();
+            // Another model may answer now.
+            receiver.startOver();
+        } catch (RuntimeException e) {
+            receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
+            return;
+        }
+        go();
+    }
+
+    private void goAdmitted() {
+        try {
+            call.admit();
+            receiver.startOver();
         } catch (RuntimeException e) {
             receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;

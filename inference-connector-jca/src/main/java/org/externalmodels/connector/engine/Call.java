@@ -23,6 +23,7 @@ import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.InferenceListener;
 import org.externalmodels.inference.spi.InferenceListener.Observation;
 import org.externalmodels.inference.spi.ModelDefinition;
@@ -62,6 +63,7 @@ final class Call {
     private ConnectionRoute connection;
     private Way way;
     private boolean onItsWay;
+    private CallAdmission.Ticket ticket = CallAdmission.Ticket.NONE;
     private Operation operation;
     private Payload payload;
     private Timeouts timeouts;
@@ -129,6 +131,36 @@ final class Call {
         way = new Way(route, target.connection(), routing);
         go(way.first(this::isTakenBy));
         deadline = start + timeouts.total().toNanos();
+        admit();
+    }
+
+    /**
+     * Holds the attempt that is next against limits and budgets. Where only those of the connection are reached, another
+     * one may serve. May wait for a moment.
+     */
+    void admit() {
+        while (true) {
+            CallAdmission.Decision decision = routing.admission()
+                    .admit(new CallAdmission.Attempt(
+                            target.origin(),
+                            route.definition().id(),
+                            route.definition().name(),
+                            connection.definition().id(),
+                            connection.name(),
+                            inquiry::characters,
+                            inquiry.maxTokens()));
+            if (decision instanceof CallAdmission.Admitted admitted) {
+                ticket = admitted.ticket();
+                return;
+            }
+            CallAdmission.Refused refused = (CallAdmission.Refused) decision;
+            Optional<Way.Step> next = refused.elsewhere() ? way.next(this::isTakenBy) : Optional.empty();
+            leave(refused.why());
+            if (next.isEmpty()) {
+                throw refused.why();
+            }
+            go(next.get());
+        }
     }
 
     /** The call has its place on a connection, and goes over it. */
@@ -167,8 +199,7 @@ final class Call {
         }
         Optional<Way.Step> next = way.next(this::isTakenBy);
         next.ifPresent(step -> {
-            leave(why);
-            repeat(named(why));
+            giveUp(why);
             go(step);
         });
         return next.isPresent();
@@ -182,14 +213,26 @@ final class Call {
 
     /** The call waits, and is on no connection meanwhile; the record of the attempt is left. */
     void pause(InferenceException why) {
+        giveUp(why);
+    }
+
+    /** The attempt is over for its connection, and for whoever admitted it; another one follows. */
+    private void giveUp(InferenceException why) {
         leave(why);
-        repeat(named(why));
+        release(repeat(named(why)), true);
+    }
+
+    private void release(UsageRecord record, boolean another) {
+        CallAdmission.Ticket held = ticket;
+        ticket = CallAdmission.Ticket.NONE;
+        held.ended(record, another);
     }
 
     /** The wait is over; the call goes over any of its connections, or fails if there is none. */
     void goOn() {
         attemptBegins();
         go(way.again(this::isTakenBy, connection));
+        admit();
     }
 
     /** Gives back the place on the connection, and lets what became of the attempt count for its health. */
@@ -255,17 +298,19 @@ final class Call {
     }
 
     /** Leaves the record of an attempt that is followed by another one. */
-    void repeat(InferenceException why) {
-        keep(attempted(
+    UsageRecord repeat(InferenceException why) {
+        UsageRecord record = attempted(
                 false,
                 failed(UsageRecord.Status.FAILED, why),
                 TokenUsage.UNKNOWN,
                 MediaUsage.UNKNOWN,
                 FinishReason.UNKNOWN,
-                Optional.empty()));
+                Optional.empty());
+        keep(record);
         observation.retrying(why.code());
         attempt++;
         attemptBegins();
+        return record;
     }
 
     /** The time before, which the call spent waiting, is no attempt's. */
@@ -383,6 +428,7 @@ final class Call {
             Optional<String> output) {
         UsageRecord record = attempted(true, outcome, usage, media, finishReason, output);
         boolean kept = keep(record);
+        release(record, false);
         observation.ended(record);
         return kept;
     }
@@ -454,6 +500,9 @@ final class Call {
 
         /** Finds a model that may answer in another one's place; empty if it cannot. */
         Optional<Route> standIn(String model);
+
+        /** What attempts are held against. */
+        CallAdmission admission();
 
         /** Refuses a model that must not be called. */
         void admit(Route route);

@@ -8,9 +8,9 @@ import org.externalmodels.connector.authentication.Authenticator;
 import org.externalmodels.connector.authentication.StaticCredentials;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
-import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.connector.routing.ConnectionHealth;
 import org.externalmodels.connector.routing.Lane;
+import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 
 /**

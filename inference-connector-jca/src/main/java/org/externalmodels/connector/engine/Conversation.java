@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
@@ -41,6 +42,24 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
     @Override
     public InferenceResponse completed(Call call, Answer answer, int status) {
         return call.completed(answer, status);
+    }
+
+    @Override
+    public long characters() {
+        long characters = 0;
+        for (ChatMessage message : request.messages()) {
+            characters += message.text().length();
+        }
+        for (Object value : request.variables().values()) {
+            characters += String.valueOf(value).length();
+        }
+        return characters;
+    }
+
+    @Override
+    public OptionalLong maxTokens() {
+        Integer most = request.parameters().maxTokens();
+        return most == null ? OptionalLong.empty() : OptionalLong.of(most);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
@@ -37,6 +38,17 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     @Override
     public EmbeddingResponse completed(Call call, Vectors vectors, int status) {
         return call.completed(vectors, status);
+    }
+
+    @Override
+    public long characters() {
+        return request.inputs().stream().mapToLong(String::length).sum();
+    }
+
+    /** Vectors are not written in tokens. */
+    @Override
+    public OptionalLong maxTokens() {
+        return OptionalLong.of(0);
     }
 
     @Override

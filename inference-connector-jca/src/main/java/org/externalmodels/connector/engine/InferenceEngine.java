@@ -19,6 +19,7 @@ import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
@@ -142,7 +143,13 @@ public final class InferenceEngine implements AutoCloseable {
                 connection.or(() -> route.usable().stream().findFirst().map(ConnectionRoute::name));
         CallTarget target = new CallTarget(CallOrigin.APPLICATION, model.name(), over, Timeouts.NONE);
         Conversation conversation = new Conversation(request);
-        Call call = new Call(target, conversation, false, new ProbeRouting(route), record -> {}, new Observers());
+        Call call = new Call(
+                target,
+                conversation,
+                false,
+                new ProbeRouting(route, models.admission()),
+                record -> {},
+                new Observers());
         // One attempt: who tests wants to see what the provider answered, not what came of it in the end.
         var whole = new WholeCall<>(call, conversation, transport, new Retries(1));
         long start = System.nanoTime();
@@ -199,7 +206,7 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /** Leads to one definition that need not be published, nor active. */
-    private record ProbeRouting(Route route) implements Call.Routing {
+    private record ProbeRouting(Route route, CallAdmission admission) implements Call.Routing {
         @Override
         public Route find(String model) {
             return route;

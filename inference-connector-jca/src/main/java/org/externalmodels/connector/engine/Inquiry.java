@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
@@ -27,6 +28,12 @@ interface Inquiry<A, R> {
 
     /** Leaves the record of a whole answer and hands it over, as {@link Call#completed} does. */
     R completed(Call call, A answer, int status);
+
+    /** How much text there is in it. */
+    long characters();
+
+    /** The most tokens it lets the answer have. */
+    OptionalLong maxTokens();
 
     Optional<Duration> timeout();
 

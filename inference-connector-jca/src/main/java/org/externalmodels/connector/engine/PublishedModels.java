@@ -13,6 +13,7 @@ import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.AuthenticationCheck;
 import org.externalmodels.inference.spi.AuthorizationCode;
+import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.DefinitionProblem;
@@ -33,6 +34,7 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
 
     private final InferenceEngine engine;
     private final HealthBook book = new HealthBook();
+    private volatile CallAdmission admission = CallAdmission.ALL;
     private volatile RouteTable table = RouteTable.EMPTY;
 
     PublishedModels(InferenceEngine engine) {
@@ -57,6 +59,16 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     @Override
     public Optional<Route> standIn(String model) {
         return Optional.ofNullable(table.find(model)).filter(Route::isActive);
+    }
+
+    @Override
+    public CallAdmission admission() {
+        return admission;
+    }
+
+    @Override
+    public void admitBy(CallAdmission by) {
+        admission = by;
     }
 
     @Override

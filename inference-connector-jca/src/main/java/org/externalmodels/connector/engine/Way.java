@@ -157,11 +157,10 @@ final class Way {
         ConnectionHealth first = all().min((one, other) -> one.pause(now).compareTo(other.pause(now)))
                 .orElseThrow();
         FailureCode why = first.lastFailure().orElse(FailureCode.PROVIDER_UNREACHABLE);
-        FailureCode code =
-                switch (why) {
-                    case RATE_LIMITED, AUTHENTICATION_FAILED -> why;
-                    default -> FailureCode.PROVIDER_UNREACHABLE;
-                };
+        FailureCode code = switch (why) {
+            case RATE_LIMITED, AUTHENTICATION_FAILED -> why;
+            default -> FailureCode.PROVIDER_UNREACHABLE;
+        };
         Duration pause = first.pause(now);
         return InferenceException.of(
                         code,

@@ -87,10 +87,7 @@ public final class ConnectionHealth {
             case OF_THE_REQUEST -> wentWell(now);
             case PASSING, CERTAIN ->
                 state.updateAndGet(seen -> seen.failed(
-                        trouble == Trouble.CERTAIN,
-                        why,
-                        asked.filter(wait -> wait.compareTo(Duration.ZERO) > 0),
-                        now));
+                        trouble == Trouble.CERTAIN, why, asked.filter(wait -> wait.compareTo(Duration.ZERO) > 0), now));
         }
     }
 

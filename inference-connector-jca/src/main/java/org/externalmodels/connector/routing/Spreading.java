@@ -70,7 +70,8 @@ public final class Spreading {
         List<L> least = new ArrayList<>(lanes.size());
         double fewest = Double.MAX_VALUE;
         for (L lane : lanes) {
-            double load = (double) lane.health().callsInFlight() / lane.definition().weight();
+            double load =
+                    (double) lane.health().callsInFlight() / lane.definition().weight();
             if (load < fewest) {
                 fewest = load;
                 least.clear();

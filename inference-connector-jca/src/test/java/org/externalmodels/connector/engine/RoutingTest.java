@@ -143,7 +143,8 @@ class RoutingTest {
             fixture.infer("x");
 
             assertThat(failureOver("first").code()).isEqualTo(FailureCode.RATE_LIMITED);
-            assertThat(fixture.infer("claims", "first", InferenceRequest.prompt("x")).connectionName())
+            assertThat(fixture.infer("claims", "first", InferenceRequest.prompt("x"))
+                            .connectionName())
                     .isEqualTo("first");
             assertThat(well.requests()).isEqualTo(1);
         }
@@ -158,13 +159,20 @@ class RoutingTest {
                             .connection("main", "sk-a")
                             .routing(Spread.WEIGHTS, "unregistered", "off", "plain", "spare")
                             .build(),
-                    Models.chat(well.uri()).named("off").off().connection("main", "sk-b").build(),
+                    Models.chat(well.uri())
+                            .named("off")
+                            .off()
+                            .connection("main", "sk-b")
+                            .build(),
                     Models.chat(well.uri())
                             .named("plain")
                             .features(Feature.TOOL_CALLING)
                             .connection("main", "sk-c")
                             .build(),
-                    Models.chat(well.uri()).named("spare").connection("backup", "sk-d").build());
+                    Models.chat(well.uri())
+                            .named("spare")
+                            .connection("backup", "sk-d")
+                            .build());
             List<InferenceEvent> events = new ArrayList<>();
             InferenceStream stream = fixture.stream("x");
 
@@ -208,7 +216,10 @@ class RoutingTest {
                             .connection("main", "sk-a")
                             .routing(Spread.WEIGHTS, "spare")
                             .build(),
-                    Models.chat(well.uri()).named("spare").connection("main", "sk-b").build());
+                    Models.chat(well.uri())
+                            .named("spare")
+                            .connection("main", "sk-b")
+                            .build());
 
             assertThat(failure().code()).isEqualTo(FailureCode.MODEL_NOT_ACTIVE);
         }

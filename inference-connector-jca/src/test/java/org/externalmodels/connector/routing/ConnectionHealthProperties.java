@@ -95,8 +95,7 @@ class ConnectionHealthProperties {
     @Provide
     Arbitrary<List<Step>> courses() {
         Arbitrary<Duration> times = Arbitraries.longs().between(0, 20_000).map(Duration::ofMillis);
-        Arbitrary<Step> steps = Combinators.combine(
-                        Arbitraries.of(Step.Kind.class), times, times.optional(0.3))
+        Arbitrary<Step> steps = Combinators.combine(Arbitraries.of(Step.Kind.class), times, times.optional(0.3))
                 .as(Step::new);
         return steps.list().ofMinSize(1).ofMaxSize(60);
     }

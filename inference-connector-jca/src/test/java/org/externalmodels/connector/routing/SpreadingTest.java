@@ -86,7 +86,13 @@ class SpreadingTest {
         Map<String, Integer> taken = new HashMap<>();
 
         for (int i = 0; i < 40; i++) {
-            taken.merge(choose(List.of(big, small), Spread.LEAST_BUSY).orElseThrow().definition().name(), 1, Integer::sum);
+            taken.merge(
+                    choose(List.of(big, small), Spread.LEAST_BUSY)
+                            .orElseThrow()
+                            .definition()
+                            .name(),
+                    1,
+                    Integer::sum);
         }
 
         assertThat(taken).isEqualTo(Map.of("big", 30, "small", 10));

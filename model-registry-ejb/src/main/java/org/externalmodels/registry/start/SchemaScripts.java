@@ -24,7 +24,8 @@ final class SchemaScripts implements ResourceProvider {
             "V8__usage_settings.sql",
             "V10__application_keys.sql",
             "V12__prompts.sql",
-            "V14__profiles.sql");
+            "V14__profiles.sql",
+            "V27__limits.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -22,6 +22,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestDatabase implements AutoCloseable {
 
     private static final List<String> TABLES = List.of(
+            "limit_alert",
+            "budget_spending",
+            "call_in_flight",
+            "limit_bucket",
+            "usage_limit",
             "usage_setting",
             "price",
             "latency_sketch",

@@ -1,0 +1,113 @@
+package org.externalmodels.admin.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.externalmodels.registry.limits.LimitItem;
+import org.externalmodels.registry.limits.UsageLimits;
+
+/** Limits of requests, tokens and calls. */
+@Path("limits")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class LimitsResource {
+
+    private static final UsageLimits.Kind KIND = UsageLimits.Kind.LIMIT;
+
+    private static final String EXAMPLE = """
+            {"name": "claims-a-minute", "measure": "requests-per-minute", "amount": 100, "key": "claims", "model": "claims-gpt",
+             "mode": "enforce"}""";
+
+    @Inject
+    private UsageLimits limits;
+
+    @Context
+    private UriInfo uri;
+
+    @GET
+    @Operation(summary = "Lists limits by name, with what is used of them")
+    public JsonObject list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+        return ListAnswer.of(
+                limits.slice(KIND, ListParameters.limit(limit), Optional.ofNullable(after)), LimitBody::json);
+    }
+
+    @POST
+    @Operation(
+            summary = "Sets a limit",
+            description =
+                    "It holds for calls that fit every one of key, application, model and connection that is given; * counts each by itself. In the mode shadow it only tells.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LimitBody.class),
+                            examples = @ExampleObject(value = EXAMPLE)))
+    public Response add(String text) {
+        String id = limits.add(JsonBody.read(text, LimitBody.class).given());
+        LimitItem made = limits.find(KIND, id);
+        return Response.created(uri.getBaseUriBuilder().path("limits").path(id).build())
+                .header(HttpHeaders.ETAG, EntityTags.of(made.version()))
+                .entity(LimitBody.json(made))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Shows a limit, with what is used of it")
+    public Response get(@PathParam("id") String id) {
+        return shown(id);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @Operation(summary = "Changes a limit by JSON merge patch")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LimitBody.class),
+                            examples = @ExampleObject(value = "{\"amount\": 200, \"mode\": \"shadow\"}")))
+    public Response edit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
+        JsonObject patch = JsonBody.object(text);
+        LimitItem seen = limits.find(KIND, id);
+        Long version = EntityTags.required(ifMatch, "The limit", seen.version());
+        limits.edit(KIND, id, version, LimitBody.patched(seen, patch).given());
+        return shown(id);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Takes a limit away")
+    public Response delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        limits.delete(KIND, id, EntityTags.required(ifMatch));
+        return Response.noContent().build();
+    }
+
+    private Response shown(String id) {
+        LimitItem item = limits.find(KIND, id);
+        return Response.ok(LimitBody.json(item))
+                .header(HttpHeaders.ETAG, EntityTags.of(item.version()))
+                .build();
+    }
+}

@@ -1,0 +1,85 @@
+package org.externalmodels.registry.limits;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.externalmodels.registry.DatabaseFailure;
+
+/** Notices when a budget goes down and a limit is reached, and has it told, once for each window. Thread-safe; calls wait for nothing here. */
+final class Alarms {
+
+    private static final Logger LOG = System.getLogger(Alarms.class.getName());
+
+    private static final int[] PERCENT = {50, 80, 100};
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private final Told told;
+    private final Set<Notice> pending = ConcurrentHashMap.newKeySet();
+    private final Set<Bucket> spent = ConcurrentHashMap.newKeySet();
+    private final Set<Notice> done = ConcurrentHashMap.newKeySet();
+
+    Alarms(Told told) {
+        this.told = told;
+    }
+
+    /** Keeps what people are told of. */
+    interface Told {
+
+        /**
+         * Keeps it, unless some server has kept it already.
+         *
+         * @param used units
+         */
+        void tell(Notice notice, long used);
+    }
+
+    /** What is told once. */
+    record Notice(Bucket bucket, int percent, Instant windowStart) {}
+
+    /** A call was refused, or would have been. */
+    void reached(Bucket bucket, Instant now) {
+        Notice notice = new Notice(bucket, 100, bucket.rule().measure().windowStart(now));
+        if (!done.contains(notice)) {
+            pending.add(notice);
+        }
+    }
+
+    /** Something was spent of a budget. */
+    void spent(Bucket bucket, Instant now) {
+        if (!done.contains(new Notice(bucket, 100, bucket.rule().measure().windowStart(now)))) {
+            spent.add(bucket);
+        }
+    }
+
+    /** Tells what has come up; what cannot be kept now is tried again the next time. */
+    void tell(Meters meters, Instant now) {
+        if (done.size() > MOST_REMEMBERED) {
+            done.clear();
+        }
+        try {
+            for (Bucket bucket : Set.copyOf(spent)) {
+                spent.remove(bucket);
+                long capacity = bucket.rule().capacity();
+                long used = capacity - meters.look(bucket, 1).remaining();
+                for (int percent : PERCENT) {
+                    if ((double) used / capacity * 100 >= percent) {
+                        pending.add(new Notice(
+                                bucket, percent, bucket.rule().measure().windowStart(now)));
+                    }
+                }
+            }
+            for (Notice notice : Set.copyOf(pending)) {
+                if (!done.contains(notice)) {
+                    long capacity = notice.bucket().rule().capacity();
+                    told.tell(notice, capacity - meters.look(notice.bucket(), 1).remaining());
+                    done.add(notice);
+                }
+                pending.remove(notice);
+            }
+        } catch (RuntimeException failure) {
+            LOG.log(Level.DEBUG, "Alerts cannot be kept at the moment: {0}", DatabaseFailure.reason(failure));
+        }
+    }
+}

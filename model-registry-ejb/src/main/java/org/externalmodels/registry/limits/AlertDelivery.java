@@ -1,0 +1,92 @@
+package org.externalmodels.registry.limits;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.limits.StoredAlerts.Due;
+
+/** Brings alerts to the webhook and by mail, as the administrator has configured; without either they are only shown. */
+@ApplicationScoped
+public class AlertDelivery {
+
+    private static final Logger LOG = System.getLogger(AlertDelivery.class.getName());
+
+    private static final int AT_ONCE = 20;
+
+    private final StoredAlerts alerts;
+    private final ModelDirectory directory;
+    private final Optional<Webhook> webhook;
+    private final Optional<AlertMail> mail;
+
+    protected AlertDelivery() {
+        this(null, null, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Inject
+    public AlertDelivery(
+            StoredAlerts alerts,
+            ModelDirectory directory,
+            @ConfigProperty(name = "EXTERNAL_MODELS_ALERT_WEBHOOK") Optional<String> address,
+            @ConfigProperty(name = "EXTERNAL_MODELS_ALERT_SECRET") Optional<String> secret,
+            @ConfigProperty(name = "EXTERNAL_MODELS_ALERT_MAIL") Optional<String> mailTo) {
+        this.alerts = alerts;
+        this.directory = directory;
+        webhook = address.filter(text -> !text.isBlank()).flatMap(text -> webhook(text, secret));
+        mail = mailTo.filter(text -> !text.isBlank()).map(AlertMail::new);
+    }
+
+    private static Optional<Webhook> webhook(String address, Optional<String> secret) {
+        try {
+            URI uri = URI.create(address.strip());
+            Optional<String> key = secret.filter(text -> !text.isBlank());
+            if (key.isEmpty()) {
+                LOG.log(
+                        Level.ERROR,
+                        "Alerts are not posted: EXTERNAL_MODELS_ALERT_WEBHOOK needs EXTERNAL_MODELS_ALERT_SECRET, with"
+                                + " which they are signed");
+            }
+            return key.map(text -> new Webhook(uri, Secret.of(text)));
+        } catch (IllegalArgumentException malformed) {
+            LOG.log(Level.ERROR, "Alerts are not posted: EXTERNAL_MODELS_ALERT_WEBHOOK is not an address");
+            return Optional.empty();
+        }
+    }
+
+    /** Delivers what is due. One that fails does not keep the others. */
+    void deliver(Instant now) {
+        if (webhook.isEmpty() && mail.isEmpty()) {
+            return;
+        }
+        for (Due alert : alerts.takeInHand(now, AT_ONCE)) {
+            try {
+                if (webhook.isPresent()) {
+                    webhook.get()
+                            .post(directory, alert.body(), now)
+                            .toCompletableFuture()
+                            .join();
+                }
+                mail.ifPresent(letters -> letters.send(alert.body()));
+                alerts.delivered(alert, Instant.now());
+            } catch (CompletionException failure) {
+                failed(alert, failure.getCause() == null ? failure : failure.getCause());
+            } catch (RuntimeException failure) {
+                failed(alert, failure);
+            }
+        }
+    }
+
+    private void failed(Due alert, Throwable why) {
+        if (alert.attempts() == 0) {
+            LOG.log(Level.WARNING, "An alert could not be delivered and is tried again: {0}", why.getMessage());
+        }
+        alerts.failed(alert, String.valueOf(why.getMessage()), Instant.now());
+    }
+}

@@ -1,0 +1,167 @@
+package org.externalmodels.registry.limits;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.externalmodels.registry.DatabaseFailure;
+
+/**
+ * Shared buckets that no call waits long for. While their database does not answer each server counts for itself, so that
+ * together they may admit as many times as there are servers; what was spent meanwhile is added when it is back.
+ */
+final class BoundedMeters implements Meters {
+
+    private static final Logger LOG = System.getLogger(BoundedMeters.class.getName());
+
+    private static final Duration AWAY = Duration.ofSeconds(5);
+
+    private final Meters shared;
+    private final LocalMeters local;
+    private final Executor executor;
+    private final Duration patience;
+    private final ConcurrentMap<Bucket, Long> owed = new ConcurrentHashMap<>();
+    private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    BoundedMeters(Meters shared, LocalMeters local, Executor executor, Duration patience) {
+        this.shared = shared;
+        this.local = local;
+        this.executor = executor;
+        this.patience = patience;
+    }
+
+    @Override
+    public Reading look(Bucket bucket, long units) {
+        return inTime(() -> shared.look(bucket, units), () -> local.look(bucket, units), reading -> {});
+    }
+
+    @Override
+    public Reading take(Bucket bucket, long units) {
+        Reading reading = inTime(() -> shared.take(bucket, units), () -> takeHere(bucket, units), late -> {
+            if (late.fits()) {
+                shared.correct(bucket, -LocalMeters.within(bucket, units));
+            }
+        });
+        return reading;
+    }
+
+    /** Never waits. */
+    @Override
+    public void correct(Bucket bucket, long difference) {
+        if (difference == 0) {
+            return;
+        }
+        executor.execute(() -> {
+            if (isAway()) {
+                correctHere(bucket, difference);
+                return;
+            }
+            try {
+                shared.correct(bucket, difference);
+            } catch (RuntimeException failure) {
+                fails(failure);
+                correctHere(bucket, difference);
+            }
+        });
+    }
+
+    private Reading takeHere(Bucket bucket, long units) {
+        Reading reading = local.take(bucket, units);
+        if (reading.fits() && bucket.rule().measure().isMoney()) {
+            owed.merge(bucket, LocalMeters.within(bucket, units), Long::sum);
+        }
+        return reading;
+    }
+
+    private void correctHere(Bucket bucket, long difference) {
+        local.correct(bucket, difference);
+        if (bucket.rule().measure().isMoney()) {
+            owed.merge(bucket, difference, Long::sum);
+        }
+    }
+
+    private boolean isAway() {
+        return away.get() && awayUntil.get() - System.nanoTime() > 0;
+    }
+
+    private Reading inTime(
+            Supplier<Reading> there, Supplier<Reading> here, java.util.function.Consumer<Reading> whenLate) {
+        if (isAway()) {
+            return here.get();
+        }
+        AtomicBoolean given = new AtomicBoolean();
+        CompletableFuture<Reading> reading = CompletableFuture.supplyAsync(
+                () -> {
+                    Reading found = there.get();
+                    if (!given.compareAndSet(false, true)) {
+                        whenLate.accept(found);
+                    }
+                    return found;
+                },
+                executor);
+        try {
+            Reading found = reading.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            works();
+            return found;
+        } catch (TimeoutException late) {
+            if (!given.compareAndSet(false, true)) {
+                return reading.join();
+            }
+            fails(late);
+        } catch (ExecutionException failure) {
+            fails(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            if (!given.compareAndSet(false, true)) {
+                return reading.join();
+            }
+        }
+        return here.get();
+    }
+
+    private void works() {
+        if (away.get() && away.compareAndSet(true, false)) {
+            LOG.log(Level.INFO, "Limits and budgets are counted together with the other servers again");
+        }
+        if (!owed.isEmpty()) {
+            executor.execute(this::payBack);
+        }
+    }
+
+    private void payBack() {
+        for (Bucket bucket : owed.keySet()) {
+            Long debt = owed.remove(bucket);
+            if (debt != null) {
+                try {
+                    shared.take(bucket, 1);
+                    shared.correct(bucket, debt - 1);
+                } catch (RuntimeException failure) {
+                    owed.merge(bucket, debt, Long::sum);
+                    fails(failure);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void fails(Throwable failure) {
+        awayUntil.set(System.nanoTime() + AWAY.toNanos());
+        if (away.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Limits and budgets cannot be counted together with the other servers at the moment; this one counts"
+                            + " for itself: {0}",
+                    DatabaseFailure.reason(failure));
+        }
+    }
+}

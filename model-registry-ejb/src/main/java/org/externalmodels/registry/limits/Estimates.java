@@ -1,0 +1,85 @@
+package org.externalmodels.registry.limits;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallAdmission.Attempt;
+import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.registry.billing.Charge;
+import org.externalmodels.registry.billing.PriceTable;
+import org.externalmodels.registry.billing.Quantities;
+
+/**
+ * What an attempt will use, as well as it can be told before: input by its length, output by the request's own limit or
+ * what the model usually writes. What it has used replaces it at its end. Thread-safe.
+ */
+final class Estimates {
+
+    /** English text has about four characters a token. */
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
+    private static final long USUAL_OUTPUT = 100;
+
+    private final ConcurrentMap<String, Long> usualOutput = new ConcurrentHashMap<>();
+
+    TokenUsage before(Attempt attempt) {
+        long input = 1 + attempt.characters().getAsLong() / CHARACTERS_PER_TOKEN;
+        long usual = usualOutput.getOrDefault(attempt.modelId(), USUAL_OUTPUT);
+        // A limit far above what the model writes would hold back what nobody uses.
+        long output = attempt.maxTokens().isPresent()
+                ? Math.min(attempt.maxTokens().getAsLong(), Math.max(4 * usual, USUAL_OUTPUT))
+                : usual;
+        return TokenUsage.reported(OptionalLong.of(input), OptionalLong.of(output));
+    }
+
+    /** What may have a price of an attempt that is thought to use so many tokens. */
+    static Quantities quantities(TokenUsage tokens) {
+        return new Quantities(true, tokens, OptionalLong.of(1), OptionalLong.empty());
+    }
+
+    static Quantities quantities(TokenUsage tokens, UsageRecord record) {
+        return new Quantities(
+                true, tokens, record.media().images(), record.media().audioMillis());
+    }
+
+    /** Learns from an answer. */
+    void heard(String modelId, TokenUsage usage) {
+        usage.outputTokens()
+                .ifPresent(tokens -> usualOutput.merge(modelId, tokens, (known, now) -> (7 * known + now) / 8));
+    }
+
+    /** Tokens of an answer; what is estimated if nobody counted. */
+    static long tokens(TokenUsage usage, TokenUsage estimated) {
+        if (usage.inputTokens().isEmpty() && usage.outputTokens().isEmpty()) {
+            return tokens(estimated);
+        }
+        return tokens(usage);
+    }
+
+    static long tokens(TokenUsage usage) {
+        return usage.inputTokens().orElse(0) + usage.outputTokens().orElse(0);
+    }
+
+    /** The cost in billionths of a currency's unit; what has no price in that currency costs nothing that is known. */
+    static long cost(PriceTable prices, Attempt attempt, Quantities used, String currency, Instant at) {
+        Charge charge = prices.charge(attempt.modelId(), attempt.connectionName(), at, used);
+        if (charge.cost() == null || !currency.equals(charge.currency())) {
+            return 0;
+        }
+        BigDecimal units = charge.cost().movePointRight(LimitRule.MONEY_DIGITS).setScale(0, RoundingMode.UP);
+        return units.min(BigDecimal.valueOf(Long.MAX_VALUE / 4)).longValue();
+    }
+
+    /** Whether the provider may ask money for an attempt. */
+    static boolean isCharged(UsageRecord record) {
+        return switch (record.outcome().status()) {
+            case COMPLETE, ABORTED_UPSTREAM -> true;
+            case ABORTED_CLIENT -> record.firstChunk().isPresent();
+            case FAILED -> !record.usage().equals(TokenUsage.UNKNOWN);
+        };
+    }
+}

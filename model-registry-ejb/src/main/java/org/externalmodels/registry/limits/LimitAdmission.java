@@ -1,0 +1,156 @@
+package org.externalmodels.registry.limits;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallAdmission;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.registry.billing.Quantities;
+
+/**
+ * Holds each attempt against all limits and budgets that are for it: all are looked at before anything is taken, and what
+ * was taken is given back if another call was faster. Thread-safe; calls for which nothing is set read one reference.
+ */
+final class LimitAdmission implements CallAdmission {
+
+    private final Supplier<Rules> rules;
+    private final Meters meters;
+    private final Alarms alarms;
+    private final Clock clock;
+    private final Estimates estimates = new Estimates();
+    private final Standings standings;
+
+    LimitAdmission(Supplier<Rules> rules, Meters meters, Alarms alarms, Clock clock) {
+        this.rules = rules;
+        this.meters = meters;
+        this.alarms = alarms;
+        this.clock = clock;
+        this.standings = new Standings(clock);
+    }
+
+    @Override
+    public Decision admit(Attempt attempt) {
+        Rules now = rules.get();
+        if (now.limits().isEmpty()) {
+            return new Admitted(Ticket.NONE);
+        }
+        Instant time = clock.instant();
+        standings.known(attempt);
+        List<Bucket> buckets = now.buckets(attempt, time);
+        if (buckets.isEmpty()) {
+            return new Admitted(Ticket.NONE);
+        }
+        TokenUsage estimated = estimates.before(attempt);
+        List<Taken> wanted = buckets.stream()
+                .map(bucket -> new Taken(bucket, units(now, attempt, estimated, bucket.rule(), time)))
+                .toList();
+        Optional<Refused> refused = wanted.size() > 1 ? firstThatHasNot(wanted, time) : Optional.empty();
+        return refused.isPresent() ? refused.get() : takeAll(attempt, estimated, wanted, time);
+    }
+
+    private Optional<Refused> firstThatHasNot(List<Taken> wanted, Instant time) {
+        for (Taken part : wanted) {
+            if (!part.bucket().rule().shadow()) {
+                Reading reading = meters.look(part.bucket(), part.units());
+                if (!reading.fits()) {
+                    return Optional.of(refused(part, reading, time));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Decision takeAll(Attempt attempt, TokenUsage estimated, List<Taken> wanted, Instant time) {
+        List<Taken> taken = new ArrayList<>(wanted.size());
+        for (Taken part : wanted) {
+            Reading reading = meters.take(part.bucket(), part.units());
+            if (reading.fits()) {
+                taken.add(new Taken(part.bucket(), LocalMeters.within(part.bucket(), part.units())));
+                noted(part.bucket(), reading, time);
+            } else if (part.bucket().rule().shadow()) {
+                // What is only watched is counted all the same, as far as it goes.
+                alarms.reached(part.bucket(), time);
+                if (part.bucket().rule().measure() != Measure.CALLS_IN_FLIGHT) {
+                    meters.correct(part.bucket(), part.units());
+                    taken.add(part);
+                }
+            } else {
+                taken.forEach(given -> meters.correct(given.bucket(), -given.units()));
+                return refused(part, reading, time);
+            }
+        }
+        return new Admitted(new AdmittedAttempt(this, attempt, estimated, time, taken));
+    }
+
+    private Refused refused(Taken part, Reading reading, Instant time) {
+        Bucket bucket = part.bucket();
+        LimitRule rule = bucket.rule();
+        noted(bucket, reading, time);
+        alarms.reached(bucket, time);
+        Duration wait = rule.measure().isMoney() ? Duration.between(time, bucket.windowEnd()) : reading.pause();
+        Optional<Duration> known = wait.isZero() ? Optional.empty() : Optional.of(wait);
+        String what = rule.measure().isMoney() ? "the budget '" : "the limit '";
+        String more = rule.measure().isMoney() && reading.remaining() > 0
+                ? " has too little left for this call"
+                : rule.measure().isMoney() ? " is used up" : " is reached";
+        return new Refused(
+                InferenceException.of(
+                                rule.measure().isMoney() ? FailureCode.BUDGET_EXCEEDED : FailureCode.LIMIT_EXCEEDED,
+                                what + rule.name() + "' of " + rule.words() + more)
+                        .retryAfter(
+                                known.orElse(rule.measure() == Measure.CALLS_IN_FLIGHT ? Duration.ofSeconds(1) : null))
+                        .build(),
+                rule.scope().isOfConnection());
+    }
+
+    /** What is left of the limits of requests and tokens that a caller has at a model. */
+    List<Standing> standings(CallOrigin origin, String model) {
+        return standings.of(rules.get(), origin, model);
+    }
+
+    void settle(Taken part, long used) {
+        long difference = used - part.units();
+        meters.correct(part.bucket(), difference);
+        if (part.bucket().rule().measure().isMoney() && used > 0) {
+            alarms.spent(part.bucket(), clock.instant());
+        }
+    }
+
+    void heard(Attempt attempt, TokenUsage usage) {
+        estimates.heard(attempt.modelId(), usage);
+    }
+
+    long cost(Attempt attempt, Quantities used, LimitRule rule, Instant at) {
+        return Estimates.cost(
+                rules.get().prices(), attempt, used, rule.currency().orElse(""), at);
+    }
+
+    private void noted(Bucket bucket, Reading reading, Instant time) {
+        if (bucket.rule().measure().isRate()) {
+            standings.noted(bucket, reading, time);
+        }
+    }
+
+    private static long units(Rules now, Attempt attempt, TokenUsage estimated, LimitRule rule, Instant time) {
+        return switch (rule.measure()) {
+            case REQUESTS_PER_MINUTE, CALLS_IN_FLIGHT -> 1;
+            case TOKENS_PER_MINUTE -> Math.max(1, Estimates.tokens(estimated));
+            case MONEY_PER_DAY, MONEY_PER_MONTH ->
+                Math.max(
+                        1,
+                        Estimates.cost(
+                                now.prices(),
+                                attempt,
+                                Estimates.quantities(estimated),
+                                rule.currency().orElse(""),
+                                time));
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package org.externalmodels.registry.limits;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.externalmodels.inference.spi.CallAdmission;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.DatabaseFailure;
+import org.externalmodels.registry.start.Readiness;
+
+/** Has every call held against the limits as they are in the database, and alerts delivered. */
+@Singleton
+@Startup
+@DependsOn("RegistryStart")
+@PermitAll
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class LimitWatch {
+
+    private static final Logger LOG = System.getLogger(LimitWatch.class.getName());
+    private static final Duration ALERTS_ARE_KEPT = Duration.ofDays(400);
+
+    private final List<ScheduledFuture<?>> jobs = new ArrayList<>();
+    private boolean open;
+    private boolean failing;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    private Readiness readiness;
+
+    @Inject
+    private ModelDirectory directory;
+
+    @Inject
+    private Limits limits;
+
+    @Inject
+    private StoredAlerts alerts;
+
+    @Inject
+    private AlertDelivery delivery;
+
+    @PostConstruct
+    void start() {
+        look();
+        jobs.add(scheduler.scheduleWithFixedDelay(this::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
+        jobs.add(scheduler.scheduleWithFixedDelay(this::deliver, 2_000, 2_000, TimeUnit.MILLISECONDS));
+        jobs.add(scheduler.scheduleWithFixedDelay(this::expire, 60, 3_600, TimeUnit.SECONDS));
+    }
+
+    @PreDestroy
+    void stop() {
+        jobs.forEach(job -> job.cancel(false));
+        directory.admitBy(CallAdmission.ALL);
+        try {
+            limits.close();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "What was counted last is not kept: {0}", DatabaseFailure.reason(failure));
+        }
+    }
+
+    /** Ends well whatever happens: a failed job would not recur. What was known last goes on holding. */
+    private synchronized void look() {
+        if (!readiness.openedOnce() || (open && readiness.obstacle().isPresent())) {
+            return;
+        }
+        try {
+            limits.catchUp();
+            if (!open) {
+                directory.admitBy(limits.open(scheduler));
+                open = true;
+            }
+            limits.tend();
+            if (failing) {
+                failing = false;
+                LOG.log(Level.INFO, "Limits and budgets are read from the database again");
+            }
+        } catch (SQLException | RuntimeException failure) {
+            if (!failing) {
+                failing = true;
+                LOG.log(
+                        Level.WARNING,
+                        "Limits and budgets cannot be read from the database; those that are known hold: {0}",
+                        DatabaseFailure.reason(failure));
+            }
+        }
+    }
+
+    private void deliver() {
+        if (readiness.obstacle().isPresent()) {
+            return;
+        }
+        try {
+            delivery.deliver(Instant.now());
+        } catch (RuntimeException failure) {
+            LOG.log(Level.DEBUG, "Alerts cannot be delivered at the moment", failure);
+        }
+    }
+
+    private void expire() {
+        try {
+            alerts.expire(Instant.now().minus(ALERTS_ARE_KEPT));
+        } catch (RuntimeException failure) {
+            LOG.log(Level.DEBUG, "Old alerts cannot be deleted at the moment", failure);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.externalmodels.registry.limits;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.model.Connection;
+import org.externalmodels.registry.model.Model;
+import org.externalmodels.registry.model.Models;
+
+/** Turns the names that people write into ids that do not change, and back. */
+@Dependent
+public class ScopeNames {
+
+    private static final String GONE = "(deleted)";
+
+    private final EntityManager entities;
+    private final Models models;
+
+    /** The container's proxies are made with it. */
+    protected ScopeNames() {
+        this(null, null);
+    }
+
+    @Inject
+    public ScopeNames(EntityManager entities, Models models) {
+        this.entities = entities;
+        this.models = models;
+    }
+
+    Scope ids(GivenLimit given) {
+        Optional<Model> model = given.model().filter(ScopeNames::isOne).map(this::model);
+        return new Scope(
+                given.key().map(name -> isOne(name) ? key(name) : name).orElse(null),
+                given.application().orElse(null),
+                model.map(Model::id).or(given::model).orElse(null),
+                given.connection()
+                        .map(name -> isOne(name) ? connection(model.orElseThrow(), name) : name)
+                        .orElse(null));
+    }
+
+    Scope names(Scope ids) {
+        return new Scope(
+                shown(ids.key(), "select k.name from ApplicationKey k where k.id = :id"),
+                ids.application(),
+                shown(ids.modelId(), "select m.name from Model m where m.id = :id"),
+                shown(ids.connectionId(), "select c.name from Connection c where c.id = :id"));
+    }
+
+    @SuppressWarnings("unchecked") // a query of columns has rows of them
+    List<AlertItem> alerts(int most) {
+        List<Object[]> rows = entities.createNativeQuery(
+                        "select id, limit_id, limit_name, bucket, percent, window_start, raised_at, attempts,"
+                                + " delivered_at, last_failure from limit_alert order by raised_at desc")
+                .setMaxResults(most)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new AlertItem(
+                        (String) row[0],
+                        (String) row[1],
+                        (String) row[2],
+                        of((String) row[3]),
+                        ((Number) row[4]).intValue(),
+                        time(row[5]),
+                        time(row[6]),
+                        ((Number) row[7]).intValue(),
+                        time(row[8]),
+                        (String) row[9]))
+                .toList();
+    }
+
+    private static String of(String bucket) {
+        int each = bucket.indexOf('/');
+        return each < 0 ? null : bucket.substring(each + 1);
+    }
+
+    private static Instant time(Object column) {
+        if (column instanceof OffsetDateTime offset) {
+            return offset.toInstant();
+        }
+        return column instanceof java.sql.Timestamp stamp ? stamp.toInstant() : null;
+    }
+
+    private static boolean isOne(String name) {
+        return !name.equals(Scope.EACH);
+    }
+
+    private String shown(String id, String query) {
+        if (id == null || !isOne(id)) {
+            return id;
+        }
+        return entities.createQuery(query, String.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElse(GONE);
+    }
+
+    private String key(String name) {
+        return entities.createQuery("select k.id from ApplicationKey k where k.nameKey = :name", String.class)
+                .setParameter("name", DatabaseText.of("key", Definition.nameKey(name)))
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> RegistryException.invalid("key", "is the name of no application key: " + name));
+    }
+
+    private Model model(String idOrName) {
+        Model byId = entities.find(Model.class, DatabaseText.of("model", idOrName));
+        return byId != null
+                ? byId
+                : models.named(idOrName)
+                        .orElseThrow(() -> RegistryException.invalid("model", "is no model: " + idOrName));
+    }
+
+    private String connection(Model model, String name) {
+        return models.connections(model).stream()
+                .filter(candidate -> Definition.nameKey(candidate.name()).equals(Definition.nameKey(name)))
+                .map(Connection::id)
+                .findFirst()
+                .orElseThrow(() -> RegistryException.invalid(
+                        "connection", "is no connection of the model " + model.name() + ": " + name));
+    }
+}

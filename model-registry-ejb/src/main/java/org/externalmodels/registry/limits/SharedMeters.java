@@ -1,0 +1,103 @@
+package org.externalmodels.registry.limits;
+
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import io.github.bucket4j.distributed.BucketProxy;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** Buckets that all servers on one PostgreSQL share: rates by Bucket4j, money and calls in flight in rows of their own. */
+final class SharedMeters implements Meters {
+
+    private static final int EXPIRED_AT_ONCE = 1_000;
+
+    private final PostgreSQLSelectForUpdateBasedProxyManager<String> rates;
+    private final SharedSpending spending;
+    private final SharedCalls calls;
+
+    SharedMeters(DataSource database, Duration patience) {
+        rates = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
+                .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                .table("limit_bucket")
+                .idColumn("id")
+                .stateColumn("state")
+                .expiresAtColumn("expires_at")
+                .expirationAfterWrite(
+                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(10)))
+                .requestTimeout(patience)
+                .build();
+        spending = new SharedSpending(database);
+        calls = new SharedCalls(database);
+    }
+
+    @Override
+    public Reading look(Bucket bucket, long units) {
+        long wanted = LocalMeters.within(bucket, units);
+        return switch (bucket.rule().measure()) {
+            case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE -> {
+                EstimationProbe probe = rate(bucket).estimateAbilityToConsume(wanted);
+                yield new Reading(
+                        probe.canBeConsumed(),
+                        probe.getRemainingTokens(),
+                        Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            }
+            case CALLS_IN_FLIGHT -> calls.look(bucket);
+            case MONEY_PER_DAY, MONEY_PER_MONTH -> spending.look(bucket, wanted);
+        };
+    }
+
+    @Override
+    public Reading take(Bucket bucket, long units) {
+        long wanted = LocalMeters.within(bucket, units);
+        return switch (bucket.rule().measure()) {
+            case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE -> {
+                ConsumptionProbe probe = rate(bucket).tryConsumeAndReturnRemaining(wanted);
+                yield new Reading(
+                        probe.isConsumed(),
+                        probe.getRemainingTokens(),
+                        Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            }
+            case CALLS_IN_FLIGHT -> calls.take(bucket);
+            case MONEY_PER_DAY, MONEY_PER_MONTH -> spending.take(bucket, wanted);
+        };
+    }
+
+    @Override
+    public void correct(Bucket bucket, long difference) {
+        switch (bucket.rule().measure()) {
+            case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE -> {
+                if (difference > 0) {
+                    rate(bucket).consumeIgnoringRateLimits(difference);
+                } else if (difference < 0) {
+                    rate(bucket).addTokens(-difference);
+                }
+            }
+            case CALLS_IN_FLIGHT -> calls.correct(bucket, difference);
+            case MONEY_PER_DAY, MONEY_PER_MONTH -> spending.correct(bucket, difference);
+        }
+    }
+
+    /** Tells the others that this server is there, and forgets what nobody needs. */
+    void tidy() {
+        calls.heartbeat();
+        spending.expire();
+        rates.removeExpired(EXPIRED_AT_ONCE);
+    }
+
+    void close() {
+        calls.leave();
+    }
+
+    private BucketProxy rate(Bucket bucket) {
+        ProxyManager<String> manager = rates;
+        return manager.builder()
+                .withImplicitConfigurationReplacement(bucket.rule().version() + 1, TokensInheritanceStrategy.RESET)
+                .build(bucket.key(), () -> RateLimits.configuration(bucket.rule()));
+    }
+}

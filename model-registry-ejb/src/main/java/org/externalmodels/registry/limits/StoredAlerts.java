@@ -1,0 +1,143 @@
+package org.externalmodels.registry.limits;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.externalmodels.registry.DatabaseFailure;
+import org.externalmodels.registry.Sql;
+
+/** Alerts in the database: told once however many servers notice, and kept until they are delivered. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+public class StoredAlerts {
+
+    /** While one server delivers an alert the others leave it alone. */
+    private static final Duration IN_HAND = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final int MOST_ATTEMPTS = 30;
+    private static final int LONGEST_FAILURE = 500;
+
+    private final Sql sql;
+
+    protected StoredAlerts() {
+        this(null);
+    }
+
+    @Inject
+    public StoredAlerts(DataSource database) {
+        sql = new Sql(database);
+    }
+
+    /** An alert that is to be delivered. */
+    record Due(String id, String body, int attempts) {}
+
+    public void add(Alarms.Notice notice, long used, Instant now) {
+        LimitRule rule = notice.bucket().rule();
+        String id = UUID.randomUUID().toString();
+        boolean known = !sql.list(
+                        "select 1 from limit_alert where bucket = ? and window_start = ? and percent = ?",
+                        List.of(notice.bucket().key(), notice.windowStart(), notice.percent()),
+                        row -> 1)
+                .isEmpty();
+        if (known) {
+            return;
+        }
+        try {
+            sql.update(
+                    "insert into limit_alert (id, limit_id, limit_name, bucket, percent, window_start, raised_at, body,"
+                            + " attempts, next_attempt_at) values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                    List.of(
+                            id,
+                            rule.id(),
+                            rule.name(),
+                            notice.bucket().key(),
+                            notice.percent(),
+                            notice.windowStart(),
+                            time(now),
+                            body(id, notice, used, now),
+                            time(now)));
+        } catch (RuntimeException failure) {
+            if (DatabaseFailure.violatedConstraint(failure).isEmpty()) {
+                throw failure;
+            }
+            // Another server noticed at the same time.
+        }
+    }
+
+    private static String body(String id, Alarms.Notice notice, long used, Instant now) {
+        LimitRule rule = notice.bucket().rule();
+        String each = notice.bucket().key().contains("/")
+                ? notice.bucket().key().substring(notice.bucket().key().indexOf('/') + 1)
+                : "";
+        return Json.createObjectBuilder()
+                .add("id", id)
+                .add("type", rule.measure().isMoney() ? "budget" : "limit")
+                .add("name", rule.name())
+                .add("limitId", rule.id())
+                .add("of", each)
+                .add("percent", notice.percent())
+                .add("limit", LimitRule.amount(rule.measure(), rule.capacity()))
+                .add("used", LimitRule.amount(rule.measure(), used))
+                .add("unit", rule.currency().orElse(rule.measure().wireName()))
+                .add("mode", rule.shadow() ? "shadow" : "enforce")
+                .add("windowStart", notice.windowStart().toString())
+                .add("raisedOn", now.toString())
+                .build()
+                .toString();
+    }
+
+    /** Takes alerts in hand that are due; nobody else gets them for a while. */
+    public List<Due> takeInHand(Instant now, int most) {
+        List<Due> due = sql.list(
+                "select id, body, attempts from limit_alert where delivered_at is null and next_attempt_at <= ?"
+                        + " order by next_attempt_at limit " + most,
+                List.of(time(now)),
+                row -> new Due(row.getString("id"), row.getString("body"), row.getInt("attempts")));
+        return due.stream()
+                .filter(alert -> sql.update(
+                                "update limit_alert set attempts = attempts + 1, next_attempt_at = ?"
+                                        + " where id = ? and attempts = ?",
+                                List.of(time(now.plus(IN_HAND)), alert.id(), alert.attempts()))
+                        == 1)
+                .toList();
+    }
+
+    public void delivered(Due alert, Instant now) {
+        sql.update("update limit_alert set delivered_at = ? where id = ?", List.of(time(now), alert.id()));
+    }
+
+    /** It is tried again, each time after a longer while; after a day or so no more. */
+    public void failed(Due alert, String why, Instant now) {
+        Duration wait = Duration.ofSeconds(5L << Math.min(alert.attempts(), 10));
+        Optional<Instant> next = alert.attempts() + 1 >= MOST_ATTEMPTS
+                ? Optional.empty()
+                : Optional.of(now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait));
+        String text = why.length() > LONGEST_FAILURE ? why.substring(0, LONGEST_FAILURE) : why;
+        if (next.isPresent()) {
+            sql.update(
+                    "update limit_alert set last_failure = ?, next_attempt_at = ? where id = ?",
+                    List.of(text, time(next.get()), alert.id()));
+        } else {
+            sql.update(
+                    "update limit_alert set last_failure = ?, next_attempt_at = null where id = ?",
+                    List.of(text, alert.id()));
+        }
+    }
+
+    public void expire(Instant before) {
+        sql.update("delete from limit_alert where raised_at < ?", List.of(time(before)));
+    }
+
+    private static Instant time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,79 @@
+package org.externalmodels.registry.limits;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallAdmission.Attempt;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/** Attempts of calls as the engine makes them, and what becomes of them. */
+final class Attempts {
+
+    private Attempts() {}
+
+    static Attempt of(String key, String model, String connection) {
+        CallOrigin origin = new CallOrigin(
+                CallOrigin.Source.HTTP_KEY, Optional.of(key), Optional.of("chat-completions"), Optional.empty());
+        return new Attempt(origin, model, model, model + "/" + connection, connection, () -> 40, OptionalLong.empty());
+    }
+
+    static UsageRecord answered(Attempt attempt, long input, long output) {
+        return record(
+                attempt,
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(200)),
+                TokenUsage.reported(OptionalLong.of(input), OptionalLong.of(output)));
+    }
+
+    static UsageRecord answeredWithoutTokens(Attempt attempt) {
+        return record(
+                attempt,
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(200)),
+                TokenUsage.UNKNOWN);
+    }
+
+    static UsageRecord failed(Attempt attempt) {
+        return record(
+                attempt,
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.FAILED,
+                        Optional.of(FailureCode.PROVIDER_ERROR),
+                        Optional.of("503"),
+                        OptionalInt.of(503)),
+                TokenUsage.UNKNOWN);
+    }
+
+    private static UsageRecord record(Attempt attempt, UsageRecord.Outcome outcome, TokenUsage usage) {
+        return new UsageRecord(
+                "trace",
+                1,
+                Instant.now(),
+                Duration.ofMillis(1),
+                Optional.empty(),
+                Optional.empty(),
+                attempt.origin(),
+                new UsageRecord.Target(
+                        Optional.of(attempt.modelId()),
+                        attempt.modelName(),
+                        1,
+                        Optional.of(attempt.connectionId()),
+                        Optional.of(attempt.connectionName()),
+                        Optional.empty()),
+                outcome,
+                usage,
+                UsageRecord.MediaUsage.NONE,
+                FinishReason.STOP,
+                false,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,272 @@
+package org.externalmodels.registry.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.spi.CallAdmission.Admitted;
+import org.externalmodels.inference.spi.CallAdmission.Attempt;
+import org.externalmodels.inference.spi.CallAdmission.Decision;
+import org.externalmodels.inference.spi.CallAdmission.Refused;
+import org.externalmodels.inference.spi.CallAdmission.Ticket;
+import org.externalmodels.registry.billing.PriceTable;
+import org.junit.jupiter.api.Test;
+
+/** What limits and budgets let through, on one server by itself. */
+class LimitAdmissionTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-17T12:00:00Z");
+    private static final Scope ALL = new Scope(null, null, null, null);
+
+    private final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    private final RecordedNotices notices = new RecordedNotices();
+    private final Alarms alarms = new Alarms(notices);
+    private final LocalMeters meters = new LocalMeters(clock);
+    private final List<LimitRule> rules = new ArrayList<>();
+    private PriceTable prices = TestPrices.none();
+    private final LimitAdmission admission = new LimitAdmission(() -> new Rules(rules, prices), meters, alarms, clock);
+
+    @Test
+    void letsAllThroughWhereNothingIsLimited() {
+        assertThat(admitted(call())).isEqualTo(Ticket.NONE);
+    }
+
+    @Test
+    void letsAsManyRequestsThroughAsAMinuteMayHave() {
+        limit("a", Measure.REQUESTS_PER_MINUTE, 3, ALL);
+
+        for (int i = 0; i < 3; i++) {
+            admitted(call()).ended(Attempts.answered(call(), 1, 1), false);
+        }
+
+        Refused refused = refused(call());
+        assertThat(refused.why().code()).isEqualTo(FailureCode.LIMIT_EXCEEDED);
+        assertThat(refused.why()).hasMessageContaining("'a' of 3 requests a minute");
+        assertThat(refused.why().retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void givesTokensBackThatWereNotUsedAndTakesThoseThatWereUsedBeyondTheEstimate() {
+        limit("t", Measure.TOKENS_PER_MINUTE, 1_000, ALL);
+        Ticket ticket = admitted(call());
+
+        ticket.ended(Attempts.answered(call(), 10, 20), false);
+
+        assertThat(left(0)).isEqualTo(970);
+        admitted(call()).ended(Attempts.answered(call(), 500, 700), false);
+        assertThat(left(0)).isZero();
+        assertThat(refused(call()).why().code()).isEqualTo(FailureCode.LIMIT_EXCEEDED);
+    }
+
+    @Test
+    void takesNothingOfAnyLimitWhereOneRefuses() {
+        limit("a", Measure.REQUESTS_PER_MINUTE, 10, ALL);
+        limit("b", Measure.CALLS_IN_FLIGHT, 1, new Scope(null, null, "slow", null));
+        limit("c", Measure.TOKENS_PER_MINUTE, 10_000, ALL);
+        Attempt slow = Attempts.of("claims", "slow", "main");
+        Ticket first = admitted(slow);
+        long tokens = left(2);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(refused(slow).why()).hasMessageContaining("'b'");
+        }
+
+        assertThat(left(0)).isEqualTo(9);
+        assertThat(left(2)).isEqualTo(tokens);
+        admitted(call());
+        first.ended(Attempts.answered(slow, 1, 1), false);
+        admitted(slow);
+    }
+
+    @Test
+    void letsTheNextCallInFlightThroughWhenOneIsOver() {
+        limit("f", Measure.CALLS_IN_FLIGHT, 2, ALL);
+        Ticket one = admitted(call());
+        admitted(call());
+        assertThat(refused(call()).why().retryAfter()).isPresent();
+
+        one.ended(Attempts.failed(call()), false);
+        one.ended(Attempts.failed(call()), false);
+
+        admitted(call());
+        refused(call());
+    }
+
+    @Test
+    void countsEachByItselfWhereItIsSetSo() {
+        limit("each", Measure.REQUESTS_PER_MINUTE, 1, new Scope(Scope.EACH, null, "gpt", null));
+
+        admitted(Attempts.of("claims", "gpt", "main"));
+        admitted(Attempts.of("letters", "gpt", "main"));
+        admitted(Attempts.of("claims", "other", "main"));
+
+        refused(Attempts.of("claims", "gpt", "main"));
+        refused(Attempts.of("letters", "gpt", "main"));
+    }
+
+    @Test
+    void isForWhomItIsAndForNobodyElse() {
+        limit("k", Measure.REQUESTS_PER_MINUTE, 1, new Scope("claims", null, "gpt", "gpt/main"));
+
+        admitted(Attempts.of("claims", "gpt", "main"));
+
+        assertThat(refused(Attempts.of("Claims", "gpt", "main")).elsewhere()).isTrue();
+        admitted(Attempts.of("claims", "gpt", "spare"));
+        admitted(Attempts.of("letters", "gpt", "main"));
+        admitted(Attempts.of("claims", "other", "main"));
+    }
+
+    @Test
+    void givesARequestBackWhenAnotherAttemptOfTheCallFollows() {
+        limit("a", Measure.REQUESTS_PER_MINUTE, 1, ALL);
+
+        admitted(call()).ended(Attempts.failed(call()), true);
+        admitted(call()).ended(Attempts.failed(call()), false);
+
+        refused(call());
+    }
+
+    @Test
+    void letsAsManyCallsThroughAsABudgetPays() {
+        prices = TestPrices.perRequest("gpt", "0.01", "USD");
+        budget("b", Measure.MONEY_PER_DAY, "0.10", "USD");
+
+        for (int i = 0; i < 10; i++) {
+            admitted(call()).ended(Attempts.answered(call(), 5, 5), false);
+        }
+
+        Refused refused = refused(call());
+        assertThat(refused.why().code()).isEqualTo(FailureCode.BUDGET_EXCEEDED);
+        assertThat(refused.why()).hasMessageContaining("'b' of 0.1 USD a day is used up");
+        assertThat(refused.why().retryAfter()).hasValue(Duration.ofHours(12));
+    }
+
+    @Test
+    void givesMoneyBackForWhatWasNotAnswered() {
+        prices = TestPrices.perRequest("gpt", "0.01", "USD");
+        budget("b", Measure.MONEY_PER_MONTH, "0.01", "USD");
+
+        admitted(call()).ended(Attempts.failed(call()), false);
+        admitted(call()).ended(Attempts.answered(call(), 5, 5), false);
+
+        assertThat(refused(call()).why().retryAfter().orElseThrow()).isGreaterThan(Duration.ofDays(14));
+    }
+
+    @Test
+    void countsUnknownTokensAsTheyWereEstimated() {
+        prices = TestPrices.perMillion("gpt", "1000", "1000", "USD");
+        budget("b", Measure.MONEY_PER_DAY, "1", "USD");
+
+        admitted(call()).ended(Attempts.answeredWithoutTokens(call()), false);
+
+        assertThat(left(0)).isLessThan(1_000_000_000L);
+    }
+
+    @Test
+    void doesNotCountAnotherCurrency() {
+        prices = TestPrices.perRequest("gpt", "5", "EUR");
+        budget("b", Measure.MONEY_PER_DAY, "1", "USD");
+
+        for (int i = 0; i < 3; i++) {
+            admitted(call()).ended(Attempts.answered(call(), 5, 5), false);
+        }
+
+        assertThat(left(0)).isEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void tellsOfABudgetAtEachStepOnceAndOfNothingTwice() {
+        prices = TestPrices.perRequest("gpt", "0.01", "USD");
+        budget("b", Measure.MONEY_PER_DAY, "0.10", "USD");
+        for (int i = 0; i < 10; i++) {
+            admitted(call()).ended(Attempts.answered(call(), 5, 5), false);
+            alarms.tell(meters, NOON);
+        }
+        refused(call());
+        alarms.tell(meters, NOON);
+
+        assertThat(notices.told()).containsExactly("b 50", "b 80", "b 100");
+    }
+
+    @Test
+    void onlyTellsInShadowMode() {
+        rules.add(new LimitRule("s", "s", Measure.REQUESTS_PER_MINUTE, 1, Optional.empty(), ALL, true, 1));
+
+        for (int i = 0; i < 5; i++) {
+            admitted(call());
+        }
+        alarms.tell(meters, NOON);
+
+        assertThat(notices.told()).containsExactly("s 100");
+    }
+
+    @Test
+    void saysWhereACallerStands() {
+        limit("wide", Measure.REQUESTS_PER_MINUTE, 100, ALL);
+        limit("narrow", Measure.REQUESTS_PER_MINUTE, 10, new Scope("claims", null, null, null));
+        limit("tokens", Measure.TOKENS_PER_MINUTE, 5_000, ALL);
+        admitted(call());
+        admitted(call());
+
+        List<Standing> standings = admission.standings(call().origin(), "gpt");
+
+        assertThat(standings)
+                .extracting(Standing::measure)
+                .containsExactly(Measure.REQUESTS_PER_MINUTE, Measure.TOKENS_PER_MINUTE);
+        assertThat(standings.get(0).limit()).isEqualTo(10);
+        assertThat(standings.get(0).remaining()).isEqualTo(8);
+        assertThat(standings.get(0).resetAt()).isAfter(NOON);
+    }
+
+    @Test
+    void lettingOneThroughThatNeedsMoreThanAWholeMinuteHasTakesAWholeMinute() {
+        limit("t", Measure.TOKENS_PER_MINUTE, 10, ALL);
+
+        admitted(call());
+
+        refused(call());
+    }
+
+    private void limit(String name, Measure measure, long amount, Scope scope) {
+        rules.add(new LimitRule(name, name, measure, amount, Optional.empty(), scope, false, 1));
+    }
+
+    private void budget(String name, Measure measure, String amount, String currency) {
+        rules.add(new LimitRule(
+                name,
+                name,
+                measure,
+                LimitRule.units(measure, new BigDecimal(amount)),
+                Optional.of(currency),
+                ALL,
+                false,
+                1));
+    }
+
+    private long left(int rule) {
+        return meters.look(rules.get(rule).bucket("", NOON), 1).remaining();
+    }
+
+    private static Attempt call() {
+        return Attempts.of("claims", "gpt", "main");
+    }
+
+    private Ticket admitted(Attempt attempt) {
+        Decision decision = admission.admit(attempt);
+        assertThat(decision).isInstanceOf(Admitted.class);
+        return ((Admitted) decision).ticket();
+    }
+
+    private Refused refused(Attempt attempt) {
+        Decision decision = admission.admit(attempt);
+        assertThat(decision).isInstanceOf(Refused.class);
+        return (Refused) decision;
+    }
+}

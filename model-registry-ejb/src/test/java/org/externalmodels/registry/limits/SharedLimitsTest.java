@@ -1,0 +1,155 @@
+package org.externalmodels.registry.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.externalmodels.inference.spi.CallAdmission.Admitted;
+import org.externalmodels.inference.spi.CallAdmission.Attempt;
+import org.externalmodels.inference.spi.CallAdmission.Decision;
+import org.externalmodels.registry.billing.PriceTable;
+import org.externalmodels.registry.support.PostgresServer;
+import org.externalmodels.registry.support.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two servers on one PostgreSQL let through together what one may. */
+@EnabledIf("postgresIsInstalled")
+class SharedLimitsTest {
+
+    private static final int CALLS = 200;
+    private static final int ALLOWED = 70;
+    private static final Scope ALL = new Scope(null, null, null, null);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final PriceTable prices = TestPrices.perRequest("gpt", "0.01", "USD");
+    private final List<LimitRule> rules = new ArrayList<>();
+    private PostgresServer postgres;
+    private TestDatabase database;
+    private Server one;
+    private Server other;
+
+    static boolean postgresIsInstalled() {
+        return PostgresServer.installed();
+    }
+
+    /** What a server counts with. */
+    private final class Server {
+        final SharedMeters shared = new SharedMeters(postgres.dataSource(), Duration.ofSeconds(5));
+        final BoundedMeters meters =
+                new BoundedMeters(shared, new LocalMeters(Clock.systemUTC()), threads, Duration.ofSeconds(20));
+        final LimitAdmission admission = new LimitAdmission(
+                () -> new Rules(rules, prices), meters, new Alarms((notice, used) -> {}), Clock.systemUTC());
+    }
+
+    @BeforeEach
+    void open() {
+        postgres = PostgresServer.own();
+        database = TestDatabase.on(postgres);
+        one = new Server();
+        other = new Server();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        threads.shutdownNow();
+        postgres.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Measure.class)
+    void neverLetOneTooManyThrough(Measure measure) throws Exception {
+        long amount = switch (measure) {
+            // Each call is thought to need 11 tokens of input and 100 of output.
+            case TOKENS_PER_MINUTE -> ALLOWED * 111L;
+            case MONEY_PER_DAY, MONEY_PER_MONTH -> ALLOWED * 10_000_000L;
+            default -> ALLOWED;
+        };
+        rules.add(new LimitRule("limit", "limit", measure, amount, Optional.of("USD"), ALL, false, 1));
+
+        List<Decision> decisions = atOnce();
+
+        assertThat(decisions).filteredOn(Admitted.class::isInstance).hasSize(ALLOWED);
+    }
+
+    @Test
+    void giveBackWhatOneOfThemTook() throws Exception {
+        rules.add(new LimitRule("f", "f", Measure.CALLS_IN_FLIGHT, 1, Optional.empty(), ALL, false, 1));
+        Admitted first = (Admitted) one.admission.admit(call());
+        assertThat(other.admission.admit(call())).isNotInstanceOf(Admitted.class);
+
+        first.ticket().ended(Attempts.answered(call(), 1, 1), false);
+
+        Awaitility.await().until(() -> other.admission.admit(call()) instanceof Admitted);
+    }
+
+    @Test
+    void forgetCallsOfAServerThatLeft() throws Exception {
+        rules.add(new LimitRule("f", "f", Measure.CALLS_IN_FLIGHT, 1, Optional.empty(), ALL, false, 1));
+        one.admission.admit(call());
+
+        one.shared.close();
+
+        assertThat(other.admission.admit(call())).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void letCallsThroughByTheirOwnCountWhileTheDatabaseIsAway() throws Exception {
+        rules.add(new LimitRule("r", "r", Measure.REQUESTS_PER_MINUTE, 3, Optional.empty(), ALL, false, 1));
+        rules.add(new LimitRule("b", "b", Measure.MONEY_PER_MONTH, 1_000_000_000L, Optional.of("USD"), ALL, false, 1));
+        one.admission.admit(call());
+        postgres.stop();
+
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            decisions.add(one.admission.admit(call()));
+        }
+
+        assertThat(decisions).filteredOn(Admitted.class::isInstance).hasSize(3);
+
+        postgres.start();
+        // One before, three by its own count, and two more requests that the minute still has: all of them cost.
+        Bucket budget = rules.get(1).bucket("", Clock.systemUTC().instant());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            one.admission.admit(call());
+            return one.shared.look(budget, 1).remaining() == 1_000_000_000L - 6 * 10_000_000L;
+        });
+    }
+
+    private List<Decision> atOnce() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        ExecutorService callers = Executors.newFixedThreadPool(32);
+        List<Future<Decision>> futures = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            Server server = i % 2 == 0 ? one : other;
+            futures.add(callers.submit(() -> {
+                go.await();
+                return server.admission.admit(call());
+            }));
+        }
+        go.countDown();
+        List<Decision> decisions = new ArrayList<>();
+        for (Future<Decision> future : futures) {
+            decisions.add(future.get());
+        }
+        callers.shutdown();
+        return decisions;
+    }
+
+    private static Attempt call() {
+        return Attempts.of("claims", "gpt", "main");
+    }
+}
