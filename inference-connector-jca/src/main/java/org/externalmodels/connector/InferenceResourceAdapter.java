@@ -85,6 +85,12 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     @ConfigProperty(description = "Hosts that are called without the proxy, listed as in egressAllow")
     private String noProxy = "localhost,127.0.0.0/8,::1";
 
+    @ConfigProperty(description = "The name the proxy is told, where it asks for one. Default: none")
+    private String proxyUser;
+
+    @ConfigProperty(description = "The password to that name", confidential = true)
+    private String proxyPassword;
+
     @ConfigProperty(
             description = "A file of certificates to trust beside those that the Java runtime trusts. Default: none")
     private String trustStore;
@@ -159,6 +165,22 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     public void setNoProxy(String value) {
         noProxy = value;
+    }
+
+    public String getProxyUser() {
+        return proxyUser;
+    }
+
+    public void setProxyUser(String value) {
+        proxyUser = value;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    public void setProxyPassword(String value) {
+        proxyPassword = value;
     }
 
     public String getTrustStore() {
@@ -296,6 +318,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 && Objects.equals(egressAllow, that.egressAllow)
                 && Objects.equals(proxy, that.proxy)
                 && Objects.equals(noProxy, that.noProxy)
+                && Objects.equals(proxyUser, that.proxyUser)
+                && Objects.equals(proxyPassword, that.proxyPassword)
                 && Objects.equals(trustStore, that.trustStore)
                 && Objects.equals(trustStoreType, that.trustStoreType)
                 && Objects.equals(trustStorePassword, that.trustStorePassword)
@@ -312,6 +336,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 egressAllow,
                 proxy,
                 noProxy,
+                proxyUser,
+                proxyPassword,
                 trustStore,
                 trustStoreType,
                 trustStorePassword,

@@ -28,9 +28,9 @@ final class NetworkProperties {
         String property = "egressAllow (" + EGRESS_ALLOW + ")";
         try {
             Network network = new Network(egressAllow());
-            property = "proxy and noProxy";
+            property = "proxy, noProxy and proxyUser";
             if (isSet(adapter.getProxy())) {
-                network = network.through(ProxyServer.of(adapter.getProxy(), list(adapter.getNoProxy())));
+                network = network.through(proxy());
             }
             property = "trustStore";
             return isSet(adapter.getTrustStore()) ? network.trusting(trustStore()) : network;
@@ -49,6 +49,12 @@ final class NetworkProperties {
                 .strip()
                 .matches("(?i)on|true");
         return listed.isEmpty() && sandbox ? Network.withLoopback().egressAllow() : listed;
+    }
+
+    private ProxyServer proxy() {
+        ProxyServer proxy = ProxyServer.of(adapter.getProxy(), list(adapter.getNoProxy()));
+        String password = adapter.getProxyPassword() == null ? "" : adapter.getProxyPassword();
+        return isSet(adapter.getProxyUser()) ? proxy.as(adapter.getProxyUser().strip(), Secret.of(password)) : proxy;
     }
 
     private TrustStore trustStore() {

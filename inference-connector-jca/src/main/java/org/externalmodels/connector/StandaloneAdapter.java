@@ -48,6 +48,10 @@ public final class StandaloneAdapter implements AutoCloseable {
         settings.network().proxy().ifPresent(proxy -> {
             resourceAdapter.setProxy(proxy.host() + ":" + proxy.port());
             resourceAdapter.setNoProxy(String.join(",", proxy.direct()));
+            proxy.login().ifPresent(login -> {
+                resourceAdapter.setProxyUser(login.user());
+                resourceAdapter.setProxyPassword(login.password().reveal());
+            });
         });
         settings.network().trustStore().ifPresent(store -> {
             resourceAdapter.setTrustStore(store.path().toString());

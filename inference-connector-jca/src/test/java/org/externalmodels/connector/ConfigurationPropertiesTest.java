@@ -128,6 +128,29 @@ class ConfigurationPropertiesTest {
     }
 
     @Test
+    void tellTheProxyWhoAsks() throws Exception {
+        adapter.setProxy("proxy.corp:3128");
+        adapter.setProxyUser("server");
+        adapter.setProxyPassword("secret-4711");
+
+        EngineSettings settings = adapter.settings(Map.of());
+
+        assertThat(settings.network().proxy().orElseThrow().login())
+                .hasValue(new ProxyServer.Login("server", Secret.of("secret-4711")));
+        assertThat(settings.toString()).doesNotContain("4711");
+    }
+
+    @Test
+    void refuseANameForTheProxyThatIsNone() {
+        adapter.setProxy("proxy.corp:3128");
+        adapter.setProxyUser("server:secret-4711");
+        assertThatThrownBy(() -> adapter.settings(Map.of()))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessageContaining("has no colon")
+                .hasMessageNotContaining("4711");
+    }
+
+    @Test
     void leaveTheProxyOutForThisMachine() throws Exception {
         adapter.setProxy("proxy.corp:3128");
         assertThat(adapter.settings(Map.of()).network().proxy().orElseThrow().direct())
@@ -139,7 +162,7 @@ class ConfigurationPropertiesTest {
         adapter.setProxy("http://proxy.corp");
         assertThatThrownBy(() -> adapter.settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
-                .hasMessageContaining("proxy and noProxy: a proxy is host:port, not 'http://proxy.corp'");
+                .hasMessageContaining("proxy, noProxy and proxyUser: a proxy is host:port, not 'http://proxy.corp'");
     }
 
     @Test

@@ -286,8 +286,13 @@ final class Call {
         Timeouts all = set.or(Timeouts.DEFAULTS);
         Duration total = all.total().compareTo(LONGEST) > 0 ? LONGEST : all.total();
         // A whole answer begins when it is done: who waits longer for it waits longer for its first byte.
-        Duration header = !streaming && set.responseHeader() == null ? total : all.responseHeader();
+        Duration header = isWhole() && set.responseHeader() == null ? total : all.responseHeader();
         return new Timeouts(all.connect(), header, all.idle(), total);
+    }
+
+    /** Images and transcripts come whole, also to who asked for a stream. */
+    private boolean isWhole() {
+        return !streaming || operation != Operation.CHAT_STREAM;
     }
 
     void answerBegan() {

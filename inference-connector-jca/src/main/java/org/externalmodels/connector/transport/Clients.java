@@ -11,7 +11,6 @@ import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.config.H2Config;
@@ -56,7 +55,7 @@ final class Clients {
                 .setH2Config(h2())
                 .setHttp1Config(http1())
                 .setIOReactorConfig(reactor())
-                .setProxy(new HttpHost("http", HttpTransport.bare(proxy.host()), proxy.port()))
+                .setProxy(ProxyLogins.host(proxy))
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()

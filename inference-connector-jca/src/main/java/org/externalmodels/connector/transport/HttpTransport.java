@@ -33,6 +33,7 @@ public final class HttpTransport implements AutoCloseable {
     private final GuardedLookup lookup;
     private final MinimalHttpAsyncClient client;
     private final Optional<CloseableHttpAsyncClient> proxied;
+    private final Optional<ProxyServer> proxy;
     private final Optional<HostList> direct;
     private final Deadlines deadlines;
 
@@ -41,6 +42,7 @@ public final class HttpTransport implements AutoCloseable {
         this.lookup = new GuardedLookup(network.egress(), InetAddress::getAllByName);
         Clients clients = new Clients(maxConnections, network);
         this.client = clients.direct(new GuardedResolver(lookup));
+        this.proxy = network.proxy();
         this.proxied = network.proxy().map(clients::through);
         this.direct = network.proxy().map(ProxyServer::directHosts);
         this.deadlines = Deadlines.start();
@@ -72,7 +74,9 @@ public final class HttpTransport implements AutoCloseable {
         deadlines.add(exchange);
         try {
             if (direct.isPresent() && !direct.get().has(host.getHostName())) {
-                sendThroughProxy(host, exchange, context(request));
+                HttpClientContext context = context(request);
+                proxy.ifPresent(server -> ProxyLogins.tell(server, context));
+                sendThroughProxy(host, exchange, context);
             } else {
                 // Leased rather than left to the client: only who holds the endpoint can end an exchange under way.
                 HttpClientContext context = context(request);

@@ -46,6 +46,8 @@ class ErrorsInStreamsTest {
                 "GOOGLE_GENERATE_CONTENT | {'error': {'code': 429, 'status': 'RESOURCE_EXHAUSTED'}} | RATE_LIMITED | true",
                 "GOOGLE_GENERATE_CONTENT | {'error': {'code': 503, 'status': 'UNAVAILABLE'}} | PROVIDER_ERROR | true",
                 "GOOGLE_GENERATE_CONTENT | {'error': {'code': 403, 'status': 'PERMISSION_DENIED'}} | AUTHENTICATION_FAILED | false",
+                "COHERE_CHAT | {'type': 'message-end', 'delta': {'finish_reason': 'ERROR', 'error': 'oops'}} | PROVIDER_ERROR | false",
+                "COHERE_CHAT | {'type': 'message-end', 'delta': {'finish_reason': 'TIMEOUT'}} | TIMEOUT | true",
             })
     void keepTheirCode(ProviderStructure structure, String event, FailureCode code, boolean retriable)
             throws IOException {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -17,9 +18,12 @@ import java.util.concurrent.Executors;
 /** An HTTP proxy: tunnels on CONNECT, forwards other requests, and leads each to one server whatever host they name. */
 final class ForwardingProxy implements AutoCloseable {
 
+    private static final String LOGIN = "Proxy-Authorization: Basic ";
+
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> logins = new CopyOnWriteArrayList<>();
     private final int target;
     private final String refusal;
 
@@ -43,6 +47,11 @@ final class ForwardingProxy implements AutoCloseable {
         return asked;
     }
 
+    /** The names and passwords it was told. */
+    List<String> logins() {
+        return logins;
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -64,20 +73,32 @@ final class ForwardingProxy implements AutoCloseable {
                 return;
             }
             String[] parts = line.split(" ", 3);
+            String headers = headers(client.getInputStream());
             if (parts[0].equals("CONNECT")) {
-                while (!line(client.getInputStream()).isEmpty()) {
-                    // The headers end with an empty line.
-                }
                 write(client.getOutputStream(), "HTTP/1.1 200 Connected\r\n\r\n");
             } else {
                 URI uri = URI.create(parts[1]);
-                write(provider.getOutputStream(), parts[0] + " " + uri.getRawPath() + " HTTP/1.1\r\n");
+                write(provider.getOutputStream(), parts[0] + " " + uri.getRawPath() + " HTTP/1.1\r\n" + headers);
             }
             threads.execute(() -> pump(provider, client));
             client.getInputStream().transferTo(provider.getOutputStream());
         } catch (IOException hungUp) {
             // Either side may, at any time.
         }
+    }
+
+    /** All but those for the proxy itself, up to the empty line and with it. */
+    private String headers(InputStream in) throws IOException {
+        StringBuilder others = new StringBuilder();
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            if (header.startsWith(LOGIN)) {
+                logins.add(new String(
+                        Base64.getDecoder().decode(header.substring(LOGIN.length())), StandardCharsets.UTF_8));
+            } else {
+                others.append(header).append("\r\n");
+            }
+        }
+        return others.append("\r\n").toString();
     }
 
     private static void pump(Socket from, Socket to) {

@@ -102,6 +102,20 @@ class WayOutTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://provider.test:8443/", "http://provider.test/v1"})
+    void aProxyThatAsksIsToldWhoCallsWithTheFirstRequest(String uri) throws Exception {
+        try (PlainProvider plain = new PlainProvider();
+                ForwardingProxy proxy = new ForwardingProxy(uri.startsWith("https") ? provider.port() : plain.port())) {
+            Network network = trusting().through(proxy.address().as("Jürgen", Secret.of("secret-4711")));
+
+            assertThat(text(network, uri)).isNotEmpty();
+            assertThat(text(network, uri)).isNotEmpty();
+            assertThat(proxy.logins()).isNotEmpty().containsOnly("Jürgen:secret-4711");
+            assertThat(network.toString()).doesNotContain("4711");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"localhost", "*.other,localhost", "127.0.0.0/8,localhost"})
     void aHostOnTheListIsCalledWithoutTheProxy(String list) throws Exception {
         try (PlainProvider plain = new PlainProvider();
