@@ -14,7 +14,7 @@ class SampleIT {
     private final Product product = new Product(QuickStart.server());
 
     @ParameterizedTest
-    @ValueSource(strings = {"/claims/", "/claims/cci"})
+    @ValueSource(strings = {"/claims/", "/claims/cci", "/claims/injected", "/claims/assistant"})
     void summarisesAClaimWithTheModelOfTheFirstStart(String path) {
         Answer answer = product.anybody().get(path + "?claim=Hail%20broke%20a%20window.");
 

@@ -13,7 +13,7 @@ final class ClaimPage {
               <style>
                 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem; color: #1f2933; }
                 textarea { box-sizing: border-box; width: 100%%; font: inherit; padding: .5rem; border: 1px solid #9aa5b1; border-radius: 4px; }
-                button { font: inherit; padding: .4rem .9rem; border: 1px solid #35586e; border-radius: 4px; background: #fff; color: #35586e; }
+                button { font: inherit; margin-top: .5rem; padding: .4rem .9rem; border: 1px solid #35586e; border-radius: 4px; background: #fff; color: #35586e; }
                 button:first-of-type { background: #35586e; color: #fff; }
                 section { margin-top: 2rem; padding: 1rem; border-left: 4px solid #35586e; background: #f3f6f8; }
                 section.failed { border-color: #a61b1b; background: #fdf3f3; }
@@ -27,7 +27,9 @@ final class ClaimPage {
                 <label for="claim">What happened?</label>
                 <textarea id="claim" name="claim" rows="5">%s</textarea>
                 <button formaction="%s">Summarise</button>
-                <button formaction="%scci">Summarise through CCI</button>
+                <button formaction="%scci">Through CCI</button>
+                <button formaction="%sinjected">Through an injected connection</button>
+                <button formaction="%sassistant">Through an AI service</button>
               </form>
               %s
             </body>
@@ -37,7 +39,8 @@ final class ClaimPage {
     private ClaimPage() {}
 
     static String html(String base, String claim, ClaimAnswer answer) {
-        return PAGE.formatted(escape(claim), escape(base), escape(base), section(answer));
+        return PAGE.formatted(
+                escape(claim), escape(base), escape(base), escape(base), escape(base), section(answer));
     }
 
     private static String section(ClaimAnswer answer) {

@@ -7,9 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import java.util.OptionalLong;
 import org.externalmodels.inference.InferenceRequest;
-import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelConnectionFactory;
 
@@ -26,18 +24,7 @@ public class TypedClaims {
     public ClaimSummary summarise(@QueryParam("claim") @DefaultValue(Claim.EXAMPLE) String text) {
         Claim claim = new Claim(text);
         try (ModelConnection gpt = models.getConnection("claims-gpt")) {
-            InferenceResponse answer = gpt.infer(InferenceRequest.prompt(claim.prompt()));
-            return new ClaimSummary(
-                    claim.text(),
-                    answer.text(),
-                    answer.connectionName(),
-                    orNull(answer.usage().inputTokens()),
-                    orNull(answer.usage().outputTokens()),
-                    answer.traceId());
+            return ClaimSummary.of(claim, gpt.infer(InferenceRequest.prompt(claim.prompt())));
         }
-    }
-
-    private static Long orNull(OptionalLong tokens) {
-        return tokens.isPresent() ? tokens.getAsLong() : null;
     }
 }
