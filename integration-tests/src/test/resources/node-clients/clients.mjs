@@ -1,9 +1,10 @@
-// OpenAI's and Anthropic's own clients for Node.js against /v1. Arguments: base URL, key, model. Ends with an error if anything is not as it should be.
+// OpenAI's and Anthropic's own clients for Node.js against /v1. Arguments: base URL, key, and models that
+// converse, make images and write down recordings. Ends with an error if anything is not as it should be.
 import assert from 'node:assert/strict';
-import OpenAI from 'openai';
+import OpenAI, { toFile } from 'openai';
 import Anthropic from '@anthropic-ai/sdk';
 
-const [base, apiKey, model] = process.argv.slice(2);
+const [base, apiKey, model, drawing, listening] = process.argv.slice(2);
 const openai = new OpenAI({ baseURL: base + '/v1', apiKey, maxRetries: 0 });
 const anthropic = new Anthropic({ baseURL: base, apiKey, maxRetries: 0 });
 const messages = [{ role: 'user', content: 'one two three' }];
@@ -27,6 +28,12 @@ const response = await openai.responses.create({ model, input: 'one two three' }
 assert.equal(response.output_text, 'echo: one two three');
 const final = await openai.responses.stream({ model, input: 'one two three' }).finalResponse();
 assert.equal(final.output_text, 'echo: one two three');
+
+const drawn = await openai.images.generate({ model: drawing, prompt: 'a red house' });
+assert(drawn.data[0].b64_json.length > 0);
+const recording = await toFile(Buffer.alloc(2000), 'speech.wav', { type: 'audio/wav' });
+const heard = await openai.audio.transcriptions.create({ model: listening, file: recording });
+assert.match(heard.text, /2000/);
 
 assert((await openai.models.list()).data.some((each) => each.id === model));
 await assert.rejects(openai.chat.completions.create({ model: 'no-such-model', messages }), OpenAI.NotFoundError);

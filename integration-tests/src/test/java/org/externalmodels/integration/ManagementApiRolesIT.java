@@ -84,6 +84,7 @@ class ManagementApiRolesIT {
             POST   | prices | {"model": "none", "currency": "USD", "input": 1}     | 422   403    403    403     403    403
             GET    | prices/none                           |                       | 404   404    404    403     403    403
             DELETE | prices/none                           |                       | 404   403    403    403     403    403
+            GET    | models/MODEL/routing                  |                       | 200   200    200    403     403    403
             GET    | limits                                |                       | 200   200    200    403     403    403
             POST   | limits | {"name": "UNIQUE", "measure": "calls-in-flight", "amount": 1, "mode": "shadow"} | 201 403 403 403 403 403
             GET    | limits/none                           |                       | 404   404    404    403     403    403

@@ -29,7 +29,15 @@ class NodeClientsIT {
         String key = product.addKey("*").getString("key");
         String base = product.uri("/").toString().replaceAll("/$", "");
 
-        Result result = run(folder, "node", "clients.mjs", base, key, kind.add(product));
+        Result result = run(
+                folder,
+                "node",
+                "clients.mjs",
+                base,
+                key,
+                kind.add(product),
+                ServedModel.addImages(product),
+                ServedModel.addTranscriptions(product));
 
         assertThat(result.exit()).as(result.output()).isZero();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
+import com.openai.core.MultipartField;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIException;
@@ -17,6 +18,8 @@ import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.ResponseFormatJsonSchema;
+import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
+import com.openai.models.audio.transcriptions.TranscriptionCreateResponse;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionFunctionTool;
@@ -24,8 +27,12 @@ import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.embeddings.EmbeddingCreateParams;
+import com.openai.models.images.ImageGenerateParams;
+import com.openai.models.images.ImagesResponse;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.externalmodels.integration.server.QuickStart;
@@ -217,6 +224,37 @@ class OpenAiClientIT {
         assertThat(vectors.data()).hasSize(2);
         assertThat(vectors.data().get(0).embedding()).hasSize(16);
         assertThat(vectors.usage().promptTokens()).isEqualTo(4);
+    }
+
+    @Test
+    void makesImages() {
+        ImagesResponse answer = client.images()
+                .generate(ImageGenerateParams.builder()
+                        .model(ServedModel.addImages(product))
+                        .prompt("a red house")
+                        .n(2)
+                        .build());
+
+        answer.validate();
+        assertThat(answer.data().orElseThrow())
+                .hasSize(2)
+                .allMatch(image -> image.b64Json().isPresent());
+    }
+
+    @Test
+    void writesDownRecordings() {
+        TranscriptionCreateResponse answer = client.audio()
+                .transcriptions()
+                .create(TranscriptionCreateParams.builder()
+                        .model(ServedModel.addTranscriptions(product))
+                        .file(MultipartField.<InputStream>builder()
+                                .value(new ByteArrayInputStream(new byte[2_000]))
+                                .filename("speech.wav")
+                                .contentType("audio/wav")
+                                .build())
+                        .build());
+
+        assertThat(answer.asTranscription().text()).contains("2000");
     }
 
     @Test

@@ -11,7 +11,8 @@ enum ServedModel {
     OPENAI("openai-chat", "/openai/v1/chat/completions"),
     AZURE("azure-openai", "/azure/openai/deployments/sandbox-1/chat/completions?api-version=2024-10-21"),
     GOOGLE("google-generate-content", "/google"),
-    ANTHROPIC("anthropic-messages", "/anthropic");
+    ANTHROPIC("anthropic-messages", "/anthropic"),
+    COHERE("cohere-chat", "/cohere");
 
     private static final List<String> FEATURES =
             List.of("structured-response", "streaming", "tool-calling", "parallel-tool-calling");
@@ -31,6 +32,14 @@ enum ServedModel {
 
     static String addEmbeddings(Product product) {
         return OPENAI.add(product, "sandbox-embedding-1", null, List.of("text-to-embedding"));
+    }
+
+    static String addImages(Product product) {
+        return OPENAI.add(product, "sandbox-image-1", null, List.of("text-to-image"));
+    }
+
+    static String addTranscriptions(Product product) {
+        return OPENAI.add(product, "sandbox-transcribe-1", null, List.of("audio-to-text"));
     }
 
     /** As {@link #add(Product)}, with a fault at the provider. */

@@ -1,12 +1,10 @@
 package org.externalmodels.admin.inference;
 
-import jakarta.json.JsonObject;
-
 /** Anthropic's counting of tokens before a call. A guess would be taken for a count, so there is no answer. */
 final class CountTokens implements Operation {
 
     @Override
-    public void begin(Caller caller, JsonObject body, Exchange exchange) {
+    public void begin(Caller caller, RequestBody body, Exchange exchange) {
         throw new Refusal(
                 404,
                 "token_counting_unavailable",

@@ -35,8 +35,8 @@ final class EmbeddingsOperation implements Operation {
     }
 
     @Override
-    public void begin(Caller caller, JsonObject body, Exchange exchange) {
-        Members members = Members.of(body);
+    public void begin(Caller caller, RequestBody body, Exchange exchange) {
+        Members members = Members.of(body.json());
         String model = members.requiredText("model");
         List<String> inputs = inputs(members);
         Integer dimensions = members.whole("dimensions", 1, MOST_DIMENSIONS)

@@ -98,6 +98,14 @@ final class Exchange implements WriteListener {
         }
     }
 
+    /** Answers with a text in one piece. */
+    synchronized void answer(String text, AnswerHeaders headers) {
+        if (!ended && !closed) {
+            headers.writeTo(response);
+            send(200, "text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     /** Answers with an error; after the beginning of a stream, as its last event. */
     void refuse(Refusal refusal) {
         EventStream open;
@@ -169,9 +177,12 @@ final class Exchange implements WriteListener {
     }
 
     private void send(int status, JsonObject json) {
-        byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+        send(status, "application/json", json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void send(int status, String contentType, byte[] body) {
         response.setStatus(status);
-        response.setContentType("application/json");
+        response.setContentType(contentType);
         response.setContentLength(body.length);
         RateHeaders.write(response, errors, standings.get());
         add(body);

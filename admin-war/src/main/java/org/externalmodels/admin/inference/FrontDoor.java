@@ -37,6 +37,8 @@ final class FrontDoor implements AutoCloseable {
                 "/responses", new InferenceOperation(directory, WayIn.RESPONSES, ResponsesRequest::read, rates),
                 "/messages", new InferenceOperation(directory, WayIn.MESSAGES, MessagesRequest::read, rates),
                 "/messages/count_tokens", new CountTokens(),
+                "/images/generations", new InferenceOperation(directory, WayIn.IMAGES, ImagesRequest::read, rates),
+                "/audio/transcriptions", new TranscriptionsOperation(directory, rates),
                 "/embeddings", new EmbeddingsOperation(directory, rates));
     }
 
@@ -55,7 +57,7 @@ final class FrontDoor implements AutoCloseable {
                 throw new Refusal(404, "unknown_url", null, "There is nothing at /v1" + path + ".");
             }
             requireMethod(request, response, "POST");
-            requireJson(request);
+            requireType(request, operation.mediaType());
             begin(operation, caller, family, request);
         } catch (RuntimeException refused) {
             // What is left of the body is not read, so that the connection is of no more use.
@@ -71,6 +73,7 @@ final class FrontDoor implements AutoCloseable {
         if (request.getContentLengthLong() > LARGEST_BODY) {
             throw new Refusal(413, "request_too_large", null, "A request has at most " + LARGEST_BODY + " bytes.");
         }
+        String type = request.getContentType();
         AsyncContext context = request.startAsync();
         // The engine's own limits end every call; a client that neither sends nor reads is the exchange's to end.
         context.setTimeout(0);
@@ -79,7 +82,7 @@ final class FrontDoor implements AutoCloseable {
         exchange.start();
         request.getInputStream().setReadListener(new BodyReader(request.getInputStream(), exchange, allowance, body -> {
             try {
-                operation.begin(caller, RequestJson.object(body), exchange);
+                operation.begin(caller, new RequestBody(type, body), exchange);
             } catch (RuntimeException refused) {
                 exchange.refuse(Refusals.of(refused));
             }
@@ -108,11 +111,18 @@ final class FrontDoor implements AutoCloseable {
         }
     }
 
-    /** No HTML form can send it, so no page of another site can make a browser call with the credentials it remembers. */
-    private static void requireJson(HttpServletRequest request) {
+    /**
+     * No HTML form can send JSON, so no page of another site can make a browser call with the credentials it remembers. It
+     * can send a form, but then it says where it is from.
+     */
+    private static void requireType(HttpServletRequest request, String wanted) {
         String type = String.valueOf(request.getContentType());
-        if (!type.regionMatches(true, 0, "application/json", 0, "application/json".length())) {
-            throw new Refusal(415, "unsupported_media_type", null, "Send application/json.");
+        if (!type.regionMatches(true, 0, wanted, 0, wanted.length())) {
+            throw new Refusal(415, "unsupported_media_type", null, "Send " + wanted + ".");
+        }
+        boolean form = wanted.startsWith("multipart/");
+        if (form && (request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null)) {
+            throw Refusal.forbidden("Forms are not taken from pages in a browser.");
         }
     }
 

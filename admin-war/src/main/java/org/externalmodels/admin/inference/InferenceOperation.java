@@ -26,8 +26,8 @@ final class InferenceOperation implements Operation {
     }
 
     @Override
-    public void begin(Caller caller, JsonObject body, Exchange exchange) {
-        AskedInference asked = reader.apply(body);
+    public void begin(Caller caller, RequestBody body, Exchange exchange) {
+        AskedInference asked = reader.apply(body.json());
         ModelTarget target = ModelTarget.permitted(directory, caller, way, asked.model());
         exchange.tellStandings(() -> rates.of(caller.origin(way), target.model()));
         try (ModelConnection connection = target.connect(directory, caller, way)) {

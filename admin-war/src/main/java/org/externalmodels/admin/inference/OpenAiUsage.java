@@ -1,6 +1,7 @@
 package org.externalmodels.admin.inference;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.OptionalLong;
@@ -17,6 +18,15 @@ final class OpenAiUsage {
 
     static JsonValue ofResponses(TokenUsage usage) {
         return of(usage, "input_tokens", "output_tokens");
+    }
+
+    /** Without details, which nobody knows. Both numbers are known. */
+    static JsonObject ofImages(TokenUsage usage) {
+        return Json.createObjectBuilder()
+                .add("input_tokens", number(usage.inputTokens()))
+                .add("output_tokens", number(usage.outputTokens()))
+                .add("total_tokens", number(total(usage)))
+                .build();
     }
 
     private static JsonValue of(TokenUsage usage, String input, String output) {

@@ -3,22 +3,27 @@ package org.externalmodels.admin.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.net.Socket;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.awaitility.Awaitility;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.Content;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.Media;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.CallOrigin;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrontDoorTest {
 
@@ -499,6 +505,141 @@ class FrontDoorTest {
                         "response.output_item.done",
                         "response.completed");
         assertThat(body).contains("\"text\":\"Hello\"").contains("\"total_tokens\":7");
+    }
+
+    @Test
+    void imagesComeByTheirBytes() {
+        InferenceResponse said = answer("");
+        server.models()
+                .answer
+                .complete(new InferenceResponse(
+                        "",
+                        Optional.empty(),
+                        List.of(),
+                        List.of(Media.of("image/png", new byte[] {1, 2, 3})),
+                        FinishReason.STOP,
+                        said.structure(),
+                        said.usage(),
+                        "gpt",
+                        "main",
+                        Optional.empty(),
+                        "trace-1"));
+
+        HttpResponse<String> response = server.post(
+                "/v1/images/generations",
+                "{'model': 'gpt', 'prompt': 'a house', 'size': '1024x1024', 'n': 2, 'response_format': 'b64_json'}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonObject json = FrontDoorServer.json(response);
+        assertThat(json.getJsonArray("data").getJsonObject(0).getString("b64_json"))
+                .isEqualTo("AQID");
+        assertThat(json.getJsonObject("usage").getInt("total_tokens")).isEqualTo(7);
+        assertThat(server.models().asked.parameters().extras())
+                .containsEntry("size", "1024x1024")
+                .containsKey("n");
+    }
+
+    @Test
+    void anAnswerWithoutAnImageIsAFailure() {
+        server.models().answer.complete(answer("I cannot draw"));
+
+        HttpResponse<String> response = server.post("/v1/images/generations", "{'model': 'gpt', 'prompt': 'a house'}");
+
+        assertThat(response.statusCode()).isEqualTo(502);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'response_format': 'url', 400, unsupported_parameter",
+        "'stream': true, 400, unsupported_parameter",
+        "'n': 11, 400, invalid_value",
+        "'colour': 'red', 400, unknown_parameter",
+    })
+    void whatImagesCannotHaveIsRefused(String member, int status, String code) {
+        HttpResponse<String> response =
+                server.post("/v1/images/generations", "{'model': 'gpt', 'prompt': 'a house', " + member + "}");
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).contains(code);
+    }
+
+    @Test
+    void aRecordingIsWrittenDown() {
+        server.models().answer.complete(answer("Good morning"));
+
+        HttpResponse<String> response = form("model", "gpt", "language", "en", "temperature", "0.5");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(FrontDoorServer.json(response).getString("text")).isEqualTo("Good morning");
+        assertThat(server.models().asked.parameters().extras()).containsEntry("language", "en");
+        ChatMessage.UserMessage message =
+                (ChatMessage.UserMessage) server.models().asked.messages().get(0);
+        Media recording = ((Content.Audio) message.content().get(0)).media();
+        assertThat(recording.mediaType()).contains("audio/wav");
+        assertThat(recording.bytes().orElseThrow()).containsExactly(0, -1, 13, 10, 45, 45);
+    }
+
+    @Test
+    void aRecordingIsWrittenDownAsPlainText() {
+        server.models().answer.complete(answer("Good morning"));
+
+        HttpResponse<String> response = form("model", "gpt", "response_format", "text");
+
+        assertThat(response.body()).isEqualTo("Good morning");
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "response_format, srt, unsupported_parameter",
+        "stream, true, unsupported_parameter",
+        "temperature, 2, invalid_value",
+        "colour, red, unknown_parameter",
+    })
+    void whatTranscriptionsCannotHaveIsRefused(String name, String value, String code) {
+        HttpResponse<String> response = form("model", "gpt", name, value);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains(code);
+    }
+
+    @Test
+    void aFormOfAPageInABrowserIsNotTaken() {
+        HttpResponse<String> response = server.send(server.request("/v1/audio/transcriptions")
+                .header("Authorization", "Bearer " + FrontDoorServer.KEY)
+                .header("Content-Type", "multipart/form-data; boundary=xx")
+                .header("Origin", "https://elsewhere.example")
+                .POST(HttpRequest.BodyPublishers.ofString("--xx--")));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--xx", "--xx--", "nonsense"})
+    void whatIsNoFormIsRefused(String body) {
+        HttpResponse<String> response = server.send(server.request("/v1/audio/transcriptions")
+                .header("Authorization", "Bearer " + FrontDoorServer.KEY)
+                .header("Content-Type", "multipart/form-data; boundary=xx")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> form(String... namesAndValues) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            body.writeBytes(("--xx\r\nContent-Disposition: form-data; name=\"" + namesAndValues[i] + "\"\r\n\r\n"
+                            + namesAndValues[i + 1] + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes("--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(new byte[] {0, -1, 13, 10, 45, 45});
+        body.writeBytes("\r\n--xx--\r\n".getBytes(StandardCharsets.UTF_8));
+        return server.send(server.request("/v1/audio/transcriptions")
+                .header("Authorization", "Bearer " + FrontDoorServer.KEY)
+                .header("Content-Type", "multipart/form-data; boundary=xx")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     @Test

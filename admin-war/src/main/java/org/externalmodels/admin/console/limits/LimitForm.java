@@ -1,0 +1,165 @@
+package org.externalmodels.admin.console.limits;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.limits.GivenLimit;
+import org.externalmodels.registry.limits.LimitItem;
+import org.externalmodels.registry.limits.Measure;
+
+/** A limit or a budget as it is typed. */
+public class LimitForm implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private String name = "";
+    private Measure measure;
+    private String amount = "";
+    private String currency = "";
+    private String key = "";
+    private String application = "";
+    private String model = "";
+    private String connection = "";
+    private boolean shadow;
+    private boolean enabled = true;
+
+    LimitForm(boolean budget) {
+        measure = budget ? Measure.MONEY_PER_MONTH : Measure.REQUESTS_PER_MINUTE;
+        currency = budget ? "USD" : "";
+    }
+
+    static LimitForm of(LimitItem item) {
+        LimitForm form = new LimitForm(item.measure().isMoney());
+        form.name = item.name();
+        form.measure = item.measure();
+        form.amount = item.amount().toPlainString();
+        form.currency = text(item.currency());
+        form.key = text(item.key());
+        form.application = text(item.application());
+        form.model = text(item.model());
+        form.connection = text(item.connection());
+        form.shadow = item.shadow();
+        form.enabled = item.enabled();
+        return form;
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    /**
+     * What is typed.
+     *
+     * @throws RegistryException with the fields that are wrong
+     */
+    GivenLimit given() {
+        return new GivenLimit(
+                name,
+                measure,
+                number(),
+                given(currency),
+                given(key),
+                given(application),
+                given(model),
+                given(connection),
+                shadow,
+                enabled);
+    }
+
+    private BigDecimal number() {
+        try {
+            return amount.isBlank() ? null : new BigDecimal(amount.strip());
+        } catch (NumberFormatException notOne) {
+            throw RegistryException.invalid("amount", "is a number, such as 100 or 2.50");
+        }
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.ofNullable(text).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    public boolean isMoney() {
+        return measure.isMoney();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String value) {
+        name = value;
+    }
+
+    public Measure getMeasure() {
+        return measure;
+    }
+
+    public void setMeasure(Measure value) {
+        measure = value;
+    }
+
+    public String getAmount() {
+        return amount;
+    }
+
+    public void setAmount(String value) {
+        amount = value;
+    }
+
+    public String getCurrency() {
+        return currency;
+    }
+
+    public void setCurrency(String value) {
+        currency = value;
+    }
+
+    public String getKey() {
+        return key;
+    }
+
+    public void setKey(String value) {
+        key = value;
+    }
+
+    public String getApplication() {
+        return application;
+    }
+
+    public void setApplication(String value) {
+        application = value;
+    }
+
+    public String getModel() {
+        return model;
+    }
+
+    public void setModel(String value) {
+        model = value;
+    }
+
+    public String getConnection() {
+        return connection;
+    }
+
+    public void setConnection(String value) {
+        connection = value;
+    }
+
+    public boolean isShadow() {
+        return shadow;
+    }
+
+    public void setShadow(boolean value) {
+        shadow = value;
+    }
+
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    public void setEnabled(boolean value) {
+        enabled = value;
+    }
+}

@@ -1,0 +1,80 @@
+package org.externalmodels.admin.console.limits;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.admin.console.Address;
+import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.limits.AlertItem;
+import org.externalmodels.registry.limits.LimitItem;
+import org.externalmodels.registry.limits.UsageLimits;
+import org.externalmodels.registry.limits.UsageLimits.Kind;
+
+/** Budgets, limits and the newest alerts. Its state is its address. */
+@Named
+@RequestScoped
+public class ListLimits {
+
+    private static final int LINES = 50;
+    private static final int ALERTS = 20;
+
+    @Inject
+    private UsageLimits limits;
+
+    private String afterBudget;
+    private String afterLimit;
+    private Slice<LimitItem> budgets;
+    private Slice<LimitItem> others;
+    private List<AlertItem> alerts;
+
+    /** Takes what the address stands for. */
+    public void load() {
+        budgets = limits.slice(Kind.BUDGET, LINES, Optional.ofNullable(afterBudget));
+        others = limits.slice(Kind.LIMIT, LINES, Optional.ofNullable(afterLimit));
+        alerts = limits.alerts(ALERTS);
+    }
+
+    public List<LimitLine> getBudgets() {
+        return budgets.items().stream().map(LimitLine::new).toList();
+    }
+
+    public List<LimitLine> getLimits() {
+        return others.items().stream().map(LimitLine::new).toList();
+    }
+
+    public List<AlertItem> getAlerts() {
+        return alerts;
+    }
+
+    /** The address of the next budgets, empty if these are the last. */
+    public String getNextBudgets() {
+        return budgets.next()
+                .map(next -> new Address().with("afterBudget", next).toString())
+                .orElse("");
+    }
+
+    /** The address of the next limits, empty if these are the last. */
+    public String getNextLimits() {
+        return others.next()
+                .map(next -> new Address().with("afterLimit", next).toString())
+                .orElse("");
+    }
+
+    public String getAfterBudget() {
+        return afterBudget;
+    }
+
+    public void setAfterBudget(String after) {
+        afterBudget = after;
+    }
+
+    public String getAfterLimit() {
+        return afterLimit;
+    }
+
+    public void setAfterLimit(String after) {
+        afterLimit = after;
+    }
+}
