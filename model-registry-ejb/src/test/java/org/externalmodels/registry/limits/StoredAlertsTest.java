@@ -1,0 +1,109 @@
+package org.externalmodels.registry.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.externalmodels.registry.limits.StoredAlerts.Due;
+import org.externalmodels.registry.support.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An alert is told once, and tried until it is delivered. */
+class StoredAlertsTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-17T12:00:00Z");
+
+    private final TestDatabase database = TestDatabase.h2();
+    private final LimitRule rule = new LimitRule(
+            "id",
+            "claims a day",
+            Measure.MONEY_PER_DAY,
+            10_000_000_000L,
+            Optional.of("USD"),
+            new Scope(Scope.EACH, null, null, null),
+            false,
+            1);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void isKeptOnceForItsWindowHoweverManyNotice() {
+        raise(80, NOON);
+        raise(80, NOON.plusSeconds(60));
+        raise(100, NOON.plusSeconds(60));
+        raise(80, NOON.plus(Duration.ofDays(1)));
+
+        assertThat(due(NOON.plus(Duration.ofDays(2)))).hasSize(3);
+    }
+
+    @Test
+    void saysWhatItIsAbout() {
+        raise(80, NOON);
+
+        assertThat(due(NOON).get(0).body())
+                .contains("\"type\":\"budget\"", "\"name\":\"claims a day\"", "\"percent\":80", "\"of\":\"k:claims\"")
+                .contains("\"limit\":10.000000000", "\"used\":8.500000000", "\"unit\":\"USD\"", "\"mode\":\"enforce\"");
+    }
+
+    @Test
+    void isInOneHandAtATime() {
+        raise(50, NOON);
+
+        assertThat(due(NOON)).hasSize(1);
+        assertThat(due(NOON.plusSeconds(30))).isEmpty();
+        assertThat(due(NOON.plusSeconds(61))).hasSize(1);
+    }
+
+    @Test
+    void isTriedAgainAfterAWhileThatGrows() {
+        raise(50, NOON);
+        Instant time = NOON;
+        for (long seconds : new long[] {5, 10, 20, 40}) {
+            Due alert = due(time).get(0);
+            Instant failedAt = time;
+            with(alerts -> {
+                alerts.failed(alert, "503", failedAt);
+                return null;
+            });
+            assertThat(due(time.plusSeconds(seconds - 1))).isEmpty();
+            time = time.plusSeconds(seconds);
+        }
+    }
+
+    @Test
+    void isNotTriedAgainOnceItIsDelivered() {
+        raise(50, NOON);
+        Due alert = due(NOON).get(0);
+
+        with(alerts -> {
+            alerts.delivered(alert, NOON);
+            return null;
+        });
+
+        assertThat(due(NOON.plus(Duration.ofDays(1)))).isEmpty();
+    }
+
+    private void raise(int percent, Instant now) {
+        Alarms.Notice notice = new Alarms.Notice(
+                rule.bucket("/k:claims", now), percent, rule.measure().windowStart(now));
+        with(alerts -> {
+            alerts.add(notice, 8_500_000_000L, now);
+            return null;
+        });
+    }
+
+    private List<Due> due(Instant now) {
+        return with(alerts -> alerts.takeInHand(now, 10));
+    }
+
+    private <T> T with(Function<StoredAlerts, T> work) {
+        return database.withSql(source -> work.apply(new StoredAlerts(source)));
+    }
+}
