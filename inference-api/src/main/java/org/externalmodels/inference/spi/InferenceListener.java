@@ -26,8 +26,15 @@ public interface InferenceListener {
      * @param modelName as asked for
      * @param origin where it comes from
      * @param streaming whether the answer is handed over as it arrives
+     * @param kind what is asked
      */
-    record Start(String traceId, String modelName, CallOrigin origin, boolean streaming) {}
+    record Start(String traceId, String modelName, CallOrigin origin, boolean streaming, Kind kind) {}
+
+    /** What a call asks of a model. */
+    enum Kind {
+        CONVERSATION,
+        EMBEDDINGS
+    }
 
     /** Hears of one call. Its methods may come from any thread, one at a time. */
     interface Observation {
@@ -35,8 +42,17 @@ public interface InferenceListener {
         /** Hears nothing. */
         Observation NONE = new Observation() {};
 
+        /** It is known which model and connection the call is for. Not heard of a call for which there are none. */
+        default void routed(ModelDefinition model, ConnectionDefinition connection) {}
+
         /** The first piece of the answer came. */
         default void firstChunk() {}
+
+        /** Another piece of an answer that is handed over as it arrives came. */
+        default void chunk() {}
+
+        /** The provider told its own name of the model that answered. */
+        default void answeredBy(String providerModel) {}
 
         /** An attempt failed and another one follows. */
         default void retrying(FailureCode code) {}

@@ -89,8 +89,8 @@ final class Call {
         startedAt = Instant.now();
         start = System.nanoTime();
         called = start;
-        observation =
-                observers.started(new InferenceListener.Start(traceId, target.model(), target.origin(), streaming));
+        observation = observers.started(
+                new InferenceListener.Start(traceId, target.model(), target.origin(), streaming, inquiry.kind()));
     }
 
     String traceId() {
@@ -169,6 +169,7 @@ final class Call {
         route = step.route();
         connection = step.connection();
         onItsWay = true;
+        observation.routed(route.definition(), connection.definition());
         if (!sameModel) {
             inquiry.admit(route.definition(), streaming);
             operation = inquiry.operation(dialect(), streaming);
@@ -302,6 +303,15 @@ final class Call {
         }
     }
 
+    /** A piece of an answer came that is handed over as it arrives. */
+    void chunkCame() {
+        if (firstChunk == 0) {
+            answerBegan();
+        } else {
+            observation.chunk();
+        }
+    }
+
     /** Leaves the record of an attempt that is followed by another one. */
     UsageRecord repeat(InferenceException why) {
         UsageRecord record = attempted(
@@ -332,6 +342,7 @@ final class Call {
      * @throws InferenceException if the record could not be kept: an answer nobody can account for is not handed over
      */
     InferenceResponse completed(Answer answer, int status) {
+        answer.providerModel().ifPresent(observation::answeredBy);
         recordWhole(status, answer.usage(), media(answer), answer.finishReason(), answer.shown());
         return new InferenceResponse(
                 answer.text(),

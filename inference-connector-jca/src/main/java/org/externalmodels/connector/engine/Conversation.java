@@ -14,6 +14,7 @@ import org.externalmodels.inference.Content;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.spi.InferenceListener;
 import org.externalmodels.inference.spi.ModelDefinition;
 
 /** Asks for an answer to messages. */
@@ -70,6 +71,11 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
     @Override
     public Map<String, String> tags() {
         return request.tags();
+    }
+
+    @Override
+    public InferenceListener.Kind kind() {
+        return InferenceListener.Kind.CONVERSATION;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.Vectors;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
+import org.externalmodels.inference.spi.InferenceListener;
 import org.externalmodels.inference.spi.ModelDefinition;
 
 /** Asks for vectors of texts. */
@@ -59,6 +60,11 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     @Override
     public Map<String, String> tags() {
         return request.tags();
+    }
+
+    @Override
+    public InferenceListener.Kind kind() {
+        return InferenceListener.Kind.EMBEDDINGS;
     }
 
     @Override

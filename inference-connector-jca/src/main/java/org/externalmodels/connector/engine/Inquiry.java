@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.inference.spi.InferenceListener;
 import org.externalmodels.inference.spi.ModelDefinition;
 
 /**
@@ -38,6 +39,8 @@ interface Inquiry<A, R> {
     Optional<Duration> timeout();
 
     Map<String, String> tags();
+
+    InferenceListener.Kind kind();
 
     /** Whether there is sound to listen to in it. */
     boolean hasAudio();

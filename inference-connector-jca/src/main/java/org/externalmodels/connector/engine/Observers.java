@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.InferenceListener;
 import org.externalmodels.inference.spi.InferenceListener.Observation;
+import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.UsageRecord;
 
@@ -31,9 +33,14 @@ final class Observers {
         }
         List<Observation> observations = new ArrayList<>();
         for (InferenceListener listener : listeners) {
-            guarded(() -> observations.add(listener.started(start)));
+            guarded(() -> {
+                Observation observation = listener.started(start);
+                if (observation != Observation.NONE) {
+                    observations.add(observation);
+                }
+            });
         }
-        return new Together(observations);
+        return observations.isEmpty() ? Observation.NONE : new Together(observations);
     }
 
     void refreshTokenReplaced(String profileId, Secret old, Secret replacement) {
@@ -53,8 +60,23 @@ final class Observers {
     /** What all listeners hear of one call. */
     private record Together(List<Observation> observations) implements Observation {
         @Override
+        public void routed(ModelDefinition model, ConnectionDefinition connection) {
+            each(observation -> observation.routed(model, connection));
+        }
+
+        @Override
         public void firstChunk() {
             each(Observation::firstChunk);
+        }
+
+        @Override
+        public void chunk() {
+            each(Observation::chunk);
+        }
+
+        @Override
+        public void answeredBy(String providerModel) {
+            each(observation -> observation.answeredBy(providerModel));
         }
 
         @Override

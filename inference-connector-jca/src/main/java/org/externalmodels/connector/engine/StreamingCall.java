@@ -117,13 +117,13 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     @Override
     public void head(ResponseHead began) {
-        call.answerBegan();
         head = began;
         if (began.isSuccess()) {
             framing = StreamFraming.of(began.mediaType(), MAX_EVENT).orElse(null);
         }
         framed = framing != null;
         if (!framed) {
+            call.answerBegan();
             unframed = new BodyBuffer(began.isSuccess() ? MAX_BODY : 64 << 10);
         }
     }
@@ -168,6 +168,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private void hand(List<InferenceEvent> events) {
         if (!settled.get() && !events.isEmpty()) {
             handedOver = true;
+            call.chunkCame();
             events.forEach(relay::add);
         }
     }
