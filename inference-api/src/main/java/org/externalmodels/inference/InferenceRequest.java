@@ -22,6 +22,12 @@ import java.util.Optional;
  */
 public final class InferenceRequest {
 
+    /** The tag that names the process instance on whose behalf a workflow asks. */
+    public static final String WORKFLOW_INSTANCE = "workflow.instance";
+
+    /** The tag that names the activity of the process in which it asks. */
+    public static final String WORKFLOW_ACTIVITY = "workflow.activity";
+
     private final List<ChatMessage> messages;
     private final Map<String, Object> variables;
     private final InferenceParameters parameters;
@@ -211,6 +217,17 @@ public final class InferenceRequest {
         public Builder tag(String name, String value) {
             tags.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
             return this;
+        }
+
+        /**
+         * Asks on behalf of a workflow, to which the call is attributed: by the tags {@link #WORKFLOW_INSTANCE} and
+         * {@link #WORKFLOW_ACTIVITY}, which ways in without a builder may set as well.
+         *
+         * @param instance the id of the process instance
+         * @param activity the id of the activity in its process
+         */
+        public Builder workflow(String instance, String activity) {
+            return tag(WORKFLOW_INSTANCE, instance).tag(WORKFLOW_ACTIVITY, activity);
         }
 
         /**

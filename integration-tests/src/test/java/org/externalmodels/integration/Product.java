@@ -125,6 +125,14 @@ final class Product {
         return answer.json();
     }
 
+    /** Lets an application say something to a model while a span of its own is current, given as {@code trace id-span id}. */
+    JsonObject callWithin(String span, String model, String prompt) {
+        Answer answer = anybody.get(
+                "/caller/?way=typed&model=" + encode(model) + "&prompt=" + encode(prompt) + "&span=" + encode(span));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
     /** Lets an application call a model. */
     JsonObject call(String way, String model, String connection) {
         String query = "?way=" + way + "&model=" + encode(model) + "&prompt=" + encode("one two three")

@@ -181,6 +181,35 @@ class UsageIT {
                 .hasSize(2);
     }
 
+    @Test
+    void imagesAreCountedAndBilledByTheirPrice() {
+        Definition definition = product.definition("draws");
+        product.add(Json.createObjectBuilder(definition.json())
+                .add("endpoint", product.uri("/sandbox/openai/v1").toString())
+                .add("providerModel", "gpt-image-1")
+                .add("modalities", Json.createArrayBuilder().add("text-to-image"))
+                .build());
+        Answer price = product.administrator()
+                .post(
+                        "/api/v1/prices",
+                        Json.createObjectBuilder()
+                                .add("model", definition.name())
+                                .add("currency", "EUR")
+                                .add("effectiveFrom", "2020-01-01T00:00:00Z")
+                                .add("image", new BigDecimal("0.04"))
+                                .build());
+        assertThat(price.status()).as(price.body()).isEqualTo(201);
+
+        product.call("typed", definition.name());
+
+        JsonObject trace = settled(definition).get(0);
+        assertThat(trace.getInt("images")).isEqualTo(1);
+        assertThat(trace.getInt("audioMillis")).isZero();
+        JsonObject bill = bill(definition, "model").getJsonObject(0);
+        assertThat(bill.getInt("images")).isEqualTo(1);
+        assertThat(bill.getJsonNumber("cost").bigDecimalValue()).isEqualByComparingTo("0.04");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

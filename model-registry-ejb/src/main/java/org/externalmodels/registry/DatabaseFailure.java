@@ -14,9 +14,24 @@ public final class DatabaseFailure {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** Of PostgreSQL and of H2. */
+    private static final Set<String> READ_ONLY = Set.of("25006", "90097");
+
     private DatabaseFailure() {}
 
-    /** Whether the database cannot be reached at the moment, as opposed to refusing what it was asked. */
+    /** Whether the database takes no changes at the moment, though it answers: a standby, or one with no room left. */
+    public static boolean isReadOnly(Throwable failure) {
+        for (Throwable cause : causes(failure)) {
+            if (cause instanceof SQLException sql && READ_ONLY.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the database cannot be reached, or takes no changes, at the moment, as opposed to refusing what it was asked.
+     */
     public static boolean isOutage(Throwable failure) {
         for (Throwable cause : causes(failure)) {
             if (cause instanceof SQLTransientConnectionException
@@ -24,7 +39,7 @@ public final class DatabaseFailure {
                     || cause instanceof SQLRecoverableException) {
                 return true;
             }
-            if (cause instanceof SQLException sql && outageState(sql)) {
+            if (cause instanceof SQLException sql && (outageState(sql) || isReadOnly(sql))) {
                 return true;
             }
             // A pool that cannot make a connection says so through the connector architecture.

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.externalmodels.registry.model.Columns;
@@ -17,6 +18,9 @@ import org.externalmodels.registry.model.Columns;
 public final class Sql {
 
     private static final int ROWS_AT_ONCE = 500;
+
+    /** Rows of one insert: a statement for each costs a database more than the row does. */
+    private static final int ROWS_OF_AN_INSERT = 50;
 
     private final DataSource database;
 
@@ -67,10 +71,10 @@ public final class Sql {
 
     /** Executes a statement once for each row, in few round trips; says how many rows each time changed. */
     public int[] batch(String sql, List<Object[]> rows) {
-        if (rows.isEmpty()) {
-            return new int[0];
-        }
-        int[] types = types(rows);
+        return rows.isEmpty() ? new int[0] : batch(sql, rows, types(rows));
+    }
+
+    private int[] batch(String sql, List<Object[]> rows, int[] types) {
         return on(sql, statement -> {
             int[] changed = new int[rows.size()];
             int done = 0;
@@ -88,6 +92,41 @@ public final class Sql {
             }
             return changed;
         });
+    }
+
+    /**
+     * Inserts rows, many with each statement.
+     *
+     * @param into {@code insert into}, the table, and the columns in parentheses
+     */
+    public void insert(String into, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String row = "(" + marks(rows.get(0).length) + ")";
+        int whole = rows.size() - rows.size() % ROWS_OF_AN_INSERT;
+        if (whole > 0) {
+            String many = into + " values " + (row + ",").repeat(ROWS_OF_AN_INSERT - 1) + row;
+            List<Object[]> grouped = new ArrayList<>();
+            for (int i = 0; i < whole; i += ROWS_OF_AN_INSERT) {
+                grouped.add(rows.subList(i, i + ROWS_OF_AN_INSERT).stream()
+                        .flatMap(Arrays::stream)
+                        .toArray());
+            }
+            batch(many, grouped, repeated(types(rows), ROWS_OF_AN_INSERT));
+        }
+        List<Object[]> rest = rows.subList(whole, rows.size());
+        if (!rest.isEmpty()) {
+            batch(into + " values " + row, rest, types(rows));
+        }
+    }
+
+    private static int[] repeated(int[] types, int times) {
+        int[] all = new int[types.length * times];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(types, 0, all, i * types.length, types.length);
+        }
+        return all;
     }
 
     /** A number that may be unknown, {@code null} then. */

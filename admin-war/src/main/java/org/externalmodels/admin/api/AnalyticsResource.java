@@ -29,7 +29,7 @@ public class AnalyticsResource {
 
     private static final String REPORT = """
             {"from": "2026-01-31T12:00:00Z", "to": "2026-02-01T12:00:00Z", "grain": "hour",
-             "total": {"requests": 120, "failures": 3, "inputTokens": 54000, "outputTokens": 12000, "unknownUsage": 3,
+             "total": {"requests": 120, "failures": 3, "calls": 117, "failedCalls": 0, "inputTokens": 54000, "outputTokens": 12000, "unknownUsage": 3,
               "cost": 0.255, "currency": "USD", "costs": [{"currency": "USD", "cost": 0.255}], "unknownCost": 3,
               "p50Millis": 840, "p90Millis": 2111, "p99Millis": 5215},
              "points": [{"time": "2026-01-31T12:00:00Z", "requests": 7, "failures": 0}],

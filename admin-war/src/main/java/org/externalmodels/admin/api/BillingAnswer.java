@@ -32,7 +32,11 @@ final class BillingAnswer {
             "unknownCost",
             "cachedInputTokens",
             "cacheWriteTokens",
-            "reasoningTokens");
+            "reasoningTokens",
+            "images",
+            "audioMillis",
+            "calls",
+            "failedCalls");
 
     private BillingAnswer() {}
 
@@ -98,6 +102,10 @@ final class BillingAnswer {
         values.add(totals.cachedInputTokens());
         values.add(totals.cacheWriteTokens());
         values.add(totals.reasoningTokens());
+        values.add(totals.images());
+        values.add(totals.audioMillis());
+        values.add(totals.calls());
+        values.add(totals.failedCalls());
         return values;
     }
 }

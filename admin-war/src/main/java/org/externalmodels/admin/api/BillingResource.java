@@ -37,7 +37,8 @@ public class BillingResource {
     private static final String ITEMS = """
             {"items": [{"model": "claims-gpt", "connection": "main", "requests": 120, "failures": 3, "inputTokens": 54000,
              "outputTokens": 12000, "unknownUsage": 3, "cost": 0.255, "currency": "USD", "unknownCost": 3,
-             "cachedInputTokens": null, "cacheWriteTokens": null, "reasoningTokens": null}], "next": null}""";
+             "cachedInputTokens": null, "cacheWriteTokens": null, "reasoningTokens": null,
+             "images": 0, "audioMillis": 0, "calls": 117, "failedCalls": 0}], "next": null}""";
 
     @Inject
     private Billing billing;
@@ -50,8 +51,9 @@ public class BillingResource {
 
     @GET
     @Operation(summary = "Sums up usage and cost", description = """
-                    groupBy lists what calls of an item have in common: model, connection, application, component, caller,
-                    source, code, hour, day or month (UTC), tag.NAME; as if model,connection if not given. The same names
+                    requests and failures count attempts, which is what a provider bills; calls and failedCalls count what
+                    callers made, whatever number of attempts it took. groupBy lists what calls of an item have in common: model, connection, application, component, caller,
+                    source, code, workflowActivity, workflowInstance, hour, day or month (UTC), tag.NAME; as if model,connection if not given. The same names
                     but for times are filters. The application is an application key's name for calls of source http-key,
                     and the caller the user for those of source playground. An attempt whose tokens are not known counts in
                     unknownUsage, one without a known price or tokens in unknownCost; a sum of nothing known is null. Costs

@@ -41,7 +41,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (DatabaseFailure.isOutage(failure)) {
             LOG.log(Level.WARNING, "The registry''s database does not answer: {0}", DatabaseFailure.reason(failure));
-            return Problem.of(503, "The registry's database does not answer at the moment; calls of models go on.");
+            return Problem.of(
+                    503,
+                    DatabaseFailure.isReadOnly(failure)
+                            ? "The registry's database takes no changes at the moment; calls of models go on."
+                            : "The registry's database does not answer at the moment; calls of models go on.");
         }
         String mark = UUID.randomUUID().toString();
         LOG.log(Level.ERROR, "A request to the management API failed, " + mark, failure);

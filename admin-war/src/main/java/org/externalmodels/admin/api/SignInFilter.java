@@ -14,10 +14,10 @@ import org.externalmodels.registry.audit.SignIns;
 import org.externalmodels.registry.start.Readiness;
 
 /**
- * HTTP Basic for the management API, in a web application whose login method is the console's form. Only the header
+ * HTTP Basic for the management API and the metrics, in a web application whose login method is the console's form. Only the header
  * counts: a browser's session does not carry over, so no other site can make the browser call the API.
  */
-@WebFilter("/api/*")
+@WebFilter({"/api/*", MetricsServlet.PATH})
 public class SignInFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -72,7 +72,9 @@ public class SignInFilter extends HttpFilter {
 
     private void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<String> obstacle = readiness.obstacle();
+        // Whoever watches the server wants to see most when something is in the way.
+        Optional<String> obstacle =
+                request.getServletPath().equals(MetricsServlet.PATH) ? Optional.empty() : readiness.obstacle();
         if (obstacle.isPresent()) {
             response.setHeader("Retry-After", "5");
             Problem.of(503, obstacle.get()).write(response);

@@ -50,7 +50,12 @@ public class TraceCsv {
             "finishReason",
             "streaming",
             "tags",
-            "message");
+            "message",
+            "waitedMillis",
+            "images",
+            "audioMillis",
+            "workflowInstance",
+            "workflowActivity");
 
     @Inject
     private TraceLog traces;
@@ -115,6 +120,11 @@ public class TraceCsv {
                 t.finishReason(),
                 t.streaming(),
                 t.tags() == jakarta.json.JsonValue.NULL ? null : t.tags(),
-                t.message());
+                t.message(),
+                t.waitedMillis(),
+                t.images(),
+                t.audioMillis(),
+                t.workflowInstance(),
+                t.workflowActivity());
     }
 }

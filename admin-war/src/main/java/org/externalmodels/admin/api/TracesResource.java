@@ -42,9 +42,9 @@ public class TracesResource {
 
     static final String FILTERS = """
             Every parameter but limit, after, match, period, from and to is a filter: a field of a trace (id, status, code,
-            model, connection, source, application, component, caller, providerModel, finishReason, currency, millis,
-            firstChunkMillis, providerStatus, attempt, revision, inputTokens, outputTokens, cachedInputTokens,
-            reasoningTokens, cost, streaming, degraded) or tag.NAME. A dot and an operator may follow a field: eq, ne, in
+            model, connection, source, application, component, caller, workflowInstance, workflowActivity, providerModel,
+            finishReason, currency, millis, waitedMillis, firstChunkMillis, providerStatus, attempt, revision, inputTokens, outputTokens, cachedInputTokens,
+            reasoningTokens, images, audioMillis, cost, streaming, degraded) or tag.NAME. A dot and an operator may follow a field: eq, ne, in
             (values with commas between), unknown (true or false); for texts contains and starts; for numbers gt, gte, lt,
             lte. What is none of these is refused with 400.""";
 
@@ -116,10 +116,13 @@ public class TracesResource {
     @Operation(
             summary = "Sums up the traces that a filter lets through",
             description =
-                    "Requests, failure rate, percentiles of the response time, tokens, cost by currency. " + FILTERS)
+                    "Requests (attempts), calls, failure rate, percentiles of the response time and of what callers waited,"
+                            + " tokens, cost by currency. " + FILTERS)
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(value = """
                                                     {"requests": 120, "failures": 3, "failureRate": 0.025,
                                                      "p50Millis": 840, "p90Millis": 2100, "p99Millis": 5200,
+                                                     "calls": 117, "failedCalls": 0, "p50WaitedMillis": 840,
+                                                     "p90WaitedMillis": 2300, "p99WaitedMillis": 6100,
                                                      "inputTokens": 54000, "outputTokens": 12000, "unknownUsage": 3,
                                                      "costs": [{"currency": "USD", "cost": 0.31}], "unknownCost": 3}""")))
     public JsonObject summary() {

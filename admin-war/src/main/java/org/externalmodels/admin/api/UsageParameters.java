@@ -48,8 +48,7 @@ final class UsageParameters {
                     Dimension.named(name)
                             .orElseThrow(() -> TraceParameters.refused(
                                     name,
-                                    "is no filter. There are model, connection, application, component, caller, source,"
-                                            + " code and tag.NAME")),
+                                    "is no filter. There are " + Dimension.names() + " and tag.NAME")),
                     value);
         }
     }

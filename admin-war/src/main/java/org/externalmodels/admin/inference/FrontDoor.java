@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.keys.KeyRing;
 import org.externalmodels.registry.keys.WayIn;
@@ -22,12 +23,24 @@ final class FrontDoor implements AutoCloseable {
 
     private final Doorkeeper doorkeeper;
     private final Pulse pulse;
+    private final CallerTrace trace;
     private final ModelList models;
     private final Map<String, Operation> operations;
     private final BodyReader.Allowance allowance = new BodyReader.Allowance(
             LARGEST_BODY, Math.max(LARGEST_BODY, Runtime.getRuntime().maxMemory() / 4));
 
-    FrontDoor(ModelDirectory directory, KeyRing keys, RateHeaders.Rates rates, ScheduledExecutorService scheduler) {
+    /** Makes work part of the trace that the headers of a request tell. */
+    interface CallerTrace {
+        Runnable within(UnaryOperator<String> header, Runnable work);
+    }
+
+    FrontDoor(
+            ModelDirectory directory,
+            KeyRing keys,
+            RateHeaders.Rates rates,
+            ScheduledExecutorService scheduler,
+            CallerTrace trace) {
+        this.trace = trace;
         doorkeeper = new Doorkeeper(keys, new Throttle(System::nanoTime));
         pulse = new Pulse(scheduler);
         models = new ModelList(directory);
@@ -80,13 +93,21 @@ final class FrontDoor implements AutoCloseable {
         Exchange exchange = new Exchange(context, family, pulse);
         exchange.expectRequest(SLOWEST_BODY);
         exchange.start();
-        request.getInputStream().setReadListener(new BodyReader(request.getInputStream(), exchange, allowance, body -> {
-            try {
-                operation.begin(caller, new RequestBody(type, body), exchange);
-            } catch (RuntimeException refused) {
-                exchange.refuse(Refusals.of(refused));
-            }
-        }));
+        request.getInputStream()
+                .setReadListener(new BodyReader(
+                        request.getInputStream(),
+                        exchange,
+                        allowance,
+                        body -> trace.within(request::getHeader, () -> begin(operation, caller, new RequestBody(type, body), exchange))
+                                .run()));
+    }
+
+    private static void begin(Operation operation, Caller caller, RequestBody body, Exchange exchange) {
+        try {
+            operation.begin(caller, body, exchange);
+        } catch (RuntimeException refused) {
+            exchange.refuse(Refusals.of(refused));
+        }
     }
 
     private void sendModels(Caller caller, ErrorShape family, String path, HttpServletResponse response)

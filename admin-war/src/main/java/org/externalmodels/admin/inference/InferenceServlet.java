@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.keys.KeyRing;
 import org.externalmodels.registry.limits.Limits;
+import org.externalmodels.registry.telemetry.ServerTelemetry;
 
 /** Inference over HTTP. */
 @WebServlet(name = "inference", urlPatterns = "/v1/*", asyncSupported = true, loadOnStartup = 2)
@@ -27,6 +28,9 @@ public class InferenceServlet extends HttpServlet {
     @Inject
     private transient Limits limits;
 
+    @Inject
+    private transient ServerTelemetry telemetry;
+
     @Resource
     private transient ManagedScheduledExecutorService scheduler;
 
@@ -34,7 +38,7 @@ public class InferenceServlet extends HttpServlet {
 
     @Override
     public void init() {
-        door = new FrontDoor(directory, keys, limits::standings, scheduler);
+        door = new FrontDoor(directory, keys, limits::standings, scheduler, telemetry::within);
     }
 
     @Override

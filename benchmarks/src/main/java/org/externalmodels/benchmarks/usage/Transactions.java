@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** One connection to a database, handed out again and again within a transaction, as a server's data source does. */
@@ -43,9 +44,17 @@ final class Transactions implements AutoCloseable {
     }
 
     void run(Consumer<DataSource> work) {
+        call(given -> {
+            work.accept(given);
+            return null;
+        });
+    }
+
+    <T> T call(Function<DataSource, T> work) {
         try {
-            work.accept(source);
+            T result = work.apply(source);
             connection.commit();
+            return result;
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

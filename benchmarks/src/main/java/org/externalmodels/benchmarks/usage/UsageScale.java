@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.analytics.Analytics;
+import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingQuery;
 import org.externalmodels.registry.start.Schema;
@@ -26,8 +28,8 @@ import org.externalmodels.registry.traces.TraceStore;
 import org.externalmodels.registry.traces.UsageCollector;
 
 /**
- * Collects so many records into an empty database and looks them up. Arguments: the number of records, and the JDBC URL and
- * user of the database.
+ * Collects so many records into an empty database and looks them up. Arguments: the number of records, the JDBC URL and user
+ * of the database, and {@code rows} if the database shall make the rows itself, over 90 days, which is the way to ten million.
  */
 public final class UsageScale {
 
@@ -38,7 +40,6 @@ public final class UsageScale {
 
     private static final List<String> FILTERS = List.of(
             "model=model-3",
-            "connection=spare",
             "status=failed",
             "code=TIMEOUT",
             "code=RATE_LIMITED",
@@ -63,26 +64,39 @@ public final class UsageScale {
     }
 
     public static void main(String[] arguments) throws SQLException {
-        new UsageScale(arguments[1], arguments[2]).run(Long.parseLong(arguments[0]));
+        new UsageScale(arguments[1], arguments[2])
+                .run(Long.parseLong(arguments[0]), arguments.length > 3 && arguments[3].equals("rows"));
     }
 
-    private void run(long count) throws SQLException {
+    private void run(long count, boolean asRows) throws SQLException {
         System.out.printf("%,d records, %s%n", count, url.substring(0, url.indexOf(':', 5)));
         Schema.migrate(Transactions.source(url, user));
         Instant now = Instant.now();
         Duration month = Duration.ofDays(30);
-        collect("over 30 days", new GeneratedJournal(count, now.minus(month), month), count);
+        if (asRows) {
+            long begin = System.nanoTime();
+            Duration quarter = Duration.ofDays(90);
+            new GeneratedRows(url, user).fill(count, now.minus(quarter), quarter);
+            System.out.printf("made in %,.0f s%n", (System.nanoTime() - begin) / 1e9);
+            analyze();
+        } else {
+            collect("over 30 days", new GeneratedJournal(count, now.minus(month), month), count);
+        }
         long backlog = Math.min(count, BACKLOG);
         collect("of one minute", new GeneratedJournal(backlog, now, Duration.ofMinutes(1)), backlog);
         analyze();
-        for (String filter : FILTERS) {
+        String rare = asRows ? "connection-3" : "spare";
+        String frequent = asRows ? "connection-1" : "main";
+        List<String> filters = new ArrayList<>(FILTERS);
+        filters.add("connection=" + rare);
+        for (String filter : filters) {
             int equals = filter.indexOf('=');
             TraceFilter traces = TraceFilter.ALL.with(
                     TraceCondition.parse(filter.substring(0, equals), filter.substring(equals + 1)));
             time("first page, " + filter, source -> new TraceLog(source).slice(traces, 50, Optional.empty()));
         }
         TraceFilter week = TraceFilter.ALL
-                .with(TraceCondition.parse("connection", "main"))
+                .with(TraceCondition.parse("connection", frequent))
                 .between(Optional.of(now.minus(Duration.ofDays(7))), Optional.empty());
         time("first page, connection and 7 days", source -> new TraceLog(source).slice(week, 50, Optional.empty()));
         try (Transactions transactions = new Transactions(url, user)) {
@@ -155,19 +169,17 @@ public final class UsageScale {
 
         @Override
         public long position(String journalId) {
-            long[] position = new long[1];
-            transactions.run(source -> position[0] = new TraceStore(source).position(journalId));
-            return position[0];
+            return transactions.call(source -> new TraceStore(source).position(journalId));
         }
 
         @Override
-        public void store(String journalId, List<Entry> entries) {
-            transactions.run(source -> new TraceStore(source).store(journalId, entries));
+        public List<UsageFact> store(String journalId, List<Entry> entries) {
+            return transactions.call(source -> new TraceStore(source).store(journalId, entries));
         }
 
         @Override
-        public void storeDegraded(String journalId, Entry entry) {
-            transactions.run(source -> new TraceStore(source).storeDegraded(journalId, entry));
+        public List<UsageFact> storeDegraded(String journalId, Entry entry) {
+            return transactions.call(source -> new TraceStore(source).storeDegraded(journalId, entry));
         }
     }
 }

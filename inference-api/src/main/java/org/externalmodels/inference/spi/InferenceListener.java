@@ -42,7 +42,10 @@ public interface InferenceListener {
         /** Hears nothing. */
         Observation NONE = new Observation() {};
 
-        /** It is known which model and connection the call is for. Not heard of a call for which there are none. */
+        /**
+         * It is known which model and connection the call is for. Heard again when it goes elsewhere, and not at all of a call
+         * for which there are none.
+         */
         default void routed(ModelDefinition model, ConnectionDefinition connection) {}
 
         /** The first piece of the answer came. */

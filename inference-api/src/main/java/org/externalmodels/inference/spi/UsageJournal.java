@@ -32,7 +32,7 @@ public interface UsageJournal {
     /**
      * How full a journal is. Once it is full, calls are refused, for their records would have no place.
      *
-     * @param bytes taken
+     * @param bytes taken, by records or, where the disk has less room than the limit, by others
      * @param limit at most, above 0
      */
     record Fill(long bytes, long limit) {

@@ -21,9 +21,11 @@ import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallAdmission;
+import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.InferenceListener;
 import org.externalmodels.inference.spi.InferenceListener.Observation;
 import org.externalmodels.inference.spi.ModelDefinition;
@@ -48,6 +50,7 @@ final class Call {
     private final CallTarget target;
     private final Inquiry<?, ?> inquiry;
     private final boolean streaming;
+    private final CallOrigin origin;
     private final Routing routing;
     private final UsageSink sink;
     private final Observers observers;
@@ -79,9 +82,18 @@ final class Call {
         this.target = target;
         this.inquiry = inquiry;
         this.streaming = streaming;
+        this.origin = origin(target.origin(), inquiry);
         this.routing = routing;
         this.sink = sink;
         this.observers = observers;
+    }
+
+    /** An application that asks for a workflow says so by a tag. */
+    private static CallOrigin origin(CallOrigin from, Inquiry<?, ?> inquiry) {
+        return from.source() == CallOrigin.Source.APPLICATION
+                        && inquiry.tags().containsKey(InferenceRequest.WORKFLOW_INSTANCE)
+                ? new CallOrigin(CallOrigin.Source.WORKFLOW, from.application(), from.component(), from.caller())
+                : from;
     }
 
     /** The call begins, on the caller's thread. */
@@ -90,7 +102,7 @@ final class Call {
         start = System.nanoTime();
         called = start;
         observation = observers.started(
-                new InferenceListener.Start(traceId, target.model(), target.origin(), streaming, inquiry.kind()));
+                new InferenceListener.Start(traceId, target.model(), origin, streaming, inquiry.kind()));
     }
 
     String traceId() {
@@ -467,7 +479,7 @@ final class Call {
                 Duration.ofNanos(end - start),
                 last ? Optional.of(Duration.ofNanos(end - called)) : Optional.empty(),
                 firstChunk == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstChunk - start)),
-                target.origin(),
+                origin,
                 recordTarget(),
                 outcome,
                 usage,

@@ -33,13 +33,14 @@ final class FillAlarm {
                     LOG.log(
                             Level.WARNING,
                             "The usage journal is at {0} % of its {1} bytes: records are not collected as fast as they are"
-                                    + " made. When it is full, calls are refused",
+                                    + " made, or its disk has little room. When it is full, calls are refused",
                             fill.percent(),
                             String.valueOf(fill.limit()));
                 case FULL ->
                     LOG.log(
                             Level.ERROR,
-                            "The usage journal is full, at {0} bytes: calls are refused until records are collected",
+                            "The usage journal is full, at {0} bytes that are taken or missing on its disk: calls are refused until"
+                                    + " there is room",
                             String.valueOf(fill.bytes()));
             }
         }

@@ -40,7 +40,9 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private final Spares<EncodedRecord> encoders = new Spares<>(EncodedRecord::new);
     private final AtomicInteger lastNumber;
     private volatile Segment current;
-    private boolean broken;
+
+    /** Whether the last append failed, so that half a block may be the end of the file. Written under the lock. */
+    private volatile boolean broken;
 
     /** Made ahead, and closed behind, by whoever syncs, so that writers do not wait for the disk. */
     private final AtomicReference<Segment> next = new AtomicReference<>();
@@ -48,6 +50,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private final Queue<Segment> full = new ConcurrentLinkedQueue<>();
 
     private final long limit;
+    private final DiskRoom disk;
     private final FillAlarm alarm = new FillAlarm();
 
     /** Bytes in finished segments; guarded by the lock. */
@@ -57,8 +60,14 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private volatile long taken;
 
     private SegmentedJournal(
-            SegmentDirectory directory, Segment first, long finished, Duration syncInterval, long limit) {
+            SegmentDirectory directory,
+            Segment first,
+            long finished,
+            Duration syncInterval,
+            long limit,
+            DiskRoom disk) {
         this.limit = limit;
+        this.disk = disk;
         this.finished = finished;
         this.taken = finished + first.size();
         this.directory = directory;
@@ -86,12 +95,27 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
      * @throws IOException if the directory cannot be written, or another server uses it
      */
     public static SegmentedJournal open(Path path, Duration syncInterval, long limit) throws IOException {
+        return open(path, syncInterval, limit, DiskRoom::of);
+    }
+
+    /** Finds the disk of a directory. */
+    interface Disks {
+        DiskRoom.Disk of(Path directory) throws IOException;
+    }
+
+    static SegmentedJournal open(Path path, Duration syncInterval, long limit, Disks disks) throws IOException {
         SegmentDirectory directory = SegmentDirectory.open(path);
         try {
             List<Integer> numbers = directory.numbers();
             int next = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
             long finished = directory.size(numbers);
-            return new SegmentedJournal(directory, Segment.create(directory, next), finished, syncInterval, limit);
+            return new SegmentedJournal(
+                    directory,
+                    Segment.create(directory, next),
+                    finished,
+                    syncInterval,
+                    limit,
+                    new DiskRoom(disks.of(path)));
         } catch (IOException e) {
             directory.close();
             throw e;
@@ -122,12 +146,16 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
             if (broken || current.size() >= SEGMENT_BYTES) {
                 rotate();
             }
-            broken = true;
-            current.append(record);
-            if (syncEach) {
-                current.force();
+            boolean appended = false;
+            try {
+                current.append(record);
+                if (syncEach) {
+                    current.force();
+                }
+                appended = true;
+            } finally {
+                broken = !appended;
             }
-            broken = false;
             taken = finished + current.size();
         } finally {
             lock.unlock();
@@ -135,9 +163,17 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         alarm.at(fill());
     }
 
+    /**
+     * What the disk lacks counts as taken: there must be room for the records of calls under way as well. A disk that took
+     * no record the last time has no room at all, until it takes one: refused calls try, and whoever syncs.
+     */
     @Override
     public Fill fill() {
-        return new Fill(taken, limit);
+        if (broken) {
+            return new Fill(Math.max(taken, limit), limit);
+        }
+        long room = disk.usable() - limit / RESERVED_PART;
+        return new Fill(Math.max(taken, limit - Math.max(0, room)), limit);
     }
 
     /** After a failed append as well: half a block is then the end of its file. */
@@ -154,12 +190,29 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
 
     /** Forces what was appended to the disk, and prepares for the next segment. */
     void sync() throws IOException {
+        if (broken) {
+            goOn();
+        }
         closeFull();
         Segment now = current;
         now.force();
         if (now.size() > SEGMENT_BYTES / 2 && next.get() == null) {
             prepareNext();
         }
+    }
+
+    /** Begins a segment after a failed append, if the disk lets it. */
+    private void goOn() throws IOException {
+        lock.lock();
+        try {
+            if (broken) {
+                rotate();
+                broken = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        alarm.at(fill());
     }
 
     private void prepareNext() throws IOException {

@@ -26,6 +26,7 @@ import org.externalmodels.inference.Tool;
 import org.externalmodels.inference.ToolChoice;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -82,6 +83,25 @@ class WholeCallTest {
         assertThat(record.duration()).isPositive();
         assertThat(record.firstChunk()).isPresent();
         assertThat(record.input()).isEmpty();
+    }
+
+    @Test
+    void isAWorkflowsIfItsRequestNamesAnInstance() {
+        fixture.publish(fixture.chat().connection("main", EngineFixture.KEY).build());
+
+        fixture.infer(
+                "claims",
+                null,
+                InferenceRequest.builder()
+                        .user("x")
+                        .workflow("instance-1", "triage")
+                        .build());
+
+        UsageRecord record = fixture.onlyRecord();
+        assertThat(record.origin().source()).isEqualTo(CallOrigin.Source.WORKFLOW);
+        assertThat(record.tags())
+                .containsEntry("workflow.instance", "instance-1")
+                .containsEntry("workflow.activity", "triage");
     }
 
     @Test

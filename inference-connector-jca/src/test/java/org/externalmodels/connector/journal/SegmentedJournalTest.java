@@ -2,6 +2,7 @@ package org.externalmodels.connector.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.awaitility.Awaitility;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,75 @@ class SegmentedJournalTest {
             assertThat(read.output()).isEqualTo(known.output());
             assertThat(read.media()).isEqualTo(UsageRecord.MediaUsage.UNKNOWN);
             assertThat(read.waited()).isEmpty();
+        }
+    }
+
+    @Test
+    void isFullWhenItsDiskIs() throws IOException {
+        long[] usable = {Long.MAX_VALUE};
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 1_000_000, path -> () -> usable[0])) {
+            journal.append(Records.complete("t1"));
+            assertThat(journal.fill().percent()).isZero();
+
+            usable[0] = 300_000;
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(journal.fill().percent()).isEqualTo(80));
+            usable[0] = 100_000;
+            Awaitility.await().until(() -> journal.fill().isFull());
+            // The record of a call that was under way.
+            journal.append(Records.complete("t2"));
+
+            usable[0] = 2_000_000;
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(journal.fill().percent()).isZero());
+            assertThat(readAll(journal)).containsExactly("t1", "t2");
+        }
+    }
+
+    /** On a disk of its own, where this may be made; it takes a file system to be really full. */
+    @Test
+    void survivesADiskWithoutAByteLeft() throws Exception {
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()));
+        try {
+            List<String> kept = new ArrayList<>();
+            try (SegmentedJournal journal =
+                    SegmentedJournal.open(disk, SYNC, 10_000_000, path -> () -> Long.MAX_VALUE)) {
+                Path others = disk.resolve("of-others");
+                Files.write(others, new byte[100_000]);
+                int refused = 0;
+                for (int i = 0; i < 3_000; i++) {
+                    try {
+                        journal.append(Records.complete("t" + i));
+                        kept.add("t" + i);
+                    } catch (IOException full) {
+                        refused++;
+                    }
+                }
+                assertThat(refused).isPositive();
+                assertThat(journal.fill().isFull()).isTrue();
+                assertThat(readAll(journal)).containsExactlyElementsOf(kept);
+
+                Files.delete(others);
+                Awaitility.await().until(() -> !journal.fill().isFull());
+                journal.append(Records.complete("again"));
+                kept.add("again");
+                assertThat(readAll(journal)).containsExactlyElementsOf(kept);
+            }
+            try (SegmentedJournal journal =
+                    SegmentedJournal.open(disk, SYNC, 10_000_000, path -> () -> Long.MAX_VALUE)) {
+                assertThat(readAll(journal)).containsExactlyElementsOf(kept);
+            }
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException absent) {
+            return false;
         }
     }
 

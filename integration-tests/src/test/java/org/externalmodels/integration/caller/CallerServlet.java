@@ -22,7 +22,7 @@ import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelConnectionFactory;
 
-/** Calls any model in any way, for the tests: {@code ?model=&connection=&prompt=&way=typed|async|stream|cci}. */
+/** Calls any model in any way, for the tests: {@code ?model=&connection=&prompt=&way=typed|async|stream|cci&span=}. */
 @WebServlet("/")
 public class CallerServlet extends HttpServlet {
 
@@ -57,6 +57,15 @@ public class CallerServlet extends HttpServlet {
             cci(request, answer);
             return;
         }
+        String span = request.getParameter("span");
+        if (span == null) {
+            typed(request, handedOver, answer);
+        } else {
+            CallerSpan.within(span, () -> typed(request, handedOver, answer)).run();
+        }
+    }
+
+    private void typed(HttpServletRequest request, StringBuilder handedOver, JsonObjectBuilder answer) {
         InferenceRequest prompt = InferenceRequest.prompt(request.getParameter("prompt"));
         try (ModelConnection model =
                 models.getConnection(request.getParameter("model"), request.getParameter("connection"))) {

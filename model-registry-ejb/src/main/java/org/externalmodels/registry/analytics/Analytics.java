@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Sql;
@@ -25,8 +24,6 @@ public class Analytics {
 
     /** A day in hours, and a little more: its ends are drawn to whole hours. */
     private static final Duration LONGEST_BY_HOURS = Duration.ofHours(25);
-
-    private static final List<Dimension> PLACES = List.of(Dimension.MODEL, Dimension.CONNECTION, Dimension.APPLICATION);
 
     private final Sql sql;
 
@@ -50,56 +47,77 @@ public class Analytics {
         if (!from.isBefore(to)) {
             throw RegistryException.invalid("to", "is later than from");
         }
-        if (!PLACES.containsAll(by) || !PLACES.containsAll(where.keySet())) {
+        if (!Latencies.PLACES.containsAll(by) || !Latencies.PLACES.containsAll(where.keySet())) {
             throw RegistryException.invalid("groupBy", "is model, connection, application or several of them");
         }
         Grain grain = Duration.between(from, to).compareTo(LONGEST_BY_HOURS) <= 0 ? Grain.HOUR : Grain.DAY;
         Instant begin = grain.start(from);
         Instant end = grain.start(to).equals(to) ? to : grain.next(to);
-        List<UsagePoint> total = points(begin, end, grain, Optional.empty(), where, List.of());
+        Fold total = new Fold(false, List.of());
+        Fold points = new Fold(true, by);
+        Fold models = new Fold(false, List.of(Dimension.MODEL, Dimension.CONNECTION));
+        Fold outcomes = new Fold(false, List.of(Dimension.CODE));
+        sum(begin, end, grain, where, by, List.of(total, points, models, outcomes));
+        measure(begin, end, grain, where, List.of(total, points, models));
+        List<UsagePoint> whole = points(total);
         return new UsageReport(
                 begin,
                 end,
                 grain,
-                total.isEmpty()
-                        ? point(new Group(Optional.empty(), List.of()), List.of(), Map.of(), null)
-                        : total.get(0),
-                points(begin, end, grain, Optional.of(grain), where, by),
-                points(begin, end, grain, Optional.empty(), where, List.of(Dimension.MODEL, Dimension.CONNECTION)),
-                outcomes(begin, end, where));
+                whole.isEmpty() ? point(total, new Group(Optional.empty(), List.of()), Map.of()) : whole.get(0),
+                points(points),
+                points(models),
+                outcomes(outcomes));
     }
 
-    private List<UsagePoint> points(
+    private void sum(
             Instant begin,
             Instant end,
             Grain grain,
-            Optional<Grain> time,
             Map<Dimension, String> where,
-            List<Dimension> by) {
-        Breakdown breakdown = new Breakdown(begin, end, by, Optional.empty(), time, where, Map.of());
-        Map<Group, Sketches> latencies = new Latencies(sql).read(breakdown, grain);
+            List<Dimension> by,
+            List<Fold> folds) {
+        List<Dimension> fine = new ArrayList<>(List.of(Dimension.MODEL, Dimension.CONNECTION, Dimension.CODE));
+        if (by.contains(Dimension.APPLICATION)) {
+            fine.add(Dimension.APPLICATION);
+        }
+        Breakdown breakdown = new Breakdown(begin, end, fine, Optional.empty(), Optional.of(grain), where, Map.of());
+        new UsageSums(sql).read(breakdown).forEach((group, sums) -> folds.forEach(fold -> fold.add(fine, group, sums)));
+    }
+
+    private void measure(Instant begin, Instant end, Grain grain, Map<Dimension, String> where, List<Fold> folds) {
+        new Latencies(sql)
+                .each(
+                        begin,
+                        end,
+                        grain,
+                        where,
+                        (group, sketches) -> folds.forEach(fold -> fold.add(Latencies.PLACES, group, sketches)));
+    }
+
+    private static List<UsagePoint> points(Fold fold) {
         List<UsagePoint> points = new ArrayList<>();
-        new UsageSums(sql)
-                .read(breakdown)
-                .forEach((group, sums) -> points.add(point(group, by, sums, latencies.get(group))));
+        fold.sums().forEach((group, sums) -> points.add(point(fold, group, sums)));
         return points;
     }
 
-    private static UsagePoint point(Group group, List<Dimension> by, Map<String, Totals> byCurrency, Sketches latency) {
+    private static UsagePoint point(Fold fold, Group group, Map<String, Totals> byCurrency) {
         Totals all = byCurrency.values().stream().reduce(Totals.NONE, Totals::plus);
         List<Money> costs = byCurrency.entrySet().stream()
                 .filter(sum -> sum.getValue().cost() != null)
                 .map(sum -> new Money(sum.getKey(), Sql.plain(sum.getValue().cost())))
                 .toList();
         boolean one = costs.size() == 1;
-        Sketches known = latency == null ? new Sketches() : latency;
+        Sketches known = fold.latency(group);
         return new UsagePoint(
                 group.time().orElse(null),
-                value(Dimension.MODEL, by, group),
-                value(Dimension.CONNECTION, by, group),
-                value(Dimension.APPLICATION, by, group),
+                fold.value(Dimension.MODEL, group),
+                fold.value(Dimension.CONNECTION, group),
+                fold.value(Dimension.APPLICATION, group),
                 all.requests(),
                 all.failures(),
+                all.calls(),
+                all.failedCalls(),
                 all.inputTokens(),
                 all.outputTokens(),
                 all.unknownUsage(),
@@ -115,25 +133,12 @@ public class Analytics {
                 known.firstChunks().percentile(99));
     }
 
-    private static String value(Dimension dimension, List<Dimension> by, Group group) {
-        int at = by.indexOf(dimension);
-        return at < 0 || group.values().get(at).isEmpty()
-                ? null
-                : group.values().get(at);
-    }
-
-    private List<Outcome> outcomes(Instant begin, Instant end, Map<Dimension, String> where) {
-        Breakdown breakdown =
-                new Breakdown(begin, end, List.of(Dimension.CODE), Optional.empty(), Optional.empty(), where, Map.of());
-        return new UsageSums(sql)
-                .read(breakdown).entrySet().stream()
-                        .map(outcome -> new Outcome(
-                                outcome.getKey().values().get(0).isEmpty()
-                                        ? null
-                                        : outcome.getKey().values().get(0),
-                                outcome.getValue().values().stream()
-                                        .mapToLong(Totals::requests)
-                                        .sum()))
-                        .collect(Collectors.toList());
+    private static List<Outcome> outcomes(Fold fold) {
+        List<Outcome> outcomes = new ArrayList<>();
+        fold.sums()
+                .forEach((group, sums) -> outcomes.add(new Outcome(
+                        fold.value(Dimension.CODE, group),
+                        sums.values().stream().mapToLong(Totals::requests).sum())));
+        return outcomes;
     }
 }

@@ -41,8 +41,11 @@ public record Breakdown(
         whereTag = Map.copyOf(whereTag);
     }
 
-    /** Tags are not in the sums: they are found at single attempts only. */
+    /** Tags and instances of workflows are not in the sums: they are found at single attempts only. */
     boolean needsRows() {
-        return tag.isPresent() || !whereTag.isEmpty();
+        return tag.isPresent()
+                || !whereTag.isEmpty()
+                || !by.stream().allMatch(Dimension::isSummed)
+                || !where.keySet().stream().allMatch(Dimension::isSummed);
     }
 }

@@ -2,6 +2,7 @@ package org.externalmodels.registry.analytics;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What sums are broken down by. */
 public enum Dimension {
@@ -11,7 +12,11 @@ public enum Dimension {
     COMPONENT("component", "component", "coalesce(t.component, '')"),
     CALLER("caller", "caller", "coalesce(t.caller, '')"),
     SOURCE("source", "source", "t.source"),
-    CODE("code", "code", "coalesce(t.code, '')");
+    CODE("code", "code", "coalesce(t.code, '')"),
+    WORKFLOW_ACTIVITY("workflowActivity", "activity", "coalesce(t.workflow_activity, '')"),
+
+    /** Of which there are as many as processes were started: no sum is kept for each. */
+    WORKFLOW_INSTANCE("workflowInstance", null, "coalesce(t.workflow_instance, '')");
 
     private final String wireName;
     private final String ofSum;
@@ -28,11 +33,21 @@ public enum Dimension {
         return wireName;
     }
 
+    /** All names, for people. */
+    public static String names() {
+        return Arrays.stream(values()).map(Dimension::wireName).collect(Collectors.joining(", "));
+    }
+
     /** Finds the constant with this {@link #wireName}. */
     public static Optional<Dimension> named(String name) {
         return Arrays.stream(values())
                 .filter(dimension -> dimension.wireName.equals(name))
                 .findFirst();
+    }
+
+    /** Whether sums are kept by it; else it is found at single attempts only. */
+    boolean isSummed() {
+        return ofSum != null;
     }
 
     /** The column in the sums. */

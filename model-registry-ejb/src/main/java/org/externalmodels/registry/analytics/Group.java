@@ -1,6 +1,7 @@
 package org.externalmodels.registry.analytics;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param values of the dimensions they were broken down by, and then of the tag; empty where they have none
  */
 public record Group(Optional<Instant> time, List<String> values) {
+    /** By time, and then by values. */
+    static final Comparator<Group> ORDER = Comparator.comparing(
+                    Group::time, Comparator.comparing(time -> time.orElse(Instant.MIN)))
+            .thenComparing(group -> String.join("\0", group.values()));
+
     public Group {
         values = List.copyOf(values);
     }

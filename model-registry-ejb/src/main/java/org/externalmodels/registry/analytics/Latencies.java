@@ -2,7 +2,6 @@ package org.externalmodels.registry.analytics;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,28 +22,39 @@ final class Latencies {
         Sketches() {
             this(new LatencySketch(), new LatencySketch());
         }
+
+        void add(Sketches more) {
+            durations.add(more.durations);
+            firstChunks.add(more.firstChunks);
+        }
     }
 
-    /** By model, connection and application, as far as the breakdown has them, and by time if it has. */
-    Map<Group, Sketches> read(Breakdown breakdown, Grain grain) {
-        StringBuilder where = new StringBuilder("grain = ? and period_start >= ? and period_start < ?");
-        List<Object> parameters = new ArrayList<>(List.of(grain.wireName(), breakdown.from(), breakdown.to()));
-        breakdown.where().forEach((dimension, value) -> {
-            where.append(" and ").append(dimension.wireName()).append(" = ?");
+    /** What rows are about. */
+    static final List<Dimension> PLACES = List.of(Dimension.MODEL, Dimension.CONNECTION, Dimension.APPLICATION);
+
+    /** Takes what there is of a time and {@link #PLACES}. */
+    interface Visitor {
+        void visit(Group group, Sketches sketches);
+    }
+
+    /** Visits what was measured in hours or days, one after the other, for there may be many. */
+    void each(Instant from, Instant to, Grain grain, Map<Dimension, String> where, Visitor visitor) {
+        StringBuilder condition = new StringBuilder("grain = ? and period_start >= ? and period_start < ?");
+        List<Object> parameters = new ArrayList<>(List.of(grain.wireName(), from, to));
+        where.forEach((dimension, value) -> {
+            condition.append(" and ").append(dimension.wireName()).append(" = ?");
             parameters.add(DatabaseText.of(dimension.wireName(), value));
         });
-        Map<Group, Sketches> found = new HashMap<>();
-        sql.each("select * from latency_sketch where " + where, parameters, row -> {
-            List<String> values = new ArrayList<>();
-            for (Dimension dimension : breakdown.by()) {
+        sql.each("select * from latency_sketch where " + condition, parameters, row -> {
+            List<String> values = new ArrayList<>(PLACES.size());
+            for (Dimension dimension : PLACES) {
                 values.add(row.getString(dimension.wireName()));
             }
-            Optional<Instant> time =
-                    breakdown.time().isEmpty() ? Optional.empty() : Optional.of(Sql.time(row, "period_start"));
-            Sketches sketches = found.computeIfAbsent(new Group(time, values), g -> new Sketches());
-            sketches.durations.add(LatencySketch.parse(row.getString("durations")));
-            sketches.firstChunks.add(LatencySketch.parse(row.getString("first_chunks")));
+            visitor.visit(
+                    new Group(Optional.of(Sql.time(row, "period_start")), values),
+                    new Sketches(
+                            LatencySketch.parse(row.getString("durations")),
+                            LatencySketch.parse(row.getString("first_chunks"))));
         });
-        return found;
     }
 }

@@ -64,14 +64,18 @@ public final class Rebuilding {
                             row.getString("component"),
                             row.getString("caller"),
                             row.getString("source"),
+                            row.getString("workflow_activity"),
                             row.getString("code"),
                             row.getLong("millis"),
+                            Sql.nullable(row, "waited_millis"),
                             Sql.nullable(row, "first_chunk_millis"),
                             Sql.nullable(row, "input_tokens"),
                             Sql.nullable(row, "output_tokens"),
                             Sql.nullable(row, "cached_input_tokens"),
                             Sql.nullable(row, "cache_write_tokens"),
                             Sql.nullable(row, "reasoning_tokens"),
+                            Sql.nullable(row, "images"),
+                            Sql.nullable(row, "audio_millis"),
                             row.getBigDecimal("cost"),
                             row.getString("currency")));
         }

@@ -18,23 +18,25 @@ import org.externalmodels.registry.Sql;
 public final class RollUps {
 
     private static final String ADD_TO_SUM = """
-            update usage_sum set requests = requests + ?, unknown_usage = unknown_usage + ?, unknown_cost = unknown_cost + ?,
+            update usage_sum set requests = requests + ?, calls = calls + ?, failed_calls = failed_calls + ?,
+             unknown_usage = unknown_usage + ?, unknown_cost = unknown_cost + ?,
              input_tokens = coalesce(input_tokens + cast(? as bigint), input_tokens, cast(? as bigint)),
              output_tokens = coalesce(output_tokens + cast(? as bigint), output_tokens, cast(? as bigint)),
              cached_input_tokens = coalesce(cached_input_tokens + cast(? as bigint), cached_input_tokens, cast(? as bigint)),
              cache_write_tokens = coalesce(cache_write_tokens + cast(? as bigint), cache_write_tokens, cast(? as bigint)),
              reasoning_tokens = coalesce(reasoning_tokens + cast(? as bigint), reasoning_tokens, cast(? as bigint)),
+             images = coalesce(images + cast(? as bigint), images, cast(? as bigint)),
+             audio_millis = coalesce(audio_millis + cast(? as bigint), audio_millis, cast(? as bigint)),
              cost = coalesce(cost + cast(? as numeric(38, 15)), cost, cast(? as numeric(38, 15)))
              where grain = ? and period_start = ? and sum_key = ?""";
 
     private static final String NEW_SUM = """
             insert into usage_sum (grain, period_start, sum_key, model, connection, application, component, caller, source,
-             code, currency, requests, unknown_usage, unknown_cost, input_tokens, output_tokens, cached_input_tokens,
-             cache_write_tokens, reasoning_tokens, cost)
-             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+             code, currency, activity, requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens,
+             cached_input_tokens, cache_write_tokens, reasoning_tokens, images, audio_millis, cost)""";
 
     /** How many of the columns of a sum are counts that are never unknown. */
-    private static final int COUNTS = 3;
+    private static final int COUNTS = 5;
 
     private static final int MOST_KEYS = 500;
 
@@ -84,7 +86,7 @@ public final class RollUps {
                 fresh.add(row(key, sums.get(key).columns()));
             }
         }
-        sql.batch(NEW_SUM, fresh);
+        sql.insert(NEW_SUM, fresh);
     }
 
     private static Object[] addition(SumKey key, Object[] columns) {
@@ -130,9 +132,9 @@ public final class RollUps {
                 "update latency_sketch set durations = ?, first_chunks = ? where grain = ? and period_start = ? and"
                         + " sketch_key = ?",
                 changes);
-        sql.batch(
+        sql.insert(
                 "insert into latency_sketch (grain, period_start, sketch_key, model, connection, application, durations,"
-                        + " first_chunks) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " first_chunks)",
                 fresh);
     }
 

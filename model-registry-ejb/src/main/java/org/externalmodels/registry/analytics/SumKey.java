@@ -33,7 +33,8 @@ record SumKey(Grain grain, Instant start, List<String> texts) {
                         given(fact.caller()),
                         given(fact.source()),
                         given(fact.code()),
-                        given(fact.currency())));
+                        given(fact.currency()),
+                        given(fact.activity())));
     }
 
     static SumKey ofLatency(Grain grain, UsageFact fact) {

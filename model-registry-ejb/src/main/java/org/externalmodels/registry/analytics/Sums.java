@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 final class Sums {
 
     private long requests;
+    private long calls;
+    private long failedCalls;
     private long unknownUsage;
     private long unknownCost;
     private Long inputTokens;
@@ -13,10 +15,15 @@ final class Sums {
     private Long cachedInputTokens;
     private Long cacheWriteTokens;
     private Long reasoningTokens;
+    private Long images;
+    private Long audioMillis;
     private BigDecimal cost;
 
     void add(UsageFact fact) {
         requests++;
+        boolean last = fact.waitedMillis() != null;
+        calls += last ? 1 : 0;
+        failedCalls += last && fact.code() != null ? 1 : 0;
         unknownUsage += fact.inputTokens() == null || fact.outputTokens() == null ? 1 : 0;
         unknownCost += fact.cost() == null ? 1 : 0;
         inputTokens = sum(inputTokens, fact.inputTokens());
@@ -24,6 +31,8 @@ final class Sums {
         cachedInputTokens = sum(cachedInputTokens, fact.cachedInputTokens());
         cacheWriteTokens = sum(cacheWriteTokens, fact.cacheWriteTokens());
         reasoningTokens = sum(reasoningTokens, fact.reasoningTokens());
+        images = sum(images, fact.images());
+        audioMillis = sum(audioMillis, fact.audioMillis());
         cost = cost == null ? fact.cost() : fact.cost() == null ? cost : cost.add(fact.cost());
     }
 
@@ -35,6 +44,8 @@ final class Sums {
     Object[] columns() {
         return new Object[] {
             requests,
+            calls,
+            failedCalls,
             unknownUsage,
             unknownCost,
             inputTokens,
@@ -42,6 +53,8 @@ final class Sums {
             cachedInputTokens,
             cacheWriteTokens,
             reasoningTokens,
+            images,
+            audioMillis,
             cost
         };
     }

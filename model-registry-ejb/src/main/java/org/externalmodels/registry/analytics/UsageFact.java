@@ -13,14 +13,18 @@ import java.time.Instant;
  * @param component the module or bean in it
  * @param caller on whose behalf
  * @param source the way in
+ * @param activity of the workflow on whose behalf
  * @param code why it failed, {@code null} if it is complete
  * @param millis until its end
+ * @param waitedMillis what the caller of the call waited in all, {@code null} if another attempt followed
  * @param firstChunkMillis until the first piece of the answer
  * @param inputTokens tokens read
  * @param outputTokens tokens written
  * @param cachedInputTokens of the tokens read, those from the provider's cache
  * @param cacheWriteTokens of the tokens read, those written to it
  * @param reasoningTokens of the tokens written, those spent on reasoning
+ * @param images made
+ * @param audioMillis of sound listened to
  * @param cost at the price of its time
  * @param currency of the cost
  */
@@ -32,13 +36,17 @@ public record UsageFact(
         String component,
         String caller,
         String source,
+        String activity,
         String code,
         long millis,
+        Long waitedMillis,
         Long firstChunkMillis,
         Long inputTokens,
         Long outputTokens,
         Long cachedInputTokens,
         Long cacheWriteTokens,
         Long reasoningTokens,
+        Long images,
+        Long audioMillis,
         BigDecimal cost,
         String currency) {}

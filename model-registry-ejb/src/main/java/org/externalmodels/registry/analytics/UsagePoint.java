@@ -13,6 +13,8 @@ import java.util.List;
  * @param application that called
  * @param requests attempts
  * @param failures of them, those that are not complete
+ * @param calls attempts after which their call was over: as many as callers made
+ * @param failedCalls of the calls, those without a whole answer
  * @param inputTokens tokens read
  * @param outputTokens tokens written
  * @param unknownUsage attempts of which tokens are unknown
@@ -34,6 +36,8 @@ public record UsagePoint(
         String application,
         long requests,
         long failures,
+        long calls,
+        long failedCalls,
         Long inputTokens,
         Long outputTokens,
         long unknownUsage,

@@ -21,6 +21,8 @@ public final class UsageSums {
 
     private static final String OF_SUMS =
             "sum(s.requests) requests, sum(case when s.code <> '' then s.requests else 0 end) failures,"
+                    + " sum(s.calls) calls, sum(s.failed_calls) failed_calls, sum(s.images) images,"
+                    + " sum(s.audio_millis) audio_millis,"
                     + " sum(s.input_tokens) input_tokens, sum(s.output_tokens) output_tokens,"
                     + " sum(s.cached_input_tokens) cached_input_tokens, sum(s.cache_write_tokens) cache_write_tokens,"
                     + " sum(s.reasoning_tokens) reasoning_tokens, sum(s.unknown_usage) unknown_usage, sum(s.cost) cost,"
@@ -28,16 +30,15 @@ public final class UsageSums {
 
     private static final String OF_ROWS =
             "count(*) requests, sum(case when t.code is not null then 1 else 0 end) failures,"
+                    + " count(t.waited_millis) calls,"
+                    + " sum(case when t.waited_millis is not null and t.code is not null then 1 else 0 end) failed_calls,"
+                    + " sum(t.images) images, sum(t.audio_millis) audio_millis,"
                     + " sum(t.input_tokens) input_tokens, sum(t.output_tokens) output_tokens,"
                     + " sum(t.cached_input_tokens) cached_input_tokens, sum(t.cache_write_tokens) cache_write_tokens,"
                     + " sum(t.reasoning_tokens) reasoning_tokens,"
                     + " sum(case when t.input_tokens is null or t.output_tokens is null then 1 else 0 end) unknown_usage,"
                     + " sum(t.cost) cost, sum(case when t.cost is null then 1 else 0 end) unknown_cost,"
                     + " coalesce(t.currency, '') currency";
-
-    private static final Comparator<Group> ORDER = Comparator.comparing(
-                    Group::time, Comparator.comparing(time -> time.orElse(Instant.MIN)))
-            .thenComparing(group -> String.join("\0", group.values()));
 
     private final Sql sql;
 
@@ -47,7 +48,7 @@ public final class UsageSums {
 
     /** Sums by what they have in common, in order, and in each by currency. */
     public Map<Group, Map<String, Totals>> read(Breakdown breakdown) {
-        Map<Group, Map<String, Totals>> found = new TreeMap<>(ORDER);
+        Map<Group, Map<String, Totals>> found = new TreeMap<>(Group.ORDER);
         for (Stretch part : parts(breakdown)) {
             if (part.grain().isPresent()) {
                 readSums(breakdown, part, part.grain().get(), found);
@@ -168,11 +169,15 @@ public final class UsageSums {
         Totals totals = new Totals(
                 row.getLong("requests"),
                 row.getLong("failures"),
+                row.getLong("calls"),
+                row.getLong("failed_calls"),
                 Sql.nullable(row, "input_tokens"),
                 Sql.nullable(row, "output_tokens"),
                 Sql.nullable(row, "cached_input_tokens"),
                 Sql.nullable(row, "cache_write_tokens"),
                 Sql.nullable(row, "reasoning_tokens"),
+                Sql.nullable(row, "images"),
+                Sql.nullable(row, "audio_millis"),
                 row.getLong("unknown_usage"),
                 Sql.decimal(row, "cost"),
                 row.getLong("unknown_cost"));

@@ -63,8 +63,7 @@ public class Billing {
             } else {
                 throw RegistryException.invalid(
                         "groupBy",
-                        "has " + word + ", which is none of model, connection, application, component, caller, source,"
-                                + " code, hour, day, month, tag.NAME");
+                        "has " + word + ", which is none of " + Dimension.names() + ", hour, day, month, tag.NAME");
             }
         }
         if (tags.size() > 1 || times.size() > 1) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.retention.RetentionJob;
+import org.externalmodels.registry.telemetry.ServerTelemetry;
 
 /** Opens the registry when it is deployed, and keeps its recurring jobs. */
 @Singleton
@@ -48,9 +49,13 @@ public class RegistryStart {
     @Inject
     private RetentionJob retention;
 
+    @Inject
+    private ServerTelemetry telemetry;
+
     /** Tries at once, so that a deployment with its database up is ready when it is done; otherwise goes on trying. */
     @PostConstruct
     void start() {
+        telemetry.start();
         opening.tryToOpen();
         jobs.add(scheduler.scheduleWithFixedDelay(watch::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
         jobs.add(scheduler.scheduleWithFixedDelay(watch::collect, 200, 200, TimeUnit.MILLISECONDS));
@@ -66,5 +71,6 @@ public class RegistryStart {
     @PreDestroy
     void stop() {
         jobs.forEach(job -> job.cancel(false));
+        telemetry.stop();
     }
 }

@@ -25,6 +25,7 @@ final class SchemaScripts implements ResourceProvider {
             "V10__application_keys.sql",
             "V12__prompts.sql",
             "V14__profiles.sql",
+            "V22__calls_media_workflows.sql",
             "V27__limits.sql");
 
     @Override

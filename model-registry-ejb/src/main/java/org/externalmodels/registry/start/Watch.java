@@ -12,6 +12,7 @@ import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.audit.AuditSealer;
 import org.externalmodels.registry.publication.Publisher;
+import org.externalmodels.registry.telemetry.Metrics;
 import org.externalmodels.registry.traces.TraceStore;
 import org.externalmodels.registry.traces.UsageCollector;
 
@@ -43,8 +44,15 @@ public class Watch {
             Publisher publisher,
             AuditSealer sealer,
             ModelDirectory directory,
-            TraceStore traces) {
-        this(database, readiness, opening, publisher, sealer, new UsageCollector(directory.journal(), traces));
+            TraceStore traces,
+            Metrics metrics) {
+        this(
+                database,
+                readiness,
+                opening,
+                publisher,
+                sealer,
+                new UsageCollector(directory.journal(), traces, metrics::stored, metrics.collector()));
     }
 
     private Watch(
@@ -99,7 +107,7 @@ public class Watch {
     }
 
     private void fails(Exception failure) {
-        if (DatabaseFailure.isOutage(failure)) {
+        if (DatabaseFailure.isOutage(failure) && !DatabaseFailure.isReadOnly(failure)) {
             readiness.blocked("The registry's database does not answer at the moment; calls of models go on.");
         }
         if (!failing) {

@@ -15,18 +15,20 @@ import org.externalmodels.registry.traces.TraceSummary.CurrencySum;
  */
 final class Summing {
 
-    static final String COLUMNS = "t.millis, t.currency, count(*) requests,"
+    static final String COLUMNS = "t.millis, t.waited_millis, t.currency, count(*) requests,"
             + " sum(case when t.status <> 'complete' then 1 else 0 end) failures,"
             + " sum(t.input_tokens) input_tokens, sum(t.output_tokens) output_tokens,"
             + " sum(case when t.input_tokens is null or t.output_tokens is null then 1 else 0 end) unknown_usage,"
             + " sum(t.cost) cost, sum(case when t.cost is null then 1 else 0 end) unknown_cost";
 
-    static final String GROUPS = " group by t.millis, t.currency";
+    static final String GROUPS = " group by t.millis, t.waited_millis, t.currency";
 
-    private final TreeMap<Long, Long> durations = new TreeMap<>();
+    private final Counted durations = new Counted();
+    private final Counted waits = new Counted();
     private final Map<String, BigDecimal> costs = new TreeMap<>();
     private long requests;
     private long failures;
+    private long failedCalls;
     private long unknownUsage;
     private long unknownCost;
     private Long inputTokens;
@@ -36,9 +38,14 @@ final class Summing {
         long count = row.getLong("requests");
         requests += count;
         failures += row.getLong("failures");
+        Long waited = Sql.nullable(row, "waited_millis");
+        if (waited != null) {
+            waits.add(waited, count);
+            failedCalls += row.getLong("failures");
+        }
         unknownUsage += row.getLong("unknown_usage");
         unknownCost += row.getLong("unknown_cost");
-        durations.merge(row.getLong("millis"), count, Long::sum);
+        durations.add(row.getLong("millis"), count);
         inputTokens = sum(inputTokens, Sql.nullable(row, "input_tokens"));
         outputTokens = sum(outputTokens, Sql.nullable(row, "output_tokens"));
         BigDecimal cost = row.getBigDecimal("cost");
@@ -59,9 +66,14 @@ final class Summing {
                         ? null
                         : Sql.plain(BigDecimal.valueOf(failures)
                                 .divide(BigDecimal.valueOf(requests), 6, RoundingMode.HALF_EVEN)),
-                percentile(50),
-                percentile(90),
-                percentile(99),
+                durations.percentile(50),
+                durations.percentile(90),
+                durations.percentile(99),
+                waits.total(),
+                failedCalls,
+                waits.percentile(50),
+                waits.percentile(90),
+                waits.percentile(99),
                 inputTokens,
                 outputTokens,
                 unknownUsage,
@@ -69,18 +81,5 @@ final class Summing {
                         .map(cost -> new CurrencySum(cost.getKey(), Sql.plain(cost.getValue())))
                         .toList(),
                 unknownCost);
-    }
-
-    /** The least duration that so many of a hundred did not exceed. */
-    private Long percentile(int percent) {
-        long due = (requests * percent + 99) / 100;
-        long seen = 0;
-        for (Map.Entry<Long, Long> duration : durations.entrySet()) {
-            seen += duration.getValue();
-            if (seen >= due) {
-                return duration.getKey();
-            }
-        }
-        return null;
     }
 }

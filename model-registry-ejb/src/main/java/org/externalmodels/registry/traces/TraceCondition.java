@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 
@@ -19,6 +20,8 @@ import org.externalmodels.registry.RegistryException;
 public record TraceCondition(String said, String sql, List<Object> parameters) {
 
     private static final String TAG = "tag.";
+    private static final String HAS_TAG =
+            "t.id in (select g.trace_row from trace_tag g where g.name = ? and g.tag_value = ?)";
     private static final int LONGEST_LIST = 100;
     private static final Map<String, String> COMPARISONS =
             Map.of("gt", " > ", "gte", " >= ", "lt", " < ", "lte", " <= ");
@@ -60,7 +63,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
     private static TraceCondition tag(String tag, String value) {
         return new TraceCondition(
                 TAG + tag + "=" + value,
-                "t.id in (select g.trace_row from trace_tag g where g.name = ? and g.tag_value = ?)",
+                HAS_TAG,
                 List.of(DatabaseText.of(TAG + tag, tag), DatabaseText.of(TAG + tag, value)));
     }
 
@@ -78,7 +81,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
                     said, column + COMPARISONS.get(operator) + "?", List.of(typed(field, name, value)));
         }
         return switch (operator) {
-            case "eq" -> new TraceCondition(said, equality(field), List.of(typed(field, name, value)));
+            case "eq" -> equal(field, said, typed(field, name, value));
             case "ne" ->
                 new TraceCondition(
                         said, "(" + column + " <> ? or " + column + " is null)", List.of(typed(field, name, value)));
@@ -91,6 +94,13 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
                         "has no operator that " + field.wireName() + " knows: eq, ne, in, unknown"
                                 + (text ? ", contains, starts" : number ? ", gt, gte, lt, lte" : ""));
         };
+    }
+
+    /** Instances of workflows are many, and found by the index that their tag has. */
+    private static TraceCondition equal(TraceField field, String said, Object value) {
+        return field == TraceField.WORKFLOW_INSTANCE
+                ? new TraceCondition(said, HAS_TAG, List.of(InferenceRequest.WORKFLOW_INSTANCE, value))
+                : new TraceCondition(said, equality(field), List.of(value));
     }
 
     /** Whether it lets one value of a field through and no other. */

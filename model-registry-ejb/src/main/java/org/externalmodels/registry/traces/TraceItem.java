@@ -42,6 +42,11 @@ import org.externalmodels.registry.Sql;
  * @param finishReason why the answer ended
  * @param streaming whether the answer was handed over as it arrived
  * @param tags the caller's own, a JSON object
+ * @param images made
+ * @param audioMillis of sound listened to, as the provider counts it
+ * @param waitedMillis what the caller of the call waited in all, retries included; {@code null} if another attempt followed
+ * @param workflowInstance the process instance on whose behalf
+ * @param workflowActivity the activity of the process
  * @param degraded whether part of the record could not be stored
  * @param row unique
  */
@@ -74,6 +79,11 @@ public record TraceItem(
         String finishReason,
         boolean streaming,
         JsonValue tags,
+        Long images,
+        Long audioMillis,
+        Long waitedMillis,
+        String workflowInstance,
+        String workflowActivity,
         boolean degraded,
         long row) {
 
@@ -109,6 +119,11 @@ public record TraceItem(
                 row.getString("finish_reason"),
                 row.getBoolean("streaming"),
                 tags(row.getString("tags")),
+                Sql.nullable(row, "images"),
+                Sql.nullable(row, "audio_millis"),
+                Sql.nullable(row, "waited_millis"),
+                row.getString("workflow_instance"),
+                row.getString("workflow_activity"),
                 row.getBoolean("degraded"),
                 row.getLong("id"));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.analytics.UsageFact;
@@ -26,12 +27,11 @@ final class TraceRow {
              caller, model_id, model_name, model_revision, connection_id, connection_name, provider_model, status, code,
              message, provider_status, input_tokens, output_tokens, cached_input_tokens, cache_write_tokens,
              reasoning_tokens, token_source, finish_reason, streaming, tags, degraded, cost, currency, price_id, images,
-             audio_millis)
-             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-             ?)""";
+             audio_millis, waited_millis, workflow_instance, workflow_activity)""";
 
-    static final String INSERT_TAG =
-            "insert into trace_tag (trace_row, name, tag_value, started_at) values (?, ?, ?, ?)";
+    static final String INSERT_TAG = "insert into trace_tag (trace_row, name, tag_value, started_at)";
+
+    static final String INSERT_BODY = "insert into trace_body (trace_row, input, output)";
 
     private static final int LONGEST_BODY = 10_000_000;
     private static final int LONGEST_TAGS = 100_000;
@@ -112,7 +112,10 @@ final class TraceRow {
             charge.currency(),
             charge.priceId(),
             number(record.media().images()),
-            number(record.media().audioMillis())
+            number(record.media().audioMillis()),
+            waitedMillis(),
+            workflow(InferenceRequest.WORKFLOW_INSTANCE),
+            workflow(InferenceRequest.WORKFLOW_ACTIVITY)
         };
     }
 
@@ -152,16 +155,28 @@ final class TraceRow {
                 component(),
                 caller(),
                 source(),
+                workflow(InferenceRequest.WORKFLOW_ACTIVITY),
                 code(),
                 record.duration().toMillis(),
+                waitedMillis(),
                 firstChunkMillis(),
                 number(usage.inputTokens()),
                 number(usage.outputTokens()),
                 number(usage.cachedInputTokens()),
                 number(usage.cacheWriteTokens()),
                 number(usage.reasoningTokens()),
+                number(record.media().images()),
+                number(record.media().audioMillis()),
                 charge.cost(),
                 charge.currency());
+    }
+
+    private Long waitedMillis() {
+        return record.waited().map(Duration::toMillis).orElse(null);
+    }
+
+    private String workflow(String tag) {
+        return fit(Optional.ofNullable(record.tags().get(tag)), LONGEST_TAG_VALUE);
     }
 
     private Long firstChunkMillis() {

@@ -16,6 +16,7 @@ import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.RollUps;
+import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.billing.PriceTable;
 import org.externalmodels.registry.retention.Redaction;
 
@@ -51,17 +52,21 @@ public class TraceStore {
                 .orElse(0L);
     }
 
-    /** Stores records that follow the position; those before it are stored already. */
-    public void store(String journalId, List<Entry> entries) {
-        store(journalId, entries, TraceRow::of);
+    /**
+     * Stores records that follow the position; those before it are stored already.
+     *
+     * @return what is stored now and was not before
+     */
+    public List<UsageFact> store(String journalId, List<Entry> entries) {
+        return store(journalId, entries, TraceRow::of);
     }
 
     /** Stores what can be stored of a record that the database refused. */
-    public void storeDegraded(String journalId, Entry entry) {
-        store(journalId, List.of(entry), TraceRow::degraded);
+    public List<UsageFact> storeDegraded(String journalId, Entry entry) {
+        return store(journalId, List.of(entry), TraceRow::degraded);
     }
 
-    private void store(String journalId, List<Entry> entries, RowMaker maker) {
+    private List<UsageFact> store(String journalId, List<Entry> entries, RowMaker maker) {
         long readUpTo = locked(journalId);
         List<UsageRecord> due = entries.stream()
                 .filter(entry -> entry.position() > readUpTo)
@@ -72,10 +77,12 @@ public class TraceStore {
         RollUps sums = new RollUps(sql);
         sums.lock();
         rememberUse(due);
-        sums.add(rows.stream().map(TraceRow::fact).toList());
+        List<UsageFact> facts = rows.stream().map(TraceRow::fact).toList();
+        sums.add(facts);
         sql.update(
                 "update journal_position set read_up_to = ? where journal_id = ?",
                 List.of(entries.get(entries.size() - 1).position(), journalId));
+        return facts;
     }
 
     private long locked(String journalId) {
@@ -113,16 +120,13 @@ public class TraceStore {
     }
 
     private void insert(List<TraceRow> rows) {
-        sql.batch(TraceRow.INSERT, rows.stream().map(TraceRow::columns).toList());
-        sql.batch(
+        sql.insert(TraceRow.INSERT, rows.stream().map(TraceRow::columns).toList());
+        sql.insert(
                 TraceRow.INSERT_TAG,
                 rows.stream().flatMap(row -> row.tags().stream()).toList());
-        for (TraceRow row : rows) {
-            row.body()
-                    .ifPresent(body -> sql.batch(
-                            "insert into trace_body (trace_row, input, output) values (?, ?, ?)",
-                            List.<Object[]>of(body)));
-        }
+        sql.insert(
+                TraceRow.INSERT_BODY,
+                rows.stream().flatMap(row -> row.body().stream()).toList());
     }
 
     /** When each connection was last used. */

@@ -12,6 +12,11 @@ import java.util.List;
  * @param p50Millis what half of them did not exceed
  * @param p90Millis what nine of ten did not exceed
  * @param p99Millis what 99 of a hundred did not exceed
+ * @param calls attempts after which their call was over: as many as callers made
+ * @param failedCalls of the calls, those without a whole answer
+ * @param p50WaitedMillis what half of the callers did not wait longer for, retries included
+ * @param p90WaitedMillis the same of nine of ten
+ * @param p99WaitedMillis the same of 99 of a hundred
  * @param inputTokens the sum of those known
  * @param outputTokens the sum of those known
  * @param unknownUsage attempts of which tokens are unknown
@@ -25,6 +30,11 @@ public record TraceSummary(
         Long p50Millis,
         Long p90Millis,
         Long p99Millis,
+        long calls,
+        long failedCalls,
+        Long p50WaitedMillis,
+        Long p90WaitedMillis,
+        Long p99WaitedMillis,
         Long inputTokens,
         Long outputTokens,
         long unknownUsage,

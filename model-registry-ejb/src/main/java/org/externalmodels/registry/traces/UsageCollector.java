@@ -2,38 +2,59 @@ package org.externalmodels.registry.traces;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.registry.DatabaseFailure;
+import org.externalmodels.registry.analytics.UsageFact;
 
-/** Carries records from a journal to the database. For one thread. */
+/** Carries records from a journal to the database, and tells how that goes. For one thread. */
 public final class UsageCollector {
 
     private static final Logger LOG = System.getLogger(UsageCollector.class.getName());
-    private static final int BATCH = 2_000;
+    /** The more at once, the fewer times the same sums are written. */
+    private static final int BATCH = 5_000;
 
     private final UsageJournal journal;
     private final TraceStore store;
+    private final Consumer<List<UsageFact>> stored;
+    private final CollectorState state;
+    private long position;
     private boolean failing;
 
+    /** What becomes of records is nobody else's business. */
     public UsageCollector(UsageJournal journal, TraceStore store) {
+        this(journal, store, facts -> {}, new CollectorState());
+    }
+
+    /**
+     * @param stored hears of attempts that are in the database from now on
+     * @param state hears how far storing is behind
+     */
+    public UsageCollector(
+            UsageJournal journal, TraceStore store, Consumer<List<UsageFact>> stored, CollectorState state) {
         this.journal = journal;
         this.store = store;
+        this.stored = stored;
+        this.state = state;
     }
 
     /** Carries over all that is there. What cannot be stored now stays in the journal for the next time. */
     public void collect() {
         try {
-            long position = store.position(journal.id());
+            position = store.position(journal.id());
             for (List<Entry> batch = journal.read(position, BATCH);
                     !batch.isEmpty();
                     batch = journal.read(position, BATCH)) {
+                state.working(end(batch.get(0)));
                 store(batch);
                 position = batch.get(batch.size() - 1).position();
                 journal.release(position);
                 works();
             }
+            state.caughtUp();
         } catch (RuntimeException failure) {
             fails(failure);
         }
@@ -41,7 +62,7 @@ public final class UsageCollector {
 
     private void store(List<Entry> batch) {
         try {
-            store.store(journal.id(), batch);
+            stored.accept(store.store(journal.id(), batch));
         } catch (RuntimeException refused) {
             if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
@@ -55,18 +76,32 @@ public final class UsageCollector {
 
     private void storeAlone(Entry entry) {
         try {
-            store.store(journal.id(), List.of(entry));
+            stored.accept(store.store(journal.id(), List.of(entry)));
         } catch (RuntimeException refused) {
             if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
             }
-            store.storeDegraded(journal.id(), entry);
+            stored.accept(store.storeDegraded(journal.id(), entry));
             LOG.log(
                     Level.WARNING,
                     "The record of call {0} was stored without its texts, which the database refused: {1}",
                     entry.record().traceId(),
                     DatabaseFailure.reason(refused));
         }
+    }
+
+    /** The journal may be what fails. */
+    private Instant oldestWaiting() {
+        try {
+            List<Entry> next = journal.read(position, 1);
+            return next.isEmpty() ? null : end(next.get(0));
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
+    }
+
+    private static Instant end(Entry entry) {
+        return entry.record().startedAt().plus(entry.record().duration());
     }
 
     private void works() {
@@ -77,6 +112,7 @@ public final class UsageCollector {
     }
 
     private void fails(RuntimeException failure) {
+        state.failing(oldestWaiting());
         if (!failing) {
             failing = true;
             LOG.log(

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.TokenUsage;
@@ -19,6 +21,7 @@ import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.analytics.Dimension;
+import org.externalmodels.registry.analytics.Totals;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.lifecycle.GivenConnection;
@@ -29,6 +32,11 @@ import org.externalmodels.registry.support.Records;
 import org.externalmodels.registry.support.TestDatabase;
 import org.externalmodels.registry.support.TestRegistry;
 import org.externalmodels.registry.traces.CollectingStore;
+import org.externalmodels.registry.traces.TraceField;
+import org.externalmodels.registry.traces.TraceFilter;
+import org.externalmodels.registry.traces.TraceItem;
+import org.externalmodels.registry.traces.TraceLog;
+import org.externalmodels.registry.traces.TraceSummary;
 import org.externalmodels.registry.traces.UsageCollector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +185,116 @@ class BillingTest {
                 .isEqualTo(1);
         assertThat(bill(query(DAY, DAY.plusSeconds(1), List.of("model"), Map.of(), Map.of("case", "none"))))
                 .isEmpty();
+    }
+
+    @Test
+    void imagesAndMinutesOfAudioHaveTheirPrice() {
+        prices(list -> list.add(new PriceGiven(
+                modelId,
+                Optional.empty(),
+                DAY,
+                "USD",
+                new Rates(null, null, null, null, null, new BigDecimal("0.04"), new BigDecimal("0.006"), null))));
+        UsageRecord drawn =
+                Records.using(call(DAY), new UsageRecord.MediaUsage(OptionalLong.of(3), OptionalLong.of(0)));
+        UsageRecord heard =
+                Records.using(call(DAY), new UsageRecord.MediaUsage(OptionalLong.of(0), OptionalLong.of(90_000)));
+        UsageRecord unsaid =
+                Records.using(call(DAY), new UsageRecord.MediaUsage(OptionalLong.of(0), OptionalLong.empty()));
+
+        calls(drawn, heard, unsaid, call(DAY));
+
+        Totals bill = bill().get(0).totals();
+        // Three images, a minute and a half, and nothing for a call of words; what nobody knows is in no sum.
+        assertThat(bill.cost()).isEqualByComparingTo("0.129");
+        assertThat(bill.unknownCost()).isEqualTo(1);
+        assertThat(bill.images()).isEqualTo(3);
+        assertThat(bill.audioMillis()).isEqualTo(90_000);
+        assertThat(rerating().rerate(DAY, DAY.plus(1, ChronoUnit.DAYS), Optional.empty()))
+                .isEqualTo(new RatedRows.Outcome(4, 0));
+    }
+
+    @Test
+    void aLateRecordOfADeletedModelStaysUnderItsNameAndIsCharged() {
+        price(null, DAY, "10", "20");
+        calls(call(DAY));
+        registry.lifecycle(lifecycle -> {
+            lifecycle.delete(modelId, null);
+            return null;
+        });
+        calls(call(DAY.plusSeconds(1)));
+
+        assertThat(bill("model"))
+                .extracting(
+                        line -> line.common().get("model"),
+                        line -> line.totals().requests(),
+                        line -> line.totals().unknownCost())
+                .containsExactly(tuple("gpt", 2L, 0L));
+    }
+
+    @Test
+    void callsAreCountedApartFromTheirAttempts() {
+        UsageRecord failed = of(Records.failed("t1", DAY, FailureCode.RATE_LIMITED, "wait"));
+        calls(
+                Records.attempt(failed, 1, Optional.empty()),
+                Records.attempt(failed, 2, Optional.empty()),
+                Records.attempt(call(DAY), 3, Optional.of(Duration.ofSeconds(9))),
+                Records.attempt(failed, 1, Optional.empty()),
+                Records.attempt(failed, 2, Optional.of(Duration.ofSeconds(2))));
+
+        for (List<BillingLine> bill : List.of(bill(), bill("tag.case"))) {
+            assertThat(bill)
+                    .extracting(
+                            line -> line.totals().requests(),
+                            line -> line.totals().failures(),
+                            line -> line.totals().calls(),
+                            line -> line.totals().failedCalls())
+                    .containsExactly(tuple(5L, 4L, 2L, 1L));
+        }
+        TraceSummary summary = database.withSql(source -> new TraceLog(source).summary(TraceFilter.ALL));
+        assertThat(summary)
+                .extracting(
+                        TraceSummary::requests,
+                        TraceSummary::calls,
+                        TraceSummary::failedCalls,
+                        TraceSummary::p50WaitedMillis,
+                        TraceSummary::p99WaitedMillis)
+                .containsExactly(5L, 2L, 1L, 2_000L, 9_000L);
+    }
+
+    @Test
+    void aWorkflowIsBilledByInstanceAndActivity() {
+        calls(
+                Records.tagged(call(DAY), Map.of("workflow.instance", "i1", "workflow.activity", "triage")),
+                Records.tagged(call(DAY), Map.of("workflow.instance", "i1", "workflow.activity", "answer")),
+                Records.tagged(call(DAY), Map.of("workflow.instance", "i2", "workflow.activity", "triage")),
+                call(DAY));
+
+        assertThat(bill("workflowActivity"))
+                .extracting(
+                        line -> line.common().get("workflowActivity"),
+                        line -> line.totals().requests())
+                .containsExactly(tuple(null, 1L), tuple("answer", 1L), tuple("triage", 2L));
+        assertThat(bill("workflowInstance", "day"))
+                .extracting(
+                        line -> line.common().get("workflowInstance"),
+                        line -> line.totals().requests())
+                .containsExactly(tuple(null, 1L), tuple("i1", 2L), tuple("i2", 1L));
+        assertThat(bill(query(
+                        DAY,
+                        DAY.plusSeconds(1),
+                        List.of("workflowActivity"),
+                        Map.of(Dimension.WORKFLOW_INSTANCE, "i1"),
+                        Map.of())))
+                .hasSize(2);
+        TraceFilter filter = TraceFilter.ALL
+                .with(TraceField.WORKFLOW_INSTANCE, "i1")
+                .with(TraceField.WORKFLOW_ACTIVITY, "triage");
+        List<TraceItem> found = database.withSql(
+                source -> new TraceLog(source).slice(filter, 10, Optional.empty()).items());
+        assertThat(found)
+                .extracting(TraceItem::workflowInstance, TraceItem::workflowActivity)
+                .containsExactly(tuple("i1", "triage"));
     }
 
     @Test

@@ -131,6 +131,27 @@ public final class Records {
                 record.output());
     }
 
+    /** The same with tags. */
+    public static UsageRecord tagged(UsageRecord record, Map<String, String> tags) {
+        return new UsageRecord(
+                record.traceId(),
+                record.attempt(),
+                record.startedAt(),
+                record.duration(),
+                record.waited(),
+                record.firstChunk(),
+                record.origin(),
+                record.target(),
+                record.outcome(),
+                record.usage(),
+                record.media(),
+                record.finishReason(),
+                record.streaming(),
+                tags,
+                record.input(),
+                record.output());
+    }
+
     /** The same, called by somebody else. */
     public static UsageRecord by(UsageRecord record, CallOrigin origin) {
         return new UsageRecord(

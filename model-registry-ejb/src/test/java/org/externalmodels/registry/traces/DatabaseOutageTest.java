@@ -11,6 +11,9 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.externalmodels.inference.spi.UsageJournal;
+import org.externalmodels.registry.Sql;
+import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.support.ListJournal;
 import org.externalmodels.registry.support.PostgresServer;
 import org.externalmodels.registry.support.Records;
@@ -43,6 +46,38 @@ class DatabaseOutageTest {
 
             assertThat(journal.waiting()).isZero();
             assertThat(ids(database)).hasSize(9).doesNotHaveDuplicates();
+            assertThat(log.levels()).containsExactly(Level.WARNING, Level.INFO);
+        }
+    }
+
+    @Test
+    void recordsWaitWhileTheDatabaseIsReadOnly() {
+        assumeTrue(PostgresServer.installed(), "PostgreSQL's server is not installed on this machine");
+        PostgresServer server = PostgresServer.own();
+        try (TestDatabase database = TestDatabase.on(server);
+                RecordedLog log = new RecordedLog()) {
+            boolean[] readOnly = {true};
+            UsageCollector collector = new UsageCollector(journal, new TransactionalStore(database) {
+                @Override
+                public List<UsageFact> store(String journalId, List<UsageJournal.Entry> entries) {
+                    return database.withSql(source -> {
+                        if (readOnly[0]) {
+                            new Sql(source).update("set transaction read only", List.of());
+                        }
+                        return new TraceStore(source).store(journalId, entries);
+                    });
+                }
+            });
+            append(0, 5);
+            collector.collect();
+            collector.collect();
+            assertThat(journal.waiting()).isEqualTo(5);
+
+            readOnly[0] = false;
+            collector.collect();
+
+            assertThat(journal.waiting()).isZero();
+            assertThat(ids(database)).hasSize(5).doesNotHaveDuplicates();
             assertThat(log.levels()).containsExactly(Level.WARNING, Level.INFO);
         }
     }

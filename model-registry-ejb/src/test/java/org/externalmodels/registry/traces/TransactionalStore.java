@@ -2,6 +2,7 @@ package org.externalmodels.registry.traces;
 
 import java.util.List;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
+import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.support.TestDatabase;
 
 /** A store with each call in a transaction, as its annotation has it in a container. */
@@ -20,18 +21,12 @@ class TransactionalStore extends TraceStore {
     }
 
     @Override
-    public void store(String journalId, List<Entry> entries) {
-        database.withSql(source -> {
-            new TraceStore(source).store(journalId, entries);
-            return null;
-        });
+    public List<UsageFact> store(String journalId, List<Entry> entries) {
+        return database.withSql(source -> new TraceStore(source).store(journalId, entries));
     }
 
     @Override
-    public void storeDegraded(String journalId, Entry entry) {
-        database.withSql(source -> {
-            new TraceStore(source).storeDegraded(journalId, entry);
-            return null;
-        });
+    public List<UsageFact> storeDegraded(String journalId, Entry entry) {
+        return database.withSql(source -> new TraceStore(source).storeDegraded(journalId, entry));
     }
 }

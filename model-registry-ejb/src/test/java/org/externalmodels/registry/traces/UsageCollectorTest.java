@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.logging.Level;
@@ -14,6 +17,11 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
+import org.externalmodels.registry.analytics.Breakdown;
+import org.externalmodels.registry.analytics.UsageFact;
+import org.externalmodels.registry.billing.Billing;
+import org.externalmodels.registry.billing.BillingLine;
+import org.externalmodels.registry.billing.BillingQuery;
 import org.externalmodels.registry.model.ConnectionUse;
 import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.ListJournal;
@@ -109,7 +117,7 @@ class UsageCollectorTest {
         journal.append(Records.complete("t1", Records.NOON));
         UsageCollector cutOff = new UsageCollector(journal, new TransactionalStore(database) {
             @Override
-            public void store(String journalId, List<Entry> entries) {
+            public List<UsageFact> store(String journalId, List<Entry> entries) {
                 throw new IllegalStateException(new SQLNonTransientConnectionException("away", "08006"));
             }
         });
@@ -119,6 +127,61 @@ class UsageCollectorTest {
 
         collector.collect();
         assertThat(rows()).extracting(TraceItem::degraded).containsExactly(false);
+    }
+
+    @Test
+    void aClockThatWasPutBackPutsRecordsIntoTheHourThatItTold() {
+        journal.append(Records.complete("t1", Records.NOON));
+        collector.collect();
+        journal.append(Records.complete("t2", Records.NOON.minus(Duration.ofHours(3))));
+        journal.append(Records.complete("t3", Instant.parse("1970-01-01T00:00:00Z")));
+        journal.append(Records.complete("t4", Instant.parse("+12026-01-01T00:00:00Z")));
+        collector.collect();
+
+        assertThat(rows()).extracting(TraceItem::id).containsExactly("t4", "t1", "t2", "t3");
+        List<BillingLine> bill = database.withSql(source -> new Billing(source)
+                .lines(new BillingQuery(Breakdown.BEGINNING, Breakdown.END, List.of("hour"), Map.of(), Map.of())));
+        assertThat(bill)
+                .extracting(
+                        line -> line.common().get("hour"), line -> line.totals().requests())
+                .containsExactly(
+                        tuple("2000-01-01T00:00:00Z", 1L),
+                        tuple("2026-03-01T09:00:00Z", 1L),
+                        tuple("2026-03-01T12:00:00Z", 1L),
+                        tuple("2999-01-01T00:00:00Z", 1L));
+    }
+
+    @Test
+    void howFarItIsBehindIsTold() {
+        CollectorState state = new CollectorState();
+        List<UsageFact> stored = new ArrayList<>();
+        boolean[] away = {true};
+        UsageCollector told = new UsageCollector(
+                journal,
+                new TransactionalStore(database) {
+                    @Override
+                    public long position(String journalId) {
+                        if (away[0]) {
+                            throw new IllegalStateException(new SQLNonTransientConnectionException("away", "08006"));
+                        }
+                        return super.position(journalId);
+                    }
+                },
+                stored::addAll,
+                state);
+        journal.append(Records.complete("t1", Instant.now().minusSeconds(100)));
+
+        told.collect();
+        assertThat(state.isWorking()).isFalse();
+        assertThat(state.lagSeconds()).isBetween(99.0, 160.0);
+        assertThat(stored).isEmpty();
+
+        away[0] = false;
+        told.collect();
+        told.collect();
+        assertThat(state.isWorking()).isTrue();
+        assertThat(state.lagSeconds()).isZero();
+        assertThat(stored).extracting(UsageFact::outputTokens).containsExactly(34L);
     }
 
     @Test
@@ -147,11 +210,11 @@ class UsageCollectorTest {
         journal.append(Records.complete("t3", Records.NOON));
         UsageCollector picky = new UsageCollector(journal, new TransactionalStore(database) {
             @Override
-            public void store(String journalId, List<Entry> entries) {
+            public List<UsageFact> store(String journalId, List<Entry> entries) {
                 if (entries.stream().anyMatch(entry -> entry.record().traceId().equals("poison"))) {
                     throw new IllegalStateException(new SQLException("does not please", "22021"));
                 }
-                super.store(journalId, entries);
+                return super.store(journalId, entries);
             }
         });
 
@@ -164,14 +227,17 @@ class UsageCollectorTest {
         assertThat(journal.waiting()).isZero();
     }
 
-    /** Deadlock, serialization, lock and statement timeouts of both databases, and somebody who was first. */
+    /**
+     * Deadlock, serialization, lock and statement timeouts of both databases, somebody who was first, a database that takes
+     * no changes, and one whose disk is full.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"40P01", "40001", "55P03", "57014", "HYT00", "23505"})
+    @ValueSource(strings = {"40P01", "40001", "55P03", "57014", "HYT00", "23505", "25006", "90097", "53100", "90031"})
     void aFailureThatPassesStripsNoRecord(String state) {
         journal.append(Records.complete("t1", Records.NOON));
         new UsageCollector(journal, new TransactionalStore(database) {
                     @Override
-                    public void store(String journalId, List<Entry> entries) {
+                    public List<UsageFact> store(String journalId, List<Entry> entries) {
                         throw new IllegalStateException(new SQLException("busy", state));
                     }
                 })
@@ -188,7 +254,7 @@ class UsageCollectorTest {
         journal.append(Records.complete("t1", Records.NOON));
         new UsageCollector(journal, new TransactionalStore(database) {
                     @Override
-                    public void store(String journalId, List<Entry> entries) {
+                    public List<UsageFact> store(String journalId, List<Entry> entries) {
                         throw new IllegalStateException(new SQLException("does not please", "22001"));
                     }
                 })

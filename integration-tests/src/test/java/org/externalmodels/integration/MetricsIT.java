@@ -1,0 +1,142 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.externalmodels.integration.server.HttpCalls;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetricsIT {
+
+    private static final Path OBSERVABILITY = Path.of(System.getProperty("project.directory"), "observability");
+    private static final Pattern OURS = Pattern.compile("external_models_[a-z_]+");
+
+    private final Product product = new Product(QuickStart.server());
+
+    @Test
+    void tellCallsTokensAndCostByModelAndConnection() {
+        Definition definition = product.definition("counted-metrics");
+        product.add(definition);
+        product.administrator()
+                .post(
+                        "/api/v1/prices",
+                        Json.createObjectBuilder()
+                                .add("model", definition.name())
+                                .add("currency", "EUR")
+                                .add("effectiveFrom", "2020-01-01T00:00:00Z")
+                                .add("request", new BigDecimal("0.5"))
+                                .build());
+
+        product.call("typed", definition.name());
+        product.call("stream", definition.name());
+
+        String both = "connection=\"main\",";
+        String model = "model=\"" + definition.name() + "\"";
+        await().untilAsserted(() -> assertThat(metrics())
+                .contains(
+                        "external_models_cost_total{" + both + "currency=\"EUR\"," + model + "} 1.0",
+                        "external_models_tokens_total{" + both + model + ",type=\"input\"} 6.0",
+                        "external_models_attempts_total{code=\"\"," + both + model + "} 2.0"));
+        assertThat(metrics())
+                .contains(
+                        "external_models_calls_total{code=\"\"," + both + model + ",source=\"application\"} 2.0",
+                        "external_models_call_duration_seconds_count{" + both + model + "} 2",
+                        "external_models_first_chunk_seconds_count{" + both + model + "} 1",
+                        "external_models_calls_in_flight{" + model + "} 0.0",
+                        "external_models_database_up 1.0",
+                        "external_models_collector_up 1.0");
+    }
+
+    @Test
+    void areForThoseWhoMaySeeModels() {
+        assertThat(product.anybody().get("/metrics").status()).isEqualTo(401);
+        for (String user : new String[] {"carl", "rolf"}) {
+            assertThat(product.user(user).get("/metrics").status()).as(user).isEqualTo(403);
+        }
+        for (String user : new String[] {"edith", "vera", "otto"}) {
+            assertThat(product.user(user).get("/metrics").status()).as(user).isEqualTo(200);
+        }
+    }
+
+    /** Every metric that a dashboard or a rule asks for is one that a server with some calls behind it has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"grafana-dashboard.json", "prometheus-rules.yml"})
+    void haveTheNamesThatDashboardAndRulesAskFor(String file) throws IOException {
+        Definition works = product.definition("shown");
+        Definition fails = product.definition("shown-fails").withFault("status=503");
+        product.add(works);
+        product.add(fails);
+        product.administrator()
+                .post(
+                        "/api/v1/prices",
+                        Json.createObjectBuilder()
+                                .add("model", works.name())
+                                .add("currency", "EUR")
+                                .add("effectiveFrom", "2020-01-01T00:00:00Z")
+                                .add("request", new BigDecimal("0.5"))
+                                .build());
+        product.call("stream", works.name());
+        product.call("typed", fails.name());
+        await().until(() -> metrics().contains("external_models_cost_total{connection=\"main\",currency=\"EUR\",model=\""
+                + works.name()));
+
+        Set<String> asked = names(Files.readString(OBSERVABILITY.resolve(file)));
+
+        assertThat(asked).hasSizeGreaterThan(4);
+        assertThat(names(metrics())).containsAll(asked);
+    }
+
+    @Test
+    void healthTellsWhatIsAskedAboutAndWhatIsFound() {
+        HttpCalls.Answer ready = product.anybody().get("/health/ready");
+
+        assertThat(ready.status()).isEqualTo(200);
+        JsonObject models = check(ready, "models");
+        assertThat(models.getString("status")).isEqualTo("UP");
+        assertThat(models.getJsonObject("data").getInt("version")).isPositive();
+        JsonObject journal = check(ready, "journal");
+        assertThat(journal.getJsonObject("data").getInt("percent")).isBetween(0, 79);
+        assertThat(journal.getJsonObject("data").getInt("lagSeconds")).isBetween(0, 60);
+        assertThat(check(ready, "database").getJsonObject("data").getBoolean("answers"))
+                .isTrue();
+        assertThat(check(product.anybody().get("/health/live"), "threads").getString("status"))
+                .isEqualTo("UP");
+    }
+
+    private static JsonObject check(HttpCalls.Answer health, String name) {
+        try (JsonReader reader = Json.createReader(new StringReader(health.body()))) {
+            return reader.readObject().getJsonArray("checks").stream()
+                    .map(JsonValue::asJsonObject)
+                    .filter(check -> check.getString("name").equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("No check " + name + " in " + health.body()));
+        }
+    }
+
+    private String metrics() {
+        HttpCalls.Answer answer = product.user("vera").get("/metrics");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static Set<String> names(String text) {
+        return OURS.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
