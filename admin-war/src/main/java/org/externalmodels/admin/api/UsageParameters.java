@@ -47,8 +47,7 @@ final class UsageParameters {
             where.put(
                     Dimension.named(name)
                             .orElseThrow(() -> TraceParameters.refused(
-                                    name,
-                                    "is no filter. There are " + Dimension.names() + " and tag.NAME")),
+                                    name, "is no filter. There are " + Dimension.names() + " and tag.NAME")),
                     value);
         }
     }

@@ -287,11 +287,10 @@ class BillingTest {
                         Map.of(Dimension.WORKFLOW_INSTANCE, "i1"),
                         Map.of())))
                 .hasSize(2);
-        TraceFilter filter = TraceFilter.ALL
-                .with(TraceField.WORKFLOW_INSTANCE, "i1")
-                .with(TraceField.WORKFLOW_ACTIVITY, "triage");
-        List<TraceItem> found = database.withSql(
-                source -> new TraceLog(source).slice(filter, 10, Optional.empty()).items());
+        TraceFilter filter =
+                TraceFilter.ALL.with(TraceField.WORKFLOW_INSTANCE, "i1").with(TraceField.WORKFLOW_ACTIVITY, "triage");
+        List<TraceItem> found = database.withSql(source ->
+                new TraceLog(source).slice(filter, 10, Optional.empty()).items());
         assertThat(found)
                 .extracting(TraceItem::workflowInstance, TraceItem::workflowActivity)
                 .containsExactly(tuple("i1", "triage"));
