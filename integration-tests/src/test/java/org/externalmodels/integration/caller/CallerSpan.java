@@ -12,8 +12,9 @@ final class CallerSpan {
     private CallerSpan() {}
 
     static Runnable within(String ids, Runnable work) {
-        String[] parts = ids.split("-");
-        SpanContext span = SpanContext.create(parts[0], parts[1], TraceFlags.getSampled(), TraceState.getDefault());
+        int dash = ids.indexOf('-');
+        SpanContext span = SpanContext.create(
+                ids.substring(0, dash), ids.substring(dash + 1), TraceFlags.getSampled(), TraceState.getDefault());
         return Context.current().with(Span.wrap(span)).wrap(work);
     }
 }
