@@ -75,7 +75,7 @@ final class GeneratedRows {
     }
 
     private void rows(Statement statement, long from, long to, Instant begin, long micros) throws SQLException {
-        String series = postgres ? "generate_series(" + from + ", " + to + ") s(i)" : "system_range(" + from + ", " + to + ") s(i)";
+        String series = postgres ? "generate_series(cast(" + from + " as bigint), " + to + ") s(i)" : "system_range(" + from + ", " + to + ") s(i)";
         String time = postgres
                 ? "timestamptz '" + begin + "' + i * interval '" + micros + " microseconds'"
                 : "dateadd(microsecond, i * " + micros + ", timestamp with time zone '" + begin + "')";

@@ -29,7 +29,8 @@ import org.externalmodels.registry.traces.UsageCollector;
 
 /**
  * Collects so many records into an empty database and looks them up. Arguments: the number of records, the JDBC URL and user
- * of the database, and {@code rows} if the database shall make the rows itself, over 90 days, which is the way to ten million.
+ * of the database, and {@code rows} if the database shall make the rows itself, over 90 days, which is the way to ten million;
+ * {@code look} finds them made.
  */
 public final class UsageScale {
 
@@ -65,21 +66,22 @@ public final class UsageScale {
 
     public static void main(String[] arguments) throws SQLException {
         new UsageScale(arguments[1], arguments[2])
-                .run(Long.parseLong(arguments[0]), arguments.length > 3 && arguments[3].equals("rows"));
+                .run(Long.parseLong(arguments[0]), arguments.length > 3 ? arguments[3] : "collect");
     }
 
-    private void run(long count, boolean asRows) throws SQLException {
+    private void run(long count, String way) throws SQLException {
         System.out.printf("%,d records, %s%n", count, url.substring(0, url.indexOf(':', 5)));
         Schema.migrate(Transactions.source(url, user));
         Instant now = Instant.now();
         Duration month = Duration.ofDays(30);
-        if (asRows) {
+        boolean asRows = !way.equals("collect");
+        if (way.equals("rows")) {
             long begin = System.nanoTime();
             Duration quarter = Duration.ofDays(90);
             new GeneratedRows(url, user).fill(count, now.minus(quarter), quarter);
             System.out.printf("made in %,.0f s%n", (System.nanoTime() - begin) / 1e9);
             analyze();
-        } else {
+        } else if (!asRows) {
             collect("over 30 days", new GeneratedJournal(count, now.minus(month), month), count);
         }
         long backlog = Math.min(count, BACKLOG);
