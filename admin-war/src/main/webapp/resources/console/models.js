@@ -1,13 +1,30 @@
-/* Copying to the clipboard. */
+/* Pages about models: copying, panels that open, lists that are searched as one types, dialogs of the page. */
 (function () {
   "use strict";
 
+  function closest(event, selector) {
+    return event.target.closest ? event.target.closest(selector) : null;
+  }
+
   document.addEventListener("click", function (event) {
-    var button = event.target.closest ? event.target.closest("[data-copies]") : null;
-    if (!button) {
-      return;
+    var copies = closest(event, "[data-copies]");
+    var opens = closest(event, "[data-opens]");
+    var shows = closest(event, "[data-shows]");
+    if (copies) {
+      copy(copies);
+    } else if (opens) {
+      var panel = document.getElementById(opens.dataset.opens);
+      var open = !panel.classList.toggle("closed");
+      opens.setAttribute("aria-expanded", String(open));
+      if (open) {
+        panel.querySelector("input").focus();
+      }
+    } else if (shows) {
+      PF(shows.dataset.shows).show();
     }
-    var text = button.closest(".copyable").querySelector("pre").textContent;
+  });
+
+  function copy(button) {
     var label = button.querySelector("[data-copied]");
     var before = label.textContent;
     var done = function () {
@@ -17,13 +34,13 @@
       }, 1500);
     };
     if (navigator.clipboard) {
-      navigator.clipboard.writeText(text).then(done, function () {
+      navigator.clipboard.writeText(button.closest(".copyable").querySelector("pre").textContent).then(done, function () {
         select(button);
       });
     } else {
       select(button);
     }
-  });
+  }
 
   /* Without the right to copy, the text is marked, so that the keyboard can. */
   function select(button) {
@@ -32,4 +49,26 @@
     getSelection().removeAllRanges();
     getSelection().addRange(range);
   }
+
+  document.addEventListener("input", function (event) {
+    var field = closest(event, "[data-filters]");
+    if (!field) {
+      return;
+    }
+    var table = document.querySelector(field.dataset.filters);
+    var wanted = field.value.trim().toLowerCase();
+    var left = 0;
+    table.querySelectorAll("tbody tr").forEach(function (row) {
+      row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      left += row.hidden ? 0 : 1;
+    });
+    table.parentNode.querySelector(".nothing").hidden = left > 0;
+  });
+
+  /* Enter in the search of a list is no wish to send the form that it is in. */
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && closest(event, "[data-filters]")) {
+      event.preventDefault();
+    }
+  });
 })();

@@ -27,8 +27,11 @@ final class ConsolePages {
     }
 
     void addModel(Definition definition) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Add a model"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add a model"))
                 .first()
+                .click();
+        page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Add a model"))
+                .getByText("API integration")
                 .click();
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(definition.name());
         page.getByLabel("Endpoint URL").fill(definition.endpoint().toString());

@@ -6,6 +6,8 @@ public enum Verification {
     VERIFIED,
     /** The provider refused them when they were last checked. */
     REFUSED,
+    /** The role at AWS does not let this server assume it yet; whoever owns it has to. */
+    AWAITING_TRUST,
     /** They were not checked since they were given, or the check could not tell. */
     UNVERIFIED
 }

@@ -57,7 +57,7 @@ class RolesTest {
         assertThat(operations(ModelCatalog.class, "admin", "editor", "viewer"))
                 .containsExactly("connection", "connections", "count", "find", "list", "slice", "sources");
         assertThat(operations(RevisionHistory.class, "admin", "editor", "viewer"))
-                .containsExactly("difference", "draft", "find", "slice");
+                .containsExactly("difference", "differenceFrom", "draft", "find", "slice");
         assertThat(operations(ModelLifecycle.class, "admin", "editor", "viewer"))
                 .containsExactly("obstacles");
     }

@@ -140,15 +140,7 @@ public record ModelBody(
 
         /** With the version in its query, where Azure's calls have it. */
         Optional<String> address(Optional<String> base) {
-            if (apiVersion == null || apiVersion.isBlank()) {
-                return base;
-            }
-            if (!apiVersion.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?")) {
-                throw ShownMembers.refused("apiVersion", "is a date, such as 2024-10-21 or 2025-04-01-preview");
-            }
-            String plain = base.orElseThrow(() -> ShownMembers.refused("baseUrl", "is required with apiVersion"))
-                    .replaceFirst("\\?.*", "");
-            return Optional.of(plain + "?api-version=" + apiVersion);
+            return GivenConnection.address(base, apiVersion);
         }
 
         @Override

@@ -30,7 +30,11 @@ public final class FieldNames {
             Map.entry("apiVersion", "API version"),
             Map.entry("provider", "Provider"),
             Map.entry("integration", "Type"),
-            Map.entry("capture", "Bodies kept with traces"),
+            Map.entry("capture", "Kept with traces"),
+            Map.entry("timeouts.connect", "Until connected"),
+            Map.entry("timeouts.responseHeader", "Until the answer begins"),
+            Map.entry("timeouts.idle", "Between two pieces of a stream"),
+            Map.entry("timeouts.total", "Longest call"),
             Map.entry("roleArn", "Role ARN"),
             Map.entry("region", "Region"),
             Map.entry("stsRegion", "Region of the token service"),
@@ -61,9 +65,24 @@ public final class FieldNames {
             "apiKey", "API key",
             "baseUrl", "base URL",
             "roleArn", "role ARN",
-            "region", "region");
+            "stsRegion", "STS region",
+            "externalId", "external id");
+
+    /** A header or variable that is told by its name, and its part. */
+    private static final Pattern NAMED = Pattern.compile("(headers|variables)\\[(.+)](?:\\.(\\w+))?");
 
     private FieldNames() {}
+
+    /** The label of a field in which two definitions differ, where headers and variables go by their names. */
+    public static String ofChange(String field) {
+        Matcher named = NAMED.matcher(field);
+        if (!named.matches()) {
+            return label(field);
+        }
+        String kind = named.group(1).equals("headers") ? "Header " : "Variable ";
+        String part = named.group(3) == null ? "" : ", " + PARTS.getOrDefault(named.group(3), named.group(3));
+        return kind + named.group(2) + part;
+    }
 
     /** The label of a field; the name itself if pages have no label for it. */
     public static String label(String field) {

@@ -3,6 +3,7 @@ package org.externalmodels.admin.console;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.externalmodels.inference.spi.DefinitionProblem;
 
 /**
@@ -10,24 +11,28 @@ import org.externalmodels.inference.spi.DefinitionProblem;
  *
  * @param field in the words of the management API
  * @param message a sentence, or the rest of one that begins with the field's label
- * @param place in a longer text, empty without one
+ * @param line in a longer text, from 1, {@code null} without one
+ * @param column in that line, from 1, {@code null} without one
  */
-public record FieldProblem(String field, String message, String place) implements Serializable {
+public record FieldProblem(String field, String message, Integer line, Integer column) implements Serializable {
 
     public FieldProblem {
         Objects.requireNonNull(field, "field");
         Objects.requireNonNull(message, "message");
-        Objects.requireNonNull(place, "place");
     }
 
     static FieldProblem of(DefinitionProblem problem) {
-        String place = problem.line().isEmpty()
-                ? ""
-                : "Line " + problem.line().getAsInt()
-                        + (problem.column().isEmpty()
-                                ? ""
-                                : ", column " + problem.column().getAsInt());
-        return new FieldProblem(problem.field(), problem.message(), place);
+        return new FieldProblem(
+                problem.field(), problem.message(), number(problem.line()), number(problem.column()));
+    }
+
+    private static Integer number(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
+    }
+
+    /** Where in a longer text, empty without a place. */
+    public String place() {
+        return line == null ? "" : "Line " + line + (column == null ? "" : ", column " + column);
     }
 
     /** The label of the field. */
@@ -43,7 +48,7 @@ public record FieldProblem(String field, String message, String place) implement
 
     /** The whole sentence with the field's label and the place in it, for a list of problems. */
     public String inList() {
-        return place.isEmpty() ? sentence() : label() + ", " + place.toLowerCase(Locale.ROOT) + ": " + sentence();
+        return place().isEmpty() ? sentence() : label() + ", " + place().toLowerCase(Locale.ROOT) + ": " + sentence();
     }
 
     /** The whole sentence. */

@@ -37,6 +37,11 @@ public class Wording {
         return zone.getRules().equals(ZoneOffset.UTC.getRules()) ? "UTC" : zone.getId();
     }
 
+    /** What stands for what nobody knows. */
+    public String getUnknown() {
+        return UNKNOWN;
+    }
+
     public ZoneId zone() {
         return zone;
     }

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** A real server in a process and a folder of its own, on ports of the loopback interface that it keeps when it restarts. */
 public final class LibertyServer implements AutoCloseable {
 
+    /** Who the server is at AWS. */
+    public static final String PRINCIPAL = "arn:aws:iam::123456789012:user/sandbox";
+
     private static final String NAME = "integration";
     private static final String APPLICATION_FAILED = "CWWKZ0002E";
     private static final Duration START = Duration.ofMinutes(6);
@@ -52,6 +55,7 @@ public final class LibertyServer implements AutoCloseable {
                         "KEYSTORE_PASSWORD", "only-of-this-test",
                         "EXTERNAL_MODELS_SANDBOX", "on",
                         "EXTERNAL_MODELS_DATA", directory.resolve("data").toString()));
+        builder.environment().putAll(account());
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
@@ -61,6 +65,15 @@ public final class LibertyServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         awaitReady();
+    }
+
+    /** The server's own account at AWS is the sandbox's, whose token service trusts it. */
+    private Map<String, String> account() {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", "AKIASANDBOXUSER00001",
+                "AWS_SECRET_ACCESS_KEY", "sandbox-secret-access-key",
+                "AWS_ENDPOINT_URL_STS", uri("/sandbox/sts/").toString(),
+                "EXTERNAL_MODELS_TRUSTED_PRINCIPAL", PRINCIPAL);
     }
 
     private void awaitReady() {

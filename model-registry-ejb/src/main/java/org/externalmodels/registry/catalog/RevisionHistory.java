@@ -5,9 +5,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.model.Revision;
@@ -69,6 +72,25 @@ public class RevisionHistory {
         return DefinitionDifference.between(
                 models.askedRevision(model, with).definition(),
                 models.askedRevision(model, revision).definition());
+    }
+
+    /**
+     * Tells how what somebody wrote differs from what is stored now: the draft, or the revision that serves without one.
+     * What is stored counts as the one before. Secret values are not compared.
+     */
+    public List<FieldChange> differenceFrom(String modelId, Definition written) {
+        Model model = models.get(modelId);
+        Definition stored = models.revision(model, model.newestRevision()).definition();
+        return DefinitionDifference.between(stored.masked(), written.masked()).stream()
+                .filter(change -> !isOfSecretHeader(change, stored, written))
+                .toList();
+    }
+
+    /** Of a value that was not given again nobody knows here that it is stored. */
+    private static boolean isOfSecretHeader(FieldChange change, Definition stored, Definition written) {
+        return Stream.concat(stored.headers().stream(), written.headers().stream())
+                .filter(Header::secret)
+                .anyMatch(header -> change.field().equals("headers[" + header.name() + "].value"));
     }
 
     private static RevisionDetail detail(Model model, Revision revision) {

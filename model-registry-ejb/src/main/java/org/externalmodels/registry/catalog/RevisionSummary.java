@@ -24,6 +24,16 @@ public record RevisionSummary(
         Optional<String> confirmedBy,
         Optional<Instant> confirmedOn) {
 
+    /** Whether calls get this one. */
+    public boolean serves() {
+        return status == RevisionStatus.SERVED;
+    }
+
+    /** Whether it is being edited. */
+    public boolean edited() {
+        return status == RevisionStatus.DRAFT;
+    }
+
     static RevisionSummary of(Model model, Revision revision) {
         return new RevisionSummary(
                 revision.revision(),

@@ -24,9 +24,16 @@ public record CheckOutcome(Verification verification, Optional<String> words) {
     static CheckOutcome of(InferenceException failure) {
         return switch (failure.code()) {
             case OUTPUT_NOT_FOUND -> VERIFIED;
-            case AUTHENTICATION_FAILED -> new CheckOutcome(Verification.REFUSED, words(failure));
+            case AUTHENTICATION_FAILED ->
+                new CheckOutcome(
+                        isOfTrust(failure) ? Verification.AWAITING_TRUST : Verification.REFUSED, words(failure));
             default -> new CheckOutcome(Verification.UNVERIFIED, words(failure));
         };
+    }
+
+    /** The adapter names the step of assuming a role at the beginning of what it says. */
+    private static boolean isOfTrust(InferenceException failure) {
+        return String.valueOf(failure.getMessage()).startsWith("trust:");
     }
 
     private static Optional<String> words(InferenceException failure) {

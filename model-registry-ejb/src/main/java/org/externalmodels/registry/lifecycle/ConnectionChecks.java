@@ -79,7 +79,7 @@ public class ConnectionChecks {
     private static String kept(TriedConnection tried, CheckOutcome outcome) {
         String what = switch (outcome.verification()) {
             case REFUSED -> "The provider refused the new key";
-            case UNVERIFIED, VERIFIED -> "Whether the provider takes the new key could not be told";
+            case UNVERIFIED, AWAITING_TRUST, VERIFIED -> "Whether the provider takes the new key could not be told";
         };
         return what + ", and the connection " + tried.name() + " keeps the old one. "
                 + outcome.words().orElse("");

@@ -2,6 +2,8 @@ package org.externalmodels.registry.lifecycle;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.model.Connection;
@@ -26,6 +28,8 @@ public record GivenConnection(
 
     /** The weight of a connection that nobody gave another. */
     public static final int USUAL_WEIGHT = Connection.USUAL_WEIGHT;
+
+    private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(-preview)?");
 
     public GivenConnection {
         Objects.requireNonNull(name, "name");
@@ -57,6 +61,26 @@ public record GivenConnection(
     /** The same that calls are not steered to or away from. */
     public GivenConnection(String name, Optional<Secret> apiKey, Optional<String> baseUrl) {
         this(name, apiKey, baseUrl, AwsAccess.NONE);
+    }
+
+    /**
+     * The base URL with the version in its query, where Azure's calls have it.
+     *
+     * @param version a date, {@code null} or empty for the usual one
+     */
+    public static Optional<String> address(Optional<String> base, String version) {
+        if (version == null || version.isBlank()) {
+            return base;
+        }
+        if (!VERSION.matcher(version.strip()).matches()) {
+            throw RegistryException.invalid(
+                    "apiVersion", "is a date, such as 2024-10-21 or 2025-04-01-preview");
+        }
+        String plain = base.filter(url -> !url.isBlank())
+                .orElseThrow(() -> RegistryException.invalid("baseUrl", "is required with apiVersion"))
+                .strip()
+                .replaceFirst("\\?.*", "");
+        return Optional.of(plain + "?api-version=" + version.strip());
     }
 
     /** A connection with a key and without a base URL of its own. */

@@ -85,6 +85,18 @@ class ConnectionChecksTest {
     }
 
     @Test
+    void aRoleThatDoesNotTrustThisServerYetIsAwaited() {
+        registry.directory()
+                .answers(definition ->
+                        failed(FailureCode.AUTHENTICATION_FAILED, "trust: role models does not let this server assume it"));
+
+        registry.checks(TestRegistry.ADMIN).check(model, main);
+
+        assertThat(shown().verification()).isEqualTo(Verification.AWAITING_TRUST);
+        assertThat(shown().checkMessage().orElseThrow()).contains("does not let this server assume it");
+    }
+
+    @Test
     void whatCannotBeToldIsUnverifiedAndSaysWhy() {
         registry.checks(TestRegistry.ADMIN).check(model, main);
 

@@ -71,6 +71,19 @@ class RevisionsTest {
     }
 
     @Test
+    void theSecondOfTwoWhoEditIsToldWhatTheOtherStored() {
+        String id = create(TestRegistry.chat("gpt"));
+        edit(id, model("gpt", "gpt-theirs"), false);
+
+        assertThat(differenceFrom(id, model("gpt", "gpt-mine"))).singleElement().satisfies(change -> {
+            assertThat(change.field()).isEqualTo("providerModel");
+            assertThat(((JsonString) change.before()).getString()).isEqualTo("gpt-theirs");
+            assertThat(((JsonString) change.after()).getString()).isEqualTo("gpt-mine");
+        });
+        assertThat(differenceFrom(id, model("gpt", "gpt-theirs"))).isEmpty();
+    }
+
+    @Test
     void theHistoryComesInParts() {
         String id = create(TestRegistry.chat("gpt"));
         edit(id, model("gpt", "gpt-2"), true);
@@ -251,6 +264,10 @@ class RevisionsTest {
 
     private RegistryException refused(Consumer<ModelLifecycle> work) {
         return catchThrowableOfType(RegistryException.class, () -> change(work));
+    }
+
+    private List<FieldChange> differenceFrom(String id, Definition written) {
+        return registry.history(history -> history.differenceFrom(id, written));
     }
 
     private List<FieldChange> difference(String id, int revision, int with) {

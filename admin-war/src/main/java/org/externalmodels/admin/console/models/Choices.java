@@ -1,18 +1,25 @@
 package org.externalmodels.admin.console.models;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.definition.VariableType;
+import org.externalmodels.registry.providers.ProviderModel;
+import org.externalmodels.registry.providers.Providers;
 
 /** What can be chosen for a model, and how it is called on pages. */
 @Named("choices")
 @ApplicationScoped
 public class Choices {
+
+    private static final int MOST = 500;
 
     /** What an endpoint of one's own may speak. Bedrock's formats go with a role, which this form does not ask for. */
     private static final List<ProviderStructure> SPOKEN = List.of(
@@ -24,14 +31,43 @@ public class Choices {
             ProviderStructure.COHERE_CHAT,
             ProviderStructure.TEMPLATE);
 
-    /** The formats that can be chosen, and the one that the model has. */
-    public List<ProviderStructure> structures(ProviderStructure chosen) {
-        if (SPOKEN.contains(chosen)) {
-            return SPOKEN;
+    @Inject
+    private Providers providers;
+
+    /** The formats that can be chosen: those of a known provider, or those that an endpoint of one's own may speak, and the one that the model has. */
+    public List<ProviderStructure> structures(String provider, ProviderStructure chosen) {
+        List<ProviderStructure> offered =
+                provider == null ? SPOKEN : providers.find(provider).structures();
+        if (offered.contains(chosen)) {
+            return offered;
         }
-        List<ProviderStructure> all = new ArrayList<>(SPOKEN);
+        List<ProviderStructure> all = new ArrayList<>(offered);
         all.add(chosen);
         return all;
+    }
+
+    /** What people call a known provider. */
+    public String provider(String id) {
+        return providers.find(id).displayName();
+    }
+
+    /** The names of a known provider's models, to choose from while typing. */
+    public List<ProviderModel> models(String provider) {
+        return provider == null
+                ? List.of()
+                : providers.models(provider, Optional.empty(), MOST, Optional.empty()).items();
+    }
+
+    public List<BodyCapture> getCaptures() {
+        return List.of(BodyCapture.values());
+    }
+
+    public String capture(BodyCapture capture) {
+        return switch (capture) {
+            case OFF -> "Nothing of requests and answers";
+            case METADATA -> "Metadata";
+            case FULL -> "Requests and answers in full";
+        };
     }
 
     public List<Feature> getFeatures() {

@@ -2,6 +2,7 @@ package org.externalmodels.admin.console.models;
 
 import java.io.Serializable;
 import java.time.Instant;
+import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.catalog.ConnectionStatus;
 
@@ -18,9 +19,17 @@ public final class ConnectionLine implements Serializable {
     private final Instant lastUsed;
     private final ConnectionStatus state;
     private final String baseUrl;
+    private final String roleArn;
+    private final String region;
+    private final boolean keyed;
+    private final Verification verification;
+    private final String checkedBy;
+    private final Instant checkedOn;
+    private final String checkMessage;
+    private final Sparkline usage;
     private boolean inferencing;
 
-    ConnectionLine(ConnectionDetail connection) {
+    ConnectionLine(ConnectionDetail connection, Sparkline usage) {
         id = connection.id();
         name = connection.name();
         version = connection.version();
@@ -29,7 +38,15 @@ public final class ConnectionLine implements Serializable {
         lastUsed = connection.lastUsed().orElse(null);
         state = connection.status();
         baseUrl = connection.baseUrl().orElse(null);
+        roleArn = connection.access().roleArn();
+        region = connection.access().region();
+        keyed = connection.apiKey().isPresent();
+        verification = connection.verification();
+        checkedBy = connection.checkedBy().orElse(null);
+        checkedOn = connection.checkedOn().orElse(null);
+        checkMessage = connection.checkMessage().orElse(null);
         inferencing = connection.inferencing();
+        this.usage = usage;
     }
 
     public String getStatus() {
@@ -48,6 +65,35 @@ public final class ConnectionLine implements Serializable {
             case OFF -> "";
             case KEY_MISSING, KEY_UNREADABLE -> "bad";
         };
+    }
+
+    public String getVerified() {
+        return switch (verification) {
+            case VERIFIED -> "Verified";
+            case REFUSED -> "Refused";
+            case AWAITING_TRUST -> "Awaiting trust";
+            case UNVERIFIED -> "Unverified";
+        };
+    }
+
+    /** The kind of chip that shows what is known of the credentials. */
+    public String getVerifiedLook() {
+        return switch (verification) {
+            case VERIFIED -> "good";
+            case REFUSED -> "bad";
+            case AWAITING_TRUST -> "warn";
+            case UNVERIFIED -> "plain";
+        };
+    }
+
+    /** Whether somebody at AWS has to let this server assume the role. */
+    public boolean isAwaitingTrust() {
+        return verification == Verification.AWAITING_TRUST;
+    }
+
+    /** Whether a role is assumed in place of a key. */
+    public boolean isRole() {
+        return roleArn != null;
     }
 
     public String getId() {
@@ -76,6 +122,36 @@ public final class ConnectionLine implements Serializable {
 
     public String getBaseUrl() {
         return baseUrl;
+    }
+
+    public String getRoleArn() {
+        return roleArn;
+    }
+
+    public String getRegion() {
+        return region;
+    }
+
+    /** Whether it has a key. */
+    public boolean isKeyed() {
+        return keyed;
+    }
+
+    public String getCheckedBy() {
+        return checkedBy;
+    }
+
+    public Instant getCheckedOn() {
+        return checkedOn;
+    }
+
+    /** Why the credentials were not accepted, {@code null} if nothing speaks against them. */
+    public String getCheckMessage() {
+        return checkMessage;
+    }
+
+    public Sparkline getUsage() {
+        return usage;
     }
 
     public boolean isInferencing() {

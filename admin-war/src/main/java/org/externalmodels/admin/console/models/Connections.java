@@ -5,8 +5,14 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Notices;
+import org.externalmodels.admin.console.Problems;
+import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.lifecycle.CheckOutcome;
+import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.omnifaces.cdi.ViewScoped;
 
@@ -23,14 +29,31 @@ public class Connections implements Serializable {
     @Inject
     private ModelConnections service;
 
+    @Inject
+    private ConnectionChecks checks;
+
+    @Inject
+    private ConnectionUsage usage;
+
     private String modelId;
     private ModelLine model;
+    private String profile;
+    private boolean bedrock;
+    private boolean azure;
     private List<ConnectionLine> lines;
 
     public void load() {
         ModelDetail detail = catalog.find(modelId == null ? "" : modelId);
+        Definition definition = detail.definition();
         model = new ModelLine(detail.summary());
-        lines = detail.connections().stream().map(ConnectionLine::new).toList();
+        profile = definition.profileName().orElse(null);
+        bedrock = definition.structure() == ProviderStructure.BEDROCK_CONVERSE
+                || definition.structure() == ProviderStructure.BEDROCK_INVOKE;
+        azure = definition.structure() == ProviderStructure.AZURE_OPENAI;
+        usage.read(model.getName());
+        lines = detail.connections().stream()
+                .map(connection -> new ConnectionLine(connection, usage.of(connection.name())))
+                .toList();
     }
 
     public void switchInferencing(ConnectionLine line) {
@@ -44,6 +67,20 @@ public class Connections implements Serializable {
         load();
     }
 
+    /** Asks the provider whether it takes the credentials, by the least call that tells. */
+    public void verify(ConnectionLine line) {
+        CheckOutcome[] outcome = new CheckOutcome[1];
+        Problems problems = Attempt.at(() -> outcome[0] = checks.check(modelId, line.getId()));
+        if (problems.any()) {
+            Notices.refused(problems.headline());
+        } else if (outcome[0].verified()) {
+            Notices.done("The provider takes the credentials of " + line.getName() + ".");
+        } else {
+            Notices.refused(line.getName() + " is not verified. " + outcome[0].words().orElse(""));
+        }
+        load();
+    }
+
     public String getModelId() {
         return modelId;
     }
@@ -54,6 +91,21 @@ public class Connections implements Serializable {
 
     public ModelLine getModel() {
         return model;
+    }
+
+    /** The authorization profile that is sent in place of the connections' own keys, {@code null} without one. */
+    public String getProfile() {
+        return profile;
+    }
+
+    /** Whether a role at AWS may take the place of a key. */
+    public boolean isBedrock() {
+        return bedrock;
+    }
+
+    /** Whether each connection has an address of its own. */
+    public boolean isAzure() {
+        return azure;
     }
 
     public List<ConnectionLine> getLines() {

@@ -3,94 +3,121 @@ package org.externalmodels.admin.console.models;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.registry.RegistryException;
-import org.externalmodels.registry.lifecycle.GivenConnection;
+import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.omnifaces.cdi.ViewScoped;
 import org.primefaces.PrimeFaces;
 
-/** Adds a connection, or replaces the key of one. */
+/** Adds a connection, changes the credentials of one, or replaces its key once the provider has taken the new one. */
 @Named
 @ViewScoped
 public class EditConnection implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** What the dialog is for. */
+    public enum Task {
+        ADD,
+        EDIT,
+        ROTATE
+    }
+
+    @Inject
+    private ModelCatalog catalog;
+
     @Inject
     private ModelConnections service;
 
     @Inject
+    private ConnectionChecks checks;
+
+    @Inject
     private Connections page;
 
+    private Task task = Task.ADD;
     private String modelId;
     private String id;
     private long version;
-    private String baseUrl;
-    private KeyLine line = new KeyLine("");
+    private ConnectionForm form = new ConnectionForm("");
     private Problems problems = Problems.NONE;
 
     public void add(String toModelId) {
         modelId = toModelId;
         id = null;
-        baseUrl = null;
-        line = new KeyLine("");
+        task = Task.ADD;
+        form = new ConnectionForm("");
         problems = Problems.NONE;
     }
 
     public void edit(String ofModelId, ConnectionLine connection) {
+        open(Task.EDIT, ofModelId, connection);
+    }
+
+    public void rotate(String ofModelId, ConnectionLine connection) {
+        open(Task.ROTATE, ofModelId, connection);
+    }
+
+    private void open(Task forTask, String ofModelId, ConnectionLine connection) {
         modelId = ofModelId;
         id = connection.getId();
+        task = forTask;
+        // What the user decides on is what the list showed.
         version = connection.getVersion();
-        baseUrl = connection.getBaseUrl();
-        line = new KeyLine(connection.getName());
+        form = ConnectionForm.of(catalog.connection(modelId, id));
         problems = Problems.NONE;
     }
 
     public void save() {
-        String name = line.getName() == null ? "" : line.getName();
-        String done = isAdding() ? name.strip() + " is added." : "The key of " + name + " is replaced.";
+        String name = form.getName() == null ? "" : form.getName().strip();
         problems = Attempt.at(this::give);
         PrimeFaces.current().ajax().addCallbackParam("saved", !problems.any());
         if (!problems.any()) {
-            Notices.done(done);
+            Notices.done(
+                    switch (task) {
+                        case ADD -> name + " is added.";
+                        case EDIT -> "The credentials of " + name + " are changed.";
+                        case ROTATE ->
+                            "The provider took the new key of " + name + ", which serves from now on. The old one can go.";
+                    });
             page.load();
         }
     }
 
     private void give() {
-        if (!isAdding() && !line.isKeyGiven()) {
-            throw RegistryException.invalid("apiKey", "is required");
-        }
-        if (isAdding()) {
-            String name = line.getName() == null ? "" : line.getName();
-            service.add(modelId, new GivenConnection(name, line.secret(), Optional.empty()));
-        } else {
-            service.edit(modelId, id, version, line.secret(), Optional.ofNullable(baseUrl));
+        switch (task) {
+            case ADD -> service.add(modelId, form.given());
+            case EDIT -> service.edit(modelId, id, version, form.given());
+            case ROTATE -> checks.rotate(
+                    modelId,
+                    id,
+                    version,
+                    form.secret().orElseThrow(() -> RegistryException.invalid("apiKey", "is required")));
         }
     }
 
     public boolean isAdding() {
-        return id == null;
+        return task == Task.ADD;
     }
 
-    public String getName() {
-        return line.getName();
+    public boolean isRotating() {
+        return task == Task.ROTATE;
     }
 
-    public void setName(String name) {
-        line.setName(name);
+    public String getTitle() {
+        return switch (task) {
+            case ADD -> "Add a connection";
+            case EDIT -> "Edit " + form.getName();
+            case ROTATE -> "Rotate the key of " + form.getName();
+        };
     }
 
-    public String getKey() {
-        return null;
-    }
-
-    public void setKey(String key) {
-        line.setKey(key);
+    public ConnectionForm getForm() {
+        return form;
     }
 
     public Problems getProblems() {

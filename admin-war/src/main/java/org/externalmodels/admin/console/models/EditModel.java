@@ -8,7 +8,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
@@ -20,6 +22,10 @@ import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.lifecycle.GivenConnection;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
+import org.externalmodels.registry.profiles.ProfileCatalog;
+import org.externalmodels.registry.profiles.ProfileSummary;
+import org.externalmodels.registry.providers.Provider;
+import org.externalmodels.registry.providers.Providers;
 import org.omnifaces.cdi.ViewScoped;
 import org.omnifaces.util.Faces;
 
@@ -29,6 +35,7 @@ import org.omnifaces.util.Faces;
 public class EditModel implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_PROFILES = 500;
 
     @Inject
     private ModelCatalog catalog;
@@ -40,16 +47,32 @@ public class EditModel implements Serializable {
     private TestCalls tests;
 
     @Inject
+    private Providers providers;
+
+    @Inject
+    private ProfileCatalog profileCatalog;
+
+    @Inject
+    private ModelDifference differences;
+
+    @Inject
+    private BedrockAccess access;
+
+    @Inject
     private SignedInUser user;
 
     private String id;
     private Long version;
     private boolean active;
     private String savedName;
+    private String provider;
+    private String providerModel;
     private ModelForm form = ModelForm.empty();
-    private KeyLine firstConnection = new KeyLine("main");
+    private ConnectionForm firstConnection = new ConnectionForm("main");
     private List<KeyLine> connections = new ArrayList<>();
+    private List<String> profiles = List.of();
     private Problems problems = Problems.NONE;
+    private Conflict conflict;
 
     private final SampleValues samples = new SampleValues();
     private String testedConnection;
@@ -69,8 +92,20 @@ public class EditModel implements Serializable {
                     .getFlash()
                     .get(ModelActions.OBSTACLES);
             problems = obstacles instanceof Problems found ? found : Problems.NONE;
+        } else if (provider != null) {
+            openFor(providers.find(provider));
         }
+        profiles = profileCatalog.slice(Optional.empty(), MOST_PROFILES, Optional.empty()).items().stream()
+                .map(ProfileSummary::name)
+                .toList();
         followVariables();
+    }
+
+    private void openFor(Provider known) {
+        if (known.credentials().equals("aws-role")) {
+            form = ModelForm.ofBedrock(providerModel);
+            access.follow(firstConnection);
+        }
     }
 
     private void take(ModelDetail model) {
@@ -81,7 +116,7 @@ public class EditModel implements Serializable {
         form = ModelForm.of(model.newest());
         connections = new ArrayList<>();
         model.connections().forEach(connection -> connections.add(new KeyLine(connection.name())));
-        firstConnection = new KeyLine("main");
+        firstConnection = new ConnectionForm("main");
     }
 
     /** Shows the fields of the format that was chosen. */
@@ -132,17 +167,28 @@ public class EditModel implements Serializable {
         });
     }
 
+    /** Saves over what somebody else saved, which the user has seen. */
+    public void overwrite() {
+        version = conflict.version();
+        saveDraft();
+    }
+
     private boolean save(boolean confirm) {
+        conflict = null;
         problems = Attempt.at(() -> {
             Definition definition = form.definition();
             if (id == null) {
-                id = lifecycle.create(definition, firstConnection.given(), confirm);
+                id = lifecycle.create(definition, firstConnection.givenIfNamed(), confirm);
+                access.note(id);
             } else {
                 lifecycle.edit(id, version, definition, keysAgain(), confirm);
             }
             take(catalog.find(id));
             samples.follow(definition);
         });
+        if (problems.stale()) {
+            conflict = differences.with(id, form.definition());
+        }
         return !problems.any();
     }
 
@@ -186,7 +232,7 @@ public class EditModel implements Serializable {
         return form;
     }
 
-    public KeyLine getFirstConnection() {
+    public ConnectionForm getFirstConnection() {
         return firstConnection;
     }
 
@@ -196,6 +242,37 @@ public class EditModel implements Serializable {
 
     public Problems getProblems() {
         return problems;
+    }
+
+    public Conflict getConflict() {
+        return conflict;
+    }
+
+    public String getProvider() {
+        return provider;
+    }
+
+    public void setProvider(String provider) {
+        this.provider = provider;
+    }
+
+    public String getProviderModel() {
+        return providerModel;
+    }
+
+    public void setProviderModel(String providerModel) {
+        this.providerModel = providerModel;
+    }
+
+    /** The names of authorization profiles to choose from, and the one that the model has. */
+    public List<String> getProfiles() {
+        String chosen = form.getAuthorizationProfile();
+        if (chosen == null || profiles.contains(chosen)) {
+            return profiles;
+        }
+        List<String> all = new ArrayList<>(profiles);
+        all.add(chosen);
+        return all;
     }
 
     public SampleValues getSamples() {

@@ -3,6 +3,7 @@ package org.externalmodels.admin.console.models;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
@@ -10,6 +11,7 @@ import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.omnifaces.util.Faces;
 
 /** What can be done with a model from more than one page. */
+@Named
 @RequestScoped
 public class ModelActions {
 
@@ -27,7 +29,7 @@ public class ModelActions {
                 () -> lifecycle.switchInferencing(id, on, version));
     }
 
-    void copy(String id, String name) {
+    public void copy(String id, String name) {
         String[] copy = new String[1];
         Problems problems = Attempt.at(() -> copy[0] = lifecycle.copy(id));
         if (problems.any()) {
@@ -50,6 +52,13 @@ public class ModelActions {
             FacesContext.getCurrentInstance().getExternalContext().getFlash().put(OBSTACLES, problems);
             Faces.redirect(Faces.getRequestContextPath() + "/models/edit?id=%s", id);
         }
+    }
+
+    /** Discards it, and shows the active revision. */
+    public void discardAndView(String id, String name, long version) {
+        discardDraft(id, name, version);
+        Notices.keepForNextPage();
+        Faces.redirect(Faces.getRequestContextPath() + "/models/view?id=%s", id);
     }
 
     void discardDraft(String id, String name, long version) {

@@ -18,24 +18,26 @@ import org.externalmodels.registry.definition.Routing;
 import org.externalmodels.registry.definition.TimeLimits;
 import org.externalmodels.registry.definition.Variable;
 import org.externalmodels.registry.definition.VariableType;
+import org.externalmodels.registry.providers.BedrockModelId;
 
 /** A model's definition as it is edited. What a format does not use is kept in the form and left out of the definition. */
 public final class ModelForm implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final String BEDROCK = "bedrock";
 
     // What the form has no fields for goes back as it came.
     private Integration integration;
     private String provider;
-    private String authorizationProfile;
-    private BodyCapture capture;
+    private BodyCapture capture = BodyCapture.OFF;
     private Routing routing;
-    private Integer[] limits = new Integer[4];
+    private TimeLimitsForm limits = new TimeLimitsForm(TimeLimits.NONE);
 
     private String name = "";
     private String endpoint;
     private ProviderStructure structure;
     private String providerModel;
+    private String authorizationProfile;
     private List<HeaderLine> headers = new ArrayList<>();
     private List<VariableLine> variables = new ArrayList<>();
     private String body;
@@ -58,6 +60,19 @@ public final class ModelForm implements Serializable {
         return form;
     }
 
+    /** An empty form for a model of Amazon Bedrock. */
+    static ModelForm ofBedrock(String model) {
+        ModelForm form = empty();
+        form.integration = Integration.EASY;
+        form.provider = BEDROCK;
+        form.structure = ProviderStructure.BEDROCK_CONVERSE;
+        form.providerModel = model;
+        // What the list of models knows is filled in when it is saved.
+        form.features = new Feature[0];
+        form.modalities = new Modality[0];
+        return form;
+    }
+
     static ModelForm of(Definition definition) {
         ModelForm form = new ModelForm();
         form.integration = definition.integration();
@@ -65,8 +80,7 @@ public final class ModelForm implements Serializable {
         form.authorizationProfile = definition.authorizationProfile();
         form.capture = definition.capture();
         form.routing = definition.routing();
-        TimeLimits given = definition.timeouts();
-        form.limits = new Integer[] {given.connect(), given.responseHeader(), given.idle(), given.total()};
+        form.limits = new TimeLimitsForm(definition.timeouts());
         form.name = definition.name();
         form.endpoint = definition.endpoint();
         form.structure = definition.structure();
@@ -93,17 +107,18 @@ public final class ModelForm implements Serializable {
      */
     Definition definition() {
         boolean template = isTemplate();
+        boolean named = isProviderModelAsked();
         return new Definition(
                 name == null ? "" : name,
                 integration,
                 provider,
                 stripped(endpoint),
                 structure,
-                template ? null : stripped(providerModel),
-                authorizationProfile,
+                named ? stripped(providerModel) : null,
+                stripped(authorizationProfile),
                 givenHeaders(),
                 template ? givenVariables() : List.of(),
-                template ? body : null,
+                template ? stripped(body) == null ? null : body : null,
                 template
                         ? new Paths(
                                 stripped(outputPath),
@@ -113,7 +128,7 @@ public final class ModelForm implements Serializable {
                         : Paths.NONE,
                 List.of(features),
                 List.of(modalities),
-                new TimeLimits(limits[0], limits[1], limits[2], limits[3]),
+                limits.given(),
                 capture,
                 routing);
     }
@@ -146,8 +161,30 @@ public final class ModelForm implements Serializable {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /** Whether the request is written as a template. */
     public boolean isTemplate() {
-        return structure == ProviderStructure.TEMPLATE;
+        return structure == ProviderStructure.TEMPLATE || structure == ProviderStructure.BEDROCK_INVOKE;
+    }
+
+    public boolean isProviderModelAsked() {
+        return structure != ProviderStructure.TEMPLATE;
+    }
+
+    /** Whether its provider is known, so that it needs no endpoint. */
+    public boolean isEasy() {
+        return integration == Integration.EASY;
+    }
+
+    public boolean isBedrock() {
+        return structure == ProviderStructure.BEDROCK_CONVERSE || structure == ProviderStructure.BEDROCK_INVOKE;
+    }
+
+    /** What calls name the model, and what kind of name it is; empty for what is none of Bedrock's. */
+    public String getNormalised() {
+        return BedrockModelId.parse(providerModel)
+                .map(id -> id.normalised() + " · " + id.kind().wireName().replace('-', ' ')
+                        + id.region().map(region -> " · " + region).orElse(""))
+                .orElse("");
     }
 
     public void addHeader() {
@@ -164,6 +201,30 @@ public final class ModelForm implements Serializable {
 
     public void removeVariable(VariableLine line) {
         variables.remove(line);
+    }
+
+    public String getProvider() {
+        return provider;
+    }
+
+    public String getAuthorizationProfile() {
+        return authorizationProfile;
+    }
+
+    public void setAuthorizationProfile(String authorizationProfile) {
+        this.authorizationProfile = authorizationProfile;
+    }
+
+    public BodyCapture getCapture() {
+        return capture;
+    }
+
+    public void setCapture(BodyCapture capture) {
+        this.capture = capture;
+    }
+
+    public TimeLimitsForm getLimits() {
+        return limits;
     }
 
     public String getName() {

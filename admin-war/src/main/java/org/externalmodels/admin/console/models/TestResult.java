@@ -9,6 +9,7 @@ import jakarta.json.stream.JsonGenerator;
 import java.io.Serializable;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.registry.lifecycle.PathSuggestions;
 
 /**
  * What a test call sent and got, as a page shows it.
@@ -31,6 +33,7 @@ import org.externalmodels.inference.spi.ProbeResult;
  * @param output what was extracted, {@code null} if it failed
  * @param inputTokens tokens read, {@code null} if unknown
  * @param outputTokens tokens written, {@code null} if unknown
+ * @param suggestions paths in the answer that look like what a template's paths ask for
  */
 public record TestResult(
         String sent,
@@ -42,7 +45,8 @@ public record TestResult(
         String message,
         String output,
         Long inputTokens,
-        Long outputTokens)
+        Long outputTokens,
+        Suggestions suggestions)
         implements Serializable {
 
     private static final JsonWriterFactory INDENTING =
@@ -69,12 +73,24 @@ public record TestResult(
                         .orElse(null),
                 probe.response()
                         .flatMap(answer -> boxed(answer.usage().outputTokens()))
-                        .orElse(null));
+                        .orElse(null),
+                Suggestions.of(probe.received()
+                        .map(received -> PathSuggestions.of(received.body()))
+                        .orElse(PathSuggestions.NONE)));
+    }
+
+    /** JSON paths to choose from, best first. */
+    public record Suggestions(List<String> output, List<String> inputTokens, List<String> outputTokens)
+            implements Serializable {
+
+        static Suggestions of(PathSuggestions found) {
+            return new Suggestions(found.output(), found.inputTokens(), found.outputTokens());
+        }
     }
 
     /** A call that failed before anything was sent. */
     static TestResult of(InferenceException failure) {
-        return new TestResult("", "", null, null, null, failure.code().name(), failure.getMessage(), null, null, null);
+        return new TestResult("", "", null, null, null, failure.code().name(), failure.getMessage(), null, null, null, Suggestions.of(PathSuggestions.NONE));
     }
 
     public boolean failed() {

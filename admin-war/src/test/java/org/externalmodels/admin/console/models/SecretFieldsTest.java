@@ -51,11 +51,4 @@ class SecretFieldsTest {
                 .extracting(GivenConnection::apiKey)
                 .isEqualTo(Optional.of(Secret.of("canary")));
     }
-
-    @Test
-    void ofNoConnectionAreNone() {
-        KeyLine line = new KeyLine("main");
-        line.setName(" ");
-        assertThat(line.given()).isEmpty();
-    }
 }

@@ -1,0 +1,92 @@
+package org.externalmodels.admin.console.models;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Notices;
+import org.externalmodels.admin.console.Problems;
+import org.externalmodels.admin.console.ShownValue;
+import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.lifecycle.ConnectionChecks;
+import org.externalmodels.registry.providers.Providers;
+import org.externalmodels.registry.providers.RolePolicies;
+import org.omnifaces.cdi.ViewScoped;
+
+/** The role that a new model of Amazon Bedrock is called with: its policies, and whether it gets at the model. */
+@Named
+@ViewScoped
+public class BedrockAccess implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final String BEDROCK = "bedrock";
+
+    @Inject
+    private Providers providers;
+
+    @Inject
+    private ModelCatalog catalog;
+
+    @Inject
+    private ConnectionChecks checks;
+
+    private String principal;
+    private String trustPolicy;
+    private String permissionPolicy;
+    private Problems policyProblems = Problems.NONE;
+    private Problems problems = Problems.NONE;
+    private CheckReport report;
+
+    /** Makes the policies for what is typed. */
+    public void follow(ConnectionForm connection) {
+        policyProblems = Attempt.at(() -> {
+            String role = connection.isRole() ? connection.access().roleArn() : null;
+            RolePolicies policies = providers.policies(role, connection.access().externalId());
+            principal = policies.trustedPrincipal();
+            trustPolicy = ShownValue.of(policies.trustPolicy());
+            permissionPolicy = ShownValue.of(policies.permissionPolicy());
+        });
+    }
+
+    /** Assumes the role, lists the models and calls the one that is meant, as far as that goes. */
+    public void check(ConnectionForm connection, String model) {
+        report = null;
+        problems = Attempt.at(() -> report = CheckReport.of(providers.check(BEDROCK, connection.credentials(), model)));
+    }
+
+    /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
+    void note(String modelId) {
+        if (report != null) {
+            Problems unnoted =
+                    Attempt.at(() -> catalog.connections(modelId).forEach(stored -> checks.check(modelId, stored.id())));
+            if (unnoted.any()) {
+                Notices.refused("The connection is stored unverified: " + unnoted.headline());
+            }
+        }
+    }
+
+    /** Who assumes the role, empty if this server's configuration does not say. */
+    public String getPrincipal() {
+        return principal;
+    }
+
+    public String getTrustPolicy() {
+        return trustPolicy;
+    }
+
+    public String getPermissionPolicy() {
+        return permissionPolicy;
+    }
+
+    public Problems getPolicyProblems() {
+        return policyProblems;
+    }
+
+    public Problems getProblems() {
+        return problems;
+    }
+
+    public CheckReport getReport() {
+        return report;
+    }
+}

@@ -1,0 +1,142 @@
+package org.externalmodels.admin.console.models;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.catalog.ConnectionDetail;
+import org.externalmodels.registry.definition.AwsAccess;
+import org.externalmodels.registry.lifecycle.GivenConnection;
+import org.externalmodels.registry.providers.ProviderCredentials;
+
+/** A connection as it is typed: its name, and what its provider takes for proof. The key goes in and never comes out. */
+public final class ConnectionForm implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private String name;
+    private String baseUrl;
+    private String apiVersion;
+    private String roleArn;
+    private String region;
+    private String stsRegion;
+    private String externalId;
+    private transient Secret key;
+
+    ConnectionForm(String name) {
+        this.name = name;
+    }
+
+    /** The form of a connection that is there. */
+    static ConnectionForm of(ConnectionDetail connection) {
+        ConnectionForm form = new ConnectionForm(connection.name());
+        form.baseUrl = connection.baseUrl().orElse(null);
+        form.roleArn = connection.access().roleArn();
+        form.region = connection.access().region();
+        form.stsRegion = connection.access().stsRegion();
+        form.externalId = connection.access().externalId();
+        return form;
+    }
+
+    /** The connection, or none if it was left without a name. */
+    List<GivenConnection> givenIfNamed() {
+        return name == null || name.isBlank() ? List.of() : List.of(given());
+    }
+
+    GivenConnection given() {
+        return new GivenConnection(name == null ? "" : name, Optional.ofNullable(key), address(), access());
+    }
+
+    /** What a provider is asked with before anything is stored. */
+    ProviderCredentials credentials() {
+        return new ProviderCredentials(Optional.ofNullable(key), address(), access());
+    }
+
+    AwsAccess access() {
+        return new AwsAccess(roleArn, region, stsRegion, externalId);
+    }
+
+    private Optional<String> address() {
+        return GivenConnection.address(Optional.ofNullable(baseUrl), apiVersion);
+    }
+
+    Optional<Secret> secret() {
+        return Optional.ofNullable(key);
+    }
+
+    /** Whether a key is asked for: with a role there is none. */
+    public boolean isRole() {
+        return roleArn != null && !roleArn.isBlank();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getKey() {
+        return null;
+    }
+
+    /** An empty field keeps what was typed before: browsers are never sent a key back. */
+    public void setKey(String typed) {
+        if (typed != null && !typed.isEmpty()) {
+            key = Secret.of(typed);
+        }
+    }
+
+    public boolean isKeyGiven() {
+        return key != null;
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public String getApiVersion() {
+        return apiVersion;
+    }
+
+    public void setApiVersion(String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    public String getRoleArn() {
+        return roleArn;
+    }
+
+    public void setRoleArn(String roleArn) {
+        this.roleArn = roleArn;
+    }
+
+    public String getRegion() {
+        return region;
+    }
+
+    public void setRegion(String region) {
+        this.region = region;
+    }
+
+    public String getStsRegion() {
+        return stsRegion;
+    }
+
+    public void setStsRegion(String stsRegion) {
+        this.stsRegion = stsRegion;
+    }
+
+    public String getExternalId() {
+        return externalId;
+    }
+
+    public void setExternalId(String externalId) {
+        this.externalId = externalId;
+    }
+}

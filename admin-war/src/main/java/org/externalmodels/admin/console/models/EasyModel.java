@@ -1,0 +1,286 @@
+package org.externalmodels.admin.console.models;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.admin.console.Address;
+import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Notices;
+import org.externalmodels.admin.console.Problems;
+import org.externalmodels.admin.console.SignedInUser;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Integration;
+import org.externalmodels.registry.lifecycle.ConnectionChecks;
+import org.externalmodels.registry.lifecycle.ModelLifecycle;
+import org.externalmodels.registry.providers.Provider;
+import org.externalmodels.registry.providers.Providers;
+import org.omnifaces.cdi.ViewScoped;
+import org.omnifaces.util.Faces;
+
+/** Easy integration, step by step: a provider, one of its models, a key, and a last look. Provider and model are in the address. */
+@Named
+@ViewScoped
+public class EasyModel implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    /** The shipped lists are shorter; of a provider's own list nobody reads more. */
+    private static final int MOST = 500;
+
+    /** The steps, in order. */
+    public enum Step {
+        PROVIDER,
+        MODEL,
+        KEY,
+        CONFIRM
+    }
+
+    @Inject
+    private Providers providers;
+
+    @Inject
+    private ModelLifecycle lifecycle;
+
+    @Inject
+    private ModelCatalog catalog;
+
+    @Inject
+    private ConnectionChecks checks;
+
+    @Inject
+    private Choices choices;
+
+    @Inject
+    private SignedInUser user;
+
+    private String provider;
+    private String model;
+    private Step step = Step.PROVIDER;
+    private String providerName;
+    private boolean addressOwn;
+    private List<ModelOffer> offers = List.of();
+    private boolean refreshed;
+    private String name;
+    private final ConnectionForm connection = new ConnectionForm("main");
+    private Problems problems = Problems.NONE;
+    private Problems refreshProblems = Problems.NONE;
+    private CheckReport report;
+
+    /** Goes to the step that the address stands for. */
+    public void load() {
+        if (!user.isEditor()) {
+            Faces.responseSendError(HttpServletResponse.SC_FORBIDDEN, "Adding a model needs the role editor or admin");
+            return;
+        }
+        if (provider == null) {
+            return;
+        }
+        Provider known = providers.find(provider);
+        if (known.credentials().equals("aws-role")) {
+            Faces.redirect(Faces.getRequestContextPath() + "/models/edit"
+                    + new Address().with("provider", provider).with("model", model));
+            return;
+        }
+        providerName = known.displayName();
+        addressOwn = known.endpoint() == null;
+        step = Step.MODEL;
+        offers = providers.models(provider, Optional.empty(), MOST, Optional.empty()).items().stream()
+                .map(offer -> ModelOffer.of(offer, choices))
+                .toList();
+        if (model != null) {
+            choose(model);
+        }
+    }
+
+    /** Takes one of the models. */
+    public void choose(String id) {
+        if (id == null || id.isBlank()) {
+            return;
+        }
+        model = id.strip();
+        name = model;
+        report = null;
+        step = Step.KEY;
+    }
+
+    /** Takes the model that was typed. */
+    public void chooseTyped() {
+        choose(model);
+    }
+
+    /** Asks the provider itself which models there are. */
+    public void refresh() {
+        refreshProblems = Attempt.at(() -> {
+            offers = providers.refresh(provider, connection.credentials()).stream()
+                    .limit(MOST)
+                    .map(offer -> ModelOffer.of(offer, choices))
+                    .toList();
+            refreshed = true;
+        });
+        if (!refreshProblems.any()) {
+            Notices.done(providerName + " lists " + offers.size() + " models for this key.");
+        }
+    }
+
+    /** Asks the provider whether it takes the key. */
+    public void check() {
+        report = null;
+        problems = Attempt.at(() -> report = CheckReport.of(providers.check(provider, connection.credentials(), model)));
+    }
+
+    public void lookOver() {
+        step = Step.CONFIRM;
+    }
+
+    /** Goes back to a step that was done. */
+    public void back(Step to) {
+        step = to;
+        problems = Problems.NONE;
+        if (to == Step.MODEL) {
+            model = null;
+        }
+    }
+
+    public void saveDraft() {
+        save(false);
+    }
+
+    public void confirm() {
+        save(true);
+    }
+
+    private void save(boolean confirm) {
+        String[] id = new String[1];
+        problems = Attempt.at(() -> {
+            if (confirm && connection.givenIfNamed().isEmpty()) {
+                throw RegistryException.invalid("connections[0].name", "is required");
+            }
+            id[0] = lifecycle.create(definition(), connection.givenIfNamed(), confirm);
+        });
+        if (problems.any()) {
+            step = Step.KEY;
+            return;
+        }
+        noteCheck(id[0]);
+        Notices.done(
+                confirm
+                        ? name.strip() + " is active. Applications can call it by this name."
+                        : "The draft of " + name.strip() + " is saved.");
+        Notices.keepForNextPage();
+        Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id[0]);
+    }
+
+    /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
+    private void noteCheck(String id) {
+        if (report != null) {
+            Problems unnoted = Attempt.at(() -> catalog.connections(id).forEach(stored -> checks.check(id, stored.id())));
+            if (unnoted.any()) {
+                Notices.refused("The key is stored unverified: " + unnoted.headline());
+            }
+        }
+    }
+
+    private Definition definition() {
+        return new Definition(
+                name == null ? "" : name,
+                Integration.EASY,
+                provider,
+                null,
+                null,
+                model,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public List<Provider> getProviders() {
+        return providers.list();
+    }
+
+    /** The address of the step. */
+    public String getAddress() {
+        return Faces.getRequestContextPath() + "/models/easy"
+                + new Address()
+                        .with("provider", provider)
+                        .with("model", step == Step.KEY || step == Step.CONFIRM ? model : null);
+    }
+
+    /** The model's line in the list, as far as it is known. */
+    public ModelOffer getChosen() {
+        return offers.stream()
+                .filter(offer -> offer.id().equals(model))
+                .findFirst()
+                .orElse(new ModelOffer(String.valueOf(model), String.valueOf(model), "", "", "", "", ""));
+    }
+
+    public Step getStep() {
+        return step;
+    }
+
+    public String getProvider() {
+        return provider;
+    }
+
+    public void setProvider(String provider) {
+        this.provider = provider;
+    }
+
+    public String getModel() {
+        return model;
+    }
+
+    public void setModel(String model) {
+        this.model = model;
+    }
+
+    public String getProviderName() {
+        return providerName;
+    }
+
+    /** Whether each customer of the provider has an address of their own. */
+    public boolean isAddressOwn() {
+        return addressOwn;
+    }
+
+    public List<ModelOffer> getOffers() {
+        return offers;
+    }
+
+    public boolean isRefreshed() {
+        return refreshed;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public ConnectionForm getConnection() {
+        return connection;
+    }
+
+    public Problems getProblems() {
+        return problems;
+    }
+
+    public Problems getRefreshProblems() {
+        return refreshProblems;
+    }
+
+    public CheckReport getReport() {
+        return report;
+    }
+}

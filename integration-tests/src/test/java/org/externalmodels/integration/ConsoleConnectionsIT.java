@@ -1,0 +1,130 @@
+package org.externalmodels.integration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import org.externalmodels.integration.server.Chromium;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The connections of a model in the console. */
+class ConsoleConnectionsIT {
+
+    private static Chromium browser;
+    private static LibertyServer server;
+
+    private Product product;
+    private Definition definition;
+    private String model;
+    private ConsoleTour admin;
+
+    @BeforeAll
+    static void start() {
+        browser = Chromium.start();
+        server = QuickStart.server();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        product = new Product(server);
+        definition = product.definition("connections");
+        model = product.add(definition);
+        admin = ConsoleTour.of(browser, server, Product.ADMIN);
+        admin.open("/models/connections?id=" + model);
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainAbout() {
+        admin.endWithoutComplaints();
+    }
+
+    @Test
+    void aKeyIsVerifiedAndRotatedWhileTheOldOneServes() {
+        assertThat(status()).containsText("Unverified");
+        admin.act("main", "Verify");
+        assertThat(admin.page().locator(".notices")).containsText("The provider takes the credentials of main");
+        assertThat(status()).containsText("Verified");
+
+        admin.act("main", "Rotate the key");
+        Locator dialog = admin.dialog("Rotate the key of main");
+        dialog.getByLabel("New API key").fill("sk-wrong");
+        dialog.getByText("Try it and replace the old one").click();
+        assertThat(dialog.locator(".problem")).containsText("keeps the old one");
+        product.call("typed", definition.name());
+
+        dialog.getByLabel("New API key").fill(Definition.key("sk-rotated"));
+        dialog.getByText("Try it and replace the old one").click();
+        assertThat(dialog).isHidden();
+        assertThat(admin.page().locator(".notices")).containsText("The provider took the new key of main");
+        assertThat(status()).containsText("Verified");
+    }
+
+    @Test
+    void aKeyThatAnotherConnectionHasIsRefusedByItsName() {
+        admin.button("Add a connection").click();
+        Locator dialog = admin.dialog("Add a connection");
+        dialog.getByLabel("Connection name").fill("spare");
+        dialog.getByLabel("API key").fill(definition.apiKey());
+        dialog.getByText("Add the connection").click();
+        assertThat(dialog.locator(".problem")).containsText("main");
+
+        dialog.getByLabel("API key").fill(Definition.key("sk-spare"));
+        dialog.getByText("Add the connection").click();
+        assertThat(dialog).isHidden();
+        assertThat(admin.page().locator(".table tbody tr")).hasCount(2);
+        admin.screenshot("connections");
+    }
+
+    @Test
+    void callsOfTheLastDaysAreSeenAtAGlance() {
+        assertThat(admin.page().locator(".table")).containsText("no calls");
+        product.call("typed", definition.name());
+        await().until(() -> !product.traces(definition.name()).isEmpty());
+
+        admin.page().reload();
+
+        assertThat(admin.page().locator("svg.spark")).hasAttribute("aria-label", "1 call in the last 30 days, 0 failed");
+    }
+
+    @Test
+    void theLastConnectionIsDeletedByItsNameAndTheModelStays() {
+        admin.act("main", "Delete");
+        Locator dialog = admin.dialog("Delete main");
+        dialog.getByRole(AriaRole.TEXTBOX).fill("main");
+        dialog.getByText("Delete the connection").click();
+
+        assertThat(admin.page().locator("main")).containsText(definition.name() + " has no connection");
+        assertThat(admin.page().locator("main")).containsText("NO_ACTIVE_CONNECTION");
+    }
+
+    @Test
+    void anEditorAddsAndSwitchesButDoesNotDelete() {
+        ConsoleTour editor = ConsoleTour.of(browser, server, "edith");
+        editor.open("/models/connections?id=" + model);
+
+        editor.page().getByRole(AriaRole.SWITCH).click();
+        assertThat(editor.page().locator(".notices")).containsText("Inferencing of main is off");
+        editor.page().locator("summary[aria-label='Actions for main']").click();
+        assertThat(editor.page().locator("details[open] .menu-items")).containsText("Verify");
+        assertThat(editor.page().locator("details[open] .menu-items")).not().containsText("Delete");
+        editor.endWithoutComplaints();
+    }
+
+    private Locator status() {
+        return admin.page().locator("td.status");
+    }
+}

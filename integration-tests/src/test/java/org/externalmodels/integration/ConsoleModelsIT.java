@@ -1,0 +1,294 @@
+package org.externalmodels.integration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import jakarta.json.Json;
+import java.util.UUID;
+import org.externalmodels.integration.server.Chromium;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Adding, editing and comparing models in the console, with a mistake in each and what is said about it. */
+class ConsoleModelsIT {
+
+    private static Chromium browser;
+    private static LibertyServer server;
+
+    private final String name = "model-" + UUID.randomUUID();
+    private Product product;
+    private ConsoleTour admin;
+
+    @BeforeAll
+    static void start() {
+        browser = Chromium.start();
+        server = QuickStart.server();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void signIn() {
+        product = new Product(server);
+        admin = ConsoleTour.of(browser, server, Product.ADMIN);
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainAbout() {
+        admin.endWithoutComplaints();
+    }
+
+    @Test
+    void anEasyModelNeedsAProviderAModelAndAKey() {
+        admin.button("Add a model").first().click();
+        admin.dialog("Add a model").getByText("Easy integration").click();
+        admin.page().getByText("OpenAI", new Page.GetByTextOptions().setExact(true)).click();
+        admin.page().getByLabel("Search").fill("gpt-4.1");
+        Locator offer = admin.page().locator("#models-offered tbody tr:visible").first();
+        assertThat(offer).containsText("USD");
+        admin.screenshot("easy-models");
+        offer.getByRole(AriaRole.LINK).click();
+        admin.field("Model name").fill(name);
+        assertThat(admin.page().url()).contains("provider=openai&model=gpt-4.1");
+
+        admin.page().getByLabel("Base URL").fill(server.uri("/sandbox/openai/v1").toString());
+        admin.field("API key").fill("sk-wrong");
+        admin.button("Check the key").click();
+        assertThat(admin.page().locator(".check")).containsText("The provider refuses the key");
+
+        admin.field("API key").fill(Definition.key("sk-easy"));
+        admin.button("Check the key").click();
+        assertThat(admin.page().locator(".check")).containsText("The provider accepts the key");
+        admin.screenshot("easy-key");
+        admin.button("Continue").click();
+        admin.button("Add and confirm").click();
+
+        admin.page().waitForURL("**/models/connections**");
+        assertThat(admin.page().locator(".notices")).containsText(name + " is active");
+        assertThat(admin.page().locator("td.status")).containsText("Verified");
+        assertThat(product.call("typed", name).toString()).contains("one two three");
+    }
+
+    @Test
+    void aProviderTellsItsOwnModelsForAKey() {
+        admin.open("/models/easy?provider=cohere");
+        admin.button("Refresh from provider").click();
+        admin.page().locator("#refresh-panel").getByLabel("API key").fill("sk-wrong");
+        admin.page().locator("#refresh-panel").getByLabel("Base URL").fill(server.uri("/sandbox/cohere").toString());
+        admin.button("Ask Cohere").click();
+        assertThat(admin.page().locator("#refresh-panel .problem")).containsText("The provider answered 401");
+
+        admin.page().locator("#refresh-panel").getByLabel("API key").fill("sk-good");
+        admin.button("Ask Cohere").click();
+        assertThat(admin.page().locator(".notices")).containsText("Cohere lists");
+        assertThat(admin.page().locator("#models-offered tbody tr").first()).isVisible();
+    }
+
+    @Test
+    void aTemplateIsMendedWhereTheMistakeIsAndItsPathsAreTakenFromTheAnswer() {
+        admin.open("/models/edit");
+        admin.field("Name").fill(name);
+        admin.field("Endpoint URL").fill(server.uri("/sandbox/any/generate").toString());
+        admin.field("Request format").selectOption("TEMPLATE");
+        Locator editor = admin.page().locator(".template-editor .ace_text-input");
+        editor.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        admin.page().locator(".template-editor").click();
+        admin.page().keyboard().insertText("{\n  \"input\": \"{{promt}}\"\n}");
+        admin.field("Connection name").fill("");
+
+        admin.button("Add and confirm").click();
+        assertThat(admin.page().locator("#problems")).containsText("Output path is required");
+        assertThat(admin.page().locator("#at-body .problem")).containsText("Line 2, column");
+        assertThat(admin.page().locator(".ace_gutter-cell.ace_error")).hasText("2");
+        admin.screenshot("template-problem");
+
+        admin.page().locator(".template-editor").click();
+        admin.page().keyboard().press("Control+A");
+        admin.page().keyboard().insertText("{\n  \"input\": \"");
+        admin.page().keyboard().type("{{");
+        Locator choice = admin.page().locator(".ace_autocomplete");
+        assertThat(choice).containsText("prompt");
+        admin.page().keyboard().press("Enter");
+        admin.page().keyboard().insertText("\"\n}");
+
+        admin.button("Save as draft").click();
+        assertThat(admin.page().locator(".notices")).containsText("The draft of " + name + " is saved");
+        admin.open("/models/connections?id=" + idInAddress());
+        admin.button("Add a connection").click();
+        admin.dialog("Add a connection").getByLabel("Connection name").fill("main");
+        admin.dialog("Add a connection").getByText("Add the connection").click();
+        assertThat(admin.page().locator(".table")).containsText("main");
+
+        admin.link("Edit and test").click();
+        admin.button("Test with sample input").click();
+        admin.dialog("Sample input").getByLabel("prompt").fill("ten green bottles");
+        admin.button("Save and test").click();
+        Locator tree = admin.page().locator(".json-tree");
+        assertThat(tree).containsText("ten green bottles");
+        admin.screenshot("answer-tree");
+        tree.locator("button", new Locator.LocatorOptions().setHasText("ten green bottles")).first().click();
+        assertThat(admin.field("Output path")).not().hasValue("");
+
+        admin.button("Confirm").click();
+        admin.page().waitForURL("**/models/connections**");
+        assertThat(product.call("typed", name).getString("text")).contains("one two three");
+    }
+
+    @Test
+    void aRoleThatDoesNotTrustUsYetIsSavedAndAwaited() {
+        admin.open("/models/easy");
+        admin.page().getByText("Amazon Bedrock", new Page.GetByTextOptions().setExact(true)).click();
+        admin.field("Name").fill(name);
+        assertThat(admin.field("Trusted principal ARN")).hasValue(LibertyServer.PRINCIPAL);
+        admin.field("Model id").fill("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0");
+        admin.field("Model id").press("Tab");
+        assertThat(admin.page().locator("[id='edit:normalised']")).containsText("amazon.nova-lite-v1:0 · foundation model");
+        admin.field("Region").fill("us-east-1");
+        admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/untrusting");
+        admin.page().getByLabel("External id").fill("agreed-42");
+        admin.page().getByLabel("External id").press("Tab");
+        assertThat(admin.page().locator("[id='edit:policies']")).containsText("agreed-42");
+        admin.page().getByText("Another address").click();
+        admin.page().getByLabel("Base URL").fill(server.uri("/sandbox/bedrock").toString());
+
+        admin.button("Check access").click();
+        Locator steps = admin.page().locator(".check-steps li");
+        assertThat(steps.nth(0)).hasClass("bad");
+        assertThat(steps.nth(2)).hasClass("open");
+        assertThat(admin.page().locator(".check")).containsText("sts:AssumeRole");
+        admin.screenshot("bedrock-awaiting");
+        admin.button("Add and confirm").click();
+        admin.page().waitForURL("**/models/connections**");
+        assertThat(admin.page().locator("td.status")).containsText("Awaiting trust");
+
+        admin.act("main", "Edit credentials");
+        Locator dialog = admin.dialog("Edit main");
+        dialog.getByLabel("IAM role ARN").fill("arn:aws:iam::123456789012:role/models");
+        dialog.getByText("Save").click();
+        assertThat(dialog).isHidden();
+        admin.act("main", "Check access");
+        assertThat(admin.dialog("Access of main")).containsText("Accepted");
+        admin.dialog("Access of main").getByText("Close").last().click();
+        assertThat(admin.page().locator("td.status")).containsText("Verified");
+    }
+
+    @Test
+    void theSecondOfTwoWhoEditAModelSeesBothVersions() {
+        String id = product.add(product.definition("contested"));
+        ConsoleTour other = ConsoleTour.of(browser, server, Product.ADMIN);
+        admin.open("/models/edit?id=" + id);
+        other.open("/models/edit?id=" + id);
+
+        other.field("Provider's model name").fill("theirs");
+        other.button("Save as draft").click();
+        assertThat(other.page().locator(".notices")).containsText("is saved");
+        admin.field("Provider's model name").fill("mine");
+        admin.button("Save as draft").click();
+
+        Locator conflict = admin.page().locator(".conflict");
+        assertThat(conflict).containsText("saved another version");
+        assertThat(conflict).containsText("theirs");
+        assertThat(conflict).containsText("mine");
+        admin.screenshot("conflict");
+        admin.button("Save mine over it, as a draft").click();
+        assertThat(admin.page().locator(".notices")).containsText("is saved");
+        assertThat(conflict).hasCount(0);
+        other.endWithoutComplaints();
+    }
+
+    @Test
+    void theHistoryComparesRevisionsAndRestoresOne() {
+        String id = product.add(product.definition("history"));
+        admin.open("/models/edit?id=" + id);
+        admin.field("Provider's model name").fill("sandbox-2");
+        admin.button("Confirm").click();
+        admin.page().waitForURL("**/models/connections**");
+
+        admin.link("History").click();
+        Locator row = admin.page().locator(".difference tbody tr");
+        assertThat(row).containsText("Provider's model name");
+        assertThat(row.locator(".before")).hasText("sandbox-1");
+        assertThat(row.locator(".after")).hasText("sandbox-2");
+        admin.screenshot("history");
+
+        admin.button("Restore revision 1").click();
+        admin.dialog("Restore revision 1").getByText("Go on").click();
+        admin.page().waitForURL("**/models/edit**");
+        assertThat(admin.field("Provider's model name")).hasValue("sandbox-1");
+        assertThat(admin.page().locator(".notices")).containsText("revision 1");
+    }
+
+    @Test
+    void aModelIsDeletedByItsNameOnly() {
+        Definition definition = product.definition("deleted");
+        product.add(definition);
+        admin.open("/models/list?search=" + definition.name());
+        admin.act(definition.name(), "Delete");
+        Locator dialog = admin.dialog("Delete " + definition.name());
+        dialog.getByRole(AriaRole.TEXTBOX).fill("another");
+        dialog.getByText("Delete the model").click();
+        assertThat(dialog).containsText("This is not the name of the model.");
+
+        dialog.getByRole(AriaRole.TEXTBOX).fill(definition.name());
+        dialog.getByText("Delete the model").click();
+        assertThat(admin.page().locator(".notices")).containsText(definition.name() + " is deleted");
+        assertThat(product.administrator().get("/api/v1/models?search=" + definition.name()).json().getJsonArray("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void aViewerSeesModelsAndMayChangeNothing() {
+        Definition definition = product.definition("viewed");
+        String id = product.add(definition);
+        ConsoleTour viewer = ConsoleTour.of(browser, server, "vera");
+
+        viewer.open("/models/list?search=" + definition.name());
+        assertThat(viewer.link(definition.name())).isVisible();
+        assertThat(viewer.button("Add a model")).hasCount(0);
+        assertThat(viewer.page().getByRole(AriaRole.SWITCH)).isDisabled();
+        viewer.open("/models/history?id=" + id);
+        assertThat(viewer.page().locator("main")).containsText("There is one revision");
+        assertThat(viewer.button("Restore revision 1")).hasCount(0);
+        viewer.endWithoutComplaints();
+    }
+
+    @Test
+    void whatPeopleWriteIsShownAsTheyWroteIt() {
+        String markup = "<img src=x onerror=alert(1)>" + UUID.randomUUID();
+        String id = product.add(Json.createObjectBuilder(product.definition("escaped").json())
+                .add("name", markup)
+                .add(
+                        "headers",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("name", "X-Markup")
+                                        .add("value", "<script>alert(1)</script>")
+                                        .add("secret", false)))
+                .build());
+        for (String page : new String[] {"connections", "view", "history", "edit"}) {
+            admin.open("/models/" + page + "?id=" + id);
+            assertThat(admin.page().locator("h1")).hasText(markup);
+            assertThat(admin.page().locator("main img")).hasCount(0);
+            assertThat(admin.page().locator("main script:not([src])").allTextContents().toString())
+                    .doesNotContain("alert(1)");
+        }
+    }
+
+    private String idInAddress() {
+        return admin.page().url().replaceAll(".*[?&]id=([^&]+).*", "$1");
+    }
+}
