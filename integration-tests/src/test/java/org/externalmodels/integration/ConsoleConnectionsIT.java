@@ -97,7 +97,8 @@ class ConsoleConnectionsIT {
 
         admin.page().reload();
 
-        assertThat(admin.page().locator("svg.spark")).hasAttribute("aria-label", "1 call in the last 30 days, 0 failed");
+        assertThat(admin.page().locator("svg.spark"))
+                .hasAttribute("aria-label", "1 call in the last 30 days, 0 failed");
     }
 
     @Test

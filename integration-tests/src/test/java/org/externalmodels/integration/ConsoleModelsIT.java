@@ -56,7 +56,9 @@ class ConsoleModelsIT {
     void anEasyModelNeedsAProviderAModelAndAKey() {
         admin.button("Add a model").first().click();
         admin.dialog("Add a model").getByText("Easy integration").click();
-        admin.page().getByText("OpenAI", new Page.GetByTextOptions().setExact(true)).click();
+        admin.page()
+                .getByText("OpenAI", new Page.GetByTextOptions().setExact(true))
+                .click();
         admin.page().getByLabel("Search").fill("gpt-4.1");
         Locator offer = admin.page().locator("#models-offered tbody tr:visible").first();
         assertThat(offer).containsText("USD");
@@ -65,7 +67,9 @@ class ConsoleModelsIT {
         admin.field("Model name").fill(name);
         assertThat(admin.page().url()).contains("provider=openai&model=gpt-4.1");
 
-        admin.page().getByLabel("Base URL").fill(server.uri("/sandbox/openai/v1").toString());
+        admin.page()
+                .getByLabel("Base URL")
+                .fill(server.uri("/sandbox/openai/v1").toString());
         admin.field("API key").fill("sk-wrong");
         admin.button("Check the key").click();
         assertThat(admin.page().locator(".check")).containsText("The provider refuses the key");
@@ -88,7 +92,10 @@ class ConsoleModelsIT {
         admin.open("/models/easy?provider=cohere");
         admin.button("Refresh from provider").click();
         admin.page().locator("#refresh-panel").getByLabel("API key").fill("sk-wrong");
-        admin.page().locator("#refresh-panel").getByLabel("Base URL").fill(server.uri("/sandbox/cohere").toString());
+        admin.page()
+                .locator("#refresh-panel")
+                .getByLabel("Base URL")
+                .fill(server.uri("/sandbox/cohere").toString());
         admin.button("Ask Cohere").click();
         assertThat(admin.page().locator("#refresh-panel .problem")).containsText("The provider answered 401");
 
@@ -140,7 +147,9 @@ class ConsoleModelsIT {
         Locator tree = admin.page().locator(".json-tree");
         assertThat(tree).containsText("ten green bottles");
         admin.screenshot("answer-tree");
-        tree.locator("button", new Locator.LocatorOptions().setHasText("ten green bottles")).first().click();
+        tree.locator("button", new Locator.LocatorOptions().setHasText("ten green bottles"))
+                .first()
+                .click();
         assertThat(admin.field("Output path")).not().hasValue("");
 
         admin.button("Confirm").click();
@@ -151,12 +160,15 @@ class ConsoleModelsIT {
     @Test
     void aRoleThatDoesNotTrustUsYetIsSavedAndAwaited() {
         admin.open("/models/easy");
-        admin.page().getByText("Amazon Bedrock", new Page.GetByTextOptions().setExact(true)).click();
+        admin.page()
+                .getByText("Amazon Bedrock", new Page.GetByTextOptions().setExact(true))
+                .click();
         admin.field("Name").fill(name);
         assertThat(admin.field("Trusted principal ARN")).hasValue(LibertyServer.PRINCIPAL);
         admin.field("Model id").fill("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0");
         admin.field("Model id").press("Tab");
-        assertThat(admin.page().locator("[id='edit:normalised']")).containsText("amazon.nova-lite-v1:0 · foundation model");
+        assertThat(admin.page().locator("[id='edit:normalised']"))
+                .containsText("amazon.nova-lite-v1:0 · foundation model");
         admin.field("Region").fill("us-east-1");
         admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/untrusting");
         admin.page().getByLabel("External id").fill("agreed-42");
@@ -246,7 +258,10 @@ class ConsoleModelsIT {
         dialog.getByRole(AriaRole.TEXTBOX).fill(definition.name());
         dialog.getByText("Delete the model").click();
         assertThat(admin.page().locator(".notices")).containsText(definition.name() + " is deleted");
-        assertThat(product.administrator().get("/api/v1/models?search=" + definition.name()).json().getJsonArray("items"))
+        assertThat(product.administrator()
+                        .get("/api/v1/models?search=" + definition.name())
+                        .json()
+                        .getJsonArray("items"))
                 .isEmpty();
     }
 
@@ -269,7 +284,8 @@ class ConsoleModelsIT {
     @Test
     void whatPeopleWriteIsShownAsTheyWroteIt() {
         String markup = "<img src=x onerror=alert(1)>" + UUID.randomUUID();
-        String id = product.add(Json.createObjectBuilder(product.definition("escaped").json())
+        String id = product.add(Json.createObjectBuilder(
+                        product.definition("escaped").json())
                 .add("name", markup)
                 .add(
                         "headers",
@@ -283,7 +299,10 @@ class ConsoleModelsIT {
             admin.open("/models/" + page + "?id=" + id);
             assertThat(admin.page().locator("h1")).hasText(markup);
             assertThat(admin.page().locator("main img")).hasCount(0);
-            assertThat(admin.page().locator("main script:not([src])").allTextContents().toString())
+            assertThat(admin.page()
+                            .locator("main script:not([src])")
+                            .allTextContents()
+                            .toString())
                     .doesNotContain("alert(1)");
         }
     }

@@ -65,7 +65,8 @@ class ConsoleProfilesIT {
         admin.button("Sign in").click();
         admin.page().waitForURL("**/sandbox/oauth/authorize**");
         admin.link("Allow").click();
-        assertThat(admin.page().locator(".notices")).containsText("The authorization profile " + name + " is configured");
+        assertThat(admin.page().locator(".notices"))
+                .containsText("The authorization profile " + name + " is configured");
         assertThat(admin.page().locator(".page-head")).containsText("Configured");
 
         admin.button("Test the profile").click();
@@ -159,7 +160,8 @@ class ConsoleProfilesIT {
         admin.field("Name").fill(name);
         admin.field("Type").selectOption(new SelectOption().setLabel(type));
         if (oauth) {
-            admin.field("Token endpoint").fill(server.uri("/sandbox/oauth/token").toString());
+            admin.field("Token endpoint")
+                    .fill(server.uri("/sandbox/oauth/token").toString());
             admin.field("Authorization endpoint")
                     .fill(server.uri("/sandbox/oauth/authorize").toString());
             admin.field("Client id").fill("console");

@@ -74,9 +74,8 @@ final class ConsoleTour {
     }
 
     void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "console", name + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "console", name + ".png")));
     }
 
     void endWithoutComplaints() {

@@ -22,8 +22,7 @@ public record FieldProblem(String field, String message, Integer line, Integer c
     }
 
     static FieldProblem of(DefinitionProblem problem) {
-        return new FieldProblem(
-                problem.field(), problem.message(), number(problem.line()), number(problem.column()));
+        return new FieldProblem(problem.field(), problem.message(), number(problem.line()), number(problem.column()));
     }
 
     private static Integer number(OptionalInt number) {

@@ -70,10 +70,14 @@ public final class LibertyServer implements AutoCloseable {
     /** The server's own account at AWS is the sandbox's, whose token service trusts it. */
     private Map<String, String> account() {
         return Map.of(
-                "AWS_ACCESS_KEY_ID", "AKIASANDBOXUSER00001",
-                "AWS_SECRET_ACCESS_KEY", "sandbox-secret-access-key",
-                "AWS_ENDPOINT_URL_STS", uri("/sandbox/sts/").toString(),
-                "EXTERNAL_MODELS_TRUSTED_PRINCIPAL", PRINCIPAL);
+                "AWS_ACCESS_KEY_ID",
+                "AKIASANDBOXUSER00001",
+                "AWS_SECRET_ACCESS_KEY",
+                "sandbox-secret-access-key",
+                "AWS_ENDPOINT_URL_STS",
+                uri("/sandbox/sts/").toString(),
+                "EXTERNAL_MODELS_TRUSTED_PRINCIPAL",
+                PRINCIPAL);
     }
 
     private void awaitReady() {

@@ -53,8 +53,16 @@ public class DefinitionCheck {
                 problems,
                 others.stream()
                         .filter(problem -> whole || isAboutAGivenText(problem.field(), given))
+                        .filter(problem -> !isOfAConnection(problem, given))
                         .toList());
         refuse(problems);
+    }
+
+    /** The connections, which are looked at later, have the endpoints of some providers. */
+    private static boolean isOfAConnection(DefinitionProblem problem, Definition given) {
+        return problem.field().equals("endpoint")
+                && given.endpoint() == null
+                && EasyModels.endpointIsTheConnections(given);
     }
 
     /** Where both found something the registry's own words are the better ones. */

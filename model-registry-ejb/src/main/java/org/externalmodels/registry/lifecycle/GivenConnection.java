@@ -3,8 +3,8 @@ package org.externalmodels.registry.lifecycle;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.externalmodels.registry.RegistryException;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.model.Connection;
 
@@ -73,8 +73,7 @@ public record GivenConnection(
             return base;
         }
         if (!VERSION.matcher(version.strip()).matches()) {
-            throw RegistryException.invalid(
-                    "apiVersion", "is a date, such as 2024-10-21 or 2025-04-01-preview");
+            throw RegistryException.invalid("apiVersion", "is a date, such as 2024-10-21 or 2025-04-01-preview");
         }
         String plain = base.filter(url -> !url.isBlank())
                 .orElseThrow(() -> RegistryException.invalid("baseUrl", "is required with apiVersion"))

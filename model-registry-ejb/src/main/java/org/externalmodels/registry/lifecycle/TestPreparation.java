@@ -56,6 +56,6 @@ public class TestPreparation {
                 .add("connection", JsonRecords.json(connection))
                 .build();
         audit.record(actor, "model.tested", AuditTarget.of(model), null, details);
-        return assembly.of(model, revision);
+        return Explored.of(assembly.of(model, revision));
     }
 }

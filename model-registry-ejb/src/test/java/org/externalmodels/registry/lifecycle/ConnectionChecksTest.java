@@ -87,8 +87,8 @@ class ConnectionChecksTest {
     @Test
     void aRoleThatDoesNotTrustThisServerYetIsAwaited() {
         registry.directory()
-                .answers(definition ->
-                        failed(FailureCode.AUTHENTICATION_FAILED, "trust: role models does not let this server assume it"));
+                .answers(definition -> failed(
+                        FailureCode.AUTHENTICATION_FAILED, "trust: role models does not let this server assume it"));
 
         registry.checks(TestRegistry.ADMIN).check(model, main);
 

@@ -57,8 +57,8 @@ public class BedrockAccess implements Serializable {
     /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
     void note(String modelId) {
         if (report != null) {
-            Problems unnoted =
-                    Attempt.at(() -> catalog.connections(modelId).forEach(stored -> checks.check(modelId, stored.id())));
+            Problems unnoted = Attempt.at(
+                    () -> catalog.connections(modelId).forEach(stored -> checks.check(modelId, stored.id())));
             if (unnoted.any()) {
                 Notices.refused("The connection is stored unverified: " + unnoted.headline());
             }

@@ -55,7 +55,9 @@ public class Choices {
     public List<ProviderModel> models(String provider) {
         return provider == null
                 ? List.of()
-                : providers.models(provider, Optional.empty(), MOST, Optional.empty()).items();
+                : providers
+                        .models(provider, Optional.empty(), MOST, Optional.empty())
+                        .items();
     }
 
     public List<BodyCapture> getCaptures() {

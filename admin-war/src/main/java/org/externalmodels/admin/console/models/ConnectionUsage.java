@@ -26,10 +26,13 @@ public class ConnectionUsage {
     void read(String model) {
         Instant now = Instant.now();
         from = now.truncatedTo(ChronoUnit.DAYS).minus(Sparkline.DAYS, ChronoUnit.DAYS);
-        byConnection = analytics.report(from, now, Map.of(Dimension.MODEL, model), List.of(Dimension.CONNECTION)).points()
-                .stream()
-                .filter(point -> point.time() != null)
-                .collect(Collectors.groupingBy(point -> Objects.toString(point.connection(), "")));
+        byConnection =
+                analytics
+                        .report(from, now, Map.of(Dimension.MODEL, model), List.of(Dimension.CONNECTION))
+                        .points()
+                        .stream()
+                        .filter(point -> point.time() != null)
+                        .collect(Collectors.groupingBy(point -> Objects.toString(point.connection(), "")));
     }
 
     Sparkline of(String connection) {

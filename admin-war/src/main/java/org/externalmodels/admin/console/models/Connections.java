@@ -76,7 +76,8 @@ public class Connections implements Serializable {
         } else if (outcome[0].verified()) {
             Notices.done("The provider takes the credentials of " + line.getName() + ".");
         } else {
-            Notices.refused(line.getName() + " is not verified. " + outcome[0].words().orElse(""));
+            Notices.refused(
+                    line.getName() + " is not verified. " + outcome[0].words().orElse(""));
         }
         load();
     }

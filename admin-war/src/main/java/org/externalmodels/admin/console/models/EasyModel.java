@@ -129,7 +129,8 @@ public class EasyModel implements Serializable {
     /** Asks the provider whether it takes the key. */
     public void check() {
         report = null;
-        problems = Attempt.at(() -> report = CheckReport.of(providers.check(provider, connection.credentials(), model)));
+        problems =
+                Attempt.at(() -> report = CheckReport.of(providers.check(provider, connection.credentials(), model)));
     }
 
     public void lookOver() {
@@ -177,7 +178,8 @@ public class EasyModel implements Serializable {
     /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
     private void noteCheck(String id) {
         if (report != null) {
-            Problems unnoted = Attempt.at(() -> catalog.connections(id).forEach(stored -> checks.check(id, stored.id())));
+            Problems unnoted =
+                    Attempt.at(() -> catalog.connections(id).forEach(stored -> checks.check(id, stored.id())));
             if (unnoted.any()) {
                 Notices.refused("The key is stored unverified: " + unnoted.headline());
             }

@@ -82,7 +82,8 @@ public class EditConnection implements Serializable {
                         case ADD -> name + " is added.";
                         case EDIT -> "The credentials of " + name + " are changed.";
                         case ROTATE ->
-                            "The provider took the new key of " + name + ", which serves from now on. The old one can go.";
+                            "The provider took the new key of " + name
+                                    + ", which serves from now on. The old one can go.";
                     });
             page.load();
         }
@@ -92,11 +93,12 @@ public class EditConnection implements Serializable {
         switch (task) {
             case ADD -> service.add(modelId, form.given());
             case EDIT -> service.edit(modelId, id, version, form.given());
-            case ROTATE -> checks.rotate(
-                    modelId,
-                    id,
-                    version,
-                    form.secret().orElseThrow(() -> RegistryException.invalid("apiKey", "is required")));
+            case ROTATE ->
+                checks.rotate(
+                        modelId,
+                        id,
+                        version,
+                        form.secret().orElseThrow(() -> RegistryException.invalid("apiKey", "is required")));
         }
     }
 

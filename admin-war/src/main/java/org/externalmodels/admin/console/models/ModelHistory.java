@@ -92,8 +92,8 @@ public class ModelHistory implements Serializable {
             load();
             return;
         }
-        Notices.done("This draft is revision " + number + " of " + model.getName()
-                + " again. Confirm it to let it serve.");
+        Notices.done(
+                "This draft is revision " + number + " of " + model.getName() + " again. Confirm it to let it serve.");
         Notices.keepForNextPage();
         Faces.redirect(Faces.getRequestContextPath() + "/models/edit?id=%s", id);
     }

@@ -52,7 +52,7 @@ public record Sparkline(String points, long requests, long failures) implements 
         return points.toString();
     }
 
-    public boolean isEmpty() {
+    public boolean isUnused() {
         return requests == 0;
     }
 

@@ -90,7 +90,18 @@ public record TestResult(
 
     /** A call that failed before anything was sent. */
     static TestResult of(InferenceException failure) {
-        return new TestResult("", "", null, null, null, failure.code().name(), failure.getMessage(), null, null, null, Suggestions.of(PathSuggestions.NONE));
+        return new TestResult(
+                "",
+                "",
+                null,
+                null,
+                null,
+                failure.code().name(),
+                failure.getMessage(),
+                null,
+                null,
+                null,
+                Suggestions.of(PathSuggestions.NONE));
     }
 
     public boolean failed() {

@@ -46,8 +46,11 @@ class ConnectionFormTest {
 
         form.setApiVersion("newest");
         assertThatThrownBy(form::given)
-                .isInstanceOfSatisfying(RegistryException.class, refused -> assertThat(refused.problems())
-                        .singleElement()
-                        .satisfies(problem -> assertThat(problem.field()).isEqualTo("apiVersion")));
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(
+                                        problem -> assertThat(problem.field()).isEqualTo("apiVersion")));
     }
 }

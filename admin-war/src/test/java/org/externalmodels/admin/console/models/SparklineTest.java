@@ -14,8 +14,25 @@ class SparklineTest {
 
     private static UsagePoint day(int place, long requests, long failures) {
         return new UsagePoint(
-                FROM.plus(place, ChronoUnit.DAYS), null, "main", null, requests, failures, null, null, 0, null, null,
-                List.of(), 0, null, null, null, null, null, null);
+                FROM.plus(place, ChronoUnit.DAYS),
+                null,
+                "main",
+                null,
+                requests,
+                failures,
+                null,
+                null,
+                0,
+                null,
+                null,
+                List.of(),
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
