@@ -33,6 +33,7 @@ final class Explored {
                 model.modalities(),
                 model.timeouts(),
                 model.capture(),
+                model.routing(),
                 model.connections());
     }
 

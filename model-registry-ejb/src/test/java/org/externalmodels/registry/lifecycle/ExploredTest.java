@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ModelRouting;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.TemplateDefinition.Paths;
@@ -48,6 +49,7 @@ class ExploredTest {
                 Set.of(),
                 Timeouts.DEFAULTS,
                 BodyCapture.OFF,
+                ModelRouting.DEFAULT,
                 List.of());
     }
 }

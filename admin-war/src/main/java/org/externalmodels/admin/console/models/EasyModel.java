@@ -202,6 +202,7 @@ public class EasyModel implements Serializable {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
