@@ -20,6 +20,8 @@ class SparklineTest {
                 null,
                 requests,
                 failures,
+                requests,
+                failures,
                 null,
                 null,
                 0,
