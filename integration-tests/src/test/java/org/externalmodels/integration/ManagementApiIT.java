@@ -194,9 +194,9 @@ class ManagementApiIT {
         answers.add(admin.get(connection));
         answers.add(send("PATCH", model, "{\"providerModel\": \"sandbox-2\"}", "*"));
         answers.add(send("PATCH", connection, "{\"apiKey\": \"" + key + "\"}", "*"));
-        answers.add(send("PUT", connection + "/inferencing", "{\"enabled\": true}", null));
+        answers.add(send("PUT", connection + "/inferencing", "{\"enabled\": true}", "*"));
         answers.add(send("POST", model + "/test", "{\"values\": {\"prompt\": \"hello\"}}", null));
-        answers.add(send("POST", model + "/confirm", null, null));
+        answers.add(send("POST", model + "/confirm", null, "*"));
         answers.add(send("POST", model + "/copy", null, null));
         answers.add(post(body));
         answers.add(admin.get("/api/v1/traces"));
@@ -270,13 +270,155 @@ class ManagementApiIT {
         Answer created = post("{\"name\": \"half-" + UUID.randomUUID() + "\", \"structure\": \"openai-chat\"}");
         assertThat(created.status()).isEqualTo(201);
 
-        Answer refused = send("POST", MODELS + "/" + created.json().getString("id") + "/confirm", null, null);
+        Answer refused = send("POST", MODELS + "/" + created.json().getString("id") + "/confirm", null, "*");
 
         assertProblem(refused, 422);
         assertThat(refused.json().getJsonArray("problems").stream()
                         .map(JsonValue::asJsonObject)
                         .map(problem -> problem.getString("field")))
                 .contains("endpoint", "providerModel", "features");
+    }
+
+    @Test
+    void everyWriteOfSomethingWithAnETagSaysWhichVersionItIsFor() {
+        String model = MODELS + "/" + product.add(product.definition("unseen"));
+        String connection = model + "/connections/" + connection(model);
+        String key = "/api/v1/application-keys/" + product.addKey("*").getString("id");
+
+        for (String[] write : new String[][] {
+            {"PUT", model + "/inferencing", "{\"enabled\": false}"},
+            {"POST", model + "/confirm", null},
+            {"PATCH", model + "/draft", "{}"},
+            {"DELETE", model + "/draft", null},
+            {"POST", model + "/revisions/1/restore", null},
+            {"PUT", connection + "/inferencing", "{\"enabled\": false}"},
+            {"PATCH", connection, "{}"},
+            {"POST", connection + "/rotate", "{\"apiKey\": \"new\"}"},
+            {"DELETE", connection, null},
+            {"POST", key + "/rotate", null},
+            {"PATCH", key, "{}"},
+            {"DELETE", key, null},
+        }) {
+            Answer answer = send(write[0], write[1], write[2], null);
+            assertProblem(answer, 428);
+            assertThat(answer.json().getString("detail")).as(write[1]).contains("If-Match");
+        }
+    }
+
+    @Test
+    void aSecondSwitchWithTheSameVersionIsAConflict() {
+        String model = MODELS + "/" + product.add(product.definition("switched"));
+        String seen = etag(model);
+        assertThat(send("PUT", model + "/inferencing", "{\"enabled\": false}", seen)
+                        .status())
+                .isEqualTo(200);
+
+        assertConflict(send("PUT", model + "/inferencing", "{\"enabled\": true}", seen), seen, etag(model));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "models?foo=1",
+                "models?Limit=1",
+                "models/none?expand=all",
+                "audit-log?user=ada",
+                "export?secret=omit",
+                "import?dryrun=true",
+                "traces?modle=x",
+                "billing?modle=x",
+                "analytics?modle=x"
+            })
+    void aParameterThatAnAddressDoesNotHaveIsRefusedByName(String address) {
+        String name = address.replaceAll(".*\\?(.*)=.*", "$1");
+
+        Answer answer = send(address.startsWith("import") ? "POST" : "GET", "/api/v1/" + address, null, null);
+
+        assertProblem(answer, 400);
+        assertThat(problem(answer).getString("field")).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "models",
+                "application-keys",
+                "authorization-profiles",
+                "prices",
+                "audit-log",
+                "traces",
+                "providers/openai/models"
+            })
+    void aPlaceThatNoListToldIsRefused(String list) {
+        Answer answer = admin.get("/api/v1/" + list + "?after=nonsense");
+
+        assertProblem(answer, 400);
+        assertThat(problem(answer).getString("field")).isEqualTo("after");
+    }
+
+    @Test
+    void theAuditLogIsVerifiedWithoutABody() {
+        Answer answer = admin.send("POST", "/api/v1/audit-log/verify", null, Map.of());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    void aPriceWithoutACurrencyNamesTheField() {
+        Answer answer = send("POST", "/api/v1/prices", "{\"model\": \"none\", \"input\": 1}", null);
+
+        assertProblem(answer, 422);
+        assertThat(problem(answer).getString("field")).isEqualTo("currency");
+        assertThat(answer.json().getString("detail")).startsWith("currency is required");
+    }
+
+    @Test
+    void allThatIsWrongWithATemplateAndItsConnectionsIsToldAtOnce() {
+        Answer answer = post("""
+                {"name": "", "integration": "API", "endpoint": "ftp://nowhere", "structure": "template",
+                 "variables": [{"name": "prompt", "type": "string", "required": true}],
+                 "body": "{\\"a\\": \\"{{x}}\\",\\n \\"b\\": {{y}},\\n \\"c\\" 1}",
+                 "paths": {"output": "$..a..b", "inputTokens": "["},
+                 "connections": [{"name": "", "apiKey": "k", "weight": 0}], "status": "ACTIVE"}
+                """);
+
+        assertProblem(answer, 422);
+        assertThat(answer.json().getJsonArray("problems").getValuesAs(JsonObject.class))
+                .extracting(each -> each.getString("field")
+                        + (each.isNull("line") ? "" : " " + each.getInt("line") + ":" + each.getInt("column")))
+                .contains(
+                        "name",
+                        "endpoint",
+                        "body 1:8",
+                        "body 2:7",
+                        "body 3:6",
+                        "paths.output",
+                        "paths.inputTokens",
+                        "connections[0].name",
+                        "connections[0].weight");
+    }
+
+    @Test
+    void nestingWithoutEndIsRefusedEverywhere() {
+        String deep = "[".repeat(200) + "]".repeat(200);
+
+        Answer document = post("{\"name\": " + deep + "}");
+        Answer template = post("""
+                {"name": "deep", "integration": "API", "structure": "template", "body": "{\\"a\\": %s}"}
+                """.formatted(deep));
+        Answer imported = admin.send(
+                "POST",
+                "/api/v1/import",
+                "format: external-models/1\nmodels: " + deep,
+                Map.of("Content-Type", "application/yaml"));
+
+        assertProblem(document, 400);
+        assertThat(document.json().getString("detail")).contains("nested more than 100 deep");
+        assertProblem(template, 422);
+        assertThat(problem(template).getString("field")).isEqualTo("body");
+        assertThat(problem(template).getString("message")).contains("nested more than 100 deep");
+        assertProblem(imported, 422);
+        assertThat(imported.json().getString("detail")).contains("at most 100 levels");
     }
 
     private Answer post(String body) {

@@ -30,6 +30,10 @@ class ModelLifecycleIT {
         assertThat(difference.getJsonObject(0).getString("before")).isEqualTo("sandbox-1");
         assertThat(difference.getJsonObject(0).getString("after")).isEqualTo("second");
 
+        assertThat(json("GET", model + "/revisions/2/difference", null).getJsonArray("items"))
+                .as("without another revision the one before")
+                .isEqualTo(difference);
+
         JsonObject draft = json("POST", model + "/revisions/1/restore", null);
         assertThat(draft.getInt("revision")).isEqualTo(3);
         assertThat(draft.getString("status")).isEqualTo("DRAFT");

@@ -21,6 +21,8 @@ public final class RegistryException extends RuntimeException {
         TAKEN,
         /** What was given has problems. */
         INVALID,
+        /** A list was asked for from a place that is none of its own. */
+        FOREIGN_PLACE,
         /** The user may not do this to this one. */
         FORBIDDEN,
         /** The database or the keys cannot be had at the moment. */
@@ -91,6 +93,13 @@ public final class RegistryException extends RuntimeException {
 
     public static RegistryException invalid(String field, String message) {
         return invalid(List.of(DefinitionProblem.of(field, message)));
+    }
+
+    /** A list goes on only from where a part of it ended. */
+    public static RegistryException foreignPlace() {
+        String message = "is the value of next in the part before, in the same order";
+        return new RegistryException(
+                Reason.FOREIGN_PLACE, "after " + message, List.of(DefinitionProblem.of("after", message)), null);
     }
 
     public static RegistryException forbidden(String message) {

@@ -24,6 +24,7 @@ import org.externalmodels.registry.json.JsonRecords;
 /** What became of calls over time. */
 @Path("analytics")
 @RequestScoped
+@OwnQuery
 @Produces(MediaType.APPLICATION_JSON)
 public class AnalyticsResource {
 

@@ -95,7 +95,7 @@ public class ApplicationKeysResource {
                     + " The old one is still taken for overlapSeconds, 0 if not given.")
     @RequestBody(content = @Content(schema = @Schema(implementation = RotationBody.class)))
     public Response rotate(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
-        Long version = EntityTags.optional(ifMatch).orElse(null);
+        Long version = EntityTags.required(ifMatch);
         Duration overlap = text == null || text.isBlank()
                 ? Duration.ZERO
                 : JsonBody.read(text, RotationBody.class).overlap();

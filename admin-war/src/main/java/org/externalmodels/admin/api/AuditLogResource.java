@@ -81,6 +81,7 @@ public class AuditLogResource {
 
     @POST
     @Path("verify")
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Walks along the whole chain and tells what was changed, removed or inserted",
             description = "With an end that was noted earlier it also tells whether history was rewritten.")

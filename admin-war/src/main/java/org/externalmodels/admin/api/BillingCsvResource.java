@@ -16,6 +16,7 @@ import org.externalmodels.registry.billing.BillingQuery;
 /** A bill as a file. */
 @Path("billing.csv")
 @RequestScoped
+@OwnQuery
 public class BillingCsvResource {
 
     @Inject

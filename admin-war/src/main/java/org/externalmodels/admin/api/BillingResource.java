@@ -31,6 +31,7 @@ import org.externalmodels.registry.json.JsonRecords;
 /** Usage and cost. */
 @Path("billing")
 @RequestScoped
+@OwnQuery
 @Produces(MediaType.APPLICATION_JSON)
 public class BillingResource {
 

@@ -141,7 +141,7 @@ public class ConnectionsResource {
     public Response inferencing(
             @PathParam("cid") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
         boolean on = SwitchBody.read(text);
-        Long version = EntityTags.optional(ifMatch).orElse(null);
+        Long version = EntityTags.required(ifMatch);
         connections.switchInferencing(modelId, id, on, version);
         return shown(id);
     }

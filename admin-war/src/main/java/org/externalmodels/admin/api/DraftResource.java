@@ -65,7 +65,7 @@ public class DraftResource {
     @DELETE
     @Operation(summary = "Drops the draft of an active model")
     public Response discard(@HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        Long version = EntityTags.optional(ifMatch).orElse(null);
+        Long version = EntityTags.required(ifMatch);
         lifecycle.discardDraft(modelId, version);
         return edit.shown(modelId);
     }

@@ -12,7 +12,10 @@ final class EntityTags {
         return "\"" + version + "\"";
     }
 
-    /** The version that a write is for, which must be said. */
+    /**
+     * The version that a write is for, which must be said; {@code null} for {@code *}, which takes any. What only adds or
+     * asks needs none: new things, copies, tests and checks.
+     */
     static Long required(String ifMatch) {
         if (ifMatch == null) {
             throw new ApiException(

@@ -135,7 +135,7 @@ public class ModelsResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Checks the draft whole and lets it serve")
     public Response confirm(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        Long version = EntityTags.optional(ifMatch).orElse(null);
+        Long version = EntityTags.required(ifMatch);
         lifecycle.confirm(id, version);
         return edit.shown(id);
     }
@@ -155,7 +155,7 @@ public class ModelsResource {
     public Response inferencing(
             @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
         boolean on = SwitchBody.read(text);
-        Long version = EntityTags.optional(ifMatch).orElse(null);
+        Long version = EntityTags.required(ifMatch);
         lifecycle.switchInferencing(id, on, version);
         return edit.shown(id);
     }

@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,8 +68,7 @@ public record PriceBody(
         try {
             return new PriceGiven(model, Optional.ofNullable(connection), from(now), currency, rates());
         } catch (IllegalArgumentException wrong) {
-            String message = String.valueOf(wrong.getMessage());
-            throw refused(message.substring(0, Math.max(message.indexOf(' '), 0)), message);
+            throw refused(String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -81,6 +81,16 @@ public record PriceBody(
     }
 
     private static ApiException refused(String field, String message) {
-        return new ApiException(422, message, DefinitionProblem.of(field, message));
+        return new ApiException(422, field + " " + message, DefinitionProblem.of(field, message));
+    }
+
+    /** The first word says which member is meant, if one is. */
+    private static ApiException refused(String sentence) {
+        String first = sentence.substring(0, Math.max(sentence.indexOf(' '), 0));
+        boolean member = Arrays.stream(PriceBody.class.getRecordComponents())
+                .anyMatch(component -> component.getName().equals(first));
+        return member
+                ? refused(first, sentence.substring(first.length() + 1))
+                : new ApiException(422, "A price " + sentence, DefinitionProblem.of("", sentence));
     }
 }

@@ -56,6 +56,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         int status = switch (refusal.reason()) {
             case NOT_FOUND -> 404;
             case STALE, TAKEN -> 409;
+            case FOREIGN_PLACE -> 400;
             case INVALID -> 422;
             case FORBIDDEN -> 403;
             case UNAVAILABLE -> 503;

@@ -71,8 +71,10 @@ public class RevisionsResource {
     @Path("{revision}/difference")
     @Operation(
             summary = "Tells field by field how a revision differs from another",
-            description = "with is the revision that counts as the one before. Of a secret value only that it was"
-                    + " given again can be told: both sides are masks then, and secret is true.")
+            description =
+                    "with is the revision that counts as the one before, if not given the one with the number before."
+                            + " Of a secret value only that it was"
+                            + " given again can be told: both sides are masks then, and secret is true.")
     @APIResponse(
             responseCode = "200",
             description = "The fields that differ",
@@ -83,7 +85,7 @@ public class RevisionsResource {
                      "next": null}""")))
     public JsonObject difference(@PathParam("revision") String revision, @QueryParam("with") String with) {
         int number = ListParameters.revision("revision", revision);
-        int other = ListParameters.revision("with", with);
+        int other = with == null ? Math.max(number - 1, 1) : ListParameters.revision("with", with);
         return ListAnswer.of(
                 new Slice<>(history.difference(modelId, number, other), Optional.empty()), JsonRecords::write);
     }

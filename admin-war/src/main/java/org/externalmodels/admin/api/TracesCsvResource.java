@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** Traces as a file. */
 @Path("traces.csv")
 @RequestScoped
+@OwnQuery
 public class TracesCsvResource {
 
     @Inject

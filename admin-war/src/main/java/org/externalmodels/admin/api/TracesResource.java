@@ -37,6 +37,7 @@ import org.externalmodels.registry.traces.TraceLog;
 /** Traces. */
 @Path("traces")
 @RequestScoped
+@OwnQuery
 @Produces(MediaType.APPLICATION_JSON)
 public class TracesResource {
 

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.externalmodels.registry.audit.SignIns;
 import org.omnifaces.util.Faces;
 
@@ -21,6 +23,11 @@ public class SignIn {
 
     @Inject
     private SignIns signIns;
+
+    /** What people know the server's OpenID provider as; empty if it has none. */
+    @Inject
+    @ConfigProperty(name = "EXTERNAL_MODELS_SINGLE_SIGN_ON")
+    private Optional<String> provider;
 
     private String name;
     private String password;
@@ -58,6 +65,16 @@ public class SignIn {
     /** Whether the registry refused; it is not said whether the name or the password was wrong. */
     public boolean isFailed() {
         return failed;
+    }
+
+    /** What people know the server's OpenID provider as, such as their company's account; {@code null} if it has none. */
+    public String getProvider() {
+        return provider.map(String::strip).filter(text -> !text.isEmpty()).orElse(null);
+    }
+
+    /** The address at which the provider takes over. */
+    public String getProviderAddress() {
+        return SingleSignOn.PATH;
     }
 
     public String getName() {

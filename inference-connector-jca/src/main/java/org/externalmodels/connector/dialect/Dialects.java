@@ -95,7 +95,9 @@ public final class Dialects {
         try {
             return Optional.of(RequestTemplate.compile(template.body(), variables));
         } catch (TemplateProblem e) {
-            problems.accept(DefinitionProblem.at("body", e.line(), e.column(), e.getMessage()));
+            e.all()
+                    .forEach(each -> problems.accept(
+                            DefinitionProblem.at("body", each.line(), each.column(), each.getMessage())));
             return Optional.empty();
         }
     }

@@ -6,8 +6,11 @@ import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.externalmodels.connector.template.TemplateScanner.Position;
 
@@ -19,6 +22,12 @@ import org.externalmodels.connector.template.TemplateScanner.Position;
 public final class RequestTemplate {
 
     private static final JsonProvider JSON = JsonProvider.provider();
+
+    /** As deep as the documents of the management API. */
+    private static final int DEEPEST = 100;
+
+    /** Nobody reads more at once. */
+    private static final int MOST_PROBLEMS = 50;
 
     private final List<Part> parts;
     private final Variables variables;
@@ -36,13 +45,18 @@ public final class RequestTemplate {
     /**
      * Compiles a template.
      *
-     * @throws TemplateProblem if a variable is not declared or not closed, stands in a property name, or the body is not
-     *     JSON
+     * @throws TemplateProblem with all that is wrong: variables that are not declared or not closed, or stand in a property
+     *     name, and the place from which on the body is not JSON
      */
     public static RequestTemplate compile(String body, Variables variables) throws TemplateProblem {
         TemplateScanner scanner = new TemplateScanner(body, variables);
         scanner.scan();
-        checkJson(body, scanner.withoutVariables());
+        List<TemplateProblem> problems = new ArrayList<>(scanner.problems());
+        notJson(body, scanner.withoutVariables()).ifPresent(problems::add);
+        if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparingInt(TemplateProblem::line).thenComparingInt(TemplateProblem::column));
+            throw TemplateProblem.first(problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS)));
+        }
         return new RequestTemplate(scanner.parts(), variables);
     }
 
@@ -67,31 +81,41 @@ public final class RequestTemplate {
         return out.toString();
     }
 
-    private static void checkJson(String body, String json) throws TemplateProblem {
+    /** A parser can tell only the first place at which a text is not JSON. */
+    private static Optional<TemplateProblem> notJson(String body, String json) {
         try (JsonParser parser = JSON.createParser(new StringReader(json))) {
             if (!parser.hasNext()) {
-                throw new TemplateProblem("The body is empty", 1, 1);
+                return Optional.of(new TemplateProblem("The body is empty", 1, 1));
             }
-            JsonParser.Event first = parser.next();
-            if (first != JsonParser.Event.START_OBJECT && first != JsonParser.Event.START_ARRAY) {
-                throw new TemplateProblem("The body is a JSON object or array", 1, 1);
+            JsonParser.Event event = parser.next();
+            if (event != JsonParser.Event.START_OBJECT && event != JsonParser.Event.START_ARRAY) {
+                return Optional.of(new TemplateProblem("The body is a JSON object or array", 1, 1));
             }
+            int depth = 1;
             while (parser.hasNext()) {
-                parser.next();
+                event = parser.next();
+                if (event == JsonParser.Event.START_OBJECT || event == JsonParser.Event.START_ARRAY) {
+                    if (++depth > DEEPEST) {
+                        return Optional.of(place(body, parser.getLocation())
+                                .problem("The body is nested more than " + DEEPEST + " deep from here on"));
+                    }
+                } else if (event == JsonParser.Event.END_OBJECT || event == JsonParser.Event.END_ARRAY) {
+                    depth--;
+                }
             }
+            return Optional.empty();
         } catch (JsonParsingException e) {
-            throw notJson(body, e.getLocation());
+            return Optional.of(place(body, e.getLocation()).problem("The body is not valid JSON from here on"));
         } catch (JsonException e) {
-            throw notJson(body, null);
+            return Optional.of(new TemplateProblem("The body is not valid JSON", 1, 1));
         }
     }
 
-    private static TemplateProblem notJson(String body, JsonLocation location) {
+    private static Position place(String body, JsonLocation location) {
         if (location == null || location.getStreamOffset() < 0) {
-            return new TemplateProblem("The body is not valid JSON", 1, 1);
+            return new Position(1, 1);
         }
         // The parser stands behind the character it did not expect.
-        int offset = (int) Math.max(0, Math.min(location.getStreamOffset(), body.length()) - 1);
-        return Position.of(body, offset).problem("The body is not valid JSON from here on");
+        return Position.of(body, (int) Math.max(0, Math.min(location.getStreamOffset(), body.length()) - 1));
     }
 }

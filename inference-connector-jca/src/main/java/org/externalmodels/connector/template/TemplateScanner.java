@@ -15,6 +15,7 @@ final class TemplateScanner {
     private final String source;
     private final Variables variables;
     private final List<Part> parts = new ArrayList<>();
+    private final List<TemplateProblem> problems = new ArrayList<>();
     private final StringBuilder plain;
     private int literalStart;
 
@@ -28,12 +29,17 @@ final class TemplateScanner {
         return parts;
     }
 
+    /** Whatever is wrong with variables; then the parts are of no use. */
+    List<TemplateProblem> problems() {
+        return problems;
+    }
+
     /** The template with a JSON value of the same length in place of each variable, so that positions stay true. */
     String withoutVariables() {
         return plain.toString();
     }
 
-    void scan() throws TemplateProblem {
+    void scan() {
         int at = 0;
         while (at < source.length()) {
             if (source.charAt(at) == '"') {
@@ -54,7 +60,7 @@ final class TemplateScanner {
     }
 
     /** Scans the string that opens at a position; returns the position after it. */
-    private int string(int open) throws TemplateProblem {
+    private int string(int open) {
         int firstPart = parts.size();
         int literalBefore = literalStart;
         int variableAt = -1;
@@ -96,30 +102,44 @@ final class TemplateScanner {
         literalStart = end;
     }
 
-    private void refuseInName(int variableAt, int end) throws TemplateProblem {
+    private void refuseInName(int variableAt, int end) {
         int next = end;
         while (next < source.length() && Character.isWhitespace(source.charAt(next))) {
             next++;
         }
         if (next < source.length() && source.charAt(next) == ':') {
-            throw problem(variableAt, "A variable cannot be part of a property name");
+            problem(variableAt, "A variable cannot be part of a property name");
         }
     }
 
-    private int close(int open) throws TemplateProblem {
+    private int close(int open) {
         int close = source.indexOf(CLOSE, open + OPEN.length());
         int newline = source.indexOf('\n', open);
         if (close < 0 || (newline >= 0 && newline < close)) {
-            throw problem(open, "{{ is not closed by }}");
+            problem(open, "{{ is not closed by }}");
+            return endOfName(open + OPEN.length());
         }
         return close + CLOSE.length();
     }
 
-    private String name(int start, int end) throws TemplateProblem {
+    /** As far as what was meant to be a variable reaches, so that the rest is still looked at. */
+    private int endOfName(int at) {
+        int end = at;
+        while (end < source.length()
+                && (Character.isLetterOrDigit(source.charAt(end)) || "_. ".indexOf(source.charAt(end)) >= 0)) {
+            end++;
+        }
+        return end;
+    }
+
+    private String name(int start, int end) {
+        if (!source.startsWith(CLOSE, end - CLOSE.length()) || end < start + OPEN.length() + CLOSE.length()) {
+            return "";
+        }
         String name =
                 source.substring(start + OPEN.length(), end - CLOSE.length()).strip();
         if (!variables.declares(name)) {
-            throw problem(start, "Unknown variable '" + name + "'; known are " + variables.names());
+            problem(start, "Unknown variable '" + name + "'; known are " + variables.names());
         }
         return Variables.canonical(name);
     }
@@ -137,8 +157,8 @@ final class TemplateScanner {
         }
     }
 
-    private TemplateProblem problem(int offset, String message) {
-        return Position.of(source, offset).problem(message);
+    private void problem(int offset, String message) {
+        problems.add(Position.of(source, offset).problem(message));
     }
 
     /** A place in a text, both numbers from 1. */

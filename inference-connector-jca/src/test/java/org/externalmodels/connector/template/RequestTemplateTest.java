@@ -129,6 +129,42 @@ class RequestTemplateTest {
     }
 
     @Test
+    void tellsAllProblemsInTheOrderOfTheirPlaces() {
+        String body = """
+                {
+                  "a": {{unknown}},
+                  "b": "to {{nobody}} and {{prompt}} and {{again}}",
+                  "{{prompt}}": 1,
+                  "c": {{prompt,
+                  "d": tru
+                }""";
+
+        TemplateProblem problem = catchThrowableOfType(TemplateProblem.class, () -> compile(body));
+
+        assertThat(problem.all())
+                .extracting(each -> each.line() + ":" + each.column() + " "
+                        + each.getMessage().split("[;']")[0].strip())
+                .containsExactly(
+                        "2:8 Unknown variable",
+                        "3:12 Unknown variable",
+                        "3:38 Unknown variable",
+                        "4:4 A variable cannot be part of a property name",
+                        "5:8 {{ is not closed by }}",
+                        "6:11 The body is not valid JSON from here on");
+    }
+
+    @Test
+    void nestingWithoutEndIsRefusedWhereItIsTooDeep() {
+        String deep = "{\"a\":\n" + "[".repeat(200) + "{{prompt}}" + "]".repeat(200) + "}";
+
+        TemplateProblem problem = catchThrowableOfType(TemplateProblem.class, () -> compile(deep));
+
+        assertThat(problem).hasMessage("The body is nested more than 100 deep from here on");
+        assertThat(problem.line()).isEqualTo(2);
+        assertThat(problem.column()).isEqualTo(100);
+    }
+
+    @Test
     void saysOnWhichLineTheJsonBreaks() {
         TemplateProblem problem =
                 catchThrowableOfType(TemplateProblem.class, () -> compile("{\n  \"a\": {{prompt}},\n  \"b\" 2\n}"));

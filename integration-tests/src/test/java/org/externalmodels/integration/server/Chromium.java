@@ -43,10 +43,17 @@ public final class Chromium implements AutoCloseable {
     }
 
     public Page page() {
-        Page page = browser.newPage(new Browser.NewPageOptions()
-                .setViewportSize(1280, 720)
-                .setLocale("en-GB")
-                .setTimezoneId("UTC"));
+        return page(new Browser.NewPageOptions());
+    }
+
+    /** One for servers with certificates of their own making. */
+    public Page trustingPage() {
+        return page(new Browser.NewPageOptions().setIgnoreHTTPSErrors(true));
+    }
+
+    private Page page(Browser.NewPageOptions options) {
+        Page page = browser.newPage(
+                options.setViewportSize(1280, 720).setLocale("en-GB").setTimezoneId("UTC"));
         page.setDefaultTimeout(PATIENCE_MILLIS);
         return page;
     }

@@ -16,6 +16,7 @@ public enum Deployment {
         @Override
         void write(Path server) throws IOException {
             copy(PROJECT.resolve("server.xml"), server.resolve("server.xml"));
+            users(server);
             for (String archive : new String[] {
                 "inference-connector-jca.rar", "external-models-shared.ear", "sandbox-war.war", "claims-war.war"
             }) {
@@ -37,12 +38,21 @@ public enum Deployment {
         @Override
         void write(Path server) throws IOException {
             resource("full-server.xml", server.resolve("server.xml"));
+            users(server);
             Path caller = server.resolve("caller.war");
             caller("java:app/eis/").writeTo(caller);
             Archive.ofFile(ARCHIVES.resolve("external-models.ear"))
                     .withWebModule("caller.war", "/caller", caller)
                     .writeTo(server.resolve("apps/external-models.ear"));
             copy(ARCHIVES.resolve("sandbox-war.war"), server.resolve("apps/sandbox-war.war"));
+        }
+    },
+
+    /** Nothing of the product: where its users sign in with OpenID Connect. */
+    OPENID_PROVIDER {
+        @Override
+        void write(Path server) throws IOException {
+            resource("openid-provider.xml", server.resolve("server.xml"));
         }
     };
 
@@ -62,7 +72,6 @@ public enum Deployment {
                     copy(driver, server.resolve("jdbc").resolve(driver.getFileName()));
                 }
             }
-            resource("users.xml", server.resolve("configDropins/overrides/users.xml"));
             write(server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,6 +92,10 @@ public enum Deployment {
                           </resource-ref>
                         </web-app>
                         """.formatted(names));
+    }
+
+    private static void users(Path server) throws IOException {
+        resource("users.xml", server.resolve("configDropins/overrides/users.xml"));
     }
 
     private static void copy(Path from, Path to) throws IOException {

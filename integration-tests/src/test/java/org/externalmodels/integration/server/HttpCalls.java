@@ -37,6 +37,11 @@ public final class HttpCalls {
         return new HttpCalls(client, base, "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
 
+    /** With a bearer token. */
+    public HttpCalls with(String token) {
+        return new HttpCalls(client, base, "Bearer " + token);
+    }
+
     public Answer get(String path) {
         return send(request(path).GET());
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +36,34 @@ public final class LibertyServer implements AutoCloseable {
 
     /** Makes the server in an empty folder and starts it. The environment is beside the ports and the data folder. */
     public static LibertyServer start(Path directory, Deployment deployment, Map<String, String> environment) {
-        LibertyServer server = new LibertyServer(directory, environment);
-        deployment.writeTo(server.configuration());
-        Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+        LibertyServer server = in(directory, deployment, environment);
         server.start();
         return server;
+    }
+
+    /** Makes the server in an empty folder, for {@link #start()}. */
+    public static LibertyServer in(Path directory, Deployment deployment, Map<String, String> environment) {
+        LibertyServer server = new LibertyServer(directory, new HashMap<>(environment));
+        deployment.writeTo(server.configuration());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+        return server;
+    }
+
+    /** One more variable of its environment, before it starts. */
+    public LibertyServer with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** A file of the project that is laid over its configuration, as an administrator does it. */
+    public LibertyServer with(Path fragment) {
+        try {
+            Files.copy(
+                    fragment, configuration().resolve("configDropins/overrides").resolve(fragment.getFileName()));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void start() {
@@ -103,6 +127,16 @@ public final class LibertyServer implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create("http://localhost:" + httpPort).resolve(path);
+    }
+
+    /** The address for browsers that do not mind who has signed its certificate. */
+    public URI httpsUri(String path) {
+        return URI.create("https://localhost:" + httpsPort).resolve(path);
+    }
+
+    /** Its own key and certificate. */
+    public Path keyStore() {
+        return configuration().resolve("resources/security/key.p12");
     }
 
     /** Ends the process as {@code kill -9} does. */

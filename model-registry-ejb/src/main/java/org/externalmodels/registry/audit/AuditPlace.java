@@ -14,7 +14,7 @@ record AuditPlace(Instant time, long id) {
                     Instant.parse(text.substring(0, Math.max(separator, 0))),
                     Long.parseLong(text.substring(separator + 1)));
         } catch (DateTimeParseException | NumberFormatException malformed) {
-            throw RegistryException.invalid("after", "is the value of next in the part before");
+            throw RegistryException.foreignPlace();
         }
     }
 

@@ -73,7 +73,7 @@ public class PriceList {
      */
     @RolesAllowed({Role.ADMIN, Role.EDITOR, Role.VIEWER})
     public Slice<PriceItem> slice(Optional<String> model, int limit, Optional<String> after) {
-        Optional<Price> last = after.map(this::get);
+        Optional<Price> last = after.map(this::place);
         TypedQuery<Price> query = entities.createQuery(
                 "select p from Price p where 1 = 1"
                         + (model.isPresent() ? " and p.modelName = :model" : "")
@@ -130,6 +130,14 @@ public class PriceList {
         entities.remove(price);
         flush(price);
         audit.record(actor.get(), "price.deleted", target(price), JsonRecords.write(price.item()), null);
+    }
+
+    private Price place(String after) {
+        try {
+            return get(after);
+        } catch (RegistryException notOfThisList) {
+            throw RegistryException.foreignPlace();
+        }
     }
 
     private Price get(String id) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.registry.Cursors;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.definition.Definition;
 
@@ -83,7 +85,7 @@ public record ConnectionOrder(Column by, boolean ascending) {
     private Place decode(String text) {
         JsonArray parts = Cursors.decode(text);
         if (parts.size() != 3 || !parts.getString(0, "").equals(by.name())) {
-            throw Cursors.foreign();
+            throw RegistryException.foreignPlace();
         }
         return new Place(parts.getString(1, ""), parts.getString(2, ""));
     }

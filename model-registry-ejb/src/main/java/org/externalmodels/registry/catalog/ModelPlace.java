@@ -4,6 +4,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import org.externalmodels.registry.Cursors;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 
 /**
@@ -29,7 +31,7 @@ record ModelPlace(Object value, String nameKey) {
     static ModelPlace decode(ModelOrder order, String text) {
         JsonArray parts = Cursors.decode(text);
         if (parts.size() != 3 || !parts.getString(0, "").equals(mark(order))) {
-            throw Cursors.foreign();
+            throw RegistryException.foreignPlace();
         }
         return new ModelPlace(value(order, parts.getString(1, "")), parts.getString(2, ""));
     }
@@ -48,7 +50,7 @@ record ModelPlace(Object value, String nameKey) {
                 case ADDED_ON -> OffsetDateTime.parse(text);
             };
         } catch (NumberFormatException | DateTimeParseException malformed) {
-            throw Cursors.foreign();
+            throw RegistryException.foreignPlace();
         }
     }
 }

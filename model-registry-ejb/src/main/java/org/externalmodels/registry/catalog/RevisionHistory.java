@@ -102,7 +102,7 @@ public class RevisionHistory {
         try {
             return Integer.parseInt(after);
         } catch (NumberFormatException malformed) {
-            throw RegistryException.invalid("after", "is the value of next in the part before");
+            throw RegistryException.foreignPlace();
         }
     }
 }

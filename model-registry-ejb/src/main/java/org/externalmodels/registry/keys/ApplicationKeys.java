@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.Cursors;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
@@ -140,7 +141,7 @@ public class ApplicationKeys {
         String query = "select k, u from ApplicationKey k left join ApplicationKeyUse u on u.keyId = k.id"
                 + (after.isPresent() ? " where k.nameKey > :after" : "") + " order by k.nameKey";
         TypedQuery<Object[]> typed = entities.createQuery(query, Object[].class);
-        after.ifPresent(text -> typed.setParameter("after", DatabaseText.of("after", text)));
+        after.ifPresent(text -> typed.setParameter("after", Cursors.name("application-keys", text)));
         List<Object[]> found = typed.setMaxResults(limit + 1).getResultList();
         Instant now = now();
         List<ApplicationKeyDetail> items = found.stream()
@@ -151,7 +152,9 @@ public class ApplicationKeys {
                         now))
                 .toList();
         Optional<String> next = found.size() > limit
-                ? Optional.of(Definition.nameKey(items.get(limit - 1).name()))
+                ? Optional.of(Cursors.ofName(
+                        "application-keys",
+                        Definition.nameKey(items.get(limit - 1).name())))
                 : Optional.empty();
         return new Slice<>(items, next);
     }

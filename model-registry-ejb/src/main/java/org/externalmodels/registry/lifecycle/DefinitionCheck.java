@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.RegistryException;
@@ -42,10 +43,19 @@ public class DefinitionCheck {
      * @param whole whether it shall serve, and may lack nothing
      */
     void written(Definition given, boolean whole) {
+        written(given, whole, List.of());
+    }
+
+    /**
+     * The same with what is wrong beside the definition.
+     *
+     * @param beside problems of what came with it
+     */
+    void written(Definition given, boolean whole, List<DefinitionProblem> beside) {
         List<DefinitionProblem> draft = DefinitionRules.ofDraft(given);
         if (draft.stream().anyMatch(problem -> problem.field().equals("provider"))) {
             // What a known provider would have filled in is not missing by itself.
-            refuse(draft);
+            refuse(Stream.concat(draft.stream(), beside.stream()).toList());
         }
         List<DefinitionProblem> problems = new ArrayList<>(whole ? DefinitionRules.ofActiveAsWritten(given) : draft);
         List<DefinitionProblem> others = directory.validate(Assembly.asWritten(given));
@@ -55,6 +65,7 @@ public class DefinitionCheck {
                         .filter(problem -> whole || isAboutAGivenText(problem.field(), given))
                         .filter(problem -> !isOfAConnection(problem, given))
                         .toList());
+        problems.addAll(beside);
         refuse(problems);
     }
 

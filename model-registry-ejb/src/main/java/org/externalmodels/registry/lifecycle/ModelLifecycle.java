@@ -65,7 +65,7 @@ public class ModelLifecycle {
      */
     public String create(Definition written, List<GivenConnection> connections, boolean confirm) {
         Definition given = EasyModels.filled(written);
-        workshop.check.written(given, confirm);
+        workshop.check.written(given, confirm, NewConnections.problems(connections));
         refuseTakenName(given, null);
         return workshop.guarded(given.name(), () -> {
             Instant now = Workshop.now();

@@ -40,7 +40,20 @@ final class NewConnections {
                 : List.of();
     }
 
-    Connection add(GivenConnection given, String by, Instant at) {
+    /** All that is wrong with connections as they are written, whatever else there is. */
+    static List<DefinitionProblem> problems(List<GivenConnection> given) {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            String at = "connections[" + i + "].";
+            for (DefinitionProblem problem : problems(given.get(i))) {
+                problems.add(new DefinitionProblem(
+                        at + problem.field(), problem.message(), problem.line(), problem.column()));
+            }
+        }
+        return problems;
+    }
+
+    private static List<DefinitionProblem> problems(GivenConnection given) {
         List<DefinitionProblem> problems = new ArrayList<>();
         DefinitionRules.name("name", given.name(), problems);
         DefinitionRules.baseUrl("baseUrl", given.baseUrl(), problems);
@@ -48,6 +61,11 @@ final class NewConnections {
         problems.addAll(keyAndRole(given));
         DefinitionRules.key(given.apiKey(), problems);
         DefinitionRules.preference(given.weight(), given.priority(), problems);
+        return problems;
+    }
+
+    Connection add(GivenConnection given, String by, Instant at) {
+        List<DefinitionProblem> problems = new ArrayList<>(problems(given));
         SecretHeaderOrigins.ofBaseUrl(workshop.models.definitions(model), given.baseUrl())
                 .ifPresent(problems::add);
         DefinitionCheck.refuse(problems);

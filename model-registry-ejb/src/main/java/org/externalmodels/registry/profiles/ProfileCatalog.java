@@ -5,14 +5,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.externalmodels.registry.Cursors;
 import org.externalmodels.registry.DatabaseText;
-import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.definition.Definition;
@@ -55,7 +53,9 @@ public class ProfileCatalog {
                         Profile.class)
                 .setParameter(
                         "search", "%" + search.map(ProfileCatalog::literally).orElse("") + "%")
-                .setParameter("after", after.map(ProfileCatalog::decode).orElse(""));
+                .setParameter(
+                        "after",
+                        after.map(text -> Cursors.name("profiles", text)).orElse(""));
         List<Profile> found = query.setMaxResults(limit + 1).getResultList();
         List<Profile> page = found.size() <= limit ? found : found.subList(0, limit);
         Map<String, Long> users = users(page);
@@ -67,7 +67,8 @@ public class ProfileCatalog {
                 items,
                 found.size() <= limit
                         ? Optional.empty()
-                        : Optional.of(encode(page.get(limit - 1).nameKey())));
+                        : Optional.of(
+                                Cursors.ofName("profiles", page.get(limit - 1).nameKey())));
     }
 
     /** Shows a profile. */
@@ -105,17 +106,5 @@ public class ProfileCatalog {
                 .replace("!", "!!")
                 .replace("%", "!%")
                 .replace("_", "!_");
-    }
-
-    private static String encode(String nameKey) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(nameKey.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decode(String after) {
-        try {
-            return DatabaseText.of("after", new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException malformed) {
-            throw RegistryException.invalid("after", "is the value of next in the part before");
-        }
     }
 }

@@ -76,7 +76,7 @@ public class Providers {
                 return i + 1;
             }
         }
-        throw RegistryException.invalid("after", "is the value of next in the part before");
+        throw RegistryException.foreignPlace();
     }
 
     private static boolean contains(ProviderModel model, String text) {

@@ -18,7 +18,7 @@ record TracePlace(Instant time, long row) {
                     Instant.parse(text.substring(0, Math.max(separator, 0))),
                     Long.parseLong(text.substring(separator + 1)));
         } catch (DateTimeParseException | NumberFormatException malformed) {
-            throw RegistryException.invalid("after", "is the value of next in the part before");
+            throw RegistryException.foreignPlace();
         }
     }
 

@@ -1,4 +1,4 @@
-package org.externalmodels.registry.catalog;
+package org.externalmodels.registry;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -8,36 +8,53 @@ import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.externalmodels.registry.DatabaseText;
-import org.externalmodels.registry.RegistryException;
 
 /** Places in lists as texts that callers hand back and need not understand. */
-final class Cursors {
+public final class Cursors {
 
     private Cursors() {}
 
-    static String encode(JsonArray place) {
+    public static String encode(JsonArray place) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(place.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    static JsonArray decode(String text) {
+    /**
+     * Reads a place.
+     *
+     * @throws RegistryException if the text is none
+     */
+    public static JsonArray decode(String text) {
         try (JsonReader reader = Json.createReader(
                 new StringReader(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)))) {
             JsonArray place = reader.readArray();
             boolean storable = place.stream()
                     .allMatch(part -> part instanceof JsonString string && DatabaseText.fits(string.getString()));
             if (!storable) {
-                throw foreign();
+                throw RegistryException.foreignPlace();
             }
             return place;
         } catch (IllegalArgumentException | JsonException malformed) {
-            throw foreign();
+            throw RegistryException.foreignPlace();
         }
     }
 
-    static RegistryException foreign() {
-        return RegistryException.invalid("after", "is the value of next in the part before, in the same order");
+    /** The place of a name in a list that is ordered by names. */
+    public static String ofName(String list, String nameKey) {
+        return encode(Json.createArrayBuilder().add(list).add(nameKey).build());
+    }
+
+    /**
+     * Reads the place of a name.
+     *
+     * @throws RegistryException if the text is none, or one of another list
+     */
+    public static String name(String list, String text) {
+        JsonArray place = decode(text);
+        if (place.size() != 2 || !place.getString(0).equals(list)) {
+            throw RegistryException.foreignPlace();
+        }
+        return place.getString(1);
     }
 }
