@@ -132,7 +132,7 @@ class UsersIT {
 
     @Test
     void aTokenThatSomebodyChangedIsRefused() {
-        String[] parts = token("rita", "external-models").split("\\.");
+        String[] parts = token("rita", "external-models").split("\\.", -1);
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
                 .replace("gardeners", "external-models-admin");
         String forged = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));

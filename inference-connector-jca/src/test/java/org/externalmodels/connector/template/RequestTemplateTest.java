@@ -143,7 +143,7 @@ class RequestTemplateTest {
 
         assertThat(problem.all())
                 .extracting(each -> each.line() + ":" + each.column() + " "
-                        + each.getMessage().split("[;']")[0].strip())
+                        + each.getMessage().split("[;']", -1)[0].strip())
                 .containsExactly(
                         "2:8 Unknown variable",
                         "3:12 Unknown variable",
