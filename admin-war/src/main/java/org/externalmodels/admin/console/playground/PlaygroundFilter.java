@@ -75,6 +75,7 @@ public class PlaygroundFilter extends HttpFilter {
         return switch (refused.reason()) {
             case NOT_FOUND -> 404;
             case STALE, TAKEN -> 409;
+            case FOREIGN_PLACE -> 400;
             case INVALID -> 422;
             case FORBIDDEN -> 403;
             case UNAVAILABLE -> 503;
