@@ -18,6 +18,8 @@ public class SignOut extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String BUTTON = "leave";
+
     @Inject
     private transient SignedInUser user;
 
@@ -30,6 +32,11 @@ public class SignOut extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        if (request.getParameter(BUTTON) == null) {
+            // Pages tell the server that they are left, at the address of whatever form they have.
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
         visit.from(request.getRemoteAddr(), UUID.randomUUID().toString());
         if (user.isSignedIn()) {
             signIns.left(user.getName());
