@@ -8,6 +8,46 @@
     }
   });
 
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-prints]")) {
+      window.print();
+    }
+  });
+
+  /* Where a browser does not let scripts copy, the text is at least marked. */
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copies]");
+    if (!button) {
+      return;
+    }
+    var text = document.getElementById(button.dataset.copies);
+    getSelection().selectAllChildren(text);
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(text.textContent).then(function () {
+        button.lastElementChild.textContent = "Copied";
+      }, function () {
+        button.lastElementChild.textContent = "Press Ctrl+C";
+      });
+    }
+  });
+
+  /* What is not asked for does not belong into an address. */
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches("form.filters[method=get]")) {
+      event.target.querySelectorAll("input, select").forEach(function (field) {
+        field.disabled = field.value === "";
+      });
+    }
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form.filters :disabled").forEach(function (field) {
+      field.disabled = false;
+    });
+    document.querySelectorAll("details[data-open=true]").forEach(function (details) {
+      details.open = true;
+    });
+  });
+
   /* One open menu at a time; a click elsewhere and Escape close it. */
   document.addEventListener("click", function (event) {
     document.querySelectorAll("details.menu[open]").forEach(function (menu) {

@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.externalmodels.admin.download.AuditCsv;
+import org.externalmodels.admin.download.Csv;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.audit.AuditFilter;
 import org.externalmodels.registry.audit.AuditTrail;

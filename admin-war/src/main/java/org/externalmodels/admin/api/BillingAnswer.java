@@ -7,12 +7,10 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
+import org.externalmodels.admin.download.BillCsv;
+import org.externalmodels.admin.download.Csv;
 import org.externalmodels.registry.RegistryException;
-import org.externalmodels.registry.Sql;
-import org.externalmodels.registry.analytics.Totals;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingLine;
 import org.externalmodels.registry.billing.BillingQuery;
@@ -20,23 +18,6 @@ import org.externalmodels.registry.json.JsonRecords;
 
 /** Bills as they are shown. */
 final class BillingAnswer {
-
-    private static final List<String> SUMS = List.of(
-            "requests",
-            "failures",
-            "inputTokens",
-            "outputTokens",
-            "unknownUsage",
-            "cost",
-            "currency",
-            "unknownCost",
-            "cachedInputTokens",
-            "cacheWriteTokens",
-            "reasoningTokens",
-            "images",
-            "audioMillis",
-            "calls",
-            "failedCalls");
 
     private BillingAnswer() {}
 
@@ -66,46 +47,16 @@ final class BillingAnswer {
     private static JsonObject json(BillingLine line) {
         JsonObjectBuilder json = Json.createObjectBuilder();
         line.common().forEach((word, value) -> json.add(word, JsonRecords.json(value)));
-        List<Object> values = values(line);
-        for (int i = 0; i < SUMS.size(); i++) {
-            json.add(SUMS.get(i), JsonRecords.json(values.get(i)));
+        List<Object> values = BillCsv.values(line);
+        for (int i = 0; i < BillCsv.SUMS.size(); i++) {
+            json.add(BillCsv.SUMS.get(i), JsonRecords.json(values.get(i)));
         }
         return json.build();
     }
 
     static Response csv(BillingQuery query, List<BillingLine> lines) throws IOException {
-        StringWriter out = new StringWriter();
-        List<Object> head = new ArrayList<>(query.groupBy());
-        head.addAll(SUMS);
-        Csv.line(out, head);
-        for (BillingLine line : lines) {
-            List<Object> cells = new ArrayList<>(line.common().values());
-            cells.addAll(values(line));
-            Csv.line(out, cells);
-        }
-        return Response.ok(out.toString(), Csv.MEDIA_TYPE + ";charset=UTF-8")
+        return Response.ok(BillCsv.of(query.groupBy(), lines), Csv.MEDIA_TYPE + ";charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"billing.csv\"")
                 .build();
-    }
-
-    private static List<Object> values(BillingLine line) {
-        Totals totals = line.totals();
-        List<Object> values = new ArrayList<>();
-        values.add(totals.requests());
-        values.add(totals.failures());
-        values.add(totals.inputTokens());
-        values.add(totals.outputTokens());
-        values.add(totals.unknownUsage());
-        values.add(Sql.plain(totals.cost()));
-        values.add(line.currency());
-        values.add(totals.unknownCost());
-        values.add(totals.cachedInputTokens());
-        values.add(totals.cacheWriteTokens());
-        values.add(totals.reasoningTokens());
-        values.add(totals.images());
-        values.add(totals.audioMillis());
-        values.add(totals.calls());
-        values.add(totals.failedCalls());
-        return values;
     }
 }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.externalmodels.admin.download.Csv;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingQuery;
 import org.externalmodels.registry.billing.Rerating;

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class TracesCsvResource {
 
     @Inject
-    private TraceCsv csv;
+    private TraceFile file;
 
     @Context
     private UriInfo uri;
@@ -27,6 +27,6 @@ public class TracesCsvResource {
             summary = "Downloads traces as CSV, newest first",
             description = "Takes the filters of GET traces. The download is noted in the audit log.")
     public Response download() {
-        return csv.of(TraceParameters.filter(uri.getQueryParameters(), Instant.now()));
+        return file.of(TraceParameters.filter(uri.getQueryParameters(), Instant.now()));
     }
 }

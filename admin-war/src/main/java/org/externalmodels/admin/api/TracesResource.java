@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.externalmodels.admin.download.Csv;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.traces.TraceDetail;
@@ -53,7 +54,7 @@ public class TracesResource {
     private TraceLog traces;
 
     @Inject
-    private TraceCsv csv;
+    private TraceFile file;
 
     @Context
     private UriInfo uri;
@@ -109,7 +110,7 @@ public class TracesResource {
     @Produces(Csv.SECOND_CHOICE)
     @Operation(summary = "Downloads traces as CSV, for Accept: text/csv", description = FILTERS)
     public Response download() {
-        return csv.of(filter());
+        return file.of(filter());
     }
 
     @GET

@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.omnifaces.util.Servlets;
 
 /** How pages are sent, and what browsers are told of every one. The policy for scripts and styles carries a nonce and is added with the page. */
-@WebFilter(servletNames = "FacesServlet")
+@WebFilter(servletNames = "FacesServlet", urlPatterns = "/downloads/*")
 public class PageFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

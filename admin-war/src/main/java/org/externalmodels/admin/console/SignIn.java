@@ -44,8 +44,10 @@ public class SignIn {
     public void signIn() {
         try {
             request.logout();
+            request.login(name, password);
             // A session that somebody planted, or left behind, is of no use to them. Some servers keep the new user in
-            // it.
+            // it, so the user signs in to the next one.
+            request.logout();
             Faces.invalidateSession();
             request.login(name, password);
         } catch (ServletException refused) {

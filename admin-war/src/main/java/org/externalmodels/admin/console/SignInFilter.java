@@ -19,7 +19,7 @@ import org.omnifaces.util.Servlets;
  * for pages, but not for the partial requests of a page whose session has ended, and servers keep what was posted, API keys
  * included, in a cookie meanwhile.
  */
-@WebFilter(servletNames = "FacesServlet")
+@WebFilter(servletNames = "FacesServlet", urlPatterns = "/downloads/*")
 public class SignInFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

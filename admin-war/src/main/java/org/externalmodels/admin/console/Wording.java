@@ -2,6 +2,8 @@ package org.externalmodels.admin.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,6 +17,9 @@ public class Wording {
 
     /** What stands for a number that nobody knows. */
     static final String UNKNOWN = "unknown";
+
+    private static final int CENTS = 2;
+    private static final BigDecimal SMALLEST = new BigDecimal("0.000001");
 
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter TO_THE_SECOND =
@@ -58,6 +63,11 @@ public class Wording {
         return TO_THE_MILLISECOND.format(time.atZone(zone));
     }
 
+    /** As an input for date and time takes it. */
+    public String input(Instant time) {
+        return time.atZone(zone).toLocalDateTime().toString();
+    }
+
     /** A duration; {@code null} is one that never came about. */
     public String millis(Long millis) {
         if (millis == null) {
@@ -70,6 +80,33 @@ public class Wording {
             return String.format(Locale.ROOT, "%.1f s", Math.floor(millis / 100.0) / 10);
         }
         return millis / 60_000 + " min " + millis % 60_000 / 1_000 + " s";
+    }
+
+    /** A count. */
+    public String count(Long number) {
+        return number == null ? UNKNOWN : String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A part of a whole, from 0 to 1; {@code null} is a part of nothing. */
+    public String percent(BigDecimal part) {
+        return part == null
+                ? "–"
+                : part.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
+    }
+
+    /** A sum of money; {@code null} is unknown, which is not zero. */
+    public String cost(BigDecimal sum, String currency) {
+        if (sum == null) {
+            return UNKNOWN;
+        }
+        String unit = currency == null ? "" : " " + currency;
+        int digits = sum.abs().compareTo(BigDecimal.ONE) >= 0 ? CENTS : SMALLEST.scale();
+        BigDecimal rounded = sum.setScale(digits, RoundingMode.HALF_UP);
+        if (sum.signum() > 0 && rounded.signum() == 0) {
+            return "< " + SMALLEST.toPlainString() + unit;
+        }
+        BigDecimal plain = rounded.stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(plain.scale(), CENTS) + "f", plain) + unit;
     }
 
     /** A number of tokens; {@code null} is unknown, which is not zero. */

@@ -2,6 +2,7 @@ package org.externalmodels.admin.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -42,5 +43,20 @@ class WordingTest {
     @Test
     void callsUniversalTimeByItsShortName() {
         assertThat(new Wording(ZoneId.of("Etc/UTC")).getZone()).isEqualTo("UTC");
+    }
+
+    @Test
+    void sumsOfMoneyAreRoundedButNeverToNothing() {
+        assertThat(wording.cost(new BigDecimal("1234.5678"), "USD")).isEqualTo("1,234.57 USD");
+        assertThat(wording.cost(new BigDecimal("0.00013500"), "EUR")).isEqualTo("0.000135 EUR");
+        assertThat(wording.cost(new BigDecimal("0.000000004"), "EUR")).isEqualTo("< 0.000001 EUR");
+        assertThat(wording.cost(BigDecimal.ZERO, "EUR")).isEqualTo("0.00 EUR");
+        assertThat(wording.cost(null, "EUR")).isEqualTo("unknown");
+    }
+
+    @Test
+    void aPartOfNothingIsNoNumber() {
+        assertThat(wording.percent(new BigDecimal("0.1256"))).isEqualTo("12.6 %");
+        assertThat(wording.percent(null)).isEqualTo("–");
     }
 }

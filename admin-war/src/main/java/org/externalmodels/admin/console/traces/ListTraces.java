@@ -3,20 +3,26 @@ package org.externalmodels.admin.console.traces;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
 import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelFilter;
 import org.externalmodels.registry.catalog.ModelOrder;
 import org.externalmodels.registry.catalog.ModelSummary;
+import org.externalmodels.registry.traces.TraceFilter;
 import org.externalmodels.registry.traces.TraceItem;
 import org.externalmodels.registry.traces.TraceLog;
+import org.externalmodels.registry.traces.TraceSummary;
 
-/** The list of traces, newest first. Its state is its address. */
+/** The list of traces, newest first, and what it comes to. Its state is its address. */
 @Named
 @RequestScoped
 public class ListTraces {
@@ -36,19 +42,27 @@ public class ListTraces {
     @Inject
     private Wording wording;
 
-    private String model;
-    private String connection;
-    private String status;
-    private String range;
-    private String from;
-    private String to;
-    private String after;
+    @Inject
+    private HttpServletRequest request;
 
-    private Slice<TraceItem> slice;
+    private TraceQuery query;
+    private Slice<TraceItem> slice = new Slice<>(List.of(), Optional.empty());
+    private TraceSummary summary;
+    private Problems problems = Problems.NONE;
     private List<String> models = List.of();
 
     public void load() {
-        slice = log.slice(getQuery().filter(wording.zone(), Instant.now()), LINES, Optional.ofNullable(after));
+        query = TraceQuery.of(request.getParameterMap());
+        try {
+            TraceFilter filter = query.filter(wording.zone(), Instant.now());
+            slice = log.slice(filter, LINES, Optional.ofNullable(getAfter()));
+            summary = log.summary(filter);
+        } catch (RegistryException refused) {
+            if (refused.reason() != Reason.INVALID) {
+                throw refused;
+            }
+            problems = Problems.of(refused);
+        }
         if (user.isReader()) {
             models = catalog.list(ModelFilter.ALL, ModelOrder.BY_NAME, 0, SUGGESTIONS).stream()
                     .map(ModelSummary::name)
@@ -57,11 +71,21 @@ public class ListTraces {
     }
 
     public TraceQuery getQuery() {
-        return new TraceQuery(model, connection, status, range, from, to);
+        return query;
     }
 
     public List<TraceItem> getItems() {
         return slice.items();
+    }
+
+    /** What all traces of the filter come to, {@code null} if it cannot be meant. */
+    public TraceSummary getSummary() {
+        return summary;
+    }
+
+    /** What of the filter cannot be meant. */
+    public Problems getProblems() {
+        return problems;
     }
 
     /** Where older traces begin, {@code null} if there are none. */
@@ -74,59 +98,9 @@ public class ListTraces {
         return models;
     }
 
-    public String getModel() {
-        return model;
-    }
-
-    public void setModel(String model) {
-        this.model = model;
-    }
-
-    public String getConnection() {
-        return connection;
-    }
-
-    public void setConnection(String connection) {
-        this.connection = connection;
-    }
-
-    public String getStatus() {
-        return status;
-    }
-
-    public void setStatus(String status) {
-        this.status = status;
-    }
-
-    public String getRange() {
-        return range;
-    }
-
-    public void setRange(String range) {
-        this.range = range;
-    }
-
-    public String getFrom() {
-        return from;
-    }
-
-    public void setFrom(String from) {
-        this.from = from;
-    }
-
-    public String getTo() {
-        return to;
-    }
-
-    public void setTo(String to) {
-        this.to = to;
-    }
-
+    /** Where the part before ended, {@code null} for the newest. */
     public String getAfter() {
-        return after;
-    }
-
-    public void setAfter(String after) {
-        this.after = after;
+        String after = request.getParameter("after");
+        return after == null || after.isEmpty() ? null : after;
     }
 }

@@ -1,4 +1,4 @@
-package org.externalmodels.admin.api;
+package org.externalmodels.admin.download;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -7,19 +7,19 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Comma-separated values (RFC 4180) as they are downloaded. */
-final class Csv {
+public final class Csv {
 
-    static final String MEDIA_TYPE = "text/csv";
+    public static final String MEDIA_TYPE = "text/csv";
 
     /** Where JSON is what a client gets that takes anything. */
-    static final String SECOND_CHOICE = MEDIA_TYPE + ";qs=0.5";
+    public static final String SECOND_CHOICE = MEDIA_TYPE + ";qs=0.5";
 
     /** What a spreadsheet takes for the beginning of a formula. */
     private static final String FORMULA = "=+-@\t\r";
 
     private Csv() {}
 
-    static void line(Writer out, List<?> cells) throws IOException {
+    public static void line(Writer out, List<?> cells) throws IOException {
         for (Iterator<?> cell = cells.iterator(); cell.hasNext(); ) {
             out.write(cell(cell.next()));
             out.write(cell.hasNext() ? "," : "\r\n");

@@ -1,4 +1,4 @@
-package org.externalmodels.admin.api;
+package org.externalmodels.admin.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,8 @@
-package org.externalmodels.admin.api;
+package org.externalmodels.admin.download;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -19,7 +18,7 @@ import org.externalmodels.registry.traces.TraceLog;
 
 /** Traces as a file, written part by part while they are read, so that it may be of any length. */
 @RequestScoped
-public class TraceCsv {
+public class TraceDownload {
 
     private static final int PART = 1_000;
 
@@ -63,19 +62,16 @@ public class TraceCsv {
     @Inject
     private TraceExports exports;
 
-    Response of(TraceFilter filter) {
-        // Before the answer begins, so that who may not read them gets a refusal and not half a file.
+    /** Reads the first part, so that who may not read them gets a refusal and not half a file, and notes the download. */
+    public Download of(TraceFilter filter) {
         Slice<TraceItem> first = traces.slice(filter, PART, Optional.empty());
         exports.record(filter);
         TraceLog log = traces;
-        StreamingOutput file = out -> {
+        return out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             write(writer, first, filter, log);
             writer.flush();
         };
-        return Response.ok(file, Csv.MEDIA_TYPE + ";charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"traces.csv\"")
-                .build();
     }
 
     private static void write(Writer out, Slice<TraceItem> first, TraceFilter filter, TraceLog log) throws IOException {
@@ -119,7 +115,7 @@ public class TraceCsv {
                 t.providerStatus(),
                 t.finishReason(),
                 t.streaming(),
-                t.tags() == jakarta.json.JsonValue.NULL ? null : t.tags(),
+                t.tags() == JsonValue.NULL ? null : t.tags(),
                 t.message(),
                 t.waitedMillis(),
                 t.images(),

@@ -1,4 +1,4 @@
-package org.externalmodels.admin.api;
+package org.externalmodels.admin.download;
 
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.externalmodels.registry.audit.AuditItem;
 
 /** The audit log as CSV (RFC 4180). */
-final class AuditCsv {
+public final class AuditCsv {
 
     private static final List<String> HEAD = List.of(
             "time",
@@ -26,7 +26,7 @@ final class AuditCsv {
 
     private AuditCsv() {}
 
-    static String of(Consumer<Consumer<AuditItem>> source) {
+    public static String of(Consumer<Consumer<AuditItem>> source) {
         StringBuilder csv = new StringBuilder(String.join(",", HEAD)).append("\r\n");
         source.accept(item -> csv.append(line(item)).append("\r\n"));
         return csv.toString();

@@ -1,4 +1,4 @@
-package org.externalmodels.admin.api;
+package org.externalmodels.admin.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,12 +33,5 @@ class AuditCsvTest {
                                 + "position,id",
                         "2026-01-31T12:00:00Z,ada,10.0.0.1,r-1,model.added,model,m1,gpt,,"
                                 + "\"{\"\"name\"\":\"\"a,b\"\"}\",3,7");
-    }
-
-    @Test
-    void requestIdsOfOthersAreTakenIfTheyAreHarmless() {
-        assertThat(RequestIds.of("abc-1.2_3")).isEqualTo("abc-1.2_3");
-        assertThat(RequestIds.of("a b\r\n")).isNotEqualTo("a b\r\n").hasSize(36);
-        assertThat(RequestIds.of((String) null)).hasSize(36);
     }
 }

@@ -1,0 +1,93 @@
+package org.externalmodels.admin.console;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A time to look at, as an address says it.
+ *
+ * @param name of a preset, {@link #CUSTOM} for the times given, anything else for all time
+ * @param from where a custom period begins, as date and time of the server's zone; {@code null} if it is open
+ * @param to where it ends
+ */
+public record Period(String name, String from, String to) implements Serializable {
+
+    public static final String CUSTOM = "custom";
+
+    /** All time. */
+    public static final String ALL = "all";
+
+    private static final Map<String, Duration> LENGTHS = Map.of(
+            "1h", Duration.ofHours(1), "24h", Duration.ofDays(1), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30));
+
+    private static final List<String> CALENDAR = List.of("today", "yesterday", "month", "last-month");
+
+    /** Reads the parameters of an address; without a known name it is the one that the page opens with. */
+    public static Period of(String name, String from, String to, String otherwise) {
+        boolean times = given(from) != null || given(to) != null;
+        String known = name != null && (LENGTHS.containsKey(name) || CALENDAR.contains(name) || ALL.equals(name))
+                ? name
+                : CUSTOM.equals(name) || times ? CUSTOM : otherwise;
+        return known.equals(CUSTOM) ? new Period(CUSTOM, given(from), given(to)) : new Period(known, null, null);
+    }
+
+    private static String given(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    public boolean custom() {
+        return CUSTOM.equals(name);
+    }
+
+    /** Its earliest moment, empty if it is open. */
+    public Optional<Instant> begin(ZoneId zone, Instant now) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return switch (name) {
+            case CUSTOM -> moment(from, zone);
+            case "today" -> start(today, zone);
+            case "yesterday" -> start(today.minusDays(1), zone);
+            case "month" -> start(today.withDayOfMonth(1), zone);
+            case "last-month" -> start(today.minusMonths(1).withDayOfMonth(1), zone);
+            default -> Optional.ofNullable(LENGTHS.get(name)).map(now::minus);
+        };
+    }
+
+    /** The moment before which it is, empty if it is open. */
+    public Optional<Instant> end(ZoneId zone, Instant now) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return switch (name) {
+            case CUSTOM -> moment(to, zone);
+            case "yesterday" -> start(today, zone);
+            case "last-month" -> start(today.with(TemporalAdjusters.firstDayOfMonth()), zone);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Instant> start(LocalDate day, ZoneId zone) {
+        return Optional.of(day.atStartOfDay(zone).toInstant());
+    }
+
+    private static Optional<Instant> moment(String text, ZoneId zone) {
+        try {
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(LocalDateTime.parse(text).atZone(zone).toInstant());
+        } catch (DateTimeParseException meaningless) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same as part of an address. */
+    public Address in(Address address) {
+        return address.with("period", name).with("from", from).with("to", to);
+    }
+}

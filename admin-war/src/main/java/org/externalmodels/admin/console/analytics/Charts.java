@@ -1,0 +1,171 @@
+package org.externalmodels.admin.console.analytics;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.externalmodels.admin.console.Address;
+import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.analytics.UsagePoint;
+import org.externalmodels.registry.analytics.UsagePoint.Money;
+import org.externalmodels.registry.analytics.UsageReport;
+
+/** What the charts of a report are drawn from, as JSON for the page's script. */
+final class Charts {
+
+    private static final String BARS = "bar";
+    private static final String LINES = "line";
+
+    private final UsageReport report;
+    private final UsageQuery query;
+    private final Timeline timeline;
+    private final Wording wording;
+
+    Charts(UsageReport report, UsageQuery query, Wording wording) {
+        this.report = report;
+        this.query = query;
+        this.wording = wording;
+        timeline = new Timeline(report, query.sideBySide());
+    }
+
+    int omitted() {
+        return timeline.omitted();
+    }
+
+    private boolean together() {
+        return query.by() == null;
+    }
+
+    /** By success and failure, or by model or connection. */
+    String requests() {
+        if (!together()) {
+            return each(BARS, true, "", UsagePoint::requests, 0L);
+        }
+        return chart(
+                BARS,
+                true,
+                "",
+                List.of(
+                        new Series(
+                                "Success",
+                                "good",
+                                timeline.values("", point -> point.requests() - point.failures(), 0L),
+                                "&status=complete"),
+                        new Series(
+                                "Failure", "bad", timeline.values("", UsagePoint::failures, 0L), "&status=failures")));
+    }
+
+    String tokens() {
+        if (!together()) {
+            return each(BARS, true, "", Charts::allTokens, 0L);
+        }
+        return chart(
+                BARS,
+                true,
+                "",
+                List.of(
+                        new Series("Tokens in", "", timeline.values("", UsagePoint::inputTokens, 0L), ""),
+                        new Series("Tokens out", "", timeline.values("", UsagePoint::outputTokens, 0L), "")));
+    }
+
+    private static Long allTokens(UsagePoint point) {
+        if (point.inputTokens() == null || point.outputTokens() == null) {
+            return point.inputTokens() == null ? point.outputTokens() : point.inputTokens();
+        }
+        return point.inputTokens() + point.outputTokens();
+    }
+
+    /** Three percentiles, or what nine of ten did not exceed by model or connection. */
+    String latency() {
+        if (!together()) {
+            return each(LINES, true, "ms", UsagePoint::p90Millis, null);
+        }
+        return chart(
+                LINES,
+                true,
+                "ms",
+                List.of(
+                        new Series("P50", "", timeline.values("", UsagePoint::p50Millis, null), ""),
+                        new Series("P90", "", timeline.values("", UsagePoint::p90Millis, null), ""),
+                        new Series("P99", "", timeline.values("", UsagePoint::p99Millis, null), "")));
+    }
+
+    /** In each currency that occurs. */
+    String cost() {
+        TreeSet<String> currencies = new TreeSet<>();
+        report.points().forEach(point -> point.costs().forEach(money -> currencies.add(money.currency())));
+        List<Series> series = new ArrayList<>();
+        for (String currency : currencies) {
+            for (String name : timeline.names()) {
+                List<BigDecimal> values = timeline.values(name, point -> cost(point, currency), BigDecimal.ZERO);
+                if (values.stream().filter(Objects::nonNull).anyMatch(value -> value.signum() != 0)) {
+                    series.add(new Series(name.isEmpty() ? currency : name + ", " + currency, "", values, drill(name)));
+                }
+            }
+        }
+        return chart(BARS, false, currencies.size() == 1 ? currencies.first() : "", series);
+    }
+
+    private static BigDecimal cost(UsagePoint point, String currency) {
+        return point.costs().stream()
+                .filter(money -> money.currency().equals(currency))
+                .map(Money::cost)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private <N extends Number> String each(
+            String kind, boolean whole, String unit, Function<UsagePoint, N> number, N nothing) {
+        return chart(
+                kind,
+                whole,
+                unit,
+                timeline.names().stream()
+                        .map(name -> new Series(name, "", timeline.values(name, number, nothing), drill(name)))
+                        .toList());
+    }
+
+    private String drill(String name) {
+        if (name.isEmpty()) {
+            return "";
+        }
+        UsagePoint common = timeline.example(name);
+        return new Address()
+                .with("model", query.model() == null ? common.model() : null)
+                .with("connection", query.connection() == null ? common.connection() : null)
+                .toString()
+                .replace('?', '&');
+    }
+
+    private String chart(String kind, boolean whole, String unit, List<Series> series) {
+        JsonArrayBuilder labels = Json.createArrayBuilder();
+        JsonArrayBuilder drills = Json.createArrayBuilder();
+        for (Instant start : timeline.starts()) {
+            labels.add(label(start));
+            drills.add(query.traces(start, report.grain(), wording));
+        }
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        series.forEach(one -> all.add(one.json()));
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("kind", kind)
+                .add("stacked", kind.equals(BARS))
+                .add("unit", unit)
+                .add("whole", whole)
+                .add("labels", labels)
+                .add("traces", drills)
+                .add("series", all);
+        return json.build().toString();
+    }
+
+    private String label(Instant start) {
+        String minute = wording.minute(start);
+        return report.grain() == Grain.HOUR ? minute.substring("2026-01-01 ".length()) : minute.substring(5, 10);
+    }
+}

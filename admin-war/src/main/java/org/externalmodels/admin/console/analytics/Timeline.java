@@ -1,0 +1,93 @@
+package org.externalmodels.admin.console.analytics;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.externalmodels.registry.analytics.Dimension;
+import org.externalmodels.registry.analytics.UsagePoint;
+import org.externalmodels.registry.analytics.UsageReport;
+
+/** A report with every stretch of its time, also those in which nothing was called. */
+final class Timeline {
+
+    /** More lines than that cannot be told apart. */
+    private static final int MOST = 7;
+
+    private final List<Instant> starts = new ArrayList<>();
+    private final Map<String, Map<Instant, UsagePoint>> groups = new LinkedHashMap<>();
+    private final Map<String, UsagePoint> examples = new HashMap<>();
+    private final int omitted;
+
+    Timeline(UsageReport report, List<Dimension> by) {
+        for (Instant start = report.from();
+                start.isBefore(report.to());
+                start = report.grain().next(start)) {
+            starts.add(start);
+        }
+        Map<String, Long> sizes = new HashMap<>();
+        report.points().forEach(point -> sizes.merge(name(point, by), point.requests(), Long::sum));
+        List<String> largest = sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        largest.stream().limit(MOST).forEach(name -> groups.put(name, new HashMap<>()));
+        for (UsagePoint point : report.points()) {
+            String name = name(point, by);
+            if (groups.containsKey(name)) {
+                groups.get(name).put(point.time(), point);
+                examples.putIfAbsent(name, point);
+            }
+        }
+        omitted = largest.size() - groups.size();
+    }
+
+    private static String name(UsagePoint point, List<Dimension> by) {
+        if (by.isEmpty()) {
+            return "";
+        }
+        return by.contains(Dimension.CONNECTION)
+                ? point.model() + " / " + (point.connection() == null ? "none" : point.connection())
+                : point.model();
+    }
+
+    /** When each stretch begins. */
+    List<Instant> starts() {
+        return starts;
+    }
+
+    /** What is shown side by side, the most called first; one without a name if nothing is. */
+    List<String> names() {
+        return List.copyOf(groups.keySet());
+    }
+
+    /** How many are not shown because there are too many. */
+    int omitted() {
+        return omitted;
+    }
+
+    /** A point of the group, for what all of its points have in common. */
+    UsagePoint example(String name) {
+        return examples.get(name);
+    }
+
+    /**
+     * A number for each stretch.
+     *
+     * @param nothing where nothing was called
+     */
+    <N extends Number> List<N> values(String name, Function<UsagePoint, N> number, N nothing) {
+        List<N> values = new ArrayList<>();
+        Map<Instant, UsagePoint> points = groups.getOrDefault(name, Map.of());
+        for (Instant start : starts) {
+            UsagePoint point = points.get(start);
+            values.add(point == null ? nothing : number.apply(point));
+        }
+        return values;
+    }
+}

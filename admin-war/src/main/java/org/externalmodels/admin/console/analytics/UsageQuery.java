@@ -1,0 +1,98 @@
+package org.externalmodels.admin.console.analytics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.externalmodels.admin.console.Address;
+import org.externalmodels.admin.console.Period;
+import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.analytics.Dimension;
+import org.externalmodels.registry.analytics.Grain;
+
+/**
+ * Which usage an address stands for.
+ *
+ * @param model its name, {@code null} for all
+ * @param connection its name, {@code null} for all
+ * @param by what is shown side by side, {@code null} for all together
+ * @param period when
+ */
+public record UsageQuery(String model, String connection, Dimension by, Period period) {
+
+    /** Without a beginning there is no telling how many days to draw. */
+    private static final Duration LONGEST_WITHOUT_BEGIN = Duration.ofDays(365);
+
+    static UsageQuery of(String model, String connection, String by, Period period) {
+        Dimension dimension = Dimension.named(by == null ? "" : by)
+                .filter(known -> known == Dimension.MODEL || known == Dimension.CONNECTION)
+                .orElse(null);
+        return new UsageQuery(given(model), given(connection), dimension, period);
+    }
+
+    private static String given(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    Instant from(ZoneId zone, Instant now) {
+        return period.begin(zone, now).orElse(to(zone, now).minus(LONGEST_WITHOUT_BEGIN));
+    }
+
+    Instant to(ZoneId zone, Instant now) {
+        return period.end(zone, now).orElse(now);
+    }
+
+    Map<Dimension, String> where() {
+        Map<Dimension, String> where = new EnumMap<>(Dimension.class);
+        Optional.ofNullable(model).ifPresent(name -> where.put(Dimension.MODEL, name));
+        Optional.ofNullable(connection).ifPresent(name -> where.put(Dimension.CONNECTION, name));
+        return where;
+    }
+
+    /** Names alone may be the same in several models. */
+    List<Dimension> sideBySide() {
+        if (by == null) {
+            return List.of();
+        }
+        return by == Dimension.MODEL ? List.of(Dimension.MODEL) : List.of(Dimension.MODEL, Dimension.CONNECTION);
+    }
+
+    /** The address of the traces behind one stretch of a chart. */
+    String traces(Instant start, Grain grain, Wording wording) {
+        return new Address()
+                .with("model", model)
+                .with("connection", connection)
+                .with("period", Period.CUSTOM)
+                .with("from", wording.input(start))
+                .with("to", wording.input(grain.next(start)))
+                .toString();
+    }
+
+    /** The address of all traces of this time, with something that they have in common. */
+    public String tracesWith(String name, String value) {
+        Address address = new Address();
+        if (!name.equals("model")) {
+            address.with("model", model).with("connection", connection);
+        }
+        return period.in(address.with(name, value)).toString();
+    }
+
+    /** The address of the traces of a model's connection. */
+    public String tracesOf(String ofModel, String ofConnection) {
+        return period.in(new Address().with("model", ofModel).with("connection", ofConnection))
+                .toString();
+    }
+
+    /** Whether anything may be left out, but for its time. */
+    public boolean narrowed() {
+        return model != null || connection != null;
+    }
+
+    /** As the form has it. */
+    public String byName() {
+        return by == null ? "" : by.wireName();
+    }
+}

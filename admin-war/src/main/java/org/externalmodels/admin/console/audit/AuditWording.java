@@ -1,0 +1,51 @@
+package org.externalmodels.admin.console.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.Map;
+
+/** The words for what was done, and where it can be looked at. An action that is not known is shown as it is. */
+@Named("auditWording")
+@ApplicationScoped
+public class AuditWording {
+
+    private static final Map<String, String> THINGS = Map.ofEntries(
+            Map.entry("model", "Model"),
+            Map.entry("connection", "Connection"),
+            Map.entry("profile", "Authorization profile"),
+            Map.entry("application-key", "Application key"),
+            Map.entry("price", "Price"),
+            Map.entry("settings", "Setting"),
+            Map.entry("billing", "Costs"),
+            Map.entry("encryption-key", "Encryption key"),
+            Map.entry("registry", "All models"),
+            Map.entry("traces", "Traces"),
+            Map.entry("audit-log", "Audit log"),
+            Map.entry("prompt", "Prompt"),
+            Map.entry("user", "User"));
+
+    /** What the words of an action alone would not say. */
+    private static final Map<String, String> WHOLE = Map.of(
+            "billing.rerating", "Costs about to be worked out again",
+            "billing.rerated", "Costs worked out again",
+            "user.signed-in", "Signed in",
+            "user.signed-out", "Signed out",
+            "user.sign-in-refused", "Sign-in refused");
+
+    /** Such as <i>Model added</i>. */
+    public String action(String action) {
+        if (WHOLE.containsKey(action)) {
+            return WHOLE.get(action);
+        }
+        int dot = action.indexOf('.');
+        String thing = dot < 0 ? null : THINGS.get(action.substring(0, dot));
+        return thing == null
+                ? action
+                : thing + " " + action.substring(dot + 1).replace('-', ' ').replace('_', ' ');
+    }
+
+    /** The page of what it was done to, {@code null} without one. */
+    public String page(String kind, String id) {
+        return "model".equals(kind) ? "/models/view?id=" + id : null;
+    }
+}

@@ -1,0 +1,38 @@
+package org.externalmodels.admin.console.audit;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.externalmodels.admin.console.Attachment;
+import org.externalmodels.admin.console.Wording;
+import org.externalmodels.admin.download.AuditCsv;
+import org.externalmodels.admin.download.Csv;
+import org.externalmodels.registry.audit.AuditFilter;
+import org.externalmodels.registry.audit.AuditTrail;
+
+/** The entries of an address as a file. */
+@WebServlet("/downloads/audit-log.csv")
+public class DownloadAuditLog extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient AuditTrail trail;
+
+    @Inject
+    private transient Wording wording;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AuditFilter filter = ShowAuditLog.query(request).filter(wording.zone(), Instant.now());
+        Attachment.send(response, "audit-log.csv", Csv.MEDIA_TYPE, () -> {
+            String csv = AuditCsv.of(lines -> trail.export(filter, lines));
+            return out -> out.write(csv.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+}

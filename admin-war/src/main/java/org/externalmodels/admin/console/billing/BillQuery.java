@@ -1,0 +1,127 @@
+package org.externalmodels.admin.console.billing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.externalmodels.admin.console.Address;
+import org.externalmodels.admin.console.Period;
+import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.analytics.Breakdown;
+import org.externalmodels.registry.analytics.Dimension;
+import org.externalmodels.registry.billing.BillingLine;
+import org.externalmodels.registry.billing.BillingQuery;
+
+/**
+ * Which bill an address stands for.
+ *
+ * @param groupBy what the calls of a line have in common, in the order of the page
+ * @param where what all calls must have, by the words of the management API
+ * @param period when
+ */
+public record BillQuery(List<String> groupBy, Map<String, String> where, Period period) {
+
+    /** What calls can be grouped by, in the order of the columns. */
+    static final List<String> WORDS =
+            List.of("month", "day", "model", "connection", "application", "caller", "source", "code");
+
+    private static final List<String> FILTERS = List.of("model", "connection", "application", "caller");
+    private static final List<String> USUAL = List.of("model", "connection");
+
+    static BillQuery of(Map<String, String[]> address) {
+        List<String> asked = Arrays.asList(address.getOrDefault("by", new String[0]));
+        List<String> groupBy = WORDS.stream()
+                .filter(asked::contains)
+                // A day is in its month.
+                .filter(word -> !word.equals("month") || !asked.contains("day"))
+                .toList();
+        Map<String, String> where = new LinkedHashMap<>();
+        for (String name : FILTERS) {
+            String value = first(address, name);
+            if (value != null && !value.isBlank()) {
+                where.put(name, value.strip());
+            }
+        }
+        return new BillQuery(
+                groupBy.isEmpty() ? USUAL : groupBy,
+                where,
+                Period.of(first(address, "period"), first(address, "from"), first(address, "to"), "month"));
+    }
+
+    private static String first(Map<String, String[]> address, String name) {
+        String[] values = address.get(name);
+        return values == null || values.length == 0 ? null : values[0];
+    }
+
+    BillingQuery query(ZoneId zone, Instant now) {
+        Map<Dimension, String> wanted = new EnumMap<>(Dimension.class);
+        where.forEach((name, value) -> wanted.put(Dimension.named(name).orElseThrow(), value));
+        return new BillingQuery(
+                period.begin(zone, now).orElse(Breakdown.BEGINNING),
+                period.end(zone, now).orElse(Breakdown.END),
+                groupBy,
+                wanted,
+                Map.of());
+    }
+
+    public String value(String name) {
+        return where.get(name);
+    }
+
+    public boolean by(String word) {
+        return groupBy.contains(word);
+    }
+
+    /** The address of the same bill. */
+    public String address() {
+        Address address = new Address();
+        groupBy.forEach(word -> address.with("by", word));
+        where.forEach(address::with);
+        return period.in(address).toString();
+    }
+
+    /**
+     * The address of the traces behind a line.
+     *
+     * @param unknown a number that is not known of them, {@code null} for all
+     */
+    String traces(BillingLine line, String unknown, Wording wording) {
+        Map<String, String> asked = new LinkedHashMap<>(where);
+        Period when = period;
+        for (Map.Entry<String, String> common : line.common().entrySet()) {
+            switch (common.getKey()) {
+                case "day" -> {
+                    LocalDate day = LocalDate.parse(common.getValue());
+                    when = days(day, day.plusDays(1), wording);
+                }
+                case "month" -> {
+                    LocalDate first = LocalDate.parse(common.getValue() + "-01");
+                    when = days(first, first.plusMonths(1), wording);
+                }
+                default -> asked.put(common.getKey(), common.getValue());
+            }
+        }
+        Address address = new Address();
+        asked.forEach(address::with);
+        return when.in(address.with(unknown + ".unknown", unknown == null ? null : "true"))
+                .toString();
+    }
+
+    /** Bills count days in UTC. */
+    private static Period days(LocalDate first, LocalDate end, Wording wording) {
+        return new Period(
+                Period.CUSTOM,
+                wording.input(first.atStartOfDay(ZoneOffset.UTC).toInstant()),
+                wording.input(end.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    }
+
+    /** Whether anything may be left out, but for its time. */
+    public boolean narrowed() {
+        return !where.isEmpty();
+    }
+}

@@ -1,0 +1,39 @@
+package org.externalmodels.admin.console.billing;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.externalmodels.admin.console.Attachment;
+import org.externalmodels.admin.console.Wording;
+import org.externalmodels.admin.download.BillCsv;
+import org.externalmodels.admin.download.Csv;
+import org.externalmodels.registry.billing.Billing;
+import org.externalmodels.registry.billing.BillingLine;
+
+/** The bill of an address as a file. */
+@WebServlet("/downloads/billing.csv")
+public class DownloadBill extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient Billing billing;
+
+    @Inject
+    private transient Wording wording;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        BillQuery query = BillQuery.of(request.getParameterMap());
+        Attachment.send(response, "billing.csv", Csv.MEDIA_TYPE, () -> {
+            List<BillingLine> lines = billing.lines(query.query(wording.zone(), Instant.now()));
+            return out -> out.write(BillCsv.of(query.groupBy(), lines).getBytes(StandardCharsets.UTF_8));
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** What calls cost, what they are charged by, and working it out again. */
+package org.externalmodels.admin.console.billing;

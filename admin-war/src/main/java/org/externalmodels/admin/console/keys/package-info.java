@@ -1,0 +1,2 @@
+/** The keys of applications. */
+package org.externalmodels.admin.console.keys;

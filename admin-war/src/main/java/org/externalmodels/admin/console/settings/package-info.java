@@ -1,0 +1,2 @@
+/** What is set for the whole server. */
+package org.externalmodels.admin.console.settings;
