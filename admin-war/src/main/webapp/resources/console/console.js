@@ -14,6 +14,17 @@
     }
   });
 
+  /* A file is read into the text area where it would be pasted otherwise. */
+  document.addEventListener("change", function (event) {
+    var target = event.target.dataset && document.getElementById(event.target.dataset.reads);
+    if (target && event.target.files.length) {
+      event.target.files[0].text().then(function (text) {
+        target.value = text;
+        target.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    }
+  });
+
   /* Where a browser does not let scripts copy, the text is at least marked. */
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copies]");

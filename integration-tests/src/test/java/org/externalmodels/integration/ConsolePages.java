@@ -7,6 +7,9 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /** The console as a person uses it, by what is written on it. */
 final class ConsolePages {
@@ -21,9 +24,35 @@ final class ConsolePages {
 
     void signIn(String user, String password) {
         page.navigate(server.toString());
+        typeIn(user, password);
+    }
+
+    /** Signs in on the page that asks for it. */
+    void typeIn(String user, String password) {
         page.getByLabel("User name").fill(user);
         page.getByLabel("Password").fill(password);
         button("Sign in").click();
+    }
+
+    void open(String address) {
+        page.navigate(server.resolve(address).toString());
+    }
+
+    /** Answers the question whether something shall be done. */
+    void confirm(String answer) {
+        page.locator(".ui-confirm-dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(answer).setExact(true))
+                .click();
+    }
+
+    /** As an input for date and time takes it. The server of the tests has the machine's zone. */
+    String hoursFromNow(int hours) {
+        return LocalDateTime.now(ZoneId.systemDefault())
+                .plusHours(hours)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
     }
 
     void addModel(Definition definition) {
@@ -62,7 +91,7 @@ final class ConsolePages {
         return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(model));
     }
 
-    private Locator button(String name) {
+    Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }

@@ -106,6 +106,25 @@ public record Definition(
                 routing);
     }
 
+    public Definition withCapture(BodyCapture value) {
+        return new Definition(
+                name,
+                integration,
+                provider,
+                endpoint,
+                structure,
+                providerModel,
+                authorizationProfile,
+                headers,
+                variables,
+                body,
+                paths,
+                features,
+                modalities,
+                timeouts,
+                value);
+    }
+
     /** The definition as people may see it. */
     public Definition masked() {
         return withHeaders(headers.stream().map(Header::masked).toList());

@@ -1,0 +1,171 @@
+package org.externalmodels.admin.console.settings;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Notices;
+import org.externalmodels.admin.console.Problems;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.retention.RedactionRules;
+import org.externalmodels.registry.retention.RetentionAges;
+import org.externalmodels.registry.retention.UsageSettings;
+import org.externalmodels.registry.retention.UsageSettings.Setting;
+import org.omnifaces.cdi.ViewScoped;
+
+/** How long usage is kept, and what is taken out of it before. */
+@Named
+@ViewScoped
+public class KeepUsage implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private UsageSettings settings;
+
+    private String bodies;
+    private String traces;
+    private String hours;
+    private String days;
+    private long retentionVersion;
+    private String fields;
+    private String patterns;
+    private long redactionVersion;
+    private Problems retentionProblems = Problems.NONE;
+    private Problems redactionProblems = Problems.NONE;
+
+    public void load() {
+        takeRetention();
+        takeRedaction();
+    }
+
+    private void takeRetention() {
+        Setting<RetentionAges> set = settings.retention();
+        retentionVersion = set.version();
+        bodies = text(set.value().bodies());
+        traces = text(set.value().traces());
+        hours = text(set.value().hours());
+        days = text(set.value().days());
+    }
+
+    private void takeRedaction() {
+        Setting<RedactionRules> set = settings.redaction();
+        redactionVersion = set.version();
+        fields = String.join("\n", set.value().fields());
+        patterns = String.join("\n", set.value().patterns());
+    }
+
+    private static String text(Integer age) {
+        return age == null ? "" : age.toString();
+    }
+
+    public void saveRetention() {
+        retentionProblems = Attempt.at(() -> {
+            Integer ofBodies = age("bodies", bodies);
+            Integer ofTraces = age("traces", traces);
+            settings.keep(
+                    checked(() -> new RetentionAges(ofBodies, ofTraces, age("hours", hours), age("days", days))),
+                    retentionVersion);
+            takeRetention();
+        });
+        if (!retentionProblems.any()) {
+            Notices.done("How long usage is kept is saved. What is older is deleted from now on.");
+        }
+    }
+
+    public void saveRedaction() {
+        redactionProblems = Attempt.at(() -> {
+            settings.redact(checked(() -> new RedactionRules(lines(fields), lines(patterns))), redactionVersion);
+            takeRedaction();
+        });
+        if (!redactionProblems.any()) {
+            Notices.done("What is taken out of bodies is saved. It holds for what is captured from now on.");
+        }
+    }
+
+    private static List<String> lines(String text) {
+        return text == null
+                ? List.of()
+                : text.lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    private static Integer age(String field, String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (!text.strip().matches("\\d{1,6}")) {
+            throw RegistryException.invalid(field, "is a whole number of days, or empty for ever");
+        }
+        return Integer.valueOf(text.strip());
+    }
+
+    /** The sentence of a record that refuses a value begins with the field that it is about. */
+    private static <T> T checked(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException wrong) {
+            String sentence = Optional.ofNullable(wrong.getMessage()).orElse("cannot be used");
+            int end = sentence.indexOf(' ');
+            throw RegistryException.invalid(sentence.substring(0, Math.max(0, end)), sentence.substring(end + 1));
+        }
+    }
+
+    public Problems getRetentionProblems() {
+        return retentionProblems;
+    }
+
+    public Problems getRedactionProblems() {
+        return redactionProblems;
+    }
+
+    public String getBodies() {
+        return bodies;
+    }
+
+    public void setBodies(String bodies) {
+        this.bodies = bodies;
+    }
+
+    public String getTraces() {
+        return traces;
+    }
+
+    public void setTraces(String traces) {
+        this.traces = traces;
+    }
+
+    public String getHours() {
+        return hours;
+    }
+
+    public void setHours(String hours) {
+        this.hours = hours;
+    }
+
+    public String getDays() {
+        return days;
+    }
+
+    public void setDays(String days) {
+        this.days = days;
+    }
+
+    public String getFields() {
+        return fields;
+    }
+
+    public void setFields(String fields) {
+        this.fields = fields;
+    }
+
+    public String getPatterns() {
+        return patterns;
+    }
+
+    public void setPatterns(String patterns) {
+        this.patterns = patterns;
+    }
+}

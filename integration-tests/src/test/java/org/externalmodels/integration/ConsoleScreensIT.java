@@ -1,0 +1,316 @@
+package org.externalmodels.integration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.externalmodels.integration.server.Chromium;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConsoleScreensIT {
+
+    private static Chromium browser;
+    private static LibertyServer server;
+
+    private final List<String> complaints = new ArrayList<>();
+    private Product product;
+    private Page page;
+    private ConsolePages console;
+
+    @BeforeAll
+    static void start() {
+        browser = Chromium.start();
+        server = QuickStart.server();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void signIn() {
+        product = new Product(server);
+        page = browser.page();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        console = new ConsolePages(page, server.uri("/"));
+        console.signIn(Product.ADMIN, Product.PASSWORD);
+        page.waitForURL(Pattern.compile(".*/models/list.*"));
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainAbout() {
+        assertThat(complaints).isEmpty();
+        page.close();
+    }
+
+    @Test
+    void tracesAreFilteredSummedUpAndDownloaded() throws IOException {
+        String model = called("traced");
+        console.open("/traces/list?model=" + Product.encode(model));
+        assertThat(page.getByText("1 of 1 shown")).isVisible();
+
+        page.getByText("More filters").click();
+        page.getByLabel("Tokens in, from").fill("4");
+        console.button("Search").click();
+        assertThat(page.getByText("No trace fits")).isVisible();
+
+        page.getByLabel("Tokens in, from").fill("3");
+        console.button("Search").click();
+        assertThat(console.line(model)).containsText("Complete");
+        assertThat(page.locator(".tiles")).containsText("0.0 %");
+        assertThat(console.line(model).locator("td.number").last()).isInViewport();
+
+        Download file = page.waitForDownload(() -> page.getByText("CSV", new Page.GetByTextOptions().setExact(true))
+                .click());
+        assertThat(file.suggestedFilename()).isEqualTo("traces.csv");
+        assertThat(Files.readAllLines(file.path())).hasSize(2).last().asString().contains(model);
+    }
+
+    @Test
+    void aFilterThatCannotBeMeantIsNamed() {
+        console.open("/traces/list?millis.gte=soon");
+        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be used")))
+                .containsText("Response time from is a whole number.");
+    }
+
+    @Test
+    void aCallShowsWhatWasSaidAndLeadsToItsModel() {
+        Definition definition = product.definition("said");
+        String model = definition.name();
+        product.add(Json.createObjectBuilder(definition.json())
+                .add("capture", "FULL")
+                .build());
+        product.prompt(model, "now keep <b>this</b>");
+        await().until(() -> product.traces(model).size() == 1);
+
+        console.open("/traces/list?model=" + Product.encode(model));
+        page.locator("td.time a").first().click();
+        assertThat(page.locator("pre").nth(0)).containsText("now keep <b>this</b>");
+        assertThat(page.locator("pre").nth(1)).hasText("echo: now keep <b>this</b>");
+        page.getByText("Text", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("pre").nth(0)).containsText("{\"model\"");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(model))
+                .click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(model)))
+                .isVisible();
+    }
+
+    @Test
+    void aBarLeadsToTheTracesBehindIt() {
+        String model = called("charted");
+        await().until(() -> {
+            console.open("/analytics/usage?model=" + Product.encode(model));
+            return page.locator("#requests").count() == 1;
+        });
+        Locator chart = page.locator("#requests");
+        BoundingBox box = chart.boundingBox();
+        // The last bar is the hour at hand.
+        chart.click(new Locator.ClickOptions().setPosition(box.width - 14, box.height / 2));
+        page.waitForURL(Pattern.compile(".*/traces/list.*from=.*"));
+        assertThat(console.line(model)).containsText("Complete");
+    }
+
+    @Test
+    void aPeriodThatEndsBeforeItBeginsIsRefused() {
+        console.open("/analytics/usage?period=custom&from=2026-02-01T00:00&to=2026-01-01T00:00");
+        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("ends before")))
+                .isVisible();
+    }
+
+    @Test
+    void aPriceIsSetAndCostsOfThePastAreWorkedOutByIt() {
+        String model = called("priced");
+        console.open("/billing/bill?period=all&model=" + Product.encode(model));
+        assertThat(console.line(model)).containsText("unknown");
+
+        console.open("/billing/price");
+        page.getByLabel("Model", exactly()).fill(model);
+        page.getByLabel("Input, per million tokens", exactly()).fill("2,50");
+        console.button("Add the price").click();
+        assertThat(page.locator("#problems")).containsText("Input is a number such as 2.50");
+        page.getByLabel("Input, per million tokens", exactly()).fill("1000000");
+        page.getByLabel("Holds from").fill("2026-01-01T00:00");
+        console.button("Add the price").click();
+        assertThat(page.locator(".notices")).containsText("The price of " + model + " is saved");
+        assertThat(console.line(model)).containsText("Holds now");
+
+        page.getByLabel("From", exactly()).fill(console.hoursFromNow(-1));
+        page.getByLabel("To", exactly()).fill(console.hoursFromNow(1));
+        page.locator("[id='again:model']").fill(model);
+        console.button("Work out again").click();
+        console.confirm("Work out again");
+        assertThat(page.locator(".notices")).containsText("1 calls of " + model + " were worked out again, 1 of them");
+
+        console.open("/billing/bill?period=all&model=" + Product.encode(model));
+        assertThat(console.line(model)).containsText("3.00 USD");
+    }
+
+    @Test
+    void theAuditLogShowsWhoDidWhatAndProvesThatItIsWhole() {
+        String name = "audited-" + UUID.randomUUID();
+        console.open("/keys/edit");
+        page.getByLabel("Application", exactly()).fill(name);
+        console.button("Make the key").click();
+        assertThat(page.locator("#made")).isVisible();
+
+        console.open("/audit/log?name=" + name);
+        assertThat(console.line(name)).containsText("Application key added");
+        console.line(name).locator("summary").click();
+        assertThat(console.line(name).first()).containsText("models");
+
+        console.button("Verify").click();
+        assertThat(page.locator(".verdict")).containsText("The audit log is intact.");
+        page.getByText("Against an end that was noted earlier").click();
+        page.getByLabel("Position", exactly()).fill("1");
+        page.getByLabel("Seal", exactly()).fill("not the seal");
+        console.button("Verify").click();
+        assertThat(page.locator(".verdict")).containsText("The audit log was tampered with.");
+    }
+
+    @Test
+    void aKeyIsShownOnceReplacedAndRevoked() {
+        String name = "shop-" + UUID.randomUUID();
+        console.open("/keys/edit");
+        console.button("Make the key").click();
+        assertThat(page.locator("#problems")).containsText("Name has 1 to 100 characters.");
+
+        page.getByLabel("Application", exactly()).fill(name);
+        page.getByLabel("These models").check();
+        page.getByLabel("One in each line").fill("claims-gpt");
+        console.button("Make the key").click();
+        String key = page.locator("#made").textContent();
+        assertThat(key).startsWith("emk-");
+        page.reload();
+        assertThat(page.content()).doesNotContain(key);
+
+        console.button("Replace the key").click();
+        console.confirm("Replace");
+        assertThat(page.locator("#made")).not().hasText(key);
+        assertThat(page.locator("#made")).containsText("emk-");
+
+        console.button("Revoke").click();
+        console.confirm("Revoke");
+        assertThat(page.locator(".notices")).containsText("The key of " + name + " is revoked.");
+        assertThat(console.line(name)).hasCount(0);
+    }
+
+    @Test
+    void settingsAreKeptAndRefusedWithAReason() {
+        console.open("/settings/usage");
+        Locator bodies = page.locator("[id='ages:bodies']");
+        bodies.fill("soon");
+        page.locator("[id='ages:save']").click();
+        assertThat(page.locator("#at-bodies")).containsText("Bodies of calls is a whole number of days");
+        bodies.fill("29");
+        page.locator("[id='ages:save']").click();
+        assertThat(page.locator(".notices")).containsText("How long usage is kept is saved.");
+        page.reload();
+        assertThat(page.locator("[id='ages:bodies']")).hasValue("29");
+
+        page.locator("[id='redaction:patterns']").fill("[a-");
+        page.locator("[id='redaction:save']").click();
+        assertThat(page.locator("#at-patterns")).containsText("no regular expression");
+    }
+
+    @Test
+    void bodiesOfAModelAreCapturedFromThenOn() {
+        Definition definition = product.definition("kept");
+        product.add(definition);
+        console.open("/settings/usage");
+        Locator kinds =
+                page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Kept of " + definition.name()));
+        kinds.getByText("All, without secrets").click();
+        assertThat(page.locator(".notices")).containsText(definition.name() + " is now: all, without secrets.");
+        assertThat(kinds.locator("[aria-pressed=true]")).hasText("All, without secrets");
+    }
+
+    @Test
+    void aDocumentShowsItsDifferenceBeforeItIsTakenIn() {
+        String name = "imported-" + UUID.randomUUID();
+        console.open("/settings/exchange");
+        page.getByLabel("Document", exactly()).fill("format: something-else/1");
+        console.button("Show the difference").click();
+        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be taken in")))
+                .containsText("external-models/1");
+
+        page.getByLabel("Document", exactly())
+                .fill("format: external-models/1\nmodels:\n  - name: " + name + "\n    integration: API\n"
+                        + "    endpoint: " + product.sandbox() + "\n    structure: openai-chat\n"
+                        + "    providerModel: sandbox-1\n    features: [streaming]\n    status: DRAFT\n");
+        console.button("Show the difference").click();
+        assertThat(page.locator("#difference")).containsText(name);
+        console.button("Apply").click();
+        assertThat(page.locator(".notices")).containsText("1 added");
+        console.open("/models/list?search=" + name);
+        assertThat(console.line(name)).containsText("Draft");
+    }
+
+    @Test
+    void aNewEncryptionKeyReachesEverySecret() {
+        product.add(product.definition("rotated"));
+        console.open("/settings/encryption");
+        Locator inUse = page.locator(".facts dd").first();
+        String before = inUse.textContent();
+        console.button("Make a new key").click();
+        console.confirm("Make a new key");
+        assertThat(inUse).not().hasText(before);
+        assertThat(page.locator(".facts")).containsText("100 %");
+    }
+
+    @Test
+    void whatIsTypedOutlivesTheSession() {
+        String name = "lost-" + UUID.randomUUID();
+        console.open("/keys/edit");
+        page.getByLabel("Application", exactly()).fill(name);
+        page.getByLabel("These models").check();
+        page.getByLabel("One in each line").fill("claims-gpt");
+        page.context().clearCookies();
+        console.button("Make the key").click();
+        page.waitForURL(Pattern.compile(".*/sign-in.*"));
+        console.typeIn(Product.ADMIN, Product.PASSWORD);
+
+        assertThat(page.locator("#restored")).isVisible();
+        assertThat(page.getByLabel("Application", exactly())).hasValue(name);
+        assertThat(page.getByLabel("One in each line")).hasValue("claims-gpt");
+        console.button("Make the key").click();
+        assertThat(page.locator("#made")).isVisible();
+    }
+
+    /** Calls a new model once and returns its name. */
+    private String called(String what) {
+        Definition definition = product.definition(what);
+        product.add(definition);
+        product.call("typed", definition.name());
+        await().until(() -> product.traces(definition.name()).size() == 1);
+        return definition.name();
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+}
