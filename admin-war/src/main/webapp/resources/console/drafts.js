@@ -151,7 +151,10 @@
       kept.removeItem(key());
     });
     if (back && draft) {
-      idle(function () { restore(JSON.parse(draft), new Set(), 0); });
+      // Not before the page's own scripts have told its forms apart from forged ones.
+      window.addEventListener("load", function () {
+        setTimeout(idle, 0, function () { restore(JSON.parse(draft), new Set(), 0); });
+      });
     }
     document.addEventListener("input", keep);
     document.addEventListener("change", keep);

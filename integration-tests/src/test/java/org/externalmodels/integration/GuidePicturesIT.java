@@ -1,0 +1,141 @@
+package org.externalmodels.integration;
+
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.externalmodels.integration.server.Chromium;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Takes the pictures of docs/guide.md anew, which says how. A test only because it needs what tests need. */
+@EnabledIfSystemProperty(named = "guide", matches = "true")
+class GuidePicturesIT {
+
+    private static final Path PICTURES = Path.of(System.getProperty("guide.pictures", "../docs/images/guide"));
+    private static final int CALLS = 12;
+
+    private Product product;
+    private Page page;
+    private ConsolePages console;
+
+    @Test
+    void everyScreenHasItsPicture() {
+        product = new Product(QuickStart.server());
+        seed();
+        try (Chromium browser = Chromium.start()) {
+            page = browser.page();
+            page.setViewportSize(1280, 800);
+            console = new ConsolePages(page, product.uri("/"));
+            page.navigate(product.uri("/").toString());
+            take("sign-in");
+            console.typeIn(Product.ADMIN, Product.PASSWORD);
+            page.waitForURL(Pattern.compile(".*/models/list.*"));
+            for (Map.Entry<String, String> screen : screens().entrySet()) {
+                console.open(screen.getValue());
+                take(screen.getKey());
+            }
+            call();
+            audit();
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            console.open("/analytics/usage");
+            take("analytics-dark");
+        }
+    }
+
+    private static Map<String, String> screens() {
+        return Map.of(
+                "models", "/models/list",
+                "add-a-model", "/models/edit",
+                "playground", "/playground/studio",
+                "traces", "/traces/list",
+                "analytics", "/analytics/usage",
+                "billing", "/billing/bill",
+                "prices", "/billing/prices",
+                "keys", "/keys/list",
+                "settings", "/settings/usage",
+                "server", "/settings/server");
+    }
+
+    private void call() {
+        console.open("/traces/list?model=summariser&status=complete");
+        page.locator("td.time a").first().click();
+        page.waitForURL(Pattern.compile(".*/traces/call.*"));
+        take("call");
+    }
+
+    private void audit() {
+        console.open("/audit/log");
+        console.button("Verify").click();
+        page.locator(".verdict").waitFor();
+        take("audit-log");
+    }
+
+    private void take(String name) {
+        page.getByRole(AriaRole.MAIN).waitFor();
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    /** Models that answer, one that is slow and one that is refused, and some calls. */
+    private void seed() {
+        model("summariser", "FULL", null);
+        model("translator", "METADATA", "delay=700");
+        model("flaky", "OFF", "status=429;retry-after=30");
+        price("summariser", "2.5", "10");
+        price("translator", "0.5", "1.5");
+        JsonObject key = product.addKey("*");
+        for (int call = 0; call < CALLS; call++) {
+            for (String model : List.of("summariser", "translator", "flaky")) {
+                JsonObject body = Json.createObjectBuilder()
+                        .add("model", model)
+                        .add(
+                                "messages",
+                                Json.createArrayBuilder()
+                                        .add(Json.createObjectBuilder()
+                                                .add("role", "user")
+                                                .add("content", "Summarise claim " + call + " in one sentence.")))
+                        .build();
+                product.anybody()
+                        .send(
+                                "POST",
+                                "/v1/chat/completions",
+                                body.toString(),
+                                Map.of(
+                                        "Authorization",
+                                        "Bearer " + key.getString("key"),
+                                        "Content-Type",
+                                        "application/json"));
+            }
+        }
+        await().until(() -> product.traces("flaky").size() >= CALLS);
+    }
+
+    private void model(String name, String capture, String fault) {
+        product.add(Json.createObjectBuilder(
+                        new Definition(name, product.sandbox(), Definition.key("sk-guide"), fault, "ACTIVE").json())
+                .add("capture", capture)
+                .build());
+    }
+
+    private void price(String model, String input, String output) {
+        product.administrator()
+                .post(
+                        "/api/v1/prices",
+                        Json.createObjectBuilder()
+                                .add("model", model)
+                                .add("currency", "USD")
+                                .add("input", new BigDecimal(input))
+                                .add("output", new BigDecimal(output))
+                                .add("effectiveFrom", "2026-01-01T00:00:00Z")
+                                .build());
+    }
+}
