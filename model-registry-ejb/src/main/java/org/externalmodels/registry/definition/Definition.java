@@ -122,7 +122,8 @@ public record Definition(
                 features,
                 modalities,
                 timeouts,
-                value);
+                value,
+                routing);
     }
 
     /** The definition as people may see it. */
