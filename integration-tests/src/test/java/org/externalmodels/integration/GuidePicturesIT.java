@@ -53,17 +53,19 @@ class GuidePicturesIT {
     }
 
     private static Map<String, String> screens() {
-        return Map.of(
-                "models", "/models/list",
-                "add-a-model", "/models/edit",
-                "playground", "/playground/studio",
-                "traces", "/traces/list",
-                "analytics", "/analytics/usage",
-                "billing", "/billing/bill",
-                "prices", "/billing/prices",
-                "keys", "/keys/list",
-                "settings", "/settings/usage",
-                "server", "/settings/server");
+        return Map.ofEntries(
+                Map.entry("models", "/models/list"),
+                Map.entry("add-a-model", "/models/edit"),
+                Map.entry("playground", "/playground/studio"),
+                Map.entry("traces", "/traces/list"),
+                Map.entry("analytics", "/analytics/usage"),
+                Map.entry("billing", "/billing/bill"),
+                Map.entry("prices", "/billing/prices"),
+                Map.entry("keys", "/keys/list"),
+                Map.entry("settings", "/settings/usage"),
+                Map.entry("server", "/settings/server"),
+                Map.entry("profiles", "/profiles/list"),
+                Map.entry("limits", "/limits/list"));
     }
 
     private void call() {
