@@ -152,7 +152,9 @@ class AgreementIT {
             assertThat(traces).allMatch(trace -> trace.getString("status").equals("aborted_client"));
         }
         if (kind == Kind.FAILING) {
-            long last = traces.stream().filter(trace -> !trace.isNull("waitedMillis")).count();
+            long last = traces.stream()
+                    .filter(trace -> !trace.isNull("waitedMillis"))
+                    .count();
             assertThat(last).isEqualTo(calls);
         }
     }
@@ -180,8 +182,8 @@ class AgreementIT {
             server.start();
         }
 
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(ids(whole, streamed))
-                .containsAll(answered));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(ids(whole, streamed)).containsAll(answered));
         await().during(Duration.ofSeconds(1))
                 .until(() -> metrics().contains("external_models_collector_lag_seconds 0.0"));
         for (String model : List.of(whole, streamed)) {

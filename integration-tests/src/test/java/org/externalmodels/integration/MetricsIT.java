@@ -94,8 +94,8 @@ class MetricsIT {
                                 .build());
         product.call("stream", works.name());
         product.call("typed", fails.name());
-        await().until(() -> metrics().contains("external_models_cost_total{connection=\"main\",currency=\"EUR\",model=\""
-                + works.name()));
+        await().until(() -> metrics()
+                .contains("external_models_cost_total{connection=\"main\",currency=\"EUR\",model=\"" + works.name()));
 
         Set<String> asked = names(Files.readString(OBSERVABILITY.resolve(file)));
 

@@ -115,8 +115,7 @@ class TelemetryIT {
                 .containsEntry("gen_ai.request.stream", "true")
                 .containsEntry("external_models.source", "http-key")
                 .containsKey("gen_ai.response.time_to_first_chunk");
-        await().untilAsserted(() -> assertThat(
-                        points("gen_ai.client.operation.time_per_output_chunk", definition))
+        await().untilAsserted(() -> assertThat(points("gen_ai.client.operation.time_per_output_chunk", definition))
                 .isNotEmpty());
     }
 
@@ -140,7 +139,10 @@ class TelemetryIT {
                 .orElseThrow();
         assertThat(input.getSum()).isEqualTo(3);
         assertThat(input.getExplicitBoundsList()).startsWith(1.0, 4.0, 16.0).endsWith(67_108_864.0);
-        assertThat(points("gen_ai.client.operation.duration", works).findFirst().orElseThrow().getExplicitBoundsList())
+        assertThat(points("gen_ai.client.operation.duration", works)
+                        .findFirst()
+                        .orElseThrow()
+                        .getExplicitBoundsList())
                 .startsWith(0.01, 0.02, 0.04)
                 .endsWith(81.92);
         assertThat(points("gen_ai.client.token.usage", fails)).isEmpty();

@@ -98,7 +98,9 @@ final class FrontDoor implements AutoCloseable {
                         request.getInputStream(),
                         exchange,
                         allowance,
-                        body -> trace.within(request::getHeader, () -> begin(operation, caller, new RequestBody(type, body), exchange))
+                        body -> trace.within(
+                                        request::getHeader,
+                                        () -> begin(operation, caller, new RequestBody(type, body), exchange))
                                 .run()));
     }
 

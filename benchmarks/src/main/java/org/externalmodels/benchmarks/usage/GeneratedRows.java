@@ -75,46 +75,56 @@ final class GeneratedRows {
     }
 
     private void rows(Statement statement, long from, long to, Instant begin, long micros) throws SQLException {
-        String series = postgres ? "generate_series(cast(" + from + " as bigint), " + to + ") s(i)" : "system_range(" + from + ", " + to + ") s(i)";
+        String series = postgres
+                ? "generate_series(cast(" + from + " as bigint), " + to + ") s(i)"
+                : "system_range(" + from + ", " + to + ") s(i)";
         String time = postgres
                 ? "timestamptz '" + begin + "' + i * interval '" + micros + " microseconds'"
                 : "dateadd(microsecond, i * " + micros + ", timestamp with time zone '" + begin + "')";
         // Numbers that look thrown: the primes have nothing in common with what they are divided by.
         String rows = "(select i, mod(i * 7919, 200) m, mod(i * 104729 / 13, 5) c, mod(i * 31 / 7, 5) k,"
                 + " mod(i * 6700417, 1000) x, mod(i, 33) = 5 failed from " + series + ") r";
-        statement.execute("insert into trace (id, trace_id, attempt, started_at, millis, waited_millis, first_chunk_millis, source,"
-                + " application, component, caller, model_id, model_name, model_revision, connection_id, connection_name,"
-                + " provider_model, status, code, message, provider_status, input_tokens, output_tokens, token_source,"
-                + " finish_reason, streaming, tags, degraded, images, audio_millis) select i, 't' || i, 1, " + time
-                + ", 40 + x * x / 150, 40 + x * x / 150, case when failed then null else 20 + x * x / 300 end, 'application',"
-                + " 'application-' || mod(m, 20), 'module', 'caller-' || mod(m, 20) * 5 + k, 'model-' || m, 'model-' || m, 1,"
-                + " 'model-' || m || '-' || c, 'connection-' || c, 'gpt-x', case when failed then 'failed' else 'complete' end,"
-                + " case when failed then 'TIMEOUT' end, case when failed then 'no answer in time' end,"
-                + " case when failed then null else 200 end, case when failed then null else x * 2 end,"
-                + " case when failed then null else x / 2 end, case when failed then 'UNKNOWN' else 'PROVIDER' end,"
-                + " case when failed then 'UNKNOWN' else 'STOP' end, mod(i, 2) = 0,"
-                + " case when mod(i, 10) = 0 then '{\"case\":\"' || x || '\"}' end, false,"
-                + " case when failed then null else 0 end, case when failed then null else 0 end from " + rows);
-        statement.execute("insert into trace_tag (trace_row, name, tag_value, started_at) select i, 'case', cast(x as varchar), "
-                + time + " from " + rows + " where mod(i, 10) = 0");
+        statement.execute(
+                "insert into trace (id, trace_id, attempt, started_at, millis, waited_millis, first_chunk_millis, source,"
+                        + " application, component, caller, model_id, model_name, model_revision, connection_id, connection_name,"
+                        + " provider_model, status, code, message, provider_status, input_tokens, output_tokens, token_source,"
+                        + " finish_reason, streaming, tags, degraded, images, audio_millis) select i, 't' || i, 1, "
+                        + time
+                        + ", 40 + x * x / 150, 40 + x * x / 150, case when failed then null else 20 + x * x / 300 end, 'application',"
+                        + " 'application-' || mod(m, 20), 'module', 'caller-' || mod(m, 20) * 5 + k, 'model-' || m, 'model-' || m, 1,"
+                        + " 'model-' || m || '-' || c, 'connection-' || c, 'gpt-x', case when failed then 'failed' else 'complete' end,"
+                        + " case when failed then 'TIMEOUT' end, case when failed then 'no answer in time' end,"
+                        + " case when failed then null else 200 end, case when failed then null else x * 2 end,"
+                        + " case when failed then null else x / 2 end, case when failed then 'UNKNOWN' else 'PROVIDER' end,"
+                        + " case when failed then 'UNKNOWN' else 'STOP' end, mod(i, 2) = 0,"
+                        + " case when mod(i, 10) = 0 then '{\"case\":\"' || x || '\"}' end, false,"
+                        + " case when failed then null else 0 end, case when failed then null else 0 end from " + rows);
+        statement.execute(
+                "insert into trace_tag (trace_row, name, tag_value, started_at) select i, 'case', cast(x as varchar), "
+                        + time + " from " + rows + " where mod(i, 10) = 0");
     }
 
     private void sums(Statement statement, String grain) throws SQLException {
         String texts = "model_name, connection_name, application, component, caller, source, coalesce(code, '')";
         String key = "model_name || '/' || connection_name || '/' || caller || '/' || coalesce(code, '')";
-        statement.execute("insert into usage_sum (grain, period_start, sum_key, model, connection, application, component, caller,"
-                + " source, code, currency, requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens,"
-                + " images, audio_millis) select '" + grain + "', date_trunc('" + grain + "', started_at), " + key + ", " + texts
-                + ", '', count(*), count(*), sum(case when code is null then 0 else 1 end),"
-                + " sum(case when input_tokens is null then 1 else 0 end), count(*), sum(input_tokens), sum(output_tokens),"
-                + " sum(images), sum(audio_millis) from trace group by date_trunc('" + grain + "', started_at), " + texts);
+        statement.execute(
+                "insert into usage_sum (grain, period_start, sum_key, model, connection, application, component, caller,"
+                        + " source, code, currency, requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens,"
+                        + " images, audio_millis) select '" + grain + "', date_trunc('" + grain + "', started_at), "
+                        + key + ", " + texts
+                        + ", '', count(*), count(*), sum(case when code is null then 0 else 1 end),"
+                        + " sum(case when input_tokens is null then 1 else 0 end), count(*), sum(input_tokens), sum(output_tokens),"
+                        + " sum(images), sum(audio_millis) from trace group by date_trunc('" + grain
+                        + "', started_at), " + texts);
     }
 
     private void sketches(Statement statement, String grain) throws SQLException {
         String sketch = sketch(grain.equals("hour") ? 5 : 100);
-        statement.execute("insert into latency_sketch (grain, period_start, sketch_key, model, connection, application, durations,"
-                + " first_chunks) select distinct grain, period_start, model || '/' || connection || '/' || application, model,"
-                + " connection, application, '" + sketch + "', '" + sketch + "' from usage_sum where grain = '" + grain + "'");
+        statement.execute(
+                "insert into latency_sketch (grain, period_start, sketch_key, model, connection, application, durations,"
+                        + " first_chunks) select distinct grain, period_start, model || '/' || connection || '/' || application, model,"
+                        + " connection, application, '" + sketch + "', '" + sketch + "' from usage_sum where grain = '"
+                        + grain + "'");
     }
 
     /** As the registry writes them. */

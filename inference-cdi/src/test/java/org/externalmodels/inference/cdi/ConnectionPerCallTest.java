@@ -40,8 +40,7 @@ class ConnectionPerCallTest {
     void givesItBackWhenTheCallFails() {
         ModelConnection injected = new ConnectionPerCall(factory, "gpt", "");
 
-        assertThatThrownBy(() -> injected.infer(InferenceRequest.prompt("x")))
-                .isInstanceOf(InferenceException.class);
+        assertThatThrownBy(() -> injected.infer(InferenceRequest.prompt("x"))).isInstanceOf(InferenceException.class);
 
         assertThat(factory.asked).containsExactly("gpt");
         assertThat(factory.open).isZero();

@@ -37,8 +37,7 @@ public final class OtlpReceiver implements AutoCloseable {
 
     public static OtlpReceiver start() {
         try {
-            return new OtlpReceiver(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            return new OtlpReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

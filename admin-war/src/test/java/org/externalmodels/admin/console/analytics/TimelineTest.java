@@ -46,7 +46,7 @@ class TimelineTest {
 
     private static UsagePoint point(Instant time, String model, long requests, Long millis) {
         return new UsagePoint(
-                time, model, "main", null, requests, 0, requests, 0, 1L, 1L, 0, null, null, List.of(), requests, millis, millis,
-                millis, null, null, null);
+                time, model, "main", null, requests, 0, requests, 0, 1L, 1L, 0, null, null, List.of(), requests, millis,
+                millis, millis, null, null, null);
     }
 }

@@ -28,8 +28,8 @@ public class AssistedClaims {
 
     @PostConstruct
     void engage() {
-        adjuster = AiServices.create(
-                Adjuster.class, new ExternalChatModel(models, "claims-gpt", CONNECTION, List.of()));
+        adjuster =
+                AiServices.create(Adjuster.class, new ExternalChatModel(models, "claims-gpt", CONNECTION, List.of()));
     }
 
     @GET

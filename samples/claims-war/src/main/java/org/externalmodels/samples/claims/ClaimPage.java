@@ -39,8 +39,7 @@ final class ClaimPage {
     private ClaimPage() {}
 
     static String html(String base, String claim, ClaimAnswer answer) {
-        return PAGE.formatted(
-                escape(claim), escape(base), escape(base), escape(base), escape(base), section(answer));
+        return PAGE.formatted(escape(claim), escape(base), escape(base), escape(base), escape(base), section(answer));
     }
 
     private static String section(ClaimAnswer answer) {
