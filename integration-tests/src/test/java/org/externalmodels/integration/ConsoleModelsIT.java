@@ -109,7 +109,7 @@ class ConsoleModelsIT {
     void aTemplateIsMendedWhereTheMistakeIsAndItsPathsAreTakenFromTheAnswer() {
         admin.open("/models/edit");
         admin.field("Name").fill(name);
-        admin.field("Endpoint URL").fill(server.uri("/sandbox/any/generate").toString());
+        admin.field("Endpoint URL").fill(server.uri("/sandbox/any/echo").toString());
         admin.field("Request format").selectOption("TEMPLATE");
         Locator editor = admin.page().locator(".template-editor .ace_text-input");
         editor.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
@@ -163,6 +163,7 @@ class ConsoleModelsIT {
         admin.page()
                 .getByText("Amazon Bedrock", new Page.GetByTextOptions().setExact(true))
                 .click();
+        admin.page().waitForURL("**/models/edit**");
         admin.field("Name").fill(name);
         assertThat(admin.field("Trusted principal ARN")).hasValue(LibertyServer.PRINCIPAL);
         admin.field("Model id").fill("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0");
