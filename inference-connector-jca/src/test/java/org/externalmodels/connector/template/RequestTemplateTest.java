@@ -147,7 +147,7 @@ class RequestTemplateTest {
                 .containsExactly(
                         "2:8 Unknown variable",
                         "3:12 Unknown variable",
-                        "3:38 Unknown variable",
+                        "3:42 Unknown variable",
                         "4:4 A variable cannot be part of a property name",
                         "5:8 {{ is not closed by }}",
                         "6:11 The body is not valid JSON from here on");

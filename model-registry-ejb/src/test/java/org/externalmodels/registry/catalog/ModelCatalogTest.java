@@ -79,15 +79,20 @@ class ModelCatalogTest {
 
         assertThat(refusedField(catalog -> catalog.count(search))).isEqualTo("search");
         assertThat(refusedField(catalog -> catalog.count(source))).isEqualTo("source");
-        assertThat(refusedField(catalog -> catalog.slice(ModelFilter.ALL, ModelOrder.BY_NAME, 1, Optional.of(after))))
-                .isEqualTo("after");
+        assertThat(refusal(catalog -> catalog.slice(ModelFilter.ALL, ModelOrder.BY_NAME, 1, Optional.of(after)))
+                        .reason())
+                .isEqualTo(RegistryException.Reason.FOREIGN_PLACE);
         assertThat(refusedField(catalog -> catalog.find(text))).isEqualTo("id");
     }
 
     private String refusedField(Function<ModelCatalog, ?> work) {
-        RegistryException refused = catchThrowableOfType(RegistryException.class, () -> registry.catalog(work::apply));
+        RegistryException refused = refusal(work);
         assertThat(refused.reason()).isEqualTo(RegistryException.Reason.INVALID);
         return refused.problems().get(0).field();
+    }
+
+    private RegistryException refusal(Function<ModelCatalog, ?> work) {
+        return catchThrowableOfType(RegistryException.class, () -> registry.catalog(work::apply));
     }
 
     @Test
@@ -177,9 +182,9 @@ class ModelCatalogTest {
                 registry.catalog(catalog -> catalog.slice(ModelFilter.ALL, ModelOrder.BY_NAME, 1, Optional.empty())
                         .next());
 
-        assertThat(refusedField(
-                        catalog -> catalog.slice(ModelFilter.ALL, new ModelOrder(Column.SOURCE, true), 1, next)))
-                .isEqualTo("after");
+        assertThat(refusal(catalog -> catalog.slice(ModelFilter.ALL, new ModelOrder(Column.SOURCE, true), 1, next))
+                        .reason())
+                .isEqualTo(RegistryException.Reason.FOREIGN_PLACE);
     }
 
     @Test
