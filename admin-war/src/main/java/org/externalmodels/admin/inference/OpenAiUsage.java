@@ -20,10 +20,15 @@ final class OpenAiUsage {
         return of(usage, "input_tokens", "output_tokens");
     }
 
-    /** Without details, which nobody knows. Both numbers are known. */
+    /** A generation reads a text and nothing else, so all tokens read are text's. Both numbers are known. */
     static JsonObject ofImages(TokenUsage usage) {
         return Json.createObjectBuilder()
                 .add("input_tokens", number(usage.inputTokens()))
+                .add(
+                        "input_tokens_details",
+                        Json.createObjectBuilder()
+                                .add("text_tokens", number(usage.inputTokens()))
+                                .add("image_tokens", 0))
                 .add("output_tokens", number(usage.outputTokens()))
                 .add("total_tokens", number(total(usage)))
                 .build();

@@ -150,7 +150,7 @@ class RequestTemplateTest {
                         "3:42 Unknown variable",
                         "4:4 A variable cannot be part of a property name",
                         "5:8 {{ is not closed by }}",
-                        "6:11 The body is not valid JSON from here on");
+                        "6:10 The body is not valid JSON from here on");
     }
 
     @Test
