@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /** The console as a person uses it, by what is written on it. */
 final class ConsolePages {
@@ -56,6 +57,8 @@ final class ConsolePages {
     }
 
     void addModel(Definition definition) {
+        // A button does nothing before the page's scripts are there.
+        page.waitForURL(Pattern.compile(".*/models/list.*"));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add a model"))
                 .first()
                 .click();

@@ -224,8 +224,17 @@ class ConsoleQualityIT {
                                 "Analytics",
                                 "Billing",
                                 "Authorization profiles",
+                                "Limits and budgets",
                                 "Settings"),
-                "vera", List.of("Models", "Traces", "Analytics", "Billing", "Authorization profiles", "Settings"),
+                "vera",
+                        List.of(
+                                "Models",
+                                "Traces",
+                                "Analytics",
+                                "Billing",
+                                "Authorization profiles",
+                                "Limits and budgets",
+                                "Settings"),
                 "otto", List.of("Traces", "Audit log"));
         areas.forEach((user, names) -> {
             Page own = browser.page();

@@ -391,9 +391,9 @@ class ManagementApiIT {
                         "endpoint",
                         "body 1:8",
                         "body 2:7",
-                        "body 3:6",
+                        "body 3:5",
                         "paths.output",
-                        "paths.inputTokens",
+                        "paths.inputTokens 1:1",
                         "connections[0].name",
                         "connections[0].weight");
     }

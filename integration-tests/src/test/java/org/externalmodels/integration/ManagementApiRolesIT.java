@@ -39,7 +39,7 @@ class ManagementApiRolesIT {
             PATCH  | models/MODEL/connections/MAIN         | {"apiKey": "UNIQUE"}  | 200   403    403    403     403    403
             PUT    | models/MODEL/connections/MAIN/inferencing | {"enabled": false} | 200  200    403    403     403    403
             DELETE | models/MODEL/connections/MAIN         |                       | 204   403    403    403     403    403
-            GET    | models/MODEL/connections/MAIN/policies |                      | 422   422    422    403     403    403
+            GET    | models/MODEL/connections/MAIN/policies |                      | 200   200    200    403     403    403
             GET    | providers                             |                       | 200   200    200    403     403    403
             GET    | providers/openai                      |                       | 200   200    200    403     403    403
             GET    | providers/openai/models               |                       | 200   200    200    403     403    403
