@@ -51,7 +51,7 @@ class ConsoleIT {
         console.signIn(Product.ADMIN, Product.PASSWORD);
         console.addModel(definition);
 
-        console.openModels();
+        console.openModels(definition.name());
         Locator line = console.line(definition.name());
         assertThat(line).containsText("API");
         assertThat(line).containsText("Active");

@@ -78,10 +78,14 @@ final class ConsolePages {
                 .waitFor();
     }
 
-    void openModels() {
+    /** The list, searched for a name: on a server of many tests it has more than one page. */
+    void openModels(String search) {
         page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Main"))
                 .getByText("Models")
                 .click();
+        page.waitForURL(Pattern.compile(".*/models/list.*"));
+        page.navigate(server.resolve("/models/list?search=" + URLEncoder.encode(search, StandardCharsets.UTF_8))
+                .toString());
     }
 
     void openTraces(String model) {
