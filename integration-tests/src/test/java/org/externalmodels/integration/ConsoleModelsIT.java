@@ -239,7 +239,7 @@ class ConsoleModelsIT {
         admin.screenshot("history");
 
         admin.button("Restore revision 1").click();
-        admin.dialog("Restore revision 1").getByText("Yes").click();
+        admin.page().locator(".ui-confirm-dialog:visible").getByText("Yes").click();
         admin.page().waitForURL("**/models/edit**");
         assertThat(admin.field("Provider's model name")).hasValue("sandbox-1");
         assertThat(admin.page().locator(".notices")).containsText("revision 1");

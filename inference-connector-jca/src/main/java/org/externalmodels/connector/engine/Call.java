@@ -66,6 +66,7 @@ final class Call {
     private ConnectionRoute connection;
     private Way way;
     private boolean onItsWay;
+    private volatile boolean sent;
     private CallAdmission.Ticket ticket = CallAdmission.Ticket.NONE;
     private Operation operation;
     private Payload payload;
@@ -268,7 +269,13 @@ final class Call {
         Credentials.await(connection.authenticator(), deadline, () -> sender.accept(outbound()), failed);
     }
 
+    /** Whether a request went out, so that there is one to be shown. */
+    boolean wasSent() {
+        return sent;
+    }
+
     private OutboundRequest outbound() {
+        sent = true;
         return new OutboundRequest(
                 connection.address(operation),
                 connection.headers(operation, payload),

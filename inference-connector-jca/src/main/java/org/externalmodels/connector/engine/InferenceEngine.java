@@ -154,7 +154,7 @@ public final class InferenceEngine implements AutoCloseable {
         var whole = new WholeCall<>(call, conversation, transport, new Retries(1));
         long start = System.nanoTime();
         return whole.start().handle((response, failure) -> {
-            if (call.payload() == null) {
+            if (!call.wasSent()) {
                 throw (InferenceException) failure;
             }
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
