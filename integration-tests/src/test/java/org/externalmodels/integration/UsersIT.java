@@ -165,7 +165,7 @@ class UsersIT {
 
             assertThat(page).hasURL(server.httpsUri("/models/list").toString());
             assertThat(page.getByText("evan").first()).isVisible();
-            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Add a model"))
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add a model"))
                             .first())
                     .isVisible();
         }
