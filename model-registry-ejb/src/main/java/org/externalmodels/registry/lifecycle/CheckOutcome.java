@@ -31,9 +31,12 @@ public record CheckOutcome(Verification verification, Optional<String> words) {
         };
     }
 
-    /** The adapter names the step of assuming a role at the beginning of what it says. */
+    /** The adapter names the step of assuming a role at the beginning of what it says, behind the model and the connection. */
     private static boolean isOfTrust(InferenceException failure) {
-        return String.valueOf(failure.getMessage()).startsWith("trust:");
+        String said = String.valueOf(failure.getMessage());
+        String whom = "Model '" + failure.modelName().orElse("") + "', connection '"
+                + failure.connectionName().orElse("") + "': ";
+        return (said.startsWith(whom) ? said.substring(whom.length()) : said).startsWith("trust:");
     }
 
     private static Optional<String> words(InferenceException failure) {
