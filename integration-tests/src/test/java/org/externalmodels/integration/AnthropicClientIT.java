@@ -17,6 +17,7 @@ import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
+import com.anthropic.models.messages.ToolUseBlock;
 import java.util.List;
 import java.util.Map;
 import org.externalmodels.integration.server.QuickStart;
@@ -102,21 +103,26 @@ class AnthropicClientIT {
 
         for (Message asked : List.of(whole, streamed)) {
             assertThat(asked.stopReason()).hasValue(StopReason.TOOL_USE);
-            assertThat(asked.content().get(0).asToolUse().name()).isEqualTo("weather");
-            assertThat(asked.content().get(0).asToolUse()._input()).isEqualTo(JsonValue.from(Map.of("city", "Bern")));
+            assertThat(toolUse(asked).name()).isEqualTo("weather");
+            assertThat(toolUse(asked)._input()).isEqualTo(JsonValue.from(Map.of("city", "Bern")));
         }
         Message told = client.messages()
                 .create(request.addMessage(whole)
                         .addUserMessageOfContentBlockParams(
                                 List.of(ContentBlockParam.ofToolResult(ToolResultBlockParam.builder()
-                                        .toolUseId(whole.content()
-                                                .get(0)
-                                                .asToolUse()
-                                                .id())
+                                        .toolUseId(toolUse(whole).id())
                                         .content("blue")
                                         .build())))
                         .build());
         assertThat(text(told)).startsWith("echo: ").contains("blue");
+    }
+
+    /** Cohere thinks aloud before it calls. */
+    private static ToolUseBlock toolUse(Message answer) {
+        return answer.content().stream()
+                .flatMap(block -> block.toolUse().stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
