@@ -155,7 +155,7 @@ final class Call {
         while (true) {
             CallAdmission.Decision decision = routing.admission()
                     .admit(new CallAdmission.Attempt(
-                            target.origin(),
+                            origin,
                             route.definition().id(),
                             route.definition().name(),
                             connection.definition().id(),

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.FailureCode;
@@ -147,14 +147,16 @@ class CallAdmissionTest {
                     .build();
             fixture.engine.directory().admitBy(new RecordingAdmission(attempt -> true));
 
-            var result = fixture.engine
+            var tried = fixture.engine
                     .directory()
                     .probe(model, "main", InferenceRequest.prompt("x"))
-                    .toCompletableFuture()
-                    .get();
+                    .toCompletableFuture();
 
-            assertThat(result.failure().map(InferenceException::code))
-                    .isEqualTo(Optional.of(FailureCode.LIMIT_EXCEEDED));
+            ExecutionException refused = catchThrowableOfType(ExecutionException.class, tried::get);
+            assertThat(refused.getCause())
+                    .isInstanceOfSatisfying(
+                            InferenceException.class,
+                            why -> assertThat(why.code()).isEqualTo(FailureCode.LIMIT_EXCEEDED));
             assertThat(provider.requests()).isZero();
         }
     }
