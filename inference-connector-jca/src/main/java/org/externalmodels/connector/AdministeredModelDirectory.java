@@ -22,7 +22,7 @@ import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
@@ -106,13 +106,13 @@ public final class AdministeredModelDirectory
     }
 
     @Override
-    public void addListener(InferenceListener listener) {
-        directory().addListener(listener);
+    public void addObserver(CallObserver observer) {
+        directory().addObserver(observer);
     }
 
     @Override
-    public void removeListener(InferenceListener listener) {
-        directory().removeListener(listener);
+    public void removeObserver(CallObserver observer) {
+        directory().removeObserver(observer);
     }
 
     @Override

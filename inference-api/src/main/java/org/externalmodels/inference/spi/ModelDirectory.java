@@ -81,10 +81,10 @@ public interface ModelDirectory {
     /** Has every attempt of every call held against an admission from now on; {@link CallAdmission#ALL} for none. */
     default void admitBy(CallAdmission admission) {}
 
-    /** Adds a listener for all calls from now on. */
-    void addListener(InferenceListener listener);
+    /** Adds an observer for all calls from now on. */
+    void addObserver(CallObserver observer);
 
-    void removeListener(InferenceListener listener);
+    void removeObserver(CallObserver observer);
 
     /** The records of all calls. */
     UsageJournal journal();

@@ -26,8 +26,8 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallOrigin;
-import org.externalmodels.inference.spi.InferenceListener;
-import org.externalmodels.inference.spi.InferenceListener.Observation;
+import org.externalmodels.inference.spi.CallObserver;
+import org.externalmodels.inference.spi.CallObserver.Observation;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -103,7 +103,7 @@ final class Call {
         start = System.nanoTime();
         called = start;
         observation = observers.started(
-                new InferenceListener.Start(traceId, target.model(), origin, streaming, inquiry.kind()));
+                new CallObserver.Start(traceId, target.model(), origin, streaming, inquiry.kind()));
     }
 
     String traceId() {

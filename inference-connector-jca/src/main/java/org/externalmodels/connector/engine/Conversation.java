@@ -14,7 +14,7 @@ import org.externalmodels.inference.Content;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 
 /** Asks for an answer to messages. */
@@ -74,8 +74,8 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
     }
 
     @Override
-    public InferenceListener.Kind kind() {
-        return InferenceListener.Kind.CONVERSATION;
+    public CallObserver.Kind kind() {
+        return CallObserver.Kind.CONVERSATION;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.Vectors;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 
 /** Asks for vectors of texts. */
@@ -63,8 +63,8 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     }
 
     @Override
-    public InferenceListener.Kind kind() {
-        return InferenceListener.Kind.EMBEDDINGS;
+    public CallObserver.Kind kind() {
+        return CallObserver.Kind.EMBEDDINGS;
     }
 
     @Override

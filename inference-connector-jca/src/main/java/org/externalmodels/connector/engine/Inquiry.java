@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 
 /**
@@ -40,7 +40,7 @@ interface Inquiry<A, R> {
 
     Map<String, String> tags();
 
-    InferenceListener.Kind kind();
+    CallObserver.Kind kind();
 
     /** Whether there is sound to listen to in it. */
     boolean hasAudio();

@@ -6,35 +6,35 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.ConnectionDefinition;
-import org.externalmodels.inference.spi.InferenceListener;
-import org.externalmodels.inference.spi.InferenceListener.Observation;
+import org.externalmodels.inference.spi.CallObserver;
+import org.externalmodels.inference.spi.CallObserver.Observation;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.UsageRecord;
 
-/** The listeners of all calls. One that throws is reported and does no harm to the call. */
+/** The observers of all calls. One that throws is reported and does no harm to the call. */
 final class Observers {
 
     private static final System.Logger LOG = System.getLogger(Observers.class.getName());
 
-    private final CopyOnWriteArrayList<InferenceListener> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<CallObserver> observers = new CopyOnWriteArrayList<>();
 
-    void add(InferenceListener listener) {
-        listeners.addIfAbsent(listener);
+    void add(CallObserver observer) {
+        observers.addIfAbsent(observer);
     }
 
-    void remove(InferenceListener listener) {
-        listeners.remove(listener);
+    void remove(CallObserver observer) {
+        observers.remove(observer);
     }
 
-    Observation started(InferenceListener.Start start) {
-        if (listeners.isEmpty()) {
+    Observation started(CallObserver.Start start) {
+        if (observers.isEmpty()) {
             return Observation.NONE;
         }
         List<Observation> observations = new ArrayList<>();
-        for (InferenceListener listener : listeners) {
+        for (CallObserver observer : observers) {
             guarded(() -> {
-                Observation observation = listener.started(start);
+                Observation observation = observer.started(start);
                 if (observation != Observation.NONE) {
                     observations.add(observation);
                 }
@@ -44,8 +44,8 @@ final class Observers {
     }
 
     void refreshTokenReplaced(String profileId, Secret old, Secret replacement) {
-        for (InferenceListener listener : listeners) {
-            guarded(() -> listener.refreshTokenReplaced(profileId, old, replacement));
+        for (CallObserver observer : observers) {
+            guarded(() -> observer.refreshTokenReplaced(profileId, old, replacement));
         }
     }
 
@@ -53,11 +53,11 @@ final class Observers {
         try {
             notice.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "An inference listener failed", e);
+            LOG.log(System.Logger.Level.WARNING, "A call observer failed", e);
         }
     }
 
-    /** What all listeners hear of one call. */
+    /** What all observers hear of one call. */
     private record Together(List<Observation> observations) implements Observation {
         @Override
         public void routed(ModelDefinition model, ConnectionDefinition connection) {

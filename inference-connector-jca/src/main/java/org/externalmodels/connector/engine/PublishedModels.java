@@ -18,7 +18,7 @@ import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
@@ -143,13 +143,13 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     }
 
     @Override
-    public void addListener(InferenceListener listener) {
-        engine.observers().add(listener);
+    public void addObserver(CallObserver observer) {
+        engine.observers().add(observer);
     }
 
     @Override
-    public void removeListener(InferenceListener listener) {
-        engine.observers().remove(listener);
+    public void removeObserver(CallObserver observer) {
+        engine.observers().remove(observer);
     }
 
     @Override

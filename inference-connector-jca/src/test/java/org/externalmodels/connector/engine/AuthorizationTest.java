@@ -25,7 +25,7 @@ import org.externalmodels.inference.spi.Authentication.OAuth2.Placement;
 import org.externalmodels.inference.spi.Authentication.OAuth2.TokenField;
 import org.externalmodels.inference.spi.AuthenticationCheck;
 import org.externalmodels.inference.spi.AuthorizationCode;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -173,7 +173,7 @@ class AuthorizationTest {
     @Test
     void aRefreshTokenThatIsReplacedIsToldAndUsedNext() {
         List<String> told = new ArrayList<>();
-        fixture.engine.directory().addListener(new InferenceListener() {
+        fixture.engine.directory().addObserver(new CallObserver() {
             @Override
             public Observation started(Start start) {
                 return Observation.NONE;

@@ -19,7 +19,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -251,9 +251,9 @@ class RepeatedAttemptsTest {
     }
 
     @Test
-    void areSeenByListenersAsOneCall() throws IOException {
+    void areSeenByObserversAsOneCall() throws IOException {
         List<String> heard = new ArrayList<>();
-        fixture.engine.directory().addListener(start -> new InferenceListener.Observation() {
+        fixture.engine.directory().addObserver(start -> new CallObserver.Observation() {
             @Override
             public void retrying(FailureCode code) {
                 heard.add("retrying after " + code);

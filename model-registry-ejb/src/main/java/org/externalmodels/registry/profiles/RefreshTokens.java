@@ -6,7 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.DatabaseFailure;
 
@@ -15,7 +15,7 @@ import org.externalmodels.registry.DatabaseFailure;
  * restart. Hears of them on the adapter's threads and stores them on the server's. Thread-safe.
  */
 @ApplicationScoped
-public class RefreshTokens implements InferenceListener {
+public class RefreshTokens implements CallObserver {
 
     private static final Logger LOG = System.getLogger(RefreshTokens.class.getName());
 

@@ -46,14 +46,14 @@ public class CredentialUpkeep {
 
     @PostConstruct
     void start() {
-        directory.addListener(refreshTokens);
+        directory.addObserver(refreshTokens);
         jobs.add(scheduler.scheduleWithFixedDelay(rotation::step, 1_000, 1_000, TimeUnit.MILLISECONDS));
         jobs.add(scheduler.scheduleWithFixedDelay(refreshTokens::store, 500, 500, TimeUnit.MILLISECONDS));
     }
 
     @PreDestroy
     void stop() {
-        directory.removeListener(refreshTokens);
+        directory.removeObserver(refreshTokens);
         jobs.forEach(job -> job.cancel(false));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.ConnectionDefinition;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.UsageRecord;
 
@@ -17,7 +17,7 @@ import org.externalmodels.inference.spi.UsageRecord;
  * Counts calls as they begin and end, by model and connection. Names that callers made up are no labels: there is no end to
  * them. Thread-safe.
  */
-final class CallMetrics implements InferenceListener {
+final class CallMetrics implements CallObserver {
 
     private final Gauge inFlight;
     private final Counter calls;

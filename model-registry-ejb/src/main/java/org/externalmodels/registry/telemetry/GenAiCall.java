@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.spi.ConnectionDefinition;
-import org.externalmodels.inference.spi.InferenceListener.Observation;
+import org.externalmodels.inference.spi.CallObserver.Observation;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.inference.spi.UsageRecord.Status;

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.start.Readiness;
@@ -39,7 +39,7 @@ public class Metrics {
     }
 
     /** What hears of calls. */
-    public InferenceListener calls() {
+    public CallObserver calls() {
         return calls;
     }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDirectory;
 
 /**
@@ -24,7 +24,7 @@ public class ServerTelemetry {
     private final ModelDirectory directory;
     private final Metrics metrics;
     private final boolean disabled;
-    private final List<InferenceListener> listeners = new ArrayList<>();
+    private final List<CallObserver> observers = new ArrayList<>();
     private volatile Propagation propagation = (header, work) -> work;
 
     private interface Propagation {
@@ -46,17 +46,17 @@ public class ServerTelemetry {
     }
 
     public void start() {
-        listeners.add(metrics.calls());
+        observers.add(metrics.calls());
         if (!disabled) {
             addOpenTelemetry();
         }
-        listeners.forEach(directory::addListener);
+        observers.forEach(directory::addObserver);
     }
 
     private void addOpenTelemetry() {
         try {
-            GenAiListener spans = GenAiListener.ofServer();
-            listeners.add(spans);
+            GenAiObserver spans = GenAiObserver.ofServer();
+            observers.add(spans);
             propagation = spans::within;
             LOG.log(Level.INFO, "Calls of models are reported to OpenTelemetry");
         } catch (NoClassDefFoundError | UnsatisfiedResolutionException absent) {
@@ -69,11 +69,11 @@ public class ServerTelemetry {
 
     public void stop() {
         try {
-            listeners.forEach(directory::removeListener);
+            observers.forEach(directory::removeObserver);
         } catch (IllegalStateException stopped) {
-            LOG.log(Level.DEBUG, "The adapter was stopped before, and forgot its listeners", stopped);
+            LOG.log(Level.DEBUG, "The adapter was stopped before, and forgot its observers", stopped);
         }
-        listeners.clear();
+        observers.clear();
     }
 
     /**

@@ -55,7 +55,7 @@ class ProfileCallsTest {
                 .withNetwork(Network.withLoopback()));
         registry = new TestRegistry(Databases.H2.empty(), data, adapter.directory());
         refreshTokens = new RefreshTokens(registry.consentRecords());
-        adapter.directory().addListener(refreshTokens);
+        adapter.directory().addObserver(refreshTokens);
     }
 
     @AfterEach

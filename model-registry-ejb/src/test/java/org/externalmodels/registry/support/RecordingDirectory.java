@@ -19,7 +19,7 @@ import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
@@ -137,12 +137,12 @@ public final class RecordingDirectory implements ModelDirectory {
     }
 
     @Override
-    public void addListener(InferenceListener listener) {
+    public void addObserver(CallObserver observer) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void removeListener(InferenceListener listener) {
+    public void removeObserver(CallObserver observer) {
         throw new UnsupportedOperationException();
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.start.Readiness;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +55,8 @@ class MetricsTest {
 
     @Test
     void aCallThatHasNotEndedIsInFlight() {
-        InferenceListener.Observation[] open = new InferenceListener.Observation[1];
-        calls.directory().addListener(start -> new InferenceListener.Observation() {
+        CallObserver.Observation[] open = new CallObserver.Observation[1];
+        calls.directory().addObserver(start -> new CallObserver.Observation() {
             @Override
             public void firstChunk() {
                 assertThat(text()).contains("external_models_calls_in_flight{model=\"gpt\"} 1.0");

@@ -20,7 +20,7 @@ import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.HeaderDefinition;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
@@ -38,11 +38,11 @@ final class WatchedCalls implements AutoCloseable {
     private final SandboxServer sandbox = SandboxServer.start();
     private final StandaloneAdapter adapter;
 
-    WatchedCalls(Path directory, InferenceListener listener) {
+    WatchedCalls(Path directory, CallObserver observer) {
         adapter = StandaloneAdapter.start(new EngineSettings(directory, Duration.ofMillis(50), 20)
                 .withNetwork(Network.withLoopback())
                 .withMaxAttempts(2));
-        adapter.directory().addListener(listener);
+        adapter.directory().addObserver(observer);
     }
 
     ModelDirectory directory() {

@@ -23,20 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-class GenAiListenerTest {
+class GenAiObserverTest {
 
     private static final String OURS = "org.externalmodels";
 
     @RegisterExtension
     static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
 
-    private GenAiListener listener;
+    private GenAiObserver observer;
     private WatchedCalls calls;
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        listener = new GenAiListener(TELEMETRY.getOpenTelemetry());
-        calls = new WatchedCalls(directory, listener);
+        observer = new GenAiObserver(TELEMETRY.getOpenTelemetry());
+        calls = new WatchedCalls(directory, observer);
         calls.publish(null);
     }
 
@@ -89,7 +89,7 @@ class GenAiListenerTest {
     @Test
     void aSpanBelongsToTheTraceThatACallerOverTheNetworkTells() {
         Map<String, String> headers = Map.of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
-        listener.within(headers::get, () -> calls.infer("gpt", "x")).run();
+        observer.within(headers::get, () -> calls.infer("gpt", "x")).run();
 
         assertThat(span().getTraceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(span().getParentSpanId()).isEqualTo("00f067aa0ba902b7");

@@ -11,13 +11,13 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 
 /**
  * Makes a span of each call, a child of the span that is current where the call begins, and metrics and events of its end.
  * Nothing but this class and those it uses may be loaded where a server has no OpenTelemetry.
  */
-final class GenAiListener implements InferenceListener {
+final class GenAiObserver implements CallObserver {
 
     private static final String SCOPE = "org.externalmodels";
 
@@ -26,7 +26,7 @@ final class GenAiListener implements InferenceListener {
     private final Logger events;
     private final GenAiInstruments instruments;
 
-    GenAiListener(OpenTelemetry telemetry) {
+    GenAiObserver(OpenTelemetry telemetry) {
         this.telemetry = telemetry;
         tracer = telemetry.getTracer(SCOPE);
         events = telemetry.getLogsBridge().get(SCOPE);
@@ -34,8 +34,8 @@ final class GenAiListener implements InferenceListener {
     }
 
     /** With the OpenTelemetry that the server gives the application. */
-    static GenAiListener ofServer() {
-        return new GenAiListener(CDI.current().select(OpenTelemetry.class).get());
+    static GenAiObserver ofServer() {
+        return new GenAiObserver(CDI.current().select(OpenTelemetry.class).get());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.spi.ConnectionDefinition;
-import org.externalmodels.inference.spi.InferenceListener;
+import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ListenersTest {
+class ObserversTest {
 
     private final List<String> heard = new ArrayList<>();
     private EngineFixture fixture;
@@ -26,7 +26,7 @@ class ListenersTest {
     @BeforeEach
     void open(@TempDir Path directory) throws IOException {
         fixture = new EngineFixture(directory);
-        fixture.engine.directory().addListener(this::listen);
+        fixture.engine.directory().addObserver(this::listen);
     }
 
     @AfterEach
@@ -34,9 +34,9 @@ class ListenersTest {
         fixture.close();
     }
 
-    private InferenceListener.Observation listen(InferenceListener.Start start) {
+    private CallObserver.Observation listen(CallObserver.Start start) {
         heard.add(start.kind() + (start.streaming() ? " as it arrives" : ""));
-        return new InferenceListener.Observation() {
+        return new CallObserver.Observation() {
             @Override
             public void routed(ModelDefinition model, ConnectionDefinition connection) {
                 heard.add(model.name() + "/" + connection.name());

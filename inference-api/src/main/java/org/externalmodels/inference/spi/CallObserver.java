@@ -3,7 +3,7 @@ package org.externalmodels.inference.spi;
 import org.externalmodels.inference.FailureCode;
 
 /** Hears of every call as it happens, for telemetry. Called on the call's way: it must be quick and must not throw. */
-public interface InferenceListener {
+public interface CallObserver {
 
     /**
      * A call begins, on the caller's thread.
