@@ -20,6 +20,7 @@ import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ConnectionState;
+import org.externalmodels.inference.spi.DeadLetters;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
 import org.externalmodels.inference.spi.CallObserver;
@@ -116,6 +117,15 @@ public final class AdministeredModelDirectory
     }
 
     @Override
+    public DeadLetters deadLetters() {
+        try {
+            return adapter().submissions().deadLetters();
+        } catch (IllegalStateException e) {
+            throw new java.lang.IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
     public UsageJournal journal() {
         return directory().journal();
     }
@@ -148,13 +158,17 @@ public final class AdministeredModelDirectory
     }
 
     private ModelDirectory directory() {
-        if (resourceAdapter == null) {
-            throw new java.lang.IllegalStateException("This model directory has no resource adapter.");
-        }
         try {
-            return resourceAdapter.engine().directory();
+            return adapter().engine().directory();
         } catch (IllegalStateException e) {
             throw new java.lang.IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    private InferenceResourceAdapter adapter() {
+        if (resourceAdapter == null) {
+            throw new java.lang.IllegalStateException("This model directory has no resource adapter.");
+        }
+        return resourceAdapter;
     }
 }

@@ -9,10 +9,10 @@ import jakarta.resource.cci.ResultSetInfo;
 import jakarta.resource.spi.IllegalStateException;
 
 /** The CCI handle: checks that it is open and delegates. */
-final class CciConnection extends ConnectionHandle implements Connection {
+final class CciConnection extends ConnectionHandle<InferenceManagedConnection> implements Connection {
 
     CciConnection(InferenceManagedConnection managed) {
-        super(managed);
+        super(InferenceManagedConnection.class, managed);
     }
 
     @Override

@@ -110,7 +110,7 @@ public final class CciManagedConnectionFactory extends InferenceManagedConnectio
     }
 
     @Override
-    ConnectionHandle open(InferenceManagedConnection managed) {
+    ConnectionHandle<?> open(InferenceManagedConnection managed) {
         return new CciConnection(managed);
     }
 

@@ -1,6 +1,9 @@
 package org.externalmodels.connector;
 
 import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.security.PasswordCredential;
+import javax.security.auth.Subject;
 
 /**
  * What a connection is asked for, and what a managed connection was made for.
@@ -10,6 +13,9 @@ import jakarta.resource.spi.ConnectionRequestInfo;
  * @param credential the user name under which the container signed on, {@code null} if it did not
  */
 record ConnectionClaim(String model, String connection, String credential) implements ConnectionRequestInfo {
+
+    /** Asks for nothing in particular. */
+    static final ConnectionClaim ANY = new ConnectionClaim(null, null, null);
 
     ConnectionClaim {
         model = emptyIsNone(model);
@@ -32,6 +38,19 @@ record ConnectionClaim(String model, String connection, String credential) imple
             return new ConnectionClaim(model, closerConnection, credential);
         }
         return this;
+    }
+
+    /** The name under which a subject signs on to a factory, {@code null} if it does not. */
+    static String userName(Subject subject, ManagedConnectionFactory factory) {
+        if (subject == null) {
+            return null;
+        }
+        for (PasswordCredential credential : subject.getPrivateCredentials(PasswordCredential.class)) {
+            if (factory.equals(credential.getManagedConnectionFactory())) {
+                return credential.getUserName();
+            }
+        }
+        return null;
     }
 
     /** Consoles and descriptors cannot say null; they leave a field empty. */

@@ -8,8 +8,8 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
-import jakarta.resource.spi.security.PasswordCredential;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,7 +23,10 @@ import org.externalmodels.inference.spi.Timeouts;
  * then shared by threads; allocation takes no lock and does no input or output.
  */
 public abstract class InferenceManagedConnectionFactory
-        implements ManagedConnectionFactory, ValidatingManagedConnectionFactory, ResourceAdapterAssociation {
+        implements ManagedConnectionFactory,
+                ValidatingManagedConnectionFactory,
+                ResourceAdapterAssociation,
+                TransactionSupport {
 
     private static final long serialVersionUID = 1L;
 
@@ -55,7 +58,7 @@ public abstract class InferenceManagedConnectionFactory
     /** The most time between two pieces of an answer, where the model does not say so. */
     public abstract String getIdleTimeout();
 
-    abstract ConnectionHandle open(InferenceManagedConnection managed);
+    abstract ConnectionHandle<?> open(InferenceManagedConnection managed);
 
     @Override
     public final ManagedConnection createManagedConnection(Subject subject, ConnectionRequestInfo info)
@@ -116,6 +119,12 @@ public abstract class InferenceManagedConnectionFactory
         logWriter = writer;
     }
 
+    /** A call to a model cannot be rolled back. */
+    @Override
+    public final TransactionSupportLevel getTransactionSupport() {
+        return TransactionSupportLevel.NoTransaction;
+    }
+
     final ConnectionClaim defaultClaim() {
         return new ConnectionClaim(getModel(), getConnection(), null);
     }
@@ -129,7 +138,7 @@ public abstract class InferenceManagedConnectionFactory
         } else {
             throw new InvalidPropertyException("The connection request info belongs to another resource adapter.");
         }
-        return subject == null ? asked : asked.signedOnAs(userName(subject));
+        return asked.signedOnAs(ConnectionClaim.userName(subject, this));
     }
 
     /** Checks the properties where no Bean Validation did. */
@@ -160,14 +169,5 @@ public abstract class InferenceManagedConnectionFactory
             throw new IllegalStateException("This factory has no resource adapter.");
         }
         return resourceAdapter;
-    }
-
-    private String userName(Subject subject) {
-        for (PasswordCredential credential : subject.getPrivateCredentials(PasswordCredential.class)) {
-            if (equals(credential.getManagedConnectionFactory())) {
-                return credential.getUserName();
-            }
-        }
-        return null;
     }
 }

@@ -11,6 +11,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.WorkManager;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -20,9 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
+import org.externalmodels.connector.submission.SubmissionLimits;
+import org.externalmodels.connector.submission.Submissions;
 
 /**
  * External Models as a resource of an application server. Its configuration properties are what an administrator sets for
@@ -34,7 +38,7 @@ import org.externalmodels.connector.engine.InferenceEngine;
         vendorName = AdapterMetaData.VENDOR,
         eisType = AdapterMetaData.NAME,
         version = AdapterMetaData.VERSION,
-        transactionSupport = TransactionSupportLevel.NoTransaction)
+        transactionSupport = TransactionSupportLevel.XATransaction)
 public final class InferenceResourceAdapter implements ResourceAdapter, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -79,6 +83,17 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     @Min(1)
     private Integer journalMaxMegabytes = 1_024;
 
+    @ConfigProperty(description = "The most submissions that wait for their results or for delivery, above which new ones"
+            + " are refused")
+    @NotNull
+    @Min(1)
+    private Integer maxSubmissions = SubmissionLimits.DEFAULT.submissions();
+
+    @ConfigProperty(description = "The most megabytes of their requests and results, above which new ones are refused")
+    @NotNull
+    @Min(1)
+    private Integer submissionsMaxMegabytes = 1_024;
+
     @ConfigProperty(description = "An HTTP proxy through which calls go, as host:port. Default: none")
     private String proxy;
 
@@ -102,6 +117,9 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     private String trustStorePassword;
 
     private transient volatile InferenceEngine engine;
+    private transient volatile Submissions submissions;
+    private transient volatile WorkManager workManager;
+    private transient volatile Map<Activated, BeanEndpoint> endpoints = new ConcurrentHashMap<>();
 
     public String getJournalDirectory() {
         return journalDirectory;
@@ -125,6 +143,22 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     public void setJournalMaxMegabytes(Integer value) {
         journalMaxMegabytes = value;
+    }
+
+    public Integer getMaxSubmissions() {
+        return maxSubmissions;
+    }
+
+    public void setMaxSubmissions(Integer value) {
+        maxSubmissions = value;
+    }
+
+    public Integer getSubmissionsMaxMegabytes() {
+        return submissionsMaxMegabytes;
+    }
+
+    public void setSubmissionsMaxMegabytes(Integer value) {
+        submissionsMaxMegabytes = value;
     }
 
     public Integer getMaxConnections() {
@@ -212,31 +246,60 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         if (engine != null) {
             throw new ResourceAdapterInternalException("This resource adapter is started already.");
         }
-        engine = SharedEngine.acquire(settings(System.getenv()));
+        SharedEngine.Running running = SharedEngine.acquire(settings(System.getenv()), submissionLimits());
+        workManager = context == null ? null : context.getWorkManager();
+        submissions = running.submissions();
+        engine = running.engine();
     }
 
     @Override
     public void stop() {
         if (engine != null) {
             engine = null;
+            submissions = null;
             SharedEngine.release();
         }
     }
 
     @Override
     public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
-        throw new NotSupportedException("External Models delivers no messages to message-driven beans. Call models"
-                + " through a connection factory.");
+        if (!(spec instanceof InferenceActivationSpec ours)) {
+            throw new NotSupportedException("External Models knows no activation by "
+                    + (spec == null ? "nothing" : spec.getClass().getName()) + ".");
+        }
+        BeanEndpoint endpoint = new BeanEndpoint(factory, ours.wanted(), workManager);
+        submissions().activate(endpoint);
+        endpoints.put(new Activated(factory, spec), endpoint);
     }
 
-    /** Nothing was activated. */
     @Override
-    public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {}
+    public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
+        BeanEndpoint endpoint = endpoints.remove(new Activated(factory, spec));
+        Submissions running = submissions;
+        if (endpoint != null && running != null) {
+            running.deactivate(endpoint);
+        }
+    }
 
-    /** Nothing here takes part in a transaction, so nothing is to be recovered. */
+    /** All of what submissions and deliveries have prepared is at one resource manager, whatever the activations. */
     @Override
-    public XAResource[] getXAResources(ActivationSpec[] specs) {
-        return new XAResource[0];
+    public XAResource[] getXAResources(ActivationSpec[] specs) throws ResourceException {
+        return new XAResource[] {submissions().transactions()};
+    }
+
+    /** What a container deactivates by. */
+    private record Activated(MessageEndpointFactory factory, ActivationSpec spec) {}
+
+    Submissions submissions() throws IllegalStateException {
+        Submissions running = submissions;
+        if (running == null) {
+            throw new IllegalStateException("The External Models resource adapter is not started.");
+        }
+        return running;
+    }
+
+    boolean runsOn(Submissions candidate) {
+        return submissions == candidate;
     }
 
     InferenceEngine engine() throws IllegalStateException {
@@ -278,6 +341,16 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 (long) journalMaxMegabytes << 20);
     }
 
+    private SubmissionLimits submissionLimits() throws ResourceAdapterInternalException {
+        if (maxSubmissions == null || maxSubmissions < 1) {
+            throw invalid("maxSubmissions is at least 1", maxSubmissions);
+        }
+        if (submissionsMaxMegabytes == null || submissionsMaxMegabytes < 1) {
+            throw invalid("submissionsMaxMegabytes is at least 1", submissionsMaxMegabytes);
+        }
+        return new SubmissionLimits(maxSubmissions, (long) submissionsMaxMegabytes << 20);
+    }
+
     private static boolean isSet(String property) {
         return property != null && !property.isBlank();
     }
@@ -304,7 +377,9 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     /** A copy that was passivated with an application works on with the engine that runs here, if one does. */
     private Object readResolve() {
-        engine = SharedEngine.running().orElse(null);
+        engine = SharedEngine.running().map(SharedEngine.Running::engine).orElse(null);
+        submissions = SharedEngine.running().map(SharedEngine.Running::submissions).orElse(null);
+        endpoints = new ConcurrentHashMap<>();
         return this;
     }
 
@@ -323,6 +398,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 && Objects.equals(trustStore, that.trustStore)
                 && Objects.equals(trustStoreType, that.trustStoreType)
                 && Objects.equals(trustStorePassword, that.trustStorePassword)
+                && Objects.equals(maxSubmissions, that.maxSubmissions)
+                && Objects.equals(submissionsMaxMegabytes, that.submissionsMaxMegabytes)
                 && Objects.equals(journalMaxMegabytes, that.journalMaxMegabytes);
     }
 
@@ -341,6 +418,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 trustStore,
                 trustStoreType,
                 trustStorePassword,
+                maxSubmissions,
+                submissionsMaxMegabytes,
                 journalMaxMegabytes);
     }
 }

@@ -12,10 +12,10 @@ import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
 
 /** The typed handle: checks that it is open and delegates. */
-final class ModelConnectionHandle extends ConnectionHandle implements ModelConnection {
+final class ModelConnectionHandle extends ConnectionHandle<InferenceManagedConnection> implements ModelConnection {
 
     ModelConnectionHandle(InferenceManagedConnection managed) {
-        super(managed);
+        super(InferenceManagedConnection.class, managed);
     }
 
     @Override

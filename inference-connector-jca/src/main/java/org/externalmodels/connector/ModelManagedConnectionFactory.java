@@ -110,7 +110,7 @@ public final class ModelManagedConnectionFactory extends InferenceManagedConnect
     }
 
     @Override
-    ConnectionHandle open(InferenceManagedConnection managed) {
+    ConnectionHandle<?> open(InferenceManagedConnection managed) {
         return new ModelConnectionHandle(managed);
     }
 

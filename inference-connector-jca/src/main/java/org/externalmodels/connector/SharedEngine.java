@@ -7,6 +7,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
+import org.externalmodels.connector.submission.SubmissionLimits;
+import org.externalmodels.connector.submission.Submissions;
 
 /**
  * The one engine of this class loader, open from the first resource adapter that starts to the last that stops. Some
@@ -18,52 +20,68 @@ final class SharedEngine {
     private static final Logger LOGGER = System.getLogger(SharedEngine.class.getName());
 
     private static EngineSettings settings;
-    private static InferenceEngine engine;
+    private static SubmissionLimits limits;
+    private static Running running;
     private static int users;
 
     private SharedEngine() {}
 
-    static synchronized InferenceEngine acquire(EngineSettings wanted) throws ResourceAdapterInternalException {
+    /** The engine and the submissions that go through it. */
+    record Running(InferenceEngine engine, Submissions submissions) {}
+
+    static synchronized Running acquire(EngineSettings wanted, SubmissionLimits wantedLimits)
+            throws ResourceAdapterInternalException {
         if (users == 0) {
-            engine = open(wanted);
+            running = open(wanted, wantedLimits);
             settings = wanted;
-        } else if (!settings.equals(wanted)) {
-            throw new ResourceAdapterInternalException("External Models already runs with " + settings
-                    + ", so it cannot start with " + wanted
+            limits = wantedLimits;
+        } else if (!settings.equals(wanted) || !limits.equals(wantedLimits)) {
+            throw new ResourceAdapterInternalException("External Models already runs with " + settings + " and "
+                    + limits + ", so it cannot start with " + wanted + " and " + wantedLimits
                     + ". Give every resource adapter made from one archive the same configuration properties.");
         }
         users++;
-        return engine;
+        return running;
     }
 
     static synchronized void release() {
         users--;
         if (users == 0) {
-            InferenceEngine last = engine;
-            engine = null;
+            Running last = running;
+            running = null;
             settings = null;
+            limits = null;
             close(last);
         }
     }
 
-    static synchronized Optional<InferenceEngine> running() {
-        return Optional.ofNullable(engine);
+    static synchronized Optional<Running> running() {
+        return Optional.ofNullable(running);
     }
 
-    private static void close(InferenceEngine last) {
-        try {
-            last.close();
+    private static void close(Running last) {
+        try (InferenceEngine engine = last.engine()) {
+            last.submissions().close();
         } catch (UncheckedIOException e) {
             LOGGER.log(Level.WARNING, "The usage journal was not closed as it should be", e);
         }
     }
 
-    private static InferenceEngine open(EngineSettings wanted) throws ResourceAdapterInternalException {
+    private static Running open(EngineSettings wanted, SubmissionLimits limits)
+            throws ResourceAdapterInternalException {
+        InferenceEngine engine = null;
+        Submissions submissions = null;
         try {
-            return InferenceEngine.open(wanted);
+            engine = InferenceEngine.open(wanted);
+            submissions = Submissions.open(engine, wanted.journalDirectory().resolve("submissions"), limits);
+            return new Running(engine, submissions);
         } catch (RuntimeException e) {
             throw new ResourceAdapterInternalException(
                     "External Models does not start with " + wanted + ": " + e.getMessage(), e);
+        } finally {
+            if (engine != null && submissions == null) {
+                engine.close();
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.externalmodels.connector.engine.EngineSettings;
+import org.externalmodels.connector.submission.ResultEndpoint.Wanted;
 import org.externalmodels.connector.transport.Network;
 import org.externalmodels.connector.transport.ProxyServer;
 import org.externalmodels.connector.transport.TrustStore;
@@ -88,6 +89,44 @@ class ConfigurationPropertiesTest {
         assertThatThrownBy(() -> adapter.settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("maxAttempts is between 1 and 10, not " + attempts);
+    }
+
+    @Test
+    void refuseToTakeNoSubmissions() {
+        adapter.setMaxSubmissions(0);
+        adapter.setSubmissionsMaxMegabytes(0);
+        assertThat(violated(adapter)).containsExactlyInAnyOrder("maxSubmissions", "submissionsMaxMegabytes");
+        assertThatThrownBy(() -> adapter.start(null))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessageContaining("maxSubmissions is at least 1, not 0");
+    }
+
+    @Test
+    void ofAnActivationAreValidOnceItsDestinationIsNamed() throws Exception {
+        InferenceActivationSpec activation = new InferenceActivationSpec();
+        assertThat(violated(activation)).containsExactly("destination");
+        assertThatThrownBy(activation::validate).isInstanceOf(InvalidPropertyException.class);
+        activation.setDestination("claims");
+        assertThat(violated(activation)).isEmpty();
+        assertThat(activation.wanted())
+                .isEqualTo(new Wanted("claims", "", 10, 1_000, 5, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void ofAnActivationAreCheckedWithAndWithoutBeanValidation() {
+        InferenceActivationSpec activation = new InferenceActivationSpec();
+        activation.setDestination("claims");
+        activation.setMaxConcurrency(0);
+        activation.setMaxCalls(10_001);
+        activation.setRedeliveryLimit(-1);
+        activation.setRedeliveryDelayMillis(-1);
+        activation.setCorrelationPrefix("x".repeat(256));
+        assertThat(violated(activation))
+                .containsExactlyInAnyOrder(
+                        "maxConcurrency", "maxCalls", "redeliveryLimit", "redeliveryDelayMillis", "correlationPrefix");
+        assertThatThrownBy(activation::validate).hasMessageContaining("correlationPrefix");
+        activation.setCorrelationPrefix("car-");
+        assertThatThrownBy(activation::validate).hasMessageContaining("maxConcurrency is between 1 and 10000, not 0");
     }
 
     @Test

@@ -10,6 +10,8 @@ import nl.jqno.equalsverifier.EqualsVerifier;
 import nl.jqno.equalsverifier.Warning;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
+import org.externalmodels.connector.submission.SubmissionLimits;
+import org.externalmodels.connector.submission.Submissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,11 +21,14 @@ class EqualityTest {
     @Test
     void ofResourceAdaptersIsOverEveryProperty(@TempDir Path folder) {
         try (InferenceEngine one = engine(folder.resolve("one"));
-                InferenceEngine other = engine(folder.resolve("other"))) {
+                InferenceEngine other = engine(folder.resolve("other"));
+                Submissions some = submissions(one, folder.resolve("some"));
+                Submissions more = submissions(other, folder.resolve("more"))) {
             EqualsVerifier.forClass(InferenceResourceAdapter.class)
                     .withPrefabValues(InferenceEngine.class, one, other)
+                    .withPrefabValues(Submissions.class, some, more)
                     .suppress(Warning.NONFINAL_FIELDS)
-                    .withIgnoredFields("engine")
+                    .withIgnoredFields("engine", "submissions", "workManager", "endpoints")
                     .verify();
         }
     }
@@ -49,6 +54,16 @@ class EqualityTest {
     }
 
     @Test
+    void ofSubmissionFactoriesIsOverTheAdapter() {
+        EqualsVerifier.forClass(SubmissionManagedConnectionFactory.class)
+                .withPrefabValues(InferenceResourceAdapter.class, adapter(1), adapter(2))
+                .withPrefabValues(PrintWriter.class, log(), log())
+                .suppress(Warning.NONFINAL_FIELDS)
+                .withIgnoredFields("logWriter")
+                .verify();
+    }
+
+    @Test
     void ofRequestInfosIsOverEveryComponent() {
         EqualsVerifier.forClass(ConnectionClaim.class).verify();
     }
@@ -60,6 +75,10 @@ class EqualityTest {
 
     private static InferenceEngine engine(Path journal) {
         return InferenceEngine.open(new EngineSettings(journal, Duration.ofMillis(50), 1));
+    }
+
+    private static Submissions submissions(InferenceEngine engine, Path directory) {
+        return Submissions.open(engine, directory, SubmissionLimits.DEFAULT);
     }
 
     private static PrintWriter log() {

@@ -56,7 +56,7 @@ class ResourceAdapterLifecycleTest {
         second.start(null);
         first.stop();
         first.stop();
-        assertThat(SharedEngine.running()).contains(second.engine());
+        assertThat(SharedEngine.running().orElseThrow().engine()).isSameAs(second.engine());
         second.stop();
         assertThat(SharedEngine.running()).isEmpty();
     }
@@ -90,10 +90,17 @@ class ResourceAdapterLifecycleTest {
     }
 
     @Test
-    void refusesToActivateEndpointsAndRecoversNothing() {
-        assertThatThrownBy(() -> first.endpointActivation(null, null))
-                .isInstanceOf(NotSupportedException.class)
-                .hasMessageContaining("message-driven beans");
-        assertThat(first.getXAResources(null)).isEmpty();
+    void sharesSubmissionsBetweenAllInstances() throws Exception {
+        first.start(null);
+        second.start(null);
+        assertThat(first.submissions()).isSameAs(second.submissions());
+        assertThat(first.getXAResources(null)[0].isSameRM(second.getXAResources(null)[0]))
+                .isTrue();
+    }
+
+    @Test
+    void activatesNothingButItsOwnActivations() throws Exception {
+        first.start(null);
+        assertThatThrownBy(() -> first.endpointActivation(null, null)).isInstanceOf(NotSupportedException.class);
     }
 }

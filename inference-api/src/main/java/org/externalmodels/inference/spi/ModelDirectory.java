@@ -86,6 +86,11 @@ public interface ModelDirectory {
 
     void removeObserver(CallObserver observer);
 
+    /** Results of submissions that no listener took, on this server. */
+    default DeadLetters deadLetters() {
+        return DeadLetters.NONE;
+    }
+
     /** The records of all calls. */
     UsageJournal journal();
 }

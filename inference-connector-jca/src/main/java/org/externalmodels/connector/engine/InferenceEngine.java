@@ -74,6 +74,11 @@ public final class InferenceEngine implements AutoCloseable {
         return models;
     }
 
+    /** Has something done each time after models were published. */
+    public void whenPublished(Runnable then) {
+        models.whenPublished(then);
+    }
+
     /** Calls a model; the future fails with {@link InferenceException}, and cancelling it ends the exchange. */
     public CompletableFuture<InferenceResponse> infer(CallTarget target, InferenceRequest request) {
         return whole(target, new Conversation(request));

@@ -36,6 +36,7 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     private final HealthBook book = new HealthBook();
     private volatile CallAdmission admission = CallAdmission.ALL;
     private volatile RouteTable table = RouteTable.EMPTY;
+    private volatile Runnable whenPublished = () -> {};
 
     PublishedModels(InferenceEngine engine) {
         this.engine = engine;
@@ -71,8 +72,17 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
         admission = by;
     }
 
+    void whenPublished(Runnable then) {
+        whenPublished = then;
+    }
+
     @Override
-    public synchronized void publish(ModelSnapshot snapshot) {
+    public void publish(ModelSnapshot snapshot) {
+        replaceBy(snapshot);
+        whenPublished.run();
+    }
+
+    private synchronized void replaceBy(ModelSnapshot snapshot) {
         table = RouteTable.of(snapshot, engine.authenticators(), book);
         book.keepOnly(table.connectionIds());
     }

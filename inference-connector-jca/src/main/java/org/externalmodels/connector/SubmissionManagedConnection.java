@@ -1,0 +1,73 @@
+package org.externalmodels.connector;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.IllegalStateException;
+import jakarta.resource.spi.LocalTransaction;
+import jakarta.resource.spi.ManagedConnectionMetaData;
+import java.util.Optional;
+import javax.security.auth.Subject;
+import javax.transaction.xa.XAResource;
+import org.externalmodels.connector.submission.SubmissionXAResource;
+import org.externalmodels.connector.submission.Submissions;
+import org.externalmodels.inference.Submission;
+import org.externalmodels.inference.spi.CallOrigin;
+
+/** What a container enlists: everything submitted through its handles belongs to the branch it is associated with. */
+final class SubmissionManagedConnection extends PooledConnection {
+
+    private final SubmissionManagedConnectionFactory factory;
+    private final ConnectionClaim claim;
+    private final Submissions submissions;
+    private final SubmissionXAResource transactions;
+
+    SubmissionManagedConnection(
+            SubmissionManagedConnectionFactory factory, ConnectionClaim claim, Submissions submissions) {
+        this.factory = factory;
+        this.claim = claim;
+        this.submissions = submissions;
+        this.transactions = submissions.transactions();
+    }
+
+    @Override
+    public Object getConnection(Subject subject, ConnectionRequestInfo info) throws ResourceException {
+        requireAlive();
+        if (!claim.equals(factory.claim(subject, info))) {
+            throw new IllegalStateException("This managed connection was made for another user.");
+        }
+        return give(new SubmissionHandle(this));
+    }
+
+    @Override
+    public XAResource getXAResource() {
+        return transactions;
+    }
+
+    @Override
+    public LocalTransaction getLocalTransaction() {
+        return new SubmissionLocalTransaction(transactions);
+    }
+
+    @Override
+    public ManagedConnectionMetaData getMetaData() throws IllegalStateException {
+        requireAlive();
+        return new InferenceConnectionMetaData(claim);
+    }
+
+    String submit(Submission submission, CallOrigin taker) {
+        CallOrigin origin = claim.credential() == null
+                ? taker
+                : new CallOrigin(
+                        taker.source(), taker.application(), taker.component(), Optional.of(claim.credential()));
+        return submissions.submit(submission, origin, transactions);
+    }
+
+    boolean serves(SubmissionManagedConnectionFactory asking, ConnectionClaim wanted) {
+        return !isDestroyed() && claim.equals(wanted) && (factory == asking || factory.equals(asking));
+    }
+
+    /** Whether its submissions are those of the engine that runs. */
+    boolean isValid() {
+        return !isDestroyed() && factory.runsOn(submissions);
+    }
+}

@@ -1,0 +1,139 @@
+package org.externalmodels.connector.submission;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.externalmodels.connector.engine.CallTarget;
+import org.externalmodels.connector.engine.InferenceEngine;
+import org.externalmodels.connector.submission.Ledger.Draft;
+import org.externalmodels.connector.submission.SubmissionStore.StoreFailure;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.Submission;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.DeadLetters;
+
+/** All submissions of one engine, from being taken to being delivered. Shared by threads. */
+public final class Submissions implements AutoCloseable {
+
+    private final SubmissionStore store;
+    private final Ledger ledger;
+    private final Branches branches;
+    private final Dispatcher dispatcher;
+    private final DeadLetters deadLetters;
+
+    private Submissions(SubmissionStore store, SubmissionLimits limits, Dispatcher.Models models) {
+        List<Ledger.InDoubt> inDoubt = new ArrayList<>();
+        this.store = store;
+        this.ledger = Ledger.open(store, limits, inDoubt);
+        this.dispatcher = new Dispatcher(ledger, models);
+        this.branches = new Branches(ledger, inDoubt, dispatcher);
+        this.deadLetters = new DeadLetterBox(ledger, dispatcher);
+        dispatcher.begin(branches, inDoubt);
+    }
+
+    /**
+     * Opens what earlier runs left in a directory, made if it is not there; the caller closes it before the engine.
+     *
+     * @throws UncheckedIOException if the directory cannot be written, or another server uses it
+     */
+    public static Submissions open(InferenceEngine engine, Path directory, SubmissionLimits limits) {
+        Submissions submissions = open(directory, limits, new CallsOf(engine));
+        engine.whenPublished(submissions.dispatcher::modelsPublished);
+        return submissions;
+    }
+
+    static Submissions open(Path directory, SubmissionLimits limits, Dispatcher.Models models) {
+        try {
+            return new Submissions(SubmissionStore.open(directory), limits, models);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The submissions in " + directory + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Takes a submission.
+     *
+     * @param within becomes part of the branch that this is associated with; accepted at once if it is with none
+     * @return its id
+     * @throws InferenceException {@code LIMIT_EXCEEDED} if it cannot be kept, {@code INVALID_REQUEST} if it is too large
+     * @throws IllegalStateException if the transaction takes no more work
+     */
+    public String submit(Submission submission, CallOrigin origin, SubmissionXAResource within) {
+        Branch branch = within.current();
+        Draft draft = ledger.draft(submission, origin);
+        try {
+            if (branch != null) {
+                branch.submit(draft);
+            } else {
+                ledger.commit(List.of(draft), List.of());
+                dispatcher.arrived(draft.entry());
+            }
+        } catch (StoreFailure e) {
+            ledger.drop(List.of(draft));
+            throw InferenceException.of(FailureCode.LIMIT_EXCEEDED, e.getMessage())
+                    .modelName(submission.model())
+                    .cause(e)
+                    .build();
+        } catch (IllegalStateException e) {
+            ledger.drop(List.of(draft));
+            throw e;
+        }
+        return draft.entry().id();
+    }
+
+    /** A door for a transaction manager, of a connection or for recovery. */
+    public SubmissionXAResource transactions() {
+        return new SubmissionXAResource(branches, null);
+    }
+
+    /** Somebody listens from now on. */
+    public void activate(ResultEndpoint endpoint) {
+        dispatcher.activate(endpoint);
+    }
+
+    /** Nobody listens there from now on. */
+    public void deactivate(ResultEndpoint endpoint) {
+        dispatcher.deactivate(endpoint);
+    }
+
+    /** What was not delivered in the end. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /** All that are not done, in the order in which they were submitted. */
+    List<Entry> all() {
+        return ledger.all();
+    }
+
+    Entry find(String id) {
+        return ledger.find(id).orElseThrow();
+    }
+
+    /** Sends and delivers nothing more, and closes the store. */
+    @Override
+    public void close() {
+        dispatcher.close();
+        store.close();
+    }
+
+    /** Asks the models of an engine. */
+    private record CallsOf(InferenceEngine engine) implements Dispatcher.Models {
+        @Override
+        public boolean areKnown() {
+            return engine.directory().version() > 0;
+        }
+
+        @Override
+        public CompletableFuture<InferenceResponse> infer(CallTarget target, InferenceRequest request) {
+            return engine.infer(target, request);
+        }
+    }
+}
