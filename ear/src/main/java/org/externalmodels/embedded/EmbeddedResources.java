@@ -21,6 +21,12 @@ import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
         resourceAdapter = "#inference-connector-jca",
         maxPoolSize = EmbeddedResources.MANY,
         transactionSupport = TransactionSupportLevel.NoTransaction)
+@ConnectionFactoryDefinition(
+        name = "java:app/eis/ExternalModelSubmissions",
+        interfaceName = "org.externalmodels.inference.SubmissionFactory",
+        resourceAdapter = "#inference-connector-jca",
+        maxPoolSize = EmbeddedResources.MANY,
+        transactionSupport = TransactionSupportLevel.XATransaction)
 @AdministeredObjectDefinition(
         name = "java:app/eis/ExternalModelDirectory",
         interfaceName = "org.externalmodels.inference.spi.ModelDirectory",

@@ -40,6 +40,7 @@ class ConsoleQualityIT {
             "/billing/bill?by=day&by=model",
             "/billing/prices",
             "/billing/price",
+            "/dead-letters/list",
             "/audit/log",
             "/profiles/list",
             "/profiles/edit",
@@ -205,7 +206,8 @@ class ConsoleQualityIT {
                 "/models/view?id=" + id,
                 "/models/connections?id=" + id,
                 "/models/edit?id=" + id,
-                "/audit/log",
+                "/dead-letters/list",
+            "/audit/log",
                 "/settings/exchange",
                 "/settings/server")) {
             console.open(address);

@@ -96,6 +96,10 @@ class ManagementApiRolesIT {
             PATCH  | budgets/none                          | {"amount": 2}         | 404   404    404    403     403    403
             DELETE | budgets/none                          |                       | 404   403    403    403     403    403
             GET    | alerts                                |                       | 200   200    200    403     403    403
+            GET    | dead-letters                          |                       | 200   200    200    403     403    403
+            GET    | dead-letters/none                     |                       | 404   404    404    403     403    403
+            POST   | dead-letters/none/resend              |                       | 404   404    403    403     403    403
+            DELETE | dead-letters/none                     |                       | 404   403    403    403     403    403
             GET    | settings/retention                    |                       | 200   200    200    403     403    403
             PATCH  | settings/retention                    | {"bodies": 30}        | 200   403    403    403     403    403
             GET    | settings/redaction                    |                       | 200   200    200    403     403    403

@@ -17,6 +17,7 @@ import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.AuthenticationCheck;
 import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.DeadLetters;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.DirectoryChange;
 import org.externalmodels.inference.spi.CallObserver;
@@ -41,8 +42,19 @@ public final class RecordingDirectory implements ModelDirectory {
     private Function<ModelDefinition, ProbeResult> answers = definition -> {
         throw new InferenceException(FailureCode.PROVIDER_UNREACHABLE, "nobody answers");
     };
+    private DeadLetters deadLetters = DeadLetters.NONE;
     private int wholeSnapshots;
     private long version;
+
+    /** From now on these are the dead letters. */
+    public void has(DeadLetters letters) {
+        deadLetters = letters;
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
 
     /** Leads questions to a provider. */
     public void asks(Function<ProviderQuestion, CompletionStage<ProviderAnswer>> answering) {

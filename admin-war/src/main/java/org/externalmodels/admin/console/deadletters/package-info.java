@@ -1,0 +1,2 @@
+/** The console's page of results that no listener took. */
+package org.externalmodels.admin.console.deadletters;
