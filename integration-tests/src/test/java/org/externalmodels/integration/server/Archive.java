@@ -20,12 +20,21 @@ final class Archive {
 
     /** A web application of a package of test classes. */
     static Archive ofClasses(Package classes) throws IOException {
+        return of("WEB-INF/classes/", classes);
+    }
+
+    /** A library of a package of test classes. */
+    static Archive libraryOf(Package classes) throws IOException {
+        return of("", classes);
+    }
+
+    private static Archive of(String prefix, Package classes) throws IOException {
         Archive archive = new Archive();
         Path root = Path.of("target", "test-classes");
         try (Stream<Path> files = Files.walk(root.resolve(classes.getName().replace('.', '/')))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = root.relativize(file).toString().replace('\\', '/');
-                archive.entries.put("WEB-INF/classes/" + name, Files.readAllBytes(file));
+                archive.entries.put(prefix + name, Files.readAllBytes(file));
             }
         }
         return archive;

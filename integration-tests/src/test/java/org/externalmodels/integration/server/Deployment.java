@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.externalmodels.integration.caller.CallerServlet;
+import org.externalmodels.integration.pausing.Gate;
+import org.externalmodels.integration.submitter.SubmitterServlet;
 
 /** What is on a server. */
 public enum Deployment {
@@ -28,6 +30,35 @@ public enum Deployment {
                       <webApplication id="caller" location="caller.war" contextRoot="/caller">
                         <classloader classProviderRef="inference"/>
                       </webApplication>
+                    </server>
+                    """);
+        }
+    },
+
+    /** The quick start with an application that submits and listens, and a database that can be held up in a transaction. */
+    SUBMITTER {
+        @Override
+        void write(Path server) throws IOException {
+            SHARED.write(server);
+            Archive.ofClasses(SubmitterServlet.class.getPackage()).writeTo(server.resolve("apps/submitter.war"));
+            Path pausing = Files.createDirectories(server.resolve("pausing"));
+            Archive.libraryOf(Gate.class.getPackage()).writeTo(pausing.resolve("pausing.jar"));
+            copy(
+                    Path.of(System.getProperty("liberty.directory"), "drivers", "h2.jar"),
+                    pausing.resolve("h2.jar"));
+            override(server, "submitter.xml", """
+                    <server>
+                      <library id="pausing"><fileset dir="${server.config.dir}/pausing" includes="*.jar"/></library>
+                      <dataSource id="Effects" jndiName="jdbc/Effects" type="javax.sql.XADataSource">
+                        <jdbcDriver libraryRef="pausing"
+                          javax.sql.XADataSource="org.externalmodels.integration.pausing.PausingDataSource"/>
+                        <properties URL="jdbc:h2:file:${env.SUBMITTER_CONTROL}/effects;DB_CLOSE_ON_EXIT=FALSE" user="sa" password=""/>
+                      </dataSource>
+                      <webApplication id="submitter" location="submitter.war" contextRoot="/submitter">
+                        <classloader classProviderRef="inference" commonLibraryRef="pausing"/>
+                      </webApplication>
+                      <activationSpec id="submitter/ClaimResults"><properties.inference/></activationSpec>
+                      <activationSpec id="submitter/OneByOneResults"><properties.inference/></activationSpec>
                     </server>
                     """);
         }

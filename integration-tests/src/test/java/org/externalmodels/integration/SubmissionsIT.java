@@ -1,0 +1,202 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.externalmodels.integration.server.HttpCalls.Answer;
+import org.externalmodels.integration.submitter.Heard;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubmissionsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static CountingProvider provider;
+    private static Submitter submitter;
+
+    @BeforeAll
+    static void start() throws IOException {
+        provider = new CountingProvider();
+        submitter = Submitter.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (submitter != null) {
+            submitter.close();
+        }
+        provider.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claims, none, none",
+        "claims, commit, none",
+        "claims, commit, first",
+        "claims, commit, last",
+        "one-by-one, none, none",
+        "one-by-one, commit, first"
+    })
+    void deliverToABeanWhatAModelAnswered(String destination, String end, String database) {
+        String correlation = Submitter.correlation("claim");
+
+        String id = submitter.submit(destination, correlation, model(), end, database);
+
+        Heard heard = heardOnce(correlation);
+        assertThat(heard.submissionId()).isEqualTo(id);
+        assertThat(heard.text()).isEqualTo("answer to " + correlation);
+        assertThat(heard.redelivered()).isFalse();
+        assertThat(heard.deliveryCount()).isEqualTo(1);
+        assertThat(provider.asked(correlation)).isEqualTo(1);
+        assertThat(submitter.effects("submitted-" + correlation)).isEqualTo(database.equals("none") ? 0 : 1);
+        if (destination.equals("claims")) {
+            await().untilAsserted(
+                    () -> assertThat(submitter.effects(correlation)).isEqualTo(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none", "first", "last"})
+    void areNeverSentWhenTheirTransactionRollsBack(String database) {
+        String model = model();
+        String rolledBack = Submitter.correlation("rolled-back");
+        String after = Submitter.correlation("after");
+
+        submitter.submit("claims", rolledBack, model, "rollback", database);
+        submitter.submit("claims", after, model, "commit", "none");
+
+        heardOnce(after);
+        assertThat(provider.asked(rolledBack)).isZero();
+        assertThat(submitter.heard(rolledBack)).isEmpty();
+        assertThat(submitter.effects("submitted-" + rolledBack)).isZero();
+    }
+
+    @Test
+    void areCountedAsCallsOfTheApplicationThatSubmitted() {
+        String correlation = Submitter.correlation("traced");
+        String model = model();
+
+        submitter.submit("claims", correlation, model, "commit", "none");
+
+        heardOnce(correlation);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(submitter.product().traces(model))
+                        .singleElement()
+                        .satisfies(trace -> {
+                            assertThat(trace.getString("source")).isEqualTo("application");
+                            assertThat(trace.getString("application", "")).isEqualTo("submitter");
+                            assertThat(trace.getInt("outputTokens")).isEqualTo(3);
+                        }));
+    }
+
+    @Test
+    void deliverTheFailureOfACallAsItsResult() {
+        String correlation = Submitter.correlation("unknown");
+
+        submitter.submit("claims", correlation, "there-is-no-such-model", "commit", "none");
+
+        assertThat(heardOnce(correlation).text()).isEqualTo("MODEL_NOT_FOUND");
+    }
+
+    @Test
+    void waitForABeanThatListens() {
+        String unheard = Submitter.correlation("unheard");
+        String model = model();
+        String heard = Submitter.correlation("heard");
+
+        submitter.submit("nobody-listens-here", unheard, model, "commit", "none");
+        submitter.submit("claims", heard, model, "commit", "none");
+
+        heardOnce(heard);
+        assertThat(provider.asked(unheard)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claims", "one-by-one"})
+    void becomeDeadLettersWhenABeanFailsTooOftenAndAreSentAgain(String destination) {
+        String correlation = Submitter.correlation("failing");
+        submitter.fails(correlation, true);
+
+        String id = submitter.submit(destination, correlation, model(), "commit", "none");
+
+        JsonObject letter = deadLetter(id);
+        assertThat(letter.getString("destination")).isEqualTo(destination);
+        assertThat(letter.getString("correlationId")).isEqualTo(correlation);
+        assertThat(letter.getInt("deliveries")).isEqualTo(3);
+        assertThat(letter.getString("reason")).contains("The test wants this delivery to fail");
+        assertThat(letter.toString()).doesNotContain("answer to");
+        assertThat(submitter.heard(correlation)).extracting(Heard::redelivered).containsExactly(false, true, true);
+
+        submitter.fails(correlation, false);
+        assertThat(send("/api/v1/dead-letters/" + id + "/resend").status()).isEqualTo(204);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(submitter.heard(correlation)).hasSize(4));
+        assertThat(submitter.heard(correlation).get(3).redelivered()).isTrue();
+        assertThat(provider.asked(correlation)).isEqualTo(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(administrator().get("/api/v1/dead-letters/" + id).status())
+                        .isEqualTo(404));
+        assertAudited("dead-letter.resent", id);
+    }
+
+    @Test
+    void areDiscardedByAnAdministrator() {
+        String correlation = Submitter.correlation("discarded");
+        submitter.fails(correlation, true);
+        String id = submitter.submit("claims", correlation, model(), "commit", "none");
+        deadLetter(id);
+
+        Answer discarded = administrator().send("DELETE", "/api/v1/dead-letters/" + id, null, java.util.Map.of());
+
+        assertThat(discarded.status()).as(discarded.body()).isEqualTo(204);
+        assertThat(administrator().get("/api/v1/dead-letters/" + id).status()).isEqualTo(404);
+        assertAudited("dead-letter.discarded", id);
+    }
+
+    private static void assertAudited(String action, String id) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Product.items(administrator().get("/api/v1/audit-log?limit=50")))
+                        .anySatisfy(entry -> assertThat(entry.toString()).contains(action, id)));
+    }
+
+    private static org.externalmodels.integration.server.HttpCalls administrator() {
+        return submitter.product().administrator();
+    }
+
+    private static Answer send(String path) {
+        return administrator().post(path, Json.createObjectBuilder().build());
+    }
+
+    private static JsonObject deadLetter(String id) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(administrator().get("/api/v1/dead-letters/" + id).status())
+                        .isEqualTo(200));
+        List<JsonObject> all = Product.items(administrator().get("/api/v1/dead-letters?limit=500"));
+        return all.stream()
+                .filter(letter -> letter.getString("id").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Heard heardOnce(String correlation) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(submitter.heard(correlation)).isNotEmpty());
+        return submitter.heard(correlation).get(0);
+    }
+
+    private static String model() {
+        Definition definition = Definition.of("submitted", provider.uri());
+        submitter.product().add(definition);
+        return definition.name();
+    }
+}
