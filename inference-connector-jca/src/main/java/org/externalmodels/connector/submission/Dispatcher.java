@@ -268,7 +268,7 @@ final class Dispatcher implements Branches.Outcomes {
                             .cause(e)
                             .build());
         }
-        call.whenComplete((response, failure) -> {
+        CompletableFuture<InferenceResponse> unused = call.whenComplete((response, failure) -> {
             // A call that the server's stop has cut off is made again by the next run.
             if (open) {
                 answered(listener, id, response == null ? failed(failure) : StoredResult.of(response));
@@ -297,7 +297,7 @@ final class Dispatcher implements Branches.Outcomes {
                             .cause(e)
                             .build()));
         }
-        kept.whenComplete((entry, failure) -> {
+        CompletableFuture<Entry> unused = kept.whenComplete((entry, failure) -> {
             if (failure != null) {
                 later(PAUSE, () -> answered(listener, id, result));
                 return;
@@ -336,6 +336,9 @@ final class Dispatcher implements Branches.Outcomes {
             later(PAUSE, () -> again(id));
         } catch (StoreFailure e) {
             later(PAUSE, () -> again(id));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "The result of submission " + id + " cannot be delivered", e);
+            failed(listener.wanted(), id, e.toString());
         }
     }
 

@@ -37,6 +37,8 @@ record Entry(
         long requestBytes,
         long resultBytes) {
 
+    private static final int LONGEST_REASON = 1_000;
+
     /** How far a submission is. */
     enum Stage {
         /** The model has not been asked, or was asked by a server that stopped before it had the answer. */
@@ -62,7 +64,7 @@ record Entry(
     }
 
     Entry failed(String why) {
-        return with(stage, calls, deliveries, failures + 1, Optional.of(why), requestBytes, resultBytes);
+        return with(stage, calls, deliveries, failures + 1, Optional.of(beginning(why)), requestBytes, resultBytes);
     }
 
     Entry died() {
@@ -76,6 +78,10 @@ record Entry(
     /** The bytes that are kept of it. */
     long size() {
         return requestBytes + resultBytes;
+    }
+
+    private static String beginning(String text) {
+        return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
     }
 
     /** Whether what is about to happen may have happened before. */

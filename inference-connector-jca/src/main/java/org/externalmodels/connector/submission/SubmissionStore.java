@@ -34,7 +34,7 @@ final class SubmissionStore implements AutoCloseable {
 
     private static final String FILE = "submissions.mv";
     private static final int MOST_AT_ONCE = 1_000;
-    private static final long IDLE_MILLIS = 5_000;
+    private static final long REWRITE_MILLIS = 5_000;
 
     /** Space that is not needed any more is used again only after what freed it is on the disk for sure. */
     private static final int REUSE_AFTER_MILLIS = 10_000;
@@ -48,6 +48,7 @@ final class SubmissionStore implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "external-models-submissions");
     private Tables tables;
     private boolean worthRewriting;
+    private long rewritten = System.nanoTime();
     private volatile boolean closing;
 
     private SubmissionStore(Path file) {
@@ -135,14 +136,15 @@ final class SubmissionStore implements AutoCloseable {
         List<Task<?>> group = new ArrayList<>();
         while (!closing) {
             try {
-                Task<?> first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    rewrite();
-                    continue;
+                Task<?> first = queue.poll(REWRITE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, MOST_AT_ONCE);
+                    perform(group);
                 }
-                group.add(first);
-                queue.drainTo(group, MOST_AT_ONCE);
-                perform(group);
+                if (System.nanoTime() - rewritten > TimeUnit.MILLISECONDS.toNanos(REWRITE_MILLIS)) {
+                    rewrite();
+                }
             } catch (InterruptedException e) {
                 LOG.log(System.Logger.Level.DEBUG, "Nobody may interrupt the store's thread", e);
             }
@@ -187,6 +189,7 @@ final class SubmissionStore implements AutoCloseable {
     }
 
     private void rewrite() {
+        rewritten = System.nanoTime();
         if (!worthRewriting || tables == null) {
             return;
         }

@@ -14,6 +14,7 @@ public class AuditWording {
             Map.entry("connection", "Connection"),
             Map.entry("profile", "Authorization profile"),
             Map.entry("application-key", "Application key"),
+            Map.entry("dead-letter", "Dead letter"),
             Map.entry("price", "Price"),
             Map.entry("settings", "Setting"),
             Map.entry("billing", "Costs"),
