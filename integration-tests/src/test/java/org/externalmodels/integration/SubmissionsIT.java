@@ -8,6 +8,9 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.submitter.Heard;
 import org.junit.jupiter.api.AfterAll;
@@ -156,11 +159,29 @@ class SubmissionsIT {
         String id = submitter.submit("claims", correlation, model(), "commit", "none");
         deadLetter(id);
 
-        Answer discarded = administrator().send("DELETE", "/api/v1/dead-letters/" + id, null, java.util.Map.of());
+        Answer discarded = administrator().send("DELETE", "/api/v1/dead-letters/" + id, null, Map.of());
 
         assertThat(discarded.status()).as(discarded.body()).isEqualTo(204);
         assertThat(administrator().get("/api/v1/dead-letters/" + id).status()).isEqualTo(404);
         assertAudited("dead-letter.discarded", id);
+    }
+
+    @Test
+    void waitForAThousandSlowAnswersWithoutThreads() {
+        String correlation = Submitter.correlation("slow");
+        Definition slow = submitter.product().definition("slow").withFault("delay=30000");
+        submitter.product().add(slow);
+        int before = submitter.threads();
+
+        submitter.submitMany("claims", correlation, slow.name(), 1_000);
+
+        AtomicInteger most = new AtomicInteger();
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
+            most.accumulateAndGet(submitter.threads(), Math::max);
+            return submitter.effects(correlation) == 1_000;
+        });
+        assertThat(most.get() - before).isLessThanOrEqualTo(50);
+        assertThat(submitter.heard(correlation)).hasSize(1_000).noneMatch(Heard::redelivered);
     }
 
     private static void assertAudited(String action, String id) {
@@ -169,7 +190,7 @@ class SubmissionsIT {
                         .anySatisfy(entry -> assertThat(entry.toString()).contains(action, id)));
     }
 
-    private static org.externalmodels.integration.server.HttpCalls administrator() {
+    private static HttpCalls administrator() {
         return submitter.product().administrator();
     }
 

@@ -53,7 +53,7 @@ final class Submitter implements AutoCloseable {
 
     /** Submits, and returns the submission's id. */
     String submit(String destination, String correlationId, String model, String end, String database) {
-        Answer answer = send(destination, correlationId, model, end, database);
+        Answer answer = send(destination, correlationId, model, end, database, 1);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
@@ -62,7 +62,7 @@ final class Submitter implements AutoCloseable {
     void submitAndForget(String destination, String correlationId, String model, String end, String database) {
         Thread thread = new Thread(() -> {
             try {
-                send(destination, correlationId, model, end, database);
+                send(destination, correlationId, model, end, database, 1);
             } catch (RuntimeException | AssertionError cutOff) {
                 // As the test wants it.
             }
@@ -71,10 +71,22 @@ final class Submitter implements AutoCloseable {
         thread.start();
     }
 
-    private Answer send(String destination, String correlationId, String model, String end, String database) {
+    /** Submits the same many times in one transaction. */
+    void submitMany(String destination, String correlationId, String model, int count) {
+        Answer answer = send(destination, correlationId, model, "commit", "none", count);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    int threads() {
+        return Integer.parseInt(
+                new HttpCalls(server.uri("/")).get("/submitter/?threads=all").body());
+    }
+
+    private Answer send(
+            String destination, String correlationId, String model, String end, String database, int count) {
         return new HttpCalls(server.uri("/"))
                 .get("/submitter/?destination=" + destination + "&correlationId=" + Product.encode(correlationId)
-                        + "&model=" + Product.encode(model) + "&end=" + end + "&database=" + database);
+                        + "&model=" + Product.encode(model) + "&end=" + end + "&database=" + database + "&count=" + count);
     }
 
     List<Heard> heard(String correlationId) {

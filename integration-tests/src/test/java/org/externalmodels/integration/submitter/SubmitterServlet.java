@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,8 +22,9 @@ import org.externalmodels.inference.SubmissionFactory;
 import org.externalmodels.integration.pausing.Gate;
 
 /**
- * Submits for the tests: {@code ?destination=&correlationId=&model=&end=commit|rollback|none&database=none|first|last}.
- * What is committed passes the gate {@code before-prepare}. Without parameters it lists the rows that were committed.
+ * Submits for the tests: {@code ?destination=&correlationId=&model=&end=commit|rollback|none&database=none|first|last&count=}.
+ * What is committed passes the gate {@code before-prepare}. Without a destination it lists the rows that were committed, and
+ * with {@code ?threads} it counts the server's threads.
  */
 @WebServlet(urlPatterns = "/", loadOnStartup = 1)
 public class SubmitterServlet extends HttpServlet {
@@ -52,15 +54,18 @@ public class SubmitterServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain; charset=UTF-8");
         try {
-            response.getWriter()
-                    .write(
-                            request.getParameter("destination") == null
-                                    ? String.join("\n", rows())
-                                    : submit(request));
+            response.getWriter().write(answer(request));
         } catch (Exception e) {
             response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             response.getWriter().write(e.toString());
         }
+    }
+
+    private String answer(HttpServletRequest request) throws Exception {
+        if (request.getParameter("threads") != null) {
+            return String.valueOf(ManagementFactory.getThreadMXBean().getThreadCount());
+        }
+        return request.getParameter("destination") == null ? String.join("\n", rows()) : submit(request);
     }
 
     private String submit(HttpServletRequest request) throws Exception {
@@ -94,13 +99,18 @@ public class SubmitterServlet extends HttpServlet {
 
     private String send(HttpServletRequest request) {
         String correlationId = request.getParameter("correlationId");
+        int count = Integer.parseInt(request.getParameter("count"));
+        String id = null;
         try (SubmissionConnection connection = submissions.getConnection()) {
-            return connection.submit(Submission.to(request.getParameter("destination"))
-                    .correlationId(correlationId)
-                    .model(request.getParameter("model"))
-                    .request(InferenceRequest.prompt(correlationId))
-                    .build());
+            for (int i = 0; i < count; i++) {
+                id = connection.submit(Submission.to(request.getParameter("destination"))
+                        .correlationId(correlationId)
+                        .model(request.getParameter("model"))
+                        .request(InferenceRequest.prompt(correlationId))
+                        .build());
+            }
         }
+        return id;
     }
 
     private List<String> rows() throws SQLException {
