@@ -118,8 +118,7 @@ public final class InferenceActivationSpec implements ActivationSpec, Serializab
             throw new InvalidPropertyException("destination has 1 to " + Submission.MAX_NAME + " characters");
         }
         if (correlationPrefix != null && correlationPrefix.length() > Submission.MAX_NAME) {
-            throw new InvalidPropertyException(
-                    "correlationPrefix has at most " + Submission.MAX_NAME + " characters");
+            throw new InvalidPropertyException("correlationPrefix has at most " + Submission.MAX_NAME + " characters");
         }
         check("maxConcurrency", maxConcurrency, 1, MOST_AT_A_TIME);
         check("maxCalls", maxCalls, 1, MOST_AT_A_TIME);
@@ -129,8 +128,7 @@ public final class InferenceActivationSpec implements ActivationSpec, Serializab
 
     private static void check(String property, Integer value, int least, int most) throws InvalidPropertyException {
         if (value == null || value < least || value > most) {
-            throw new InvalidPropertyException(
-                    property + " is between " + least + " and " + most + ", not " + value);
+            throw new InvalidPropertyException(property + " is between " + least + " and " + most + ", not " + value);
         }
     }
 

@@ -83,8 +83,9 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     @Min(1)
     private Integer journalMaxMegabytes = 1_024;
 
-    @ConfigProperty(description = "The most submissions that wait for their results or for delivery, above which new ones"
-            + " are refused")
+    @ConfigProperty(
+            description = "The most submissions that wait for their results or for delivery, above which new ones"
+                    + " are refused")
     @NotNull
     @Min(1)
     private Integer maxSubmissions = SubmissionLimits.DEFAULT.submissions();
@@ -378,7 +379,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     /** A copy that was passivated with an application works on with the engine that runs here, if one does. */
     private Object readResolve() {
         engine = SharedEngine.running().map(SharedEngine.Running::engine).orElse(null);
-        submissions = SharedEngine.running().map(SharedEngine.Running::submissions).orElse(null);
+        submissions =
+                SharedEngine.running().map(SharedEngine.Running::submissions).orElse(null);
         endpoints = new ConcurrentHashMap<>();
         return this;
     }

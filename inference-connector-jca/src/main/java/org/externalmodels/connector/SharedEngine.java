@@ -60,8 +60,16 @@ final class SharedEngine {
     }
 
     private static void close(Running last) {
-        try (InferenceEngine engine = last.engine()) {
+        try {
             last.submissions().close();
+        } finally {
+            close(last.engine());
+        }
+    }
+
+    private static void close(InferenceEngine last) {
+        try {
+            last.close();
         } catch (UncheckedIOException e) {
             LOGGER.log(Level.WARNING, "The usage journal was not closed as it should be", e);
         }

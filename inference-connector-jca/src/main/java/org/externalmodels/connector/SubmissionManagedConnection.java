@@ -63,7 +63,7 @@ final class SubmissionManagedConnection extends PooledConnection {
     }
 
     boolean serves(SubmissionManagedConnectionFactory asking, ConnectionClaim wanted) {
-        return !isDestroyed() && claim.equals(wanted) && (factory == asking || factory.equals(asking));
+        return !isDestroyed() && claim.equals(wanted) && factory.equals(asking);
     }
 
     /** Whether its submissions are those of the engine that runs. */

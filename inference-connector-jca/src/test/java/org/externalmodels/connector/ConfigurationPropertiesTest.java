@@ -108,8 +108,7 @@ class ConfigurationPropertiesTest {
         assertThatThrownBy(activation::validate).isInstanceOf(InvalidPropertyException.class);
         activation.setDestination("claims");
         assertThat(violated(activation)).isEmpty();
-        assertThat(activation.wanted())
-                .isEqualTo(new Wanted("claims", "", 10, 1_000, 5, Duration.ofSeconds(5)));
+        assertThat(activation.wanted()).isEqualTo(new Wanted("claims", "", 10, 1_000, 5, Duration.ofSeconds(5)));
     }
 
     @Test

@@ -207,7 +207,7 @@ class ConsoleQualityIT {
                 "/models/connections?id=" + id,
                 "/models/edit?id=" + id,
                 "/dead-letters/list",
-            "/audit/log",
+                "/audit/log",
                 "/settings/exchange",
                 "/settings/server")) {
             console.open(address);

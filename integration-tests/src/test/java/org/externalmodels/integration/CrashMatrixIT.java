@@ -196,8 +196,8 @@ class CrashMatrixIT {
 
     private void carriedOn(String correlation, String point, int asked, int times, boolean redelivered) {
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(submitter.heard(correlation)).as(point).hasSize(times));
+                .untilAsserted(
+                        () -> assertThat(submitter.heard(correlation)).as(point).hasSize(times));
         String after = Submitter.correlation("after");
         submitter.submit("claims", after, model, "commit", "none");
         await().atMost(PATIENCE).until(() -> submitter.effects(after) == 1);
@@ -211,9 +211,7 @@ class CrashMatrixIT {
 
     private String row(String point, String correlation) {
         List<Heard> heard = submitter.heard(correlation);
-        String marked = heard.isEmpty()
-                ? "–"
-                : heard.get(heard.size() - 1).redelivered() ? "yes" : "no";
+        String marked = heard.isEmpty() ? "–" : heard.get(heard.size() - 1).redelivered() ? "yes" : "no";
         return "| " + point + " | " + provider.asked(correlation) + " | " + heard.size() + " | " + marked + " | "
                 + submitter.effects(correlation) + " |";
     }

@@ -63,7 +63,7 @@ class SubmissionsIT {
         assertThat(submitter.effects("submitted-" + correlation)).isEqualTo(database.equals("none") ? 0 : 1);
         if (destination.equals("claims")) {
             await().untilAsserted(
-                    () -> assertThat(submitter.effects(correlation)).isEqualTo(1));
+                            () -> assertThat(submitter.effects(correlation)).isEqualTo(1));
         }
     }
 
@@ -147,7 +147,9 @@ class SubmissionsIT {
         assertThat(submitter.heard(correlation).get(3).redelivered()).isTrue();
         assertThat(provider.asked(correlation)).isEqualTo(1);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(administrator().get("/api/v1/dead-letters/" + id).status())
+                .untilAsserted(() -> assertThat(administrator()
+                                .get("/api/v1/dead-letters/" + id)
+                                .status())
                         .isEqualTo(404));
         assertAudited("dead-letter.resent", id);
     }
@@ -200,7 +202,9 @@ class SubmissionsIT {
 
     private static JsonObject deadLetter(String id) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(administrator().get("/api/v1/dead-letters/" + id).status())
+                .untilAsserted(() -> assertThat(administrator()
+                                .get("/api/v1/dead-letters/" + id)
+                                .status())
                         .isEqualTo(200));
         List<JsonObject> all = Product.items(administrator().get("/api/v1/dead-letters?limit=500"));
         return all.stream()

@@ -32,9 +32,7 @@ final class Submitter implements AutoCloseable {
         Path control = QuickStart.folder("submitter-control");
         return new Submitter(
                 LibertyServer.start(
-                        QuickStart.folder("submitter"),
-                        Deployment.SUBMITTER,
-                        Map.of(Gate.FOLDER, control.toString())),
+                        QuickStart.folder("submitter"), Deployment.SUBMITTER, Map.of(Gate.FOLDER, control.toString())),
                 control);
     }
 
@@ -86,7 +84,8 @@ final class Submitter implements AutoCloseable {
             String destination, String correlationId, String model, String end, String database, int count) {
         return new HttpCalls(server.uri("/"))
                 .get("/submitter/?destination=" + destination + "&correlationId=" + Product.encode(correlationId)
-                        + "&model=" + Product.encode(model) + "&end=" + end + "&database=" + database + "&count=" + count);
+                        + "&model=" + Product.encode(model) + "&end=" + end + "&database=" + database + "&count="
+                        + count);
     }
 
     List<Heard> heard(String correlationId) {

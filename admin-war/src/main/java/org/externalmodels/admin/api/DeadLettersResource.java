@@ -70,7 +70,9 @@ public class DeadLettersResource {
                 .add("destination", letter.destination())
                 .add("correlationId", letter.correlationId())
                 .add("model", letter.model())
-                .add("connection", letter.connection().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
+                .add(
+                        "connection",
+                        letter.connection().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
                 .add("submittedAt", letter.submittedAt().toString())
                 .add("diedAt", letter.diedAt().toString())
                 .add("deliveries", letter.deliveries())

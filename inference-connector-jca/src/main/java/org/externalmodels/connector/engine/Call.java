@@ -25,9 +25,9 @@ import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallAdmission;
-import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.CallObserver.Observation;
+import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -102,8 +102,8 @@ final class Call {
         startedAt = Instant.now();
         start = System.nanoTime();
         called = start;
-        observation = observers.started(
-                new CallObserver.Start(traceId, target.model(), origin, streaming, inquiry.kind()));
+        observation =
+                observers.started(new CallObserver.Start(traceId, target.model(), origin, streaming, inquiry.kind()));
     }
 
     String traceId() {

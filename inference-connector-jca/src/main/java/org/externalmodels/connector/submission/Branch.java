@@ -3,7 +3,6 @@ package org.externalmodels.connector.submission;
 import java.util.ArrayList;
 import java.util.List;
 import javax.transaction.xa.XAException;
-import org.externalmodels.connector.submission.Ledger.Draft;
 
 /**
  * The work of one transaction at this resource manager: what becomes a submission when it commits, and what is removed
@@ -13,7 +12,7 @@ import org.externalmodels.connector.submission.Ledger.Draft;
 final class Branch {
 
     private final BranchId id;
-    private final List<Draft> submitted = new ArrayList<>();
+    private final List<Submitted> submitted = new ArrayList<>();
     private final List<String> delivered = new ArrayList<>();
     private final long deadline;
     private int associated;
@@ -45,7 +44,7 @@ final class Branch {
         return id;
     }
 
-    synchronized List<Draft> submitted() {
+    synchronized List<Submitted> submitted() {
         return List.copyOf(submitted);
     }
 
@@ -62,7 +61,7 @@ final class Branch {
     }
 
     /** Makes a submission part of it. */
-    synchronized void submit(Draft draft) {
+    synchronized void submit(Submitted draft) {
         if (associated == 0 || prepared || over || isRollbackOnly()) {
             throw new IllegalStateException("The transaction takes no more work: it is over, or can only roll back.");
         }
@@ -146,7 +145,8 @@ final class Branch {
         }
         if (isRollbackOnly()) {
             throw Branches.failure(
-                    isExpired() ? XAException.XA_RBTIMEOUT : XAException.XA_RBROLLBACK, "the branch can only roll back");
+                    isExpired() ? XAException.XA_RBTIMEOUT : XAException.XA_RBROLLBACK,
+                    "the branch can only roll back");
         }
     }
 

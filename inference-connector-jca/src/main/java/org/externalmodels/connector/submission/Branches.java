@@ -42,8 +42,7 @@ final class Branches {
 
     /** Whether some transaction has not decided yet about a delivery. */
     boolean hold(String id) {
-        return branches.values().stream()
-                .anyMatch(branch -> branch.delivered().contains(id));
+        return branches.values().stream().anyMatch(branch -> branch.delivered().contains(id));
     }
 
     Branch begin(Xid xid, int timeoutSeconds) throws XAException {
@@ -106,8 +105,7 @@ final class Branches {
             }
             forget(branch);
         }
-        outcomes.submitted(
-                branch.submitted().stream().map(Ledger.Draft::entry).toList());
+        outcomes.submitted(branch.submitted().stream().map(Submitted::entry).toList());
         outcomes.delivered(branch.delivered());
     }
 

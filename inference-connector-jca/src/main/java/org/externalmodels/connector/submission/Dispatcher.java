@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.externalmodels.connector.engine.CallTarget;
-import org.externalmodels.connector.submission.Ledger.Asked;
 import org.externalmodels.connector.submission.ResultEndpoint.DeliveryFailed;
 import org.externalmodels.connector.submission.ResultEndpoint.Unavailable;
 import org.externalmodels.connector.submission.ResultEndpoint.Wanted;
@@ -133,7 +132,7 @@ final class Dispatcher implements Branches.Outcomes {
         for (String id : ids) {
             Wanted wanted = undecided.remove(id);
             if (wanted != null) {
-                failed(wanted == UNKNOWN ? wantedNow(id) : wanted, id, ROLLED_BACK);
+                failed(wanted.equals(UNKNOWN) ? wantedNow(id) : wanted, id, ROLLED_BACK);
             }
         }
     }
@@ -155,8 +154,8 @@ final class Dispatcher implements Branches.Outcomes {
     private Optional<ListenerQueue> listenerFor(Entry entry) {
         return listeners.stream()
                 .filter(candidate -> candidate.wanted().includes(entry))
-                .min(Comparator.<ListenerQueue>comparingInt(
-                                candidate -> -candidate.wanted().correlationPrefix().length())
+                .min(Comparator.<ListenerQueue>comparingInt(candidate ->
+                                -candidate.wanted().correlationPrefix().length())
                         .thenComparingInt(ListenerQueue::load));
     }
 
@@ -218,7 +217,7 @@ final class Dispatcher implements Branches.Outcomes {
 
     private void call(ListenerQueue listener) {
         for (List<String> next = nextCalls(listener); !next.isEmpty(); next = nextCalls(listener)) {
-            List<Asked> asked;
+            List<Submitted> asked;
             try {
                 asked = ledger.beginCalls(next);
             } catch (StoreFailure e) {
@@ -248,7 +247,7 @@ final class Dispatcher implements Branches.Outcomes {
         }
     }
 
-    private void ask(ListenerQueue listener, Asked asked) {
+    private void ask(ListenerQueue listener, Submitted asked) {
         String id = asked.entry().id();
         CompletableFuture<InferenceResponse> call;
         try {
@@ -384,7 +383,9 @@ final class Dispatcher implements Branches.Outcomes {
     /** A delivery is over: its transaction has removed the submission, or not, or has yet to decide. */
     private void settle(Wanted wanted, String id, String why) {
         undecided.put(id, wanted);
-        if (!branches.hold(id) && undecided.remove(id) != null && ledger.find(id).isPresent()) {
+        if (!branches.hold(id)
+                && undecided.remove(id) != null
+                && ledger.find(id).isPresent()) {
             failed(wanted, id, why);
         }
     }

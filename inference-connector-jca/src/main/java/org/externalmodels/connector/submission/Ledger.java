@@ -38,16 +38,8 @@ final class Ledger {
         this.room = new Room(limits);
     }
 
-    /**
-     * A submission that is none yet.
-     *
-     * @param entry what it will be
-     * @param request what is asked; empty once it is kept
-     */
-    record Draft(Entry entry, byte[] request) {}
-
     /** What a transaction manager has been promised by an earlier run. */
-    record InDoubt(BranchId branch, List<Draft> submitted, List<String> delivered) {}
+    record InDoubt(BranchId branch, List<Submitted> submitted, List<String> delivered) {}
 
     /** Begins with what earlier runs left, prepared branches included. */
     static Ledger open(SubmissionStore store, SubmissionLimits limits, Collection<InDoubt> inDoubt) {
@@ -62,14 +54,14 @@ final class Ledger {
         branches.forEach((name, prepared) -> inDoubt.add(new InDoubt(
                 BranchId.parse(name),
                 prepared.submitted().stream()
-                        .map(id -> new Draft(ledger.entries.remove(id), new byte[0]))
+                        .map(id -> new Submitted(ledger.entries.remove(id), new byte[0]))
                         .toList(),
                 prepared.delivered())));
         return ledger;
     }
 
     /** Takes room for a submission. */
-    Draft draft(Submission submission, CallOrigin origin) {
+    Submitted draft(Submission submission, CallOrigin origin) {
         byte[] request = encode(submission, origin);
         Instant now = Instant.now();
         Entry entry = new Entry(
@@ -88,7 +80,7 @@ final class Ledger {
                 request.length,
                 0);
         room.take(entry.size());
-        return new Draft(entry, request);
+        return new Submitted(entry, request);
     }
 
     private static byte[] encode(Submission submission, CallOrigin origin) {
@@ -111,13 +103,13 @@ final class Ledger {
         return request;
     }
 
-    /** Drafts that come to nothing. */
-    void drop(List<Draft> drafts) {
+    /** Submitteds that come to nothing. */
+    void drop(List<Submitted> drafts) {
         drafts.forEach(draft -> room.giveBack(draft.entry().size()));
     }
 
     /** Makes drafts submissions, and removes what was delivered, in one step. */
-    void commit(List<Draft> submitted, List<String> delivered) {
+    void commit(List<Submitted> submitted, List<String> delivered) {
         store.change(tables -> {
             submitted.forEach(draft -> keep(tables, draft));
             delivered.forEach(tables::forget);
@@ -126,9 +118,8 @@ final class Ledger {
     }
 
     /** Keeps what a branch will do if it commits. */
-    void prepare(BranchId branch, List<Draft> submitted, List<String> delivered) {
-        List<String> ids =
-                submitted.stream().map(draft -> draft.entry().id()).toList();
+    void prepare(BranchId branch, List<Submitted> submitted, List<String> delivered) {
+        List<String> ids = submitted.stream().map(draft -> draft.entry().id()).toList();
         byte[] prepared = new Prepared(ids, delivered).encode();
         store.change(tables -> {
             submitted.forEach(draft -> keep(tables, draft));
@@ -137,7 +128,7 @@ final class Ledger {
     }
 
     /** Does what a branch was prepared for. */
-    void commitPrepared(BranchId branch, List<Draft> submitted, List<String> delivered) {
+    void commitPrepared(BranchId branch, List<Submitted> submitted, List<String> delivered) {
         store.change(tables -> {
             tables.branches().remove(branch.text());
             delivered.forEach(tables::forget);
@@ -146,7 +137,7 @@ final class Ledger {
     }
 
     /** Forgets what a branch was prepared for. */
-    void rollBackPrepared(BranchId branch, List<Draft> submitted) {
+    void rollBackPrepared(BranchId branch, List<Submitted> submitted) {
         store.change(tables -> {
             tables.branches().remove(branch.text());
             submitted.forEach(draft -> tables.forget(draft.entry().id()));
@@ -154,12 +145,12 @@ final class Ledger {
         drop(submitted);
     }
 
-    private static void keep(Tables tables, Draft draft) {
+    private static void keep(Tables tables, Submitted draft) {
         tables.entries().put(draft.entry().id(), EntryFormat.encode(draft.entry()));
         tables.requests().put(draft.entry().id(), draft.request());
     }
 
-    private void committed(List<Draft> submitted, List<String> delivered) {
+    private void committed(List<Submitted> submitted, List<String> delivered) {
         submitted.forEach(draft -> entries.put(draft.entry().id(), draft.entry()));
         delivered.forEach(this::forget);
     }
@@ -172,23 +163,20 @@ final class Ledger {
     }
 
     /** Notes that models are about to be asked, and reads what. Those that are gone are left out. */
-    List<Asked> beginCalls(List<String> ids) {
+    List<Submitted> beginCalls(List<String> ids) {
         List<Entry> calling = steps(ids, Entry::called);
         List<byte[]> requests = new ArrayList<>();
         store.change(tables -> calling.forEach(entry -> {
             tables.entries().put(entry.id(), EntryFormat.encode(entry));
             requests.add(tables.requests().get(entry.id()));
         }));
-        List<Asked> asked = new ArrayList<>();
+        List<Submitted> asked = new ArrayList<>();
         for (Entry entry : calling) {
             entries.put(entry.id(), entry);
-            asked.add(new Asked(entry, requests.get(asked.size())));
+            asked.add(new Submitted(entry, requests.get(asked.size())));
         }
         return asked;
     }
-
-    /** Somebody to ask, and what. */
-    record Asked(Entry entry, byte[] request) {}
 
     /** Keeps what a model answered. The future completes on the store's thread. */
     CompletableFuture<Entry> answered(String id, StoredResult result) {

@@ -140,9 +140,11 @@ final class StoredJson {
             case TRUE -> true;
             case FALSE -> false;
             case STRING -> ((JsonString) value).getString();
-            case NUMBER -> ((JsonNumber) value).isIntegral() && ((JsonNumber) value).bigDecimalValue().scale() == 0
-                    ? whole((JsonNumber) value)
-                    : ((JsonNumber) value).bigDecimalValue();
+            case NUMBER ->
+                ((JsonNumber) value).isIntegral()
+                                && ((JsonNumber) value).bigDecimalValue().scale() == 0
+                        ? whole((JsonNumber) value)
+                        : ((JsonNumber) value).bigDecimalValue();
             case OBJECT -> map(value.asJsonObject());
             case ARRAY -> {
                 List<Object> items = new ArrayList<>();

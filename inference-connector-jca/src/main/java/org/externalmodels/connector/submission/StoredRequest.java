@@ -123,7 +123,10 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
         if (parameters.seed() != null) {
             json.write("seed", parameters.seed());
         }
-        write(json, "reasoningEffort", Optional.ofNullable(parameters.reasoningEffort()).map(Enum::name));
+        write(
+                json,
+                "reasoningEffort",
+                Optional.ofNullable(parameters.reasoningEffort()).map(Enum::name));
         json.writeStartArray("stop");
         parameters.stop().forEach(json::write);
         json.writeEnd();
@@ -146,7 +149,8 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
             json.writeEnd();
         }
         json.writeEnd();
-        json.writeStartObject("toolChoice").write("mode", request.toolChoice().mode().name());
+        json.writeStartObject("toolChoice")
+                .write("mode", request.toolChoice().mode().name());
         write(json, "tool", Optional.ofNullable(request.toolChoice().toolName()));
         json.writeEnd();
     }
@@ -199,14 +203,13 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
     static Media media(JsonObject json) {
         return optionalText(json, "uri")
                 .map(uri -> Media.at(URI.create(uri)))
-                .orElseGet(() -> Media.of(text(json, "type"), Base64.getDecoder().decode(text(json, "bytes"))));
+                .orElseGet(
+                        () -> Media.of(text(json, "type"), Base64.getDecoder().decode(text(json, "bytes"))));
     }
 
     static List<ToolCall> toolCalls(JsonObject json) {
         return list(
-                json,
-                "toolCalls",
-                call -> new ToolCall(text(call, "id"), text(call, "name"), text(call, "arguments")));
+                json, "toolCalls", call -> new ToolCall(text(call, "id"), text(call, "name"), text(call, "arguments")));
     }
 
     private static InferenceParameters parameters(JsonObject json) {
@@ -243,7 +246,6 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
     }
 
     private static Tool tool(JsonObject json) {
-        return new Tool(
-                text(json, "name"), optionalText(json, "description").orElse(null), text(json, "schema"));
+        return new Tool(text(json, "name"), optionalText(json, "description").orElse(null), text(json, "schema"));
     }
 }

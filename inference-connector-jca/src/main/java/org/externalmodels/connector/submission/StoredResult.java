@@ -128,7 +128,8 @@ record StoredResult(Optional<InferenceResponse> response, Optional<InferenceExce
                 .modelName(optionalText(json, "model").orElse(null))
                 .connectionName(optionalText(json, "connection").orElse(null))
                 .traceId(optionalText(json, "traceId").orElse(null))
-                .retryAfter(optionalText(json, "retryAfter").map(Duration::parse).orElse(null))
+                .retryAfter(
+                        optionalText(json, "retryAfter").map(Duration::parse).orElse(null))
                 .providerStatus(status.isPresent() ? (Integer) (int) status.getAsLong() : null)
                 .providerBody(optionalText(json, "providerBody").orElse(null))
                 .build();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.connector.engine.CallTarget;
 import org.externalmodels.connector.engine.InferenceEngine;
-import org.externalmodels.connector.submission.Ledger.Draft;
 import org.externalmodels.connector.submission.SubmissionStore.StoreFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -67,7 +66,7 @@ public final class Submissions implements AutoCloseable {
      */
     public String submit(Submission submission, CallOrigin origin, SubmissionXAResource within) {
         Branch branch = within.current();
-        Draft draft = ledger.draft(submission, origin);
+        Submitted draft = ledger.draft(submission, origin);
         try {
             if (branch != null) {
                 branch.submit(draft);

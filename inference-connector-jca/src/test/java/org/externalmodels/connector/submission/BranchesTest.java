@@ -262,9 +262,9 @@ class BranchesTest {
         assertThat(resource.getTransactionTimeout()).isEqualTo(1);
         resource.start(xid, XAResource.TMNOFLAGS);
         submit();
-        await().untilAsserted(
-                () -> assertThatThrownBy(() -> submissions.submit(submission(), CallOrigin.APPLICATION, resource))
-                        .isInstanceOf(IllegalStateException.class));
+        await().untilAsserted(() -> assertThatThrownBy(
+                        () -> submissions.submit(submission(), CallOrigin.APPLICATION, resource))
+                .isInstanceOf(IllegalStateException.class));
         fails(XAException.XA_RBTIMEOUT, () -> resource.end(xid, XAResource.TMSUCCESS));
         fails(XAException.XA_RBTIMEOUT, () -> resource.commit(xid, true));
         assertThat(ids(submissions)).isEmpty();

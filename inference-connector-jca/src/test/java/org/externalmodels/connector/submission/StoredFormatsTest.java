@@ -103,9 +103,8 @@ class StoredFormatsTest {
                 .cause(new IllegalStateException("not kept"))
                 .build();
 
-        InferenceException copy = StoredResult.decode(StoredResult.of(failure).encode())
-                .failure()
-                .orElseThrow();
+        InferenceException copy =
+                StoredResult.decode(StoredResult.of(failure).encode()).failure().orElseThrow();
 
         assertThat(copy.code()).isEqualTo(FailureCode.RATE_LIMITED);
         assertThat(copy).hasMessage("too fast");

@@ -46,8 +46,8 @@ class SubmissionStoreTest {
     @Test
     void keepsWhatWasChangedWhenItIsClosed() throws IOException {
         store.change(tables -> tables.requests().put("1", new byte[] {1}));
-        CompletableFuture<Void> last = store.changeLater(
-                tables -> tables.requests().put("2", new byte[] {2}));
+        CompletableFuture<Void> last =
+                store.changeLater(tables -> tables.requests().put("2", new byte[] {2}));
         store.close();
 
         assertThat(last).isCompleted();
@@ -105,8 +105,7 @@ class SubmissionStoreTest {
     void takesChangesOfManyThreads() throws Exception {
         List<Thread> threads = IntStream.range(0, 8)
                 .mapToObj(thread -> new Thread(() -> IntStream.range(0, 50)
-                        .forEach(i -> store.change(
-                                tables -> tables.requests().put(thread + "-" + i, new byte[] {1})))))
+                        .forEach(i -> store.change(tables -> tables.requests().put(thread + "-" + i, new byte[] {1})))))
                 .toList();
         threads.forEach(Thread::start);
         for (Thread thread : threads) {

@@ -385,8 +385,8 @@ class SubmissionsTest {
         first.lastStep = Step.PREPARE;
         submit("claims", "1");
         submit("claims", "2");
-        await().until(() -> submissions.transactions().recover(javax.transaction.xa.XAResource.TMSTARTRSCAN).length
-                == 2);
+        await().until(() ->
+                submissions.transactions().recover(javax.transaction.xa.XAResource.TMSTARTRSCAN).length == 2);
         Submissions next = crash();
         RecordingEndpoint listener = listen(next, RecordingEndpoint.to("claims"), true);
         SubmissionXAResource recovery = next.transactions();

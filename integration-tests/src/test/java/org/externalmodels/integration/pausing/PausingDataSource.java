@@ -39,7 +39,9 @@ public final class PausingDataSource extends JdbcDataSource {
                     if (method.getName().equals("isSameRM")) {
                         return false;
                     }
-                    if (target instanceof XAResource && (method.getName().equals("prepare") || method.getName().equals("commit"))) {
+                    if (target instanceof XAResource
+                            && (method.getName().equals("prepare")
+                                    || method.getName().equals("commit"))) {
                         Gate.here(method.getName()).pass();
                     }
                     try {

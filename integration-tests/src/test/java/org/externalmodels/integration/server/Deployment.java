@@ -43,9 +43,7 @@ public enum Deployment {
             Archive.ofClasses(SubmitterServlet.class.getPackage()).writeTo(server.resolve("apps/submitter.war"));
             Path pausing = Files.createDirectories(server.resolve("pausing"));
             Archive.libraryOf(Gate.class.getPackage()).writeTo(pausing.resolve("pausing.jar"));
-            copy(
-                    Path.of(System.getProperty("liberty.directory"), "drivers", "h2.jar"),
-                    pausing.resolve("h2.jar"));
+            copy(Path.of(System.getProperty("liberty.directory"), "drivers", "h2.jar"), pausing.resolve("h2.jar"));
             override(server, "submitter.xml", """
                     <server>
                       <library id="pausing"><fileset dir="${server.config.dir}/pausing" includes="*.jar"/></library>

@@ -47,11 +47,7 @@ public record Heard(String submissionId, String correlationId, boolean redeliver
                     .map(line -> line.split("\t", -1))
                     .filter(parts -> parts.length == 5)
                     .map(parts -> new Heard(
-                            parts[0],
-                            parts[1],
-                            Boolean.parseBoolean(parts[2]),
-                            Integer.parseInt(parts[3]),
-                            parts[4]))
+                            parts[0], parts[1], Boolean.parseBoolean(parts[2]), Integer.parseInt(parts[3]), parts[4]))
                     .filter(heard -> heard.correlationId().equals(correlationId))
                     .toList();
         } catch (IOException e) {

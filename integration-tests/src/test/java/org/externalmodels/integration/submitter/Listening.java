@@ -21,7 +21,8 @@ final class Listening {
                         result.deliveryCount(),
                         result.response()
                                 .map(answer -> answer.text())
-                                .orElseGet(() -> result.failure().orElseThrow().code().name()))
+                                .orElseGet(() ->
+                                        result.failure().orElseThrow().code().name()))
                 .write();
         if (Files.exists(Gate.folder().resolve("fail-" + result.correlationId()))) {
             throw new IllegalStateException("The test wants this delivery to fail");

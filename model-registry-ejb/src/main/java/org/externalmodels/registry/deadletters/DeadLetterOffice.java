@@ -65,7 +65,8 @@ public class DeadLetterOffice {
         List<DeadLetter> found = letters().list(after.orElse(null), limit + 1);
         return found.size() > limit
                 ? new Slice<>(
-                        found.subList(0, limit), Optional.of(found.get(limit - 1).id()))
+                        found.subList(0, limit),
+                        Optional.of(found.get(limit - 1).id()))
                 : new Slice<>(found, Optional.empty());
     }
 

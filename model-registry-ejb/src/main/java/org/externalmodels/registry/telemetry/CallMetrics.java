@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.externalmodels.inference.FailureCode;
-import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.CallObserver;
+import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.UsageRecord;
 

@@ -76,9 +76,9 @@ class DeadLetterOfficeTest {
     }
 
     private List<AuditEntry> audit() {
-        return database.inTransaction(entities -> entities.createQuery(
-                        "select e from AuditEntry e order by e.id", AuditEntry.class)
-                .getResultList());
+        return database.inTransaction(
+                entities -> entities.createQuery("select e from AuditEntry e order by e.id", AuditEntry.class)
+                        .getResultList());
     }
 
     private void run(java.util.function.Consumer<DeadLetterOffice> work) {
