@@ -1,25 +1,37 @@
 package org.externalmodels.integration.pausing;
 
+import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.logging.Logger;
 import javax.sql.XAConnection;
+import javax.sql.XADataSource;
 import javax.transaction.xa.XAResource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** A database that passes the gate {@code prepare} before it prepares, and {@code commit} before it commits. */
-public final class PausingDataSource extends JdbcDataSource {
+public final class PausingDataSource implements XADataSource {
 
-    private static final long serialVersionUID = 1L;
+    private final JdbcDataSource database = new JdbcDataSource();
+
+    public void setURL(String url) {
+        database.setURL(url);
+    }
+
+    public String getURL() {
+        return database.getURL();
+    }
 
     @Override
     public XAConnection getXAConnection() throws SQLException {
-        return pausing(super.getXAConnection());
+        return pausing(database.getXAConnection());
     }
 
     @Override
     public XAConnection getXAConnection(String user, String password) throws SQLException {
-        return pausing(super.getXAConnection(user, password));
+        return pausing(database.getXAConnection(user, password));
     }
 
     private static XAConnection pausing(XAConnection connection) throws SQLException {
@@ -29,26 +41,50 @@ public final class PausingDataSource extends JdbcDataSource {
 
     private static <T> T pausing(Class<T> type, Object target, Object resource) {
         return type.cast(Proxy.newProxyInstance(
-                PausingDataSource.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("getXAResource")) {
-                        return resource;
-                    }
-                    if (method.getName().equals("equals")) {
-                        return proxy == arguments[0];
-                    }
-                    if (method.getName().equals("isSameRM")) {
-                        return false;
-                    }
-                    if (target instanceof XAResource
-                            && (method.getName().equals("prepare")
-                                    || method.getName().equals("commit"))) {
+                PausingDataSource.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getXAResource" -> resource;
+                    case "equals" -> proxy == arguments[0];
+                    case "isSameRM" -> false;
+                    case "prepare", "commit" -> {
                         Gate.here(method.getName()).pass();
+                        yield invoke(target, method, arguments);
                     }
-                    try {
-                        return method.invoke(target, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
+                    default -> invoke(target, method, arguments);
                 }));
+    }
+
+    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return database.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        database.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        database.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return database.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return database.getParentLogger();
     }
 }
