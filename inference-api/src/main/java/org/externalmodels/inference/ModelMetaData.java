@@ -1,6 +1,9 @@
 package org.externalmodels.inference;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +15,7 @@ import java.util.Set;
  * @param features what may be asked of it
  * @param modalities what it takes and gives
  * @param connections the names of its active connections, in order
+ * @param timeout the most time that its definition gives a call; empty if it sets none
  */
 public record ModelMetaData(
         String name,
@@ -19,10 +23,12 @@ public record ModelMetaData(
         String providerModel,
         Set<Feature> features,
         Set<Modality> modalities,
-        List<String> connections) {
+        List<String> connections,
+        Optional<Duration> timeout) {
     public ModelMetaData {
         features = Set.copyOf(features);
         modalities = Set.copyOf(modalities);
         connections = List.copyOf(connections);
+        Objects.requireNonNull(timeout, "timeout");
     }
 }

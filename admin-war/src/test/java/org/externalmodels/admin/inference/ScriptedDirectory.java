@@ -47,7 +47,7 @@ final class ScriptedDirectory implements ModelDirectory {
     }
 
     private static ModelMetaData model(String name, String... connections) {
-        return new ModelMetaData(name, 1, "m", Set.of(), Set.of(), List.of(connections));
+        return new ModelMetaData(name, 1, "m", Set.of(), Set.of(), List.of(connections), Optional.empty());
     }
 
     @Override

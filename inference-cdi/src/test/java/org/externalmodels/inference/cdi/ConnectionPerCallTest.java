@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -117,7 +118,7 @@ class ConnectionPerCallTest {
 
             @Override
             public ModelMetaData metaData() {
-                return new ModelMetaData("gpt", 1, null, Set.of(), Set.of(), List.of());
+                return new ModelMetaData("gpt", 1, null, Set.of(), Set.of(), List.of(), Optional.empty());
             }
 
             private InferenceException failure() {

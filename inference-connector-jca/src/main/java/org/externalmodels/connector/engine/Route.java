@@ -47,7 +47,8 @@ record Route(
                 definition.connections().stream()
                         .filter(ConnectionDefinition::inferencing)
                         .map(ConnectionDefinition::name)
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(definition.timeouts().total()));
     }
 
     /** Refuses calls to a model that is a draft, switched off or not fit to serve. */

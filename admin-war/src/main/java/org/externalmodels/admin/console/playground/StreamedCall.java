@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +73,7 @@ final class StreamedCall {
             return connection.metaData();
         } catch (InferenceException refused) {
             LOG.log(Level.DEBUG, "The model is not described", refused);
-            return new ModelMetaData(call.model(), 0, null, Set.of(), Set.of(), List.of());
+            return new ModelMetaData(call.model(), 0, null, Set.of(), Set.of(), List.of(), Optional.empty());
         }
     }
 
