@@ -1,0 +1,70 @@
+package org.externalmodels.workflow;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceResult;
+import org.externalmodels.inference.ModelConnection;
+import org.externalmodels.inference.ModelConnectionFactory;
+import org.externalmodels.inference.Submission;
+import org.externalmodels.inference.SubmissionConnection;
+import org.externalmodels.inference.SubmissionFactory;
+
+/** Carries out tasks that ask a model. Shared by threads. */
+public final class ModelTasks {
+
+    private final Supplier<ModelConnectionFactory> models;
+    private final Supplier<SubmissionFactory> submissions;
+
+    /** Carries out the tasks of an engine, with what these give when a task needs it. */
+    public ModelTasks(Supplier<ModelConnectionFactory> models, Supplier<SubmissionFactory> submissions) {
+        this.models = Objects.requireNonNull(models, "models");
+        this.submissions = Objects.requireNonNull(submissions, "submissions");
+    }
+
+    /**
+     * Calls the model and waits for its answer; or, if the task names a destination, submits the request in the engine's
+     * transaction, to have the result delivered there later.
+     *
+     * @param waiting where the result goes
+     * @throws InvalidTaskException if the task cannot be carried out as it is described; nothing was sent
+     * @throws InferenceException if the call failed and the process does not handle it, so that the engine may repeat it
+     */
+    public TaskOutcome carryOut(TaskFields fields, WaitingActivity waiting) {
+        TaskCall call = TaskCall.of(fields);
+        TaskResult result = TaskResult.of(fields);
+        Optional<String> destination = fields.name(TaskField.DESTINATION);
+        try (ModelConnection connection = models.get().getConnection(call.model(), call.connection())) {
+            call = call.withLimitFor(connection);
+            return destination.isEmpty()
+                    ? result.answered(connection.infer(call.request()))
+                    : submit(call, destination.get(), waiting);
+        } catch (InferenceException failure) {
+            return result.failed(failure);
+        }
+    }
+
+    private TaskOutcome submit(TaskCall call, String destination, WaitingActivity waiting) {
+        try (SubmissionConnection connection = submissions.get().getConnection()) {
+            return new TaskOutcome.Submitted(connection.submit(Submission.to(destination)
+                    .correlationId(waiting.correlationId())
+                    .model(call.model())
+                    .connection(call.connection())
+                    .request(call.request())
+                    .build()));
+        }
+    }
+
+    /**
+     * Takes the result of a submission for the task that waited for it.
+     *
+     * @throws InferenceException if it is a failure that the process does not handle
+     */
+    public TaskOutcome take(TaskFields fields, InferenceResult result) {
+        TaskResult task = TaskResult.of(fields);
+        return result.response().isPresent()
+                ? task.answered(result.response().get())
+                : task.failed(result.failure().orElseThrow());
+    }
+}

@@ -1,0 +1,2 @@
+/** A service task of Flowable that asks a model, and what brings results of submitted calls back to the tasks that wait for them. */
+package org.externalmodels.workflow.flowable;
