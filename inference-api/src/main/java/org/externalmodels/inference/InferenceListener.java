@@ -4,7 +4,7 @@ package org.externalmodels.inference;
  * Hears of the results of submissions: the message listener interface of message-driven beans.
  *
  * <pre>{@code
- * @MessageDriven(activationConfig = @ActivationConfigProperty(propertyName = "destination", propertyValue = "claims"))
+ * @MessageDriven(activationConfig = @ActivationConfigProperty(propertyName = "destinationName", propertyValue = "claims"))
  * public class ClaimSummaries implements InferenceListener {
  *     @Override
  *     public void onResult(InferenceResult result) {
@@ -14,7 +14,7 @@ package org.externalmodels.inference;
  * }
  * }</pre>
  *
- * <p>Activation properties: {@code destination} (required); {@code correlationPrefix}, to get only results whose
+ * <p>Activation properties: {@code destinationName} (required); {@code correlationPrefix}, to get only results whose
  * correlation id begins with it; {@code maxConcurrency}, the most deliveries at a time (10); {@code redeliveryLimit}, how
  * often a result is delivered again after its first delivery failed (5); {@code redeliveryDelayMillis} between two of them
  * (5000); {@code maxCalls}, the most calls under way for this listener, which hold no threads (1000).

@@ -28,10 +28,11 @@ public final class InferenceActivationSpec implements ActivationSpec, Serializab
     private static final int MOST_REDELIVERIES = 1_000;
     private static final int LONGEST_DELAY = 86_400_000;
 
+    /** Not {@code destination}: Open Liberty takes that for the name of a JMS destination, and waits for it. */
     @ConfigProperty(description = "Which results: those of submissions to this destination")
     @NotBlank
     @Size(max = Submission.MAX_NAME)
-    private String destination;
+    private String destinationName;
 
     @ConfigProperty(description = "Of these, those whose correlation id begins like this. Default: all")
     @Size(max = Submission.MAX_NAME)
@@ -63,12 +64,12 @@ public final class InferenceActivationSpec implements ActivationSpec, Serializab
 
     private InferenceResourceAdapter resourceAdapter;
 
-    public String getDestination() {
-        return destination;
+    public String getDestinationName() {
+        return destinationName;
     }
 
-    public void setDestination(String value) {
-        destination = value;
+    public void setDestinationName(String value) {
+        destinationName = value;
     }
 
     public String getCorrelationPrefix() {
@@ -114,8 +115,8 @@ public final class InferenceActivationSpec implements ActivationSpec, Serializab
     /** Checks where no Bean Validation did. */
     @Override
     public void validate() throws InvalidPropertyException {
-        if (destination == null || destination.isBlank() || destination.length() > Submission.MAX_NAME) {
-            throw new InvalidPropertyException("destination has 1 to " + Submission.MAX_NAME + " characters");
+        if (destinationName == null || destinationName.isBlank() || destinationName.length() > Submission.MAX_NAME) {
+            throw new InvalidPropertyException("destinationName has 1 to " + Submission.MAX_NAME + " characters");
         }
         if (correlationPrefix != null && correlationPrefix.length() > Submission.MAX_NAME) {
             throw new InvalidPropertyException("correlationPrefix has at most " + Submission.MAX_NAME + " characters");
@@ -135,7 +136,7 @@ public final class InferenceActivationSpec implements ActivationSpec, Serializab
     Wanted wanted() throws InvalidPropertyException {
         validate();
         return new Wanted(
-                destination,
+                destinationName,
                 correlationPrefix == null ? "" : correlationPrefix,
                 maxConcurrency,
                 maxCalls,

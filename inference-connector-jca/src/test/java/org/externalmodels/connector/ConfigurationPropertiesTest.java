@@ -104,9 +104,9 @@ class ConfigurationPropertiesTest {
     @Test
     void ofAnActivationAreValidOnceItsDestinationIsNamed() throws Exception {
         InferenceActivationSpec activation = new InferenceActivationSpec();
-        assertThat(violated(activation)).containsExactly("destination");
+        assertThat(violated(activation)).containsExactly("destinationName");
         assertThatThrownBy(activation::validate).isInstanceOf(InvalidPropertyException.class);
-        activation.setDestination("claims");
+        activation.setDestinationName("claims");
         assertThat(violated(activation)).isEmpty();
         assertThat(activation.wanted()).isEqualTo(new Wanted("claims", "", 10, 1_000, 5, Duration.ofSeconds(5)));
     }
@@ -114,7 +114,7 @@ class ConfigurationPropertiesTest {
     @Test
     void ofAnActivationAreCheckedWithAndWithoutBeanValidation() {
         InferenceActivationSpec activation = new InferenceActivationSpec();
-        activation.setDestination("claims");
+        activation.setDestinationName("claims");
         activation.setMaxConcurrency(0);
         activation.setMaxCalls(10_001);
         activation.setRedeliveryLimit(-1);

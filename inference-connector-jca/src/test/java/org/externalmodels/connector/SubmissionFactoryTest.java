@@ -246,7 +246,7 @@ class SubmissionFactoryTest {
     private InferenceActivationSpec activation(String destination) throws Exception {
         InferenceActivationSpec activation = new InferenceActivationSpec();
         activation.setResourceAdapter(adapter);
-        activation.setDestination(destination);
+        activation.setDestinationName(destination);
         activation.setRedeliveryLimit(1);
         activation.setRedeliveryDelayMillis(1);
         return activation;

@@ -50,7 +50,7 @@ public enum Deployment {
                       <dataSource id="Effects" jndiName="jdbc/Effects" type="javax.sql.XADataSource">
                         <jdbcDriver libraryRef="pausing"
                           javax.sql.XADataSource="org.externalmodels.integration.pausing.PausingDataSource"/>
-                        <properties URL="jdbc:h2:file:${env.SUBMITTER_CONTROL}/effects;DB_CLOSE_ON_EXIT=FALSE" user="sa" password=""/>
+                        <properties URL="jdbc:h2:file:${env.SUBMITTER_CONTROL}/effects;DB_CLOSE_ON_EXIT=FALSE"/>
                       </dataSource>
                       <webApplication id="submitter" location="submitter.war" contextRoot="/submitter">
                         <classloader classProviderRef="inference" commonLibraryRef="pausing"/>

@@ -11,7 +11,7 @@ import org.externalmodels.inference.InferenceResult;
 @MessageDriven(
         name = "ClaimResults",
         activationConfig = {
-            @ActivationConfigProperty(propertyName = "destination", propertyValue = "claims"),
+            @ActivationConfigProperty(propertyName = "destinationName", propertyValue = "claims"),
             @ActivationConfigProperty(propertyName = "redeliveryLimit", propertyValue = "2"),
             @ActivationConfigProperty(propertyName = "redeliveryDelayMillis", propertyValue = "100")
         })

@@ -11,7 +11,7 @@ import org.externalmodels.inference.InferenceResult;
 @MessageDriven(
         name = "OneByOneResults",
         activationConfig = {
-            @ActivationConfigProperty(propertyName = "destination", propertyValue = "one-by-one"),
+            @ActivationConfigProperty(propertyName = "destinationName", propertyValue = "one-by-one"),
             @ActivationConfigProperty(propertyName = "maxConcurrency", propertyValue = "1"),
             @ActivationConfigProperty(propertyName = "maxCalls", propertyValue = "1"),
             @ActivationConfigProperty(propertyName = "redeliveryLimit", propertyValue = "2"),
