@@ -1,5 +1,6 @@
 package org.externalmodels.connector.dialect;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -17,11 +18,12 @@ final class AnthropicAnswer {
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
+    private final Thoughts thoughts = thoughts();
     private final List<ToolCall> toolCalls = new ArrayList<>();
 
     private AnthropicAnswer() {}
 
-    static Answer read(String body, Structure structure) {
+    static Answer read(AnswerBody body, Structure structure) {
         if (ProviderJson.read(body) instanceof JsonObject message
                 && message.get("content") instanceof JsonArray content) {
             AnthropicAnswer read = new AnthropicAnswer();
@@ -29,6 +31,17 @@ final class AnthropicAnswer {
             return read.answer(message, structure);
         }
         throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is no message: it has no content");
+    }
+
+    /** With tools the provider wants its thoughts back, as they were (Extended thinking, "Preserving thinking blocks"). */
+    static Thoughts thoughts() {
+        return new Thoughts(
+                ToolCallId.Keeper.ANTHROPIC,
+                (text, signature) -> Json.createObjectBuilder()
+                        .add("type", "thinking")
+                        .add("thinking", text)
+                        .add("signature", signature)
+                        .build());
     }
 
     static FinishReason finishReason(String reason) {
@@ -67,6 +80,9 @@ final class AnthropicAnswer {
             append(text, ProviderJson.string(block, "text"));
         } else if ("thinking".equals(type)) {
             append(reasoning, ProviderJson.string(block, "thinking"));
+            thoughts.add(block);
+        } else if ("redacted_thinking".equals(type)) {
+            thoughts.add(block);
         } else if ("tool_use".equals(type)) {
             toolCalls.add(toolCall(block));
         }
@@ -78,8 +94,8 @@ final class AnthropicAnswer {
         }
     }
 
-    private static ToolCall toolCall(JsonObject block) {
-        String id = ProviderJson.string(block, "id");
+    private ToolCall toolCall(JsonObject block) {
+        String id = thoughts.id(ProviderJson.string(block, "id"));
         String name = ProviderJson.string(block, "name");
         if (id == null || name == null) {
             throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer has a tool use without id or name");

@@ -25,15 +25,23 @@ final class AnthropicConversation {
         if (message instanceof ChatMessage.UserMessage user) {
             user.content().forEach(part -> part(json, part));
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
+            // What led to the first call stands before everything that was said.
+            assistant.toolCalls().stream().limit(1).forEach(call -> thoughts(json, call));
             // The provider refuses an empty text.
             if (assistant.toolCalls().isEmpty() || !assistant.text().isBlank()) {
                 text(json, assistant.text());
             }
-            assistant.toolCalls().forEach(call -> toolUse(json, call));
+            for (int i = 0; i < assistant.toolCalls().size(); i++) {
+                ToolCall call = assistant.toolCalls().get(i);
+                if (i > 0) {
+                    thoughts(json, call);
+                }
+                toolUse(json, call);
+            }
         } else if (message instanceof ChatMessage.ToolMessage tool) {
             json.writeStartObject()
                     .write("type", "tool_result")
-                    .write("tool_use_id", tool.toolCallId())
+                    .write("tool_use_id", ToolCallId.own(tool.toolCallId()))
                     .write("content", tool.text())
                     .writeEnd();
         }
@@ -67,13 +75,18 @@ final class AnthropicConversation {
         json.writeEnd().writeEnd();
     }
 
+    private static void thoughts(JsonGenerator json, ToolCall call) {
+        ToolCallId.parse(call.id(), ToolCallId.Keeper.ANTHROPIC).blocks().forEach(json::write);
+    }
+
     private static void toolUse(JsonGenerator json, ToolCall call) {
         JsonObject input = call.arguments().isBlank()
                 ? JsonValue.EMPTY_JSON_OBJECT
-                : ProviderJson.callersObject("the arguments of tool call " + call.id(), call.arguments());
+                : ProviderJson.callersObject(
+                        "the arguments of tool call " + ToolCallId.own(call.id()), call.arguments());
         json.writeStartObject()
                 .write("type", "tool_use")
-                .write("id", call.id())
+                .write("id", ToolCallId.own(call.id()))
                 .write("name", call.name())
                 .write("input", input)
                 .writeEnd();

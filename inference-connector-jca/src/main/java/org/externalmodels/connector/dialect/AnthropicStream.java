@@ -19,6 +19,7 @@ final class AnthropicStream implements StreamDecoder {
     private final Structure structure;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
+    private final Thoughts thoughts = AnthropicAnswer.thoughts();
     private final PartialToolCalls toolCalls = new PartialToolCalls("{}");
     private FinishReason finishReason = FinishReason.UNKNOWN;
     private AnthropicUsage usage = AnthropicUsage.NONE;
@@ -40,13 +41,17 @@ final class AnthropicStream implements StreamDecoder {
             case "message_start" -> begin(ProviderJson.object(data, "message"));
             case "content_block_start" -> start(data, ProviderJson.object(data, "content_block"));
             case "content_block_delta" -> delta(data, ProviderJson.object(data, "delta"));
+            case "content_block_stop" -> {
+                thoughts.blockEnds();
+                yield List.of();
+            }
             case "message_delta" -> end(data);
             case "message_stop" -> {
                 finished = true;
                 yield List.of();
             }
             case "error" -> throw failure(ProviderJson.object(data, "error"));
-            // A ping, the end of a block, and whatever is added to the API.
+            // A ping, and whatever is added to the API.
             default -> List.of();
         };
     }
@@ -92,10 +97,12 @@ final class AnthropicStream implements StreamDecoder {
         if ("text".equals(type)) {
             words(ProviderJson.string(block, "text"), events);
         } else if ("thinking".equals(type)) {
-            thoughts(ProviderJson.string(block, "thinking"), events);
+            thought(ProviderJson.string(block, "thinking"), events);
+        } else if ("redacted_thinking".equals(type)) {
+            thoughts.add(block);
         } else if ("tool_use".equals(type)) {
             events.add(toolCalls.begin(
-                    index(event), ProviderJson.string(block, "id"), ProviderJson.string(block, "name")));
+                    index(event), thoughts.id(ProviderJson.string(block, "id")), ProviderJson.string(block, "name")));
         }
         return events;
     }
@@ -103,7 +110,11 @@ final class AnthropicStream implements StreamDecoder {
     private List<InferenceEvent> delta(JsonObject event, JsonObject delta) {
         List<InferenceEvent> events = new ArrayList<>(1);
         words(ProviderJson.string(delta, "text"), events);
-        thoughts(ProviderJson.string(delta, "thinking"), events);
+        thought(ProviderJson.string(delta, "thinking"), events);
+        String signature = ProviderJson.string(delta, "signature");
+        if (signature != null) {
+            thoughts.signed(signature);
+        }
         String input = ProviderJson.string(delta, "partial_json");
         if (input != null) {
             // A tool that the provider runs by itself has input as well, and is none of the caller's.
@@ -121,10 +132,11 @@ final class AnthropicStream implements StreamDecoder {
         }
     }
 
-    private void thoughts(String thoughts, List<InferenceEvent> events) {
-        if (thoughts != null && !thoughts.isEmpty()) {
-            reasoning.append(thoughts);
-            events.add(new InferenceEvent.ReasoningDelta(thoughts));
+    private void thought(String words, List<InferenceEvent> events) {
+        if (words != null && !words.isEmpty()) {
+            reasoning.append(words);
+            thoughts.more(words);
+            events.add(new InferenceEvent.ReasoningDelta(words));
         }
     }
 

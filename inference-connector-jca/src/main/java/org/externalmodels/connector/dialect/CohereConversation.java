@@ -32,7 +32,9 @@ final class CohereConversation {
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             assistant(json, assistant);
         } else if (message instanceof ChatMessage.ToolMessage tool) {
-            json.write("role", "tool").write("tool_call_id", tool.toolCallId()).write("content", tool.text());
+            json.write("role", "tool")
+                    .write("tool_call_id", ToolCallId.own(tool.toolCallId()))
+                    .write("content", tool.text());
         }
         json.writeEnd();
     }
@@ -48,7 +50,7 @@ final class CohereConversation {
         json.writeStartArray("tool_calls");
         for (ToolCall call : assistant.toolCalls()) {
             json.writeStartObject()
-                    .write("id", call.id())
+                    .write("id", ToolCallId.own(call.id()))
                     .write("type", "function")
                     .writeStartObject("function")
                     .write("name", call.name())

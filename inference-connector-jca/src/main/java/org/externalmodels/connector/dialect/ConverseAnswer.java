@@ -1,5 +1,6 @@
 package org.externalmodels.connector.dialect;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
@@ -20,12 +21,13 @@ final class ConverseAnswer {
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
+    private final Thoughts thoughts = thoughts();
     private final List<ToolCall> toolCalls = new ArrayList<>();
     private final List<Media> images = new ArrayList<>();
 
     private ConverseAnswer() {}
 
-    static Answer read(String body, Structure structure) {
+    static Answer read(AnswerBody body, Structure structure) {
         JsonStructure whole = ProviderJson.read(body);
         if (whole instanceof JsonObject answer
                 && answer.get("output") instanceof JsonObject output
@@ -37,6 +39,22 @@ final class ConverseAnswer {
         }
         throw new InferenceException(
                 FailureCode.INVALID_RESPONSE, "the answer is none of Converse: it has no output.message.content");
+    }
+
+    /** With tools Claude wants its thoughts back, as they were (API reference, "ReasoningContentBlock"). */
+    static Thoughts thoughts() {
+        return new Thoughts(
+                ToolCallId.Keeper.CONVERSE,
+                (text, signature) -> Json.createObjectBuilder()
+                        .add(
+                                "reasoningContent",
+                                Json.createObjectBuilder()
+                                        .add(
+                                                "reasoningText",
+                                                Json.createObjectBuilder()
+                                                        .add("text", text)
+                                                        .add("signature", signature)))
+                        .build());
     }
 
     static FinishReason finishReason(String reason) {
@@ -83,6 +101,9 @@ final class ConverseAnswer {
         if (thought != null) {
             reasoning.append(thought);
         }
+        if (block.containsKey("reasoningContent")) {
+            thoughts.add(block);
+        }
         if (block.get("toolUse") instanceof JsonObject toolUse) {
             toolCalls.add(toolCall(toolUse));
         }
@@ -91,8 +112,8 @@ final class ConverseAnswer {
         }
     }
 
-    private static ToolCall toolCall(JsonObject toolUse) {
-        String id = ProviderJson.string(toolUse, "toolUseId");
+    private ToolCall toolCall(JsonObject toolUse) {
+        String id = thoughts.id(ProviderJson.string(toolUse, "toolUseId"));
         String name = ProviderJson.string(toolUse, "name");
         if (id == null || name == null) {
             throw new InferenceException(

@@ -34,15 +34,23 @@ final class ConverseMessages {
         if (message instanceof ChatMessage.UserMessage user) {
             user.content().forEach(part -> part(json, part));
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
+            // What led to the first call stands before everything that was said.
+            assistant.toolCalls().stream().limit(1).forEach(call -> thoughts(json, call));
             // Bedrock refuses a blank text.
             if (assistant.toolCalls().isEmpty() || !assistant.text().isBlank()) {
                 json.writeStartObject().write("text", assistant.text()).writeEnd();
             }
-            assistant.toolCalls().forEach(call -> toolUse(json, call));
+            for (int i = 0; i < assistant.toolCalls().size(); i++) {
+                ToolCall call = assistant.toolCalls().get(i);
+                if (i > 0) {
+                    thoughts(json, call);
+                }
+                toolUse(json, call);
+            }
         } else if (message instanceof ChatMessage.ToolMessage tool) {
             json.writeStartObject()
                     .writeStartObject("toolResult")
-                    .write("toolUseId", tool.toolCallId())
+                    .write("toolUseId", ToolCallId.own(tool.toolCallId()))
                     .writeStartArray("content")
                     .writeStartObject()
                     .write("text", tool.text())
@@ -65,13 +73,18 @@ final class ConverseMessages {
         json.writeEnd();
     }
 
+    private static void thoughts(JsonGenerator json, ToolCall call) {
+        ToolCallId.parse(call.id(), ToolCallId.Keeper.CONVERSE).blocks().forEach(json::write);
+    }
+
     private static void toolUse(JsonGenerator json, ToolCall call) {
         JsonObject input = call.arguments().isBlank()
                 ? JsonValue.EMPTY_JSON_OBJECT
-                : ProviderJson.callersObject("the arguments of tool call " + call.id(), call.arguments());
+                : ProviderJson.callersObject(
+                        "the arguments of tool call " + ToolCallId.own(call.id()), call.arguments());
         json.writeStartObject()
                 .writeStartObject("toolUse")
-                .write("toolUseId", call.id())
+                .write("toolUseId", ToolCallId.own(call.id()))
                 .write("name", call.name())
                 .write("input", input)
                 .writeEnd()

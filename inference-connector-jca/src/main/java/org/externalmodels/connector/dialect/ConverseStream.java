@@ -1,5 +1,6 @@
 package org.externalmodels.connector.dialect;
 
+import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -16,6 +17,7 @@ final class ConverseStream implements StreamDecoder {
     private final Structure structure;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
+    private final Thoughts thoughts = ConverseAnswer.thoughts();
     private final PartialToolCalls toolCalls = new PartialToolCalls("{}");
     private FinishReason finishReason = FinishReason.UNKNOWN;
     private TokenUsage usage = TokenUsage.UNKNOWN;
@@ -33,6 +35,10 @@ final class ConverseStream implements StreamDecoder {
         return switch (event.type()) {
             case "contentBlockStart" -> start(ProviderJson.readObject(event.data()));
             case "contentBlockDelta" -> delta(ProviderJson.readObject(event.data()));
+            case "contentBlockStop" -> {
+                thoughts.blockEnds();
+                yield List.of();
+            }
             case "messageStop" -> {
                 finished = true;
                 finishReason = ConverseAnswer.finishReason(
@@ -82,7 +88,9 @@ final class ConverseStream implements StreamDecoder {
         return toolUse.isEmpty()
                 ? List.of()
                 : List.of(toolCalls.begin(
-                        block(event), ProviderJson.string(toolUse, "toolUseId"), ProviderJson.string(toolUse, "name")));
+                        block(event),
+                        thoughts.id(ProviderJson.string(toolUse, "toolUseId")),
+                        ProviderJson.string(toolUse, "name")));
     }
 
     private List<InferenceEvent> delta(JsonObject event) {
@@ -92,9 +100,19 @@ final class ConverseStream implements StreamDecoder {
             text.append(words);
             return List.of(new InferenceEvent.TextDelta(words));
         }
-        String thought = ProviderJson.string(ProviderJson.object(delta, "reasoningContent"), "text");
+        JsonObject reasoned = ProviderJson.object(delta, "reasoningContent");
+        if (reasoned.containsKey("redactedContent")) {
+            thoughts.add(
+                    Json.createObjectBuilder().add("reasoningContent", reasoned).build());
+        }
+        String signature = ProviderJson.string(reasoned, "signature");
+        if (signature != null) {
+            thoughts.signed(signature);
+        }
+        String thought = ProviderJson.string(reasoned, "text");
         if (thought != null && !thought.isEmpty()) {
             reasoning.append(thought);
+            thoughts.more(thought);
             return List.of(new InferenceEvent.ReasoningDelta(thought));
         }
         String input = ProviderJson.string(ProviderJson.object(delta, "toolUse"), "input");

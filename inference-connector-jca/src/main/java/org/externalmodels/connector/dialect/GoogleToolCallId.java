@@ -13,7 +13,6 @@ import java.util.Optional;
 record GoogleToolCallId(Optional<String> own, Optional<String> signature) {
 
     private static final String MADE_UP = "made-up-";
-    private static final String SIGNED = "#signature=";
 
     /**
      * The id an answer hands to the caller: equal for equal answers.
@@ -26,15 +25,13 @@ record GoogleToolCallId(Optional<String> own, Optional<String> signature) {
     static String of(String own, String responseId, int index, String signature) {
         String id =
                 own != null && !own.isEmpty() ? own : MADE_UP + (responseId == null ? "" : responseId + "-") + index;
-        return signature == null ? id : id + SIGNED + signature;
+        return ToolCallId.of(id, ToolCallId.Keeper.GOOGLE, signature);
     }
 
     /** What an id says, whoever made it. */
     static GoogleToolCallId parse(String id) {
-        int signed = id.indexOf(SIGNED);
-        String own = signed < 0 ? id : id.substring(0, signed);
-        return new GoogleToolCallId(
-                own.isEmpty() || own.startsWith(MADE_UP) ? Optional.empty() : Optional.of(own),
-                signed < 0 ? Optional.empty() : Optional.of(id.substring(signed + SIGNED.length())));
+        ToolCallId whole = ToolCallId.parse(id, ToolCallId.Keeper.GOOGLE);
+        boolean made = whole.own().isEmpty() || whole.own().startsWith(MADE_UP);
+        return new GoogleToolCallId(made ? Optional.empty() : Optional.of(whole.own()), whole.kept());
     }
 }

@@ -25,7 +25,7 @@ final class OpenAiInputItems {
         } else if (message instanceof ChatMessage.ToolMessage tool) {
             json.writeStartObject()
                     .write("type", "function_call_output")
-                    .write("call_id", tool.toolCallId())
+                    .write("call_id", ToolCallId.own(tool.toolCallId()))
                     .write("output", tool.text())
                     .writeEnd();
         }
@@ -58,7 +58,7 @@ final class OpenAiInputItems {
     private static void toolCall(JsonGenerator json, ToolCall call) {
         json.writeStartObject()
                 .write("type", "function_call")
-                .write("call_id", call.id())
+                .write("call_id", ToolCallId.own(call.id()))
                 .write("name", call.name())
                 .write("arguments", call.arguments())
                 .writeEnd();

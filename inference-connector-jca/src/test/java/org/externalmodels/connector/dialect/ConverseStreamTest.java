@@ -3,6 +3,8 @@ package org.externalmodels.connector.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.json.Json;
+import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.externalmodels.connector.transport.StreamEvent;
@@ -17,6 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConverseStreamTest {
+
+    /** The first call takes along what led to it. */
+    private static final String FIRST = ToolCallId.of(
+            "a",
+            ToolCallId.Keeper.CONVERSE,
+            Json.createReader(new StringReader(
+                            "[{\"reasoningContent\":{\"reasoningText\":{\"text\":\"hm\",\"signature\":\"s\"}}}]"))
+                    .readArray());
 
     private final ConverseStream stream = new ConverseStream(Structure.NONE);
 
@@ -57,14 +67,14 @@ class ConverseStreamTest {
                 .containsExactly(
                         new InferenceEvent.ReasoningDelta("hm"),
                         new InferenceEvent.TextDelta("Hi"),
-                        new InferenceEvent.ToolCallDelta(0, "a", "weather", ""),
+                        new InferenceEvent.ToolCallDelta(0, FIRST, "weather", ""),
                         new InferenceEvent.ToolCallDelta(0, null, null, "{\"c\":"),
                         new InferenceEvent.ToolCallDelta(1, "b", "clock", ""),
                         new InferenceEvent.ToolCallDelta(0, null, null, "1}"));
         assertThat(events).hasSize(7);
         assertThat(stream.isComplete()).isTrue();
         assertThat(stream.answer().toolCalls())
-                .containsExactly(new ToolCall("a", "weather", "{\"c\":1}"), new ToolCall("b", "clock", "{}"));
+                .containsExactly(new ToolCall(FIRST, "weather", "{\"c\":1}"), new ToolCall("b", "clock", "{}"));
         assertThat(stream.answer().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
         assertThat(stream.usage().inputTokens()).hasValue(7);
     }

@@ -216,6 +216,30 @@ class AnthropicCallTest {
     }
 
     @Test
+    void thoughtsThatLedToToolCallsGoBackWithTheirResults() {
+        publish();
+        InferenceRequest.Builder thinking = user("call weather {\"city\": \"Bern\"}\ncall weather {\"city\": \"Rome\"}")
+                .tool(WEATHER)
+                .parameters(InferenceParameters.DEFAULTS
+                        .withMaxTokens(4_000)
+                        .withExtra("thinking", Map.of("type", "enabled", "budget_tokens", 1_024)));
+        for (List<ToolCall> calls : List.of(
+                infer(thinking).toolCalls(), stream(thinking, new ArrayList<>()).toolCalls())) {
+
+            InferenceResponse told = fixture.infer(
+                    "claims",
+                    null,
+                    thinking.build().toBuilder()
+                            .message(new ChatMessage.AssistantMessage("Let me see", calls))
+                            .message(ChatMessage.tool(calls.get(0).id(), "blue"))
+                            .message(ChatMessage.tool(calls.get(1).id(), "grey"))
+                            .build());
+
+            assertThat(told.text()).isEqualTo("echo: blue grey");
+        }
+    }
+
+    @Test
     void countsWhatThePromptCacheWroteAndRead() {
         publish();
         InferenceRequest.Builder request = user("one two three")

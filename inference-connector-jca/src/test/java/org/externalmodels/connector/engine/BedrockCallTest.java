@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.externalmodels.inference.ChatMessage;
@@ -15,12 +16,14 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ResponseFormat;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.Tool;
+import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.VariableDefinition;
@@ -87,6 +90,32 @@ class BedrockCallTest {
         assertThat(call.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
         assertThat(call.toolCalls().get(0).arguments()).isEqualTo("{\"city\":\"Bern\"}");
         assertThat(answer.text()).isEqualTo("echo: sunny");
+    }
+
+    @Test
+    void thoughtsThatLedToAToolCallGoBackWithItsResult() {
+        InferenceRequest thinking = InferenceRequest.builder()
+                .user("call weather {\"city\":\"Bern\"}")
+                .tool(WEATHER)
+                .parameters(InferenceParameters.DEFAULTS.withExtra(
+                        "thinking", Map.of("type", "enabled", "budget_tokens", 1_024)))
+                .build();
+        List<InferenceEvent> events = new ArrayList<>();
+        fixture.engine.stream(EngineFixture.target("claims", null), thinking).forEach(events::add);
+        for (List<ToolCall> calls : List.of(
+                fixture.infer("claims", null, thinking).toolCalls(),
+                completed(events).toolCalls())) {
+
+            InferenceResponse told = fixture.infer(
+                    "claims",
+                    null,
+                    thinking.toBuilder()
+                            .message(new ChatMessage.AssistantMessage("", calls))
+                            .message(ChatMessage.tool(calls.get(0).id(), "sunny"))
+                            .build());
+
+            assertThat(told.text()).isEqualTo("echo: sunny");
+        }
     }
 
     @Test

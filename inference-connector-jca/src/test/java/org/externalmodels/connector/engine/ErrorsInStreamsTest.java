@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.ProviderStructure;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.eventstream.HeaderValue;
+import software.amazon.eventstream.Message;
 
 /** Errors after a good status have the code that they would have had as a status. */
 class ErrorsInStreamsTest {
@@ -54,6 +58,39 @@ class ErrorsInStreamsTest {
         try (var provider = new ScriptedProvider(ScriptedProvider.stream(event.replace('\'', '"')))) {
             fixture.publish(Models.chat(provider.uri())
                     .structure(structure)
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(next -> {}));
+
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(failure.retriable()).isEqualTo(retriable);
+            assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_UPSTREAM);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exception, throttlingException, RATE_LIMITED, true",
+        "exception, validationException, PROVIDER_ERROR, false",
+        "exception, serviceUnavailableException, PROVIDER_ERROR, true",
+        "exception, modelTimeoutException, TIMEOUT, true",
+        "exception, internalServerException, PROVIDER_ERROR, true",
+        "error, InternalFailure, PROVIDER_ERROR, true",
+    })
+    void bedrocksToo(String kind, String type, FailureCode code, boolean retriable) throws IOException {
+        String name = kind.equals("error") ? ":error-code" : ":exception-type";
+        byte[] frame = new Message(
+                        Map.of(":message-type", HeaderValue.fromString(kind), name, HeaderValue.fromString(type)),
+                        "{\"message\":\"no\"}".getBytes(StandardCharsets.UTF_8))
+                .toByteBuffer()
+                .array();
+        var reply =
+                new ScriptedProvider.Reply(200, Map.of("Content-Type", "application/vnd.amazon.eventstream"), frame);
+        try (var provider = new ScriptedProvider(reply)) {
+            fixture.publish(Models.chat(provider.uri())
+                    .structure(ProviderStructure.BEDROCK_CONVERSE)
                     .connection("main", EngineFixture.KEY)
                     .build());
 

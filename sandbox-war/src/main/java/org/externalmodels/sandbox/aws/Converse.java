@@ -18,6 +18,8 @@ import org.externalmodels.sandbox.wire.TokenCount;
  * name breaks off in the middle of a stream.
  */
 final class Converse {
+    /** Of every thought. */
+    static final String SIGNATURE = "c2FuZGJveA==";
 
     private Converse() {}
 
@@ -46,7 +48,7 @@ final class Converse {
                                             "reasoningText",
                                             Json.object()
                                                     .add("text", reasoning(reply))
-                                                    .add("signature", "c2FuZGJveA=="))));
+                                                    .add("signature", SIGNATURE))));
         }
         if (reply.toolCalls().isEmpty()) {
             content.add(Json.object().add("text", reply.text()));
@@ -80,7 +82,7 @@ final class Converse {
                         Json.object().add("reasoningContent", Json.object().add("text", word))));
             }
             events.add(delta(
-                    block, Json.object().add("reasoningContent", Json.object().add("signature", "c2FuZGJveA=="))));
+                    block, Json.object().add("reasoningContent", Json.object().add("signature", SIGNATURE))));
             events.add(stop(block++));
         }
         if (reply.toolCalls().isEmpty()) {

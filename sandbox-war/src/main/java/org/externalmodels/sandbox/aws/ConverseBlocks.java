@@ -5,12 +5,15 @@ import java.util.Base64;
 import java.util.List;
 
 /** The content of one message of Converse. Images and recordings are only described: that shows that they arrived. */
-record ConverseBlocks(List<String> texts, List<String> media, List<String> uses, List<String> results) {
+record ConverseBlocks(
+        List<String> texts, List<String> media, List<String> uses, List<String> results, boolean beginsWithThoughts) {
 
     static ConverseBlocks read(Members message) {
         message.required("content");
-        var blocks = new ConverseBlocks(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<Members> content = message.objects("content");
+        boolean thoughts = !content.isEmpty() && content.get(0).object().containsKey("reasoningContent");
+        var blocks = new ConverseBlocks(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), thoughts);
         if (content.isEmpty()) {
             throw AwsError.invalid("The content field in the Message object at " + message.path("content")
                     + " is empty. Add a ContentBlock object to the content field and try again.");
@@ -83,10 +86,22 @@ record ConverseBlocks(List<String> texts, List<String> media, List<String> uses,
                 result.required("content");
                 result.objects("content").forEach(this::result);
             }
-            case "cachePoint", "reasoningContent" -> {}
+            case "reasoningContent" -> thought(block.nested("reasoningContent"));
+            case "cachePoint" -> {}
             default ->
                 throw AwsError.invalid("This model doesn't support the content block at "
                         + block.path("").replaceAll("\\.$", "") + ".");
+        }
+    }
+
+    private static void thought(Members content) {
+        if (content.choice("reasoningText", "redactedContent").equals("reasoningText")) {
+            Members text = content.nested("reasoningText").onlyKnown("text", "signature");
+            text.requiredText("text");
+            if (!Converse.SIGNATURE.equals(text.requiredText("signature"))) {
+                throw AwsError.invalid("The model returned the following errors: " + text.path("signature")
+                        + ": Invalid `signature` in `thinking` block");
+            }
         }
     }
 

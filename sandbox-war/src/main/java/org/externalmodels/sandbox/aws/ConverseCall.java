@@ -51,6 +51,14 @@ record ConverseCall(Prompt prompt, boolean reasons) {
             throw AwsError.invalid(
                     "The toolConfig field must be defined when using toolUse and toolResult content blocks.");
         }
+        boolean thinks = request.optional("additionalModelRequestFields")
+                .flatMap(extra -> extra.optional("thinking"))
+                .isPresent();
+        if (thinks && conversation.forgetsThoughts()) {
+            throw AwsError.invalid("The model returned the following errors: Expected `thinking` or"
+                    + " `redacted_thinking`, but found `tool_use`. When `thinking` is enabled, a final `assistant`"
+                    + " message must start with a thinking block.");
+        }
         List<Tool> tools = toolConfig.map(ConverseCall::tools).orElse(List.of());
         return new ConverseCall(
                 new Prompt(

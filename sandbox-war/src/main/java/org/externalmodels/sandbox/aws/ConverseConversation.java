@@ -8,8 +8,11 @@ import java.util.Set;
 /**
  * The messages of Converse: user and assistant take turns, the user begins, and each use of a tool is followed by its
  * result.
+ *
+ * @param forgetsThoughts whether it ends with the results of tools, and what led to their use is not there any more
  */
-record ConverseConversation(List<String> texts, String last, boolean endsWithToolResults, boolean usesTools) {
+record ConverseConversation(
+        List<String> texts, String last, boolean endsWithToolResults, boolean usesTools, boolean forgetsThoughts) {
 
     static ConverseConversation read(Members request) {
         request.required("messages");
@@ -23,6 +26,7 @@ record ConverseConversation(List<String> texts, String last, boolean endsWithToo
         String last = "";
         boolean results = false;
         boolean tools = false;
+        boolean thought = true;
         for (int at = 0; at < messages.size(); at++) {
             Members message = messages.get(at).onlyKnown("role", "content");
             String role = message.oneOf("role", "user", "assistant");
@@ -37,6 +41,7 @@ record ConverseConversation(List<String> texts, String last, boolean endsWithToo
             answer(open, blocks, at);
             open.addAll(blocks.uses());
             texts.addAll(blocks.texts());
+            thought = blocks.uses().isEmpty() ? thought : blocks.beginsWithThoughts();
             tools |= !blocks.uses().isEmpty() || !blocks.results().isEmpty();
             if (role.equals("user") || last.isEmpty()) {
                 last = blocks.shown();
@@ -46,7 +51,7 @@ record ConverseConversation(List<String> texts, String last, boolean endsWithToo
         if (!open.isEmpty()) {
             throw missingResults(open, messages.size());
         }
-        return new ConverseConversation(List.copyOf(texts), last, results, tools);
+        return new ConverseConversation(List.copyOf(texts), last, results, tools, results && !thought);
     }
 
     private static void answer(Set<String> open, ConverseBlocks blocks, int at) {
