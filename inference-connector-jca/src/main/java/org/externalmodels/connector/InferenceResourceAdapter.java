@@ -22,11 +22,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import javax.transaction.xa.XAResource;
 import org.externalmodels.connector.engine.EngineSettings;
+import org.externalmodels.connector.engine.Gateway;
 import org.externalmodels.connector.engine.InferenceEngine;
 import org.externalmodels.connector.submission.SubmissionLimits;
 import org.externalmodels.connector.submission.Submissions;
+import org.externalmodels.inference.spi.Secret;
 
 /**
  * External Models as a resource of an application server. Its configuration properties are what an administrator sets for
@@ -116,6 +119,14 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     @ConfigProperty(description = "The password of that file", confidential = true)
     private String trustStorePassword;
+
+    @ConfigProperty(
+            description = "Another server of External Models, which has the models, such as"
+                    + " https://models.example.com:9443. Default: none; the models are published here")
+    private String gateway;
+
+    @ConfigProperty(description = "An application key of that server's", confidential = true)
+    private String gatewayKey;
 
     private transient volatile InferenceEngine engine;
     private transient volatile Submissions submissions;
@@ -242,6 +253,22 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         trustStorePassword = value;
     }
 
+    public String getGateway() {
+        return gateway;
+    }
+
+    public void setGateway(String value) {
+        gateway = value;
+    }
+
+    public String getGatewayKey() {
+        return gatewayKey;
+    }
+
+    public void setGatewayKey(String value) {
+        gatewayKey = value;
+    }
+
     @Override
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
         if (engine != null) {
@@ -339,7 +366,24 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 maxConnections,
                 maxAttempts,
                 new NetworkProperties(this, environment).network(),
-                (long) journalMaxMegabytes << 20);
+                (long) journalMaxMegabytes << 20,
+                gateway());
+    }
+
+    private Optional<Gateway> gateway() throws ResourceAdapterInternalException {
+        if (!isSet(gateway)) {
+            return Optional.empty();
+        }
+        if (!isSet(gatewayKey)) {
+            throw new ResourceAdapterInternalException("External Models does not start: gateway needs gatewayKey,"
+                    + " an application key of the server at " + gateway + ".");
+        }
+        try {
+            return Optional.of(Gateway.at(gateway, Secret.of(gatewayKey.strip())));
+        } catch (IllegalArgumentException e) {
+            throw new ResourceAdapterInternalException(
+                    "External Models does not start: gateway: " + e.getMessage() + ", not " + gateway + ".", e);
+        }
     }
 
     private SubmissionLimits submissionLimits() throws ResourceAdapterInternalException {
@@ -402,6 +446,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 && Objects.equals(trustStorePassword, that.trustStorePassword)
                 && Objects.equals(maxSubmissions, that.maxSubmissions)
                 && Objects.equals(submissionsMaxMegabytes, that.submissionsMaxMegabytes)
+                && Objects.equals(gateway, that.gateway)
+                && Objects.equals(gatewayKey, that.gatewayKey)
                 && Objects.equals(journalMaxMegabytes, that.journalMaxMegabytes);
     }
 
@@ -422,6 +468,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 trustStorePassword,
                 maxSubmissions,
                 submissionsMaxMegabytes,
+                gateway,
+                gatewayKey,
                 journalMaxMegabytes);
     }
 }

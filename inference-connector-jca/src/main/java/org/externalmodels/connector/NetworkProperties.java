@@ -1,9 +1,11 @@
 package org.externalmodels.connector;
 
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.externalmodels.connector.transport.Network;
 import org.externalmodels.connector.transport.ProxyServer;
@@ -48,7 +50,21 @@ final class NetworkProperties {
                 .getOrDefault("EXTERNAL_MODELS_SANDBOX", "off")
                 .strip()
                 .matches("(?i)on|true");
-        return listed.isEmpty() && sandbox ? Network.withLoopback().egressAllow() : listed;
+        List<String> allowed =
+                listed.isEmpty() && sandbox ? Network.withLoopback().egressAllow() : listed;
+        return Stream.concat(allowed.stream(), gatewayHost().stream()).toList();
+    }
+
+    /** Whoever names a gateway allows it, wherever it is. What is wrong with its address is said elsewhere. */
+    private Optional<String> gatewayHost() {
+        if (!isSet(adapter.getGateway())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(URI.create(adapter.getGateway().strip()).getHost());
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
     }
 
     private ProxyServer proxy() {

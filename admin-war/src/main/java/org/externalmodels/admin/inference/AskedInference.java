@@ -9,5 +9,11 @@ import org.externalmodels.inference.InferenceRequest;
  * @param request what is asked of the model
  * @param stream whether the answer shall come as it is made
  * @param answers how it is written
+ * @param detailed whether failures are told with all that is known of them
  */
-record AskedInference(String model, InferenceRequest request, boolean stream, AnswerFormat answers) {}
+record AskedInference(String model, InferenceRequest request, boolean stream, AnswerFormat answers, boolean detailed) {
+
+    AskedInference(String model, InferenceRequest request, boolean stream, AnswerFormat answers) {
+        this(model, request, stream, answers, false);
+    }
+}

@@ -13,8 +13,9 @@ import org.externalmodels.inference.ToolCall;
  * Answers of OpenAI's Chat Completions.
  *
  * @param usageInStream whether a stream ends with the tokens
+ * @param detailed whether {@link OwnMembers} belong to it
  */
-record ChatAnswer(boolean usageInStream) implements AnswerFormat {
+record ChatAnswer(boolean usageInStream, boolean detailed) implements AnswerFormat {
 
     @Override
     public JsonObject whole(InferenceResponse response) {
@@ -28,7 +29,7 @@ record ChatAnswer(boolean usageInStream) implements AnswerFormat {
             response.toolCalls().forEach(call -> calls.add(toolCall(call)));
             message.add("tool_calls", calls);
         }
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", "chatcmpl-" + response.traceId())
                 .add("object", "chat.completion")
                 .add("created", System.currentTimeMillis() / 1000)
@@ -41,8 +42,8 @@ record ChatAnswer(boolean usageInStream) implements AnswerFormat {
                                         .add("message", message)
                                         .add("logprobs", JsonValue.NULL)
                                         .add("finish_reason", finishReason(response.finishReason()))))
-                .add("usage", OpenAiUsage.ofChat(response.usage()))
-                .build();
+                .add("usage", OpenAiUsage.ofChat(response.usage()));
+        return detailed ? json.add(OwnMembers.NAME, OwnMembers.of(response)).build() : json.build();
     }
 
     private static JsonValue content(InferenceResponse response) {
@@ -72,6 +73,6 @@ record ChatAnswer(boolean usageInStream) implements AnswerFormat {
 
     @Override
     public StreamFormat stream(String traceId, String model) {
-        return new ChatStream(traceId, model, usageInStream);
+        return new ChatStream(traceId, model, usageInStream, detailed);
     }
 }

@@ -22,13 +22,16 @@ final class ChatRequest {
         Members members = Members.of(body);
         String model = members.requiredText("model");
         InferenceRequest.Builder request = InferenceRequest.builder();
+        boolean variables = members.value("variables").isPresent();
         if (members.array("messages")
-                .orElseThrow(() -> Refusal.missing("messages"))
-                .isEmpty()) {
+                        .orElseThrow(() -> Refusal.missing("messages"))
+                        .isEmpty()
+                && !variables) {
             throw Refusal.invalid("messages", "at least one message is expected");
         }
         request.messages(members.objects("messages", ChatMessages::read));
-        request.parameters(parameters(members));
+        InferenceParameters parameters = parameters(members);
+        request.parameters(parameters);
         request.responseFormat(
                 members.object("response_format", ChatRequest::responseFormat).orElse(ResponseFormat.TEXT));
         List<Tool> tools = members.objects("tools", ChatRequest::tool);
@@ -37,11 +40,15 @@ final class ChatRequest {
         members.truth("parallel_tool_calls").filter(wanted -> !tools.isEmpty()).ifPresent(request::parallelToolCalls);
         members.text("user").ifPresent(user -> request.tag("user", user));
         CommonParameters.metadata(members, request);
+        CommonParameters.variables(members, request);
         refuseWhatIsNotCarried(members);
+        Optional<OwnMembers.Asked> own = OwnMembers.read(members);
+        own.ifPresent(asked -> asked.applyTo(request, parameters));
         boolean stream = members.isTrue("stream");
         boolean usage = streamOptions(members, stream);
         members.refuseOthers();
-        return new AskedInference(model, request.build(), stream, new ChatAnswer(usage));
+        return new AskedInference(
+                model, request.build(), stream, new ChatAnswer(usage, own.isPresent()), own.isPresent());
     }
 
     private static InferenceParameters parameters(Members members) {

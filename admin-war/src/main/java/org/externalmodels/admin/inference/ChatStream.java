@@ -16,13 +16,15 @@ final class ChatStream implements StreamFormat {
     private final String id;
     private final String model;
     private final boolean withUsage;
+    private final boolean detailed;
     private final long created = System.currentTimeMillis() / 1000;
     private boolean begun;
 
-    ChatStream(String traceId, String model, boolean withUsage) {
+    ChatStream(String traceId, String model, boolean withUsage, boolean detailed) {
         this.id = "chatcmpl-" + traceId;
         this.model = model;
         this.withUsage = withUsage;
+        this.detailed = detailed;
     }
 
     @Override
@@ -68,10 +70,17 @@ final class ChatStream implements StreamFormat {
         String last = ServerSentEvents.data(chunk(
                 choice(Json.createObjectBuilder(), Json.createValue(ChatAnswer.finishReason(response.finishReason()))),
                 JsonValue.NULL));
-        String usage = withUsage
-                ? ServerSentEvents.data(chunk(Json.createArrayBuilder(), OpenAiUsage.ofChat(response.usage())))
-                : "";
-        return last + usage + DONE;
+        return last + (withUsage || detailed ? closing(response) : "") + DONE;
+    }
+
+    private String closing(InferenceResponse response) {
+        JsonObject chunk = chunk(Json.createArrayBuilder(), OpenAiUsage.ofChat(response.usage()));
+        return ServerSentEvents.data(
+                detailed
+                        ? Json.createObjectBuilder(chunk)
+                                .add(OwnMembers.NAME, OwnMembers.of(response))
+                                .build()
+                        : chunk);
     }
 
     private String delta(JsonObjectBuilder delta) {
@@ -102,6 +111,7 @@ final class ChatStream implements StreamFormat {
 
     @Override
     public String failed(Refusal refusal) {
-        return ServerSentEvents.data(ErrorShape.OPENAI.json(refusal));
+        JsonObject error = ErrorShape.OPENAI.json(refusal);
+        return ServerSentEvents.data(detailed ? OwnMembers.inError(error, refusal) : error);
     }
 }

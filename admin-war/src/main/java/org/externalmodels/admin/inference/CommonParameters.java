@@ -77,6 +77,12 @@ final class CommonParameters {
                 }));
     }
 
+    /** Values for a model's template: no member of the wire format's own, and none that it has a use for. */
+    static void variables(Members members, InferenceRequest.Builder request) {
+        members.plainObject("variables")
+                .ifPresent(variables -> variables.forEach((name, value) -> request.variable(name, java(value))));
+    }
+
     static List<String> stop(Members members, String name) {
         Optional<JsonValue> value = members.value(name);
         if (value.isEmpty()) {
@@ -111,7 +117,7 @@ final class CommonParameters {
         };
     }
 
-    private static Map<String, Object> javaMap(JsonObject object) {
+    static Map<String, Object> javaMap(JsonObject object) {
         Map<String, Object> map = new LinkedHashMap<>();
         object.forEach((name, value) -> map.put(name, java(value)));
         return map;

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,21 +44,30 @@ final class EmbeddingsOperation implements Operation {
                 .map(Long::intValue)
                 .orElse(null);
         boolean base64 = isBase64(members);
-        Map<String, String> tags =
-                members.text("user").map(user -> Map.of("user", user)).orElse(Map.of());
+        Map<String, String> tags = new HashMap<>();
+        members.text("user").ifPresent(user -> tags.put("user", user));
+        Optional<OwnMembers.Asked> own = OwnMembers.read(members);
+        own.ifPresent(asked -> {
+            tags.putAll(asked.tags());
+            exchange.tellDetails();
+        });
         members.refuseOthers();
         ModelTarget target = ModelTarget.permitted(directory, caller, WayIn.EMBEDDINGS, model);
         exchange.tellStandings(() -> rates.of(caller.origin(WayIn.EMBEDDINGS), target.model()));
         try (ModelConnection connection = target.connect(directory, caller, WayIn.EMBEDDINGS)) {
             CompletableFuture<EmbeddingResponse> call = connection
-                    .embedAsync(new EmbeddingRequest(inputs, dimensions, null, tags))
+                    .embedAsync(new EmbeddingRequest(
+                            inputs,
+                            dimensions,
+                            own.flatMap(OwnMembers.Asked::timeout).orElse(null),
+                            tags))
                     .toCompletableFuture();
             exchange.whenGone(() -> call.cancel(true));
             WholeAnswers.send(
                     call,
                     exchange,
                     response -> exchange.answer(
-                            json(response, base64),
+                            json(response, base64, own.isPresent()),
                             new AnswerHeaders(response.traceId(), response.connectionName(), response.modelName())));
         }
     }
@@ -84,7 +94,7 @@ final class EmbeddingsOperation implements Operation {
         return format.equals("base64");
     }
 
-    private static JsonObject json(EmbeddingResponse response, boolean base64) {
+    private static JsonObject json(EmbeddingResponse response, boolean base64, boolean detailed) {
         JsonArrayBuilder data = Json.createArrayBuilder();
         int index = 0;
         for (float[] vector : response.vectors()) {
@@ -98,7 +108,8 @@ final class EmbeddingsOperation implements Operation {
                 .add("data", data)
                 .add("model", response.modelName());
         JsonValue tokens = OpenAiUsage.number(response.usage().inputTokens());
-        return json.add("usage", usage(tokens)).build();
+        json.add("usage", usage(tokens));
+        return detailed ? json.add(OwnMembers.NAME, OwnMembers.of(response)).build() : json.build();
     }
 
     private static JsonValue usage(JsonValue tokens) {

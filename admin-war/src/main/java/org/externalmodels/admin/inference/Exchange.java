@@ -45,6 +45,7 @@ final class Exchange implements WriteListener {
     private boolean ended;
     private boolean closed;
     private boolean began;
+    private boolean detailed;
     private EventStream stream;
     private Runnable whenGone = () -> {};
     private Supplier<List<Standing>> standings = List::of;
@@ -85,6 +86,11 @@ final class Exchange implements WriteListener {
         }
     }
 
+    /** Errors are told with all that is known of the failure. */
+    synchronized void tellDetails() {
+        detailed = true;
+    }
+
     /** The answer, whatever it is, tells where its caller stands with its limits by then. */
     synchronized void tellStandings(Supplier<List<Standing>> known) {
         standings = known;
@@ -120,7 +126,8 @@ final class Exchange implements WriteListener {
                 if (wait != null) {
                     AnswerHeaders.retryAfter(response, wait);
                 }
-                send(refusal.status(), errors.json(refusal));
+                JsonObject error = errors.json(refusal);
+                send(refusal.status(), detailed ? OwnMembers.inError(error, refusal) : error);
                 return;
             }
         }

@@ -62,7 +62,7 @@ final class FrontDoor implements AutoCloseable {
             String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
             if (path.equals(MODELS) || path.startsWith(MODELS + "/")) {
                 requireMethod(request, response, "GET");
-                sendModels(caller, family, path, response);
+                sendModels(caller, family, path, "true".equals(request.getParameter("details")), response);
                 return;
             }
             Operation operation = operations.get(path);
@@ -112,11 +112,12 @@ final class FrontDoor implements AutoCloseable {
         }
     }
 
-    private void sendModels(Caller caller, ErrorShape family, String path, HttpServletResponse response)
+    private void sendModels(
+            Caller caller, ErrorShape family, String path, boolean detailed, HttpServletResponse response)
             throws IOException {
         JsonObject json = path.length() <= MODELS.length() + 1
                 ? models.list(caller, family)
-                : models.one(caller, family, path.substring(MODELS.length() + 1));
+                : models.one(caller, family, path.substring(MODELS.length() + 1), detailed);
         send(200, json, response);
     }
 

@@ -28,6 +28,9 @@ final class InferenceOperation implements Operation {
     @Override
     public void begin(Caller caller, RequestBody body, Exchange exchange) {
         AskedInference asked = reader.apply(body.json());
+        if (asked.detailed()) {
+            exchange.tellDetails();
+        }
         ModelTarget target = ModelTarget.permitted(directory, caller, way, asked.model());
         exchange.tellStandings(() -> rates.of(caller.origin(way), target.model()));
         try (ModelConnection connection = target.connect(directory, caller, way)) {

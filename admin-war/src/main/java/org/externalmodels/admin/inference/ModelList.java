@@ -3,6 +3,7 @@ package org.externalmodels.admin.inference;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,13 +38,33 @@ final class ModelList {
                 .build();
     }
 
-    JsonObject one(Caller caller, ErrorShape family, String id) {
+    /**
+     * One of them.
+     *
+     * @param detailed with {@link OwnMembers}
+     */
+    JsonObject one(Caller caller, ErrorShape family, String id, boolean detailed) {
         return ids(caller)
                 .filter(known -> known.equalsIgnoreCase(id))
                 .findFirst()
-                .map(known -> item(known, family))
+                .map(known -> detailed ? detailed(caller, family, known) : item(known, family))
                 .orElseThrow(() -> new Refusal(
                         404, "MODEL_NOT_FOUND", "model", "There is no model '" + id + "' that you can call."));
+    }
+
+    private JsonObject detailed(Caller caller, ErrorShape family, String id) {
+        JsonObjectBuilder json = Json.createObjectBuilder(item(id, family));
+        directory.models().stream()
+                .filter(model -> id.equals(model.name()) || id.startsWith(model.name() + "/"))
+                .findFirst()
+                .ifPresent(model -> json.add(
+                        OwnMembers.NAME,
+                        OwnMembers.of(
+                                model,
+                                model.connections().stream()
+                                        .filter(connection -> caller.scope().permits(model.name(), connection))
+                                        .toList())));
+        return json.build();
     }
 
     /** A key for some connections of a model sees these in the place of the model. */

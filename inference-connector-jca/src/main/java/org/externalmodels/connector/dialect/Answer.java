@@ -15,6 +15,7 @@ import org.externalmodels.inference.ToolCall;
  * What a provider said, before the engine adds who was asked.
  *
  * @param audioMillis how much sound it says it listened to; empty if it does not say
+ * @param served what was asked elsewhere on its behalf; empty if it answered by itself
  */
 public record Answer(
         String text,
@@ -25,7 +26,32 @@ public record Answer(
         Structure structure,
         TokenUsage usage,
         Optional<String> providerModel,
-        OptionalLong audioMillis) {
+        OptionalLong audioMillis,
+        Optional<Served> served) {
+
+    /** An answer of a provider's. */
+    public Answer(
+            String text,
+            Optional<String> reasoning,
+            List<ToolCall> toolCalls,
+            List<Media> images,
+            FinishReason finishReason,
+            Structure structure,
+            TokenUsage usage,
+            Optional<String> providerModel,
+            OptionalLong audioMillis) {
+        this(
+                text,
+                reasoning,
+                toolCalls,
+                images,
+                finishReason,
+                structure,
+                usage,
+                providerModel,
+                audioMillis,
+                Optional.empty());
+    }
 
     /** An answer that says nothing of sound. */
     public Answer(

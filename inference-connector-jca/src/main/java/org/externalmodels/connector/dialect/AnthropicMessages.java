@@ -52,7 +52,7 @@ final class AnthropicMessages implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return AnthropicAnswer.read(body, structure(request));
     }
 

@@ -73,7 +73,7 @@ final class AzureOpenAi implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return openAi.decode(body, request, operation);
     }
 
@@ -88,7 +88,7 @@ final class AzureOpenAi implements ProviderDialect {
     }
 
     @Override
-    public Vectors decode(String body, EmbeddingRequest request) {
+    public Vectors decode(AnswerBody body, EmbeddingRequest request) {
         return openAi.decode(body, request);
     }
 }

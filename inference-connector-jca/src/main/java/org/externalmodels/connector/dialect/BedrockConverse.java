@@ -33,7 +33,7 @@ final class BedrockConverse implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return ConverseAnswer.read(body, structure(request));
     }
 

@@ -32,7 +32,7 @@ final class BedrockInvoke implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return template.decode(body, request, operation);
     }
 

@@ -18,7 +18,7 @@ final class CohereAnswer {
 
     private CohereAnswer() {}
 
-    static Answer read(String body, Structure structure) {
+    static Answer read(AnswerBody body, Structure structure) {
         if (!(ProviderJson.read(body) instanceof JsonObject document)
                 || !(document.get("message") instanceof JsonObject message)) {
             throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is none of Chat: it has no message");

@@ -41,7 +41,7 @@ final class CohereChat implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return CohereAnswer.read(body, structure(request));
     }
 
@@ -56,7 +56,7 @@ final class CohereChat implements ProviderDialect {
     }
 
     @Override
-    public Vectors decode(String body, EmbeddingRequest request) {
+    public Vectors decode(AnswerBody body, EmbeddingRequest request) {
         return CohereEmbeddings.decode(body, request);
     }
 

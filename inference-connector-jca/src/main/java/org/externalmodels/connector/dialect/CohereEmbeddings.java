@@ -42,7 +42,7 @@ final class CohereEmbeddings {
         });
     }
 
-    static Vectors decode(String body, EmbeddingRequest request) {
+    static Vectors decode(AnswerBody body, EmbeddingRequest request) {
         if (!(ProviderJson.read(body) instanceof JsonObject document)
                 || !(ProviderJson.object(document, "embeddings").get("float") instanceof JsonArray embeddings)
                 || embeddings.size() != request.inputs().size()) {

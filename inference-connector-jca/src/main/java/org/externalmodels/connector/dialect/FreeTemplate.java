@@ -47,7 +47,7 @@ final class FreeTemplate implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         JsonStructure answer = ProviderJson.read(body);
         String text = paths.output(answer)
                 .orElseThrow(() ->

@@ -36,7 +36,7 @@ final class GoogleAnswer implements StreamDecoder {
     }
 
     /** Takes a whole answer. */
-    void add(String body) {
+    void add(AnswerBody body) {
         if (!(ProviderJson.read(body) instanceof JsonObject document)) {
             throw noAnswer();
         }

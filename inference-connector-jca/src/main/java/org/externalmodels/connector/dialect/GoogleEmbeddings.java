@@ -48,7 +48,7 @@ final class GoogleEmbeddings {
         });
     }
 
-    static Vectors decode(String body, EmbeddingRequest request) {
+    static Vectors decode(AnswerBody body, EmbeddingRequest request) {
         if (!(ProviderJson.read(body) instanceof JsonObject document)
                 || !(document.get("embeddings") instanceof JsonArray embeddings)
                 || embeddings.size() != request.inputs().size()) {

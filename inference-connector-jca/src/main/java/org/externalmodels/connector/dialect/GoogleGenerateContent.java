@@ -59,7 +59,7 @@ final class GoogleGenerateContent implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         GoogleAnswer answer = new GoogleAnswer(structure(request));
         answer.add(body);
         return answer.answer();
@@ -76,7 +76,7 @@ final class GoogleGenerateContent implements ProviderDialect {
     }
 
     @Override
-    public Vectors decode(String body, EmbeddingRequest request) {
+    public Vectors decode(AnswerBody body, EmbeddingRequest request) {
         return GoogleEmbeddings.decode(body, request);
     }
 

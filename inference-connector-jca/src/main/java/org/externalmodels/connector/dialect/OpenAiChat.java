@@ -43,7 +43,7 @@ final class OpenAiChat implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return OpenAiOperations.isConversation(operation)
                 ? OpenAiCompletion.read(body, OpenAiSchemas.structure(request.responseFormat()))
                 : OpenAiOperations.decode(body, operation);
@@ -60,7 +60,7 @@ final class OpenAiChat implements ProviderDialect {
     }
 
     @Override
-    public Vectors decode(String body, EmbeddingRequest request) {
+    public Vectors decode(AnswerBody body, EmbeddingRequest request) {
         return OpenAiEmbeddings.read(body, request);
     }
 

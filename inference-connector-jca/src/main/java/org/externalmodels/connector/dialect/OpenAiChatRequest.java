@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
@@ -51,15 +53,35 @@ final class OpenAiChatRequest {
     private static final Pattern REASONING_MODEL = Pattern.compile("(^|[^a-z0-9])(o[1-9]|gpt-?[5-9])([^a-z0-9]|$)");
 
     private final String providerModel;
+    private final UnaryOperator<String> ids;
     private final boolean reasons;
 
     OpenAiChatRequest(String providerModel) {
+        this(providerModel, ToolCallId::own);
+    }
+
+    /**
+     * A writer of requests.
+     *
+     * @param ids what becomes of the ids of tool calls
+     */
+    OpenAiChatRequest(String providerModel, UnaryOperator<String> ids) {
         this.providerModel = providerModel;
+        this.ids = ids;
         this.reasons =
                 REASONING_MODEL.matcher(providerModel.toLowerCase(Locale.ROOT)).find();
     }
 
     byte[] encode(InferenceRequest request, boolean streaming) {
+        return encode(request, streaming, json -> {});
+    }
+
+    /**
+     * Writes a request.
+     *
+     * @param more writes members that the wire format does not have
+     */
+    byte[] encode(InferenceRequest request, boolean streaming, Consumer<JsonGenerator> more) {
         return ProviderJson.write(json -> {
             json.writeStartObject().write("model", providerModel).writeStartArray("messages");
             request.messages().forEach(message -> message(json, message));
@@ -73,11 +95,12 @@ final class OpenAiChatRequest {
                         .write("include_usage", true)
                         .writeEnd();
             }
+            more.accept(json);
             json.writeEnd();
         });
     }
 
-    private static void message(JsonGenerator json, ChatMessage message) {
+    private void message(JsonGenerator json, ChatMessage message) {
         json.writeStartObject();
         if (message instanceof ChatMessage.SystemMessage system) {
             json.write("role", "system").write("content", system.text());
@@ -87,7 +110,9 @@ final class OpenAiChatRequest {
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             assistant(json, assistant);
         } else if (message instanceof ChatMessage.ToolMessage tool) {
-            json.write("role", "tool").write("tool_call_id", tool.toolCallId()).write("content", tool.text());
+            json.write("role", "tool")
+                    .write("tool_call_id", ids.apply(tool.toolCallId()))
+                    .write("content", tool.text());
         }
         json.writeEnd();
     }
@@ -138,7 +163,7 @@ final class OpenAiChatRequest {
         };
     }
 
-    private static void assistant(JsonGenerator json, ChatMessage.AssistantMessage assistant) {
+    private void assistant(JsonGenerator json, ChatMessage.AssistantMessage assistant) {
         json.write("role", "assistant");
         if (assistant.toolCalls().isEmpty() || !assistant.text().isEmpty()) {
             json.write("content", assistant.text());
@@ -147,7 +172,7 @@ final class OpenAiChatRequest {
             json.writeStartArray("tool_calls");
             for (ToolCall call : assistant.toolCalls()) {
                 json.writeStartObject()
-                        .write("id", call.id())
+                        .write("id", ids.apply(call.id()))
                         .write("type", "function")
                         .writeStartObject("function")
                         .write("name", call.name())

@@ -17,7 +17,7 @@ final class OpenAiCompletion {
 
     private OpenAiCompletion() {}
 
-    static Answer read(String body, Structure structure) {
+    static Answer read(AnswerBody body, Structure structure) {
         OpenAiDocument completion = ProviderJson.readObject(body, OpenAiDocument::read);
         if (!completion.hasMessage() && completion.error() != null) {
             throw OpenAiErrors.inAnswer(completion.error());

@@ -7,8 +7,8 @@ import jakarta.json.stream.JsonParser.Event;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.OptionalLong;
+import org.externalmodels.connector.json.JsonStreams;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -51,7 +51,7 @@ final class OpenAiEmbeddings {
         }));
     }
 
-    static Vectors read(String body, EmbeddingRequest request) {
+    static Vectors read(AnswerBody body, EmbeddingRequest request) {
         return ProviderJson.parse(
                 body, parser -> new OpenAiEmbeddings(parser, request.inputs().size()).answer());
     }
@@ -127,7 +127,7 @@ final class OpenAiEmbeddings {
 
     private float[] vector() {
         return switch (parser.next()) {
-            case VALUE_STRING -> fromBase64(parser.getString());
+            case VALUE_STRING -> fromBase64();
             case START_ARRAY -> numbers();
             default -> {
                 ProviderJson.skip(parser);
@@ -136,11 +136,11 @@ final class OpenAiEmbeddings {
         };
     }
 
-    private static float[] fromBase64(String text) {
+    private float[] fromBase64() {
         byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
+            bytes = JsonStreams.base64(parser);
+        } catch (JsonException e) {
             throw invalid("a vector of the answer is not base64");
         }
         if (bytes.length % Float.BYTES != 0) {

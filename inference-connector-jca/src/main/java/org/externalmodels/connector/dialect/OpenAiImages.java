@@ -52,7 +52,7 @@ final class OpenAiImages {
         return model.toLowerCase(Locale.ROOT).replace("-", "").contains("dalle");
     }
 
-    static Answer read(String body) {
+    static Answer read(AnswerBody body) {
         if (!(ProviderJson.read(body) instanceof JsonObject document)
                 || !(document.get("data") instanceof JsonArray data)
                 || data.isEmpty()) {

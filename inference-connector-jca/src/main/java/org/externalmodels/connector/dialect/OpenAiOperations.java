@@ -53,7 +53,7 @@ final class OpenAiOperations {
     }
 
     /** Reads an answer that is none of a conversation. */
-    static Answer decode(String body, Operation operation) {
+    static Answer decode(AnswerBody body, Operation operation) {
         return operation == Operation.IMAGES ? OpenAiImages.read(body) : OpenAiTranscription.read(body);
     }
 

@@ -23,7 +23,7 @@ final class OpenAiResponse {
 
     private OpenAiResponse() {}
 
-    static Answer read(String body, Structure structure) {
+    static Answer read(AnswerBody body, Structure structure) {
         if (ProviderJson.read(body) instanceof JsonObject document) {
             return read(document, structure);
         }

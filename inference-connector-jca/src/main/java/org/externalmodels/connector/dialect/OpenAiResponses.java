@@ -44,7 +44,7 @@ final class OpenAiResponses implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return OpenAiOperations.isConversation(operation)
                 ? OpenAiResponse.read(body, OpenAiSchemas.structure(request.responseFormat()))
                 : OpenAiOperations.decode(body, operation);
@@ -61,7 +61,7 @@ final class OpenAiResponses implements ProviderDialect {
     }
 
     @Override
-    public Vectors decode(String body, EmbeddingRequest request) {
+    public Vectors decode(AnswerBody body, EmbeddingRequest request) {
         return OpenAiEmbeddings.read(body, request);
     }
 }

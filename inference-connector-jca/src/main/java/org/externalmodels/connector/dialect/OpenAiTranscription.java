@@ -104,7 +104,7 @@ final class OpenAiTranscription {
         return value instanceof JsonString string ? string.getString() : value.toString();
     }
 
-    static Answer read(String body) {
+    static Answer read(AnswerBody body) {
         if (ProviderJson.read(body) instanceof JsonObject document && document.get("text") instanceof JsonString text) {
             return new Answer(
                     text.getString(),

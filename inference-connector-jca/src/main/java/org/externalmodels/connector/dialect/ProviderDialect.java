@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
+import org.externalmodels.connector.transport.ResponseHead;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -48,10 +49,15 @@ public interface ProviderDialect {
     Payload encode(InferenceRequest request, Operation operation);
 
     /** Understands the body of a successful answer. */
-    Answer decode(String body, InferenceRequest request, Operation operation);
+    Answer decode(AnswerBody body, InferenceRequest request, Operation operation);
 
     /** Starts to understand a streamed answer. */
     StreamDecoder streamDecoder(InferenceRequest request);
+
+    /** The failure that an answer without success tells whole, in which case nothing is added to it. */
+    default Optional<InferenceException> failure(ResponseHead head, String body) {
+        return Optional.empty();
+    }
 
     /** What an answer without success means, where its body says it better than its status. */
     default Optional<FailureCode> failureCode(int status, String body) {
@@ -69,7 +75,7 @@ public interface ProviderDialect {
     }
 
     /** Understands an answer of vectors. */
-    default Vectors decode(String body, EmbeddingRequest request) {
+    default Vectors decode(AnswerBody body, EmbeddingRequest request) {
         throw noEmbeddings();
     }
 

@@ -32,29 +32,46 @@ final class ProviderJson {
     }
 
     /** Reads an answer as a tree. */
-    static JsonStructure read(String body) {
+    static JsonStructure read(AnswerBody body) {
         return parse(body, parser -> {
             parser.next();
             return (JsonStructure) parser.getValue();
         });
     }
 
+    static JsonStructure read(String body) {
+        return read(AnswerBody.of(body));
+    }
+
     /** Reads an answer, an object, with a pull parser that stands inside of it. */
-    static <T> T readObject(String body, Function<JsonParser, T> reader) {
+    static <T> T readObject(AnswerBody body, Function<JsonParser, T> reader) {
         return parse(body, inObject(reader));
     }
 
-    /** Reads an answer with a pull parser; what the reader throws on purpose passes through. */
-    static <T> T parse(String body, Function<JsonParser, T> reader) {
+    /**
+     * Reads an answer with a pull parser; what the reader throws on purpose passes through. A reader begins anew with each
+     * parser that it is given.
+     */
+    static <T> T parse(AnswerBody body, Function<JsonParser, T> reader) {
         if (body.isEmpty()) {
             throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is empty");
         }
-        return whole("the answer is not valid JSON", body, reader);
+        String otherwise = "the answer is not valid JSON";
+        if (body.beginsAsUtf8()) {
+            try {
+                return whole(otherwise, body.parser(), reader);
+            } catch (InferenceException refused) {
+                if (body.isUtf8()) {
+                    throw refused;
+                }
+            }
+        }
+        return whole(otherwise, JsonStreams.parser(body.text()), reader);
     }
 
     /** Reads an event of a stream, an object, with a pull parser that stands inside of it. */
     static <T> T readEvent(String data, Function<JsonParser, T> reader) {
-        return whole("an event of the stream is not a JSON object", data, inObject(reader));
+        return whole("an event of the stream is not a JSON object", JsonStreams.parser(data), inObject(reader));
     }
 
     static JsonObject readObject(String data) {
@@ -71,8 +88,8 @@ final class ProviderJson {
     }
 
     /** Reads one document, after which nothing may follow. */
-    private static <T> T whole(String otherwise, String text, Function<JsonParser, T> reader) {
-        try (JsonParser parser = JsonStreams.parser(text)) {
+    private static <T> T whole(String otherwise, JsonParser from, Function<JsonParser, T> reader) {
+        try (JsonParser parser = from) {
             T read = reader.apply(parser);
             if (parser.hasNext()) {
                 throw new JsonException("something follows the document");

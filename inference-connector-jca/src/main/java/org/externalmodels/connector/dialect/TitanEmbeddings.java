@@ -51,7 +51,7 @@ final class TitanEmbeddings implements ProviderDialect {
     }
 
     @Override
-    public Vectors decode(String body, EmbeddingRequest request) {
+    public Vectors decode(AnswerBody body, EmbeddingRequest request) {
         if (ProviderJson.read(body) instanceof JsonObject answer
                 && answer.get("embedding") instanceof JsonArray numbers
                 && numbers.stream().allMatch(JsonNumber.class::isInstance)) {
@@ -72,7 +72,7 @@ final class TitanEmbeddings implements ProviderDialect {
     }
 
     @Override
-    public Answer decode(String body, InferenceRequest request, Operation operation) {
+    public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         throw vectorsOnly();
     }
 

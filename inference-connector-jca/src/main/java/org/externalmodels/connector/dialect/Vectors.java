@@ -1,6 +1,7 @@
 package org.externalmodels.connector.dialect;
 
 import java.util.List;
+import java.util.Optional;
 import org.externalmodels.inference.TokenUsage;
 
 /**
@@ -8,9 +9,15 @@ import org.externalmodels.inference.TokenUsage;
  *
  * @param vectors one for each input, in order
  * @param usage tokens read
+ * @param served what was asked elsewhere on its behalf; empty if it answered by itself
  */
-public record Vectors(List<float[]> vectors, TokenUsage usage) {
+public record Vectors(List<float[]> vectors, TokenUsage usage, Optional<Served> served) {
     public Vectors {
         vectors = List.copyOf(vectors);
+    }
+
+    /** Vectors of a provider's. */
+    public Vectors(List<float[]> vectors, TokenUsage usage) {
+        this(vectors, usage, Optional.empty());
     }
 }

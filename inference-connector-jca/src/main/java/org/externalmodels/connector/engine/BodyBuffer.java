@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.externalmodels.connector.dialect.AnswerBody;
 
 /** Collects the body of an answer up to a limit. Used by one thread at a time. */
 final class BodyBuffer {
@@ -29,6 +30,11 @@ final class BodyBuffer {
 
     int size() {
         return size;
+    }
+
+    /** For reading once nothing is added any more. */
+    AnswerBody answer() {
+        return AnswerBody.of(bytes, size);
     }
 
     /** As UTF-8; bytes that are none become replacement characters. */

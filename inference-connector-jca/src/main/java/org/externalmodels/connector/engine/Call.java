@@ -3,15 +3,14 @@ package org.externalmodels.connector.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.dialect.Served;
 import org.externalmodels.connector.dialect.Vectors;
 import org.externalmodels.connector.routing.ConnectionHealth;
 import org.externalmodels.connector.routing.Trouble;
@@ -39,11 +38,6 @@ import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
  */
 final class Call {
 
-    private static final System.Logger LOG = System.getLogger(Call.class.getName());
-
-    /** A full disk fails every call, and a log on the same disk needs no line for each. */
-    private static final Seldom UNRECORDED = new Seldom(Duration.ofSeconds(10));
-
     /** No call is waited for longer, whatever limit is asked for. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -52,16 +46,10 @@ final class Call {
     private final boolean streaming;
     private final CallOrigin origin;
     private final Routing routing;
-    private final UsageSink sink;
     private final Observers observers;
-    private final String traceId = TraceIds.next(System.currentTimeMillis());
+    private final CallRecords records;
 
     private Observation observation = Observation.NONE;
-    private int attempt = 1;
-    private Instant startedAt;
-    private long start;
-    private long called;
-    private long firstChunk;
     private Route route;
     private ConnectionRoute connection;
     private Way way;
@@ -72,6 +60,7 @@ final class Call {
     private Payload payload;
     private Timeouts timeouts;
     private long deadline;
+    private volatile Served served;
 
     Call(
             CallTarget target,
@@ -85,8 +74,8 @@ final class Call {
         this.streaming = streaming;
         this.origin = origin(target.origin(), inquiry);
         this.routing = routing;
-        this.sink = sink;
         this.observers = observers;
+        this.records = new CallRecords(origin, streaming, inquiry.tags(), sink);
     }
 
     /** An application that asks for a workflow says so by a tag. */
@@ -99,15 +88,13 @@ final class Call {
 
     /** The call begins, on the caller's thread. */
     void begin() {
-        startedAt = Instant.now();
-        start = System.nanoTime();
-        called = start;
-        observation =
-                observers.started(new CallObserver.Start(traceId, target.model(), origin, streaming, inquiry.kind()));
+        records.begin();
+        observation = observers.started(
+                new CallObserver.Start(traceId(), target.model(), origin, streaming, inquiry.kind()));
     }
 
     String traceId() {
-        return traceId;
+        return served == null ? records.traceId() : served.traceId();
     }
 
     ProviderDialect dialect() {
@@ -120,7 +107,17 @@ final class Call {
 
     /** The registered name of the model that is asked, which may stand in for another one. */
     String modelName() {
-        return route.definition().name();
+        return served == null ? route.definition().name() : served.model();
+    }
+
+    /** The connection that is used; empty if there is none, or somebody else chooses it and has not said which. */
+    Optional<String> connectionName() {
+        if (served != null) {
+            return Optional.of(served.connection());
+        }
+        return connection == null || connection.name().equals(Route.UNNAMED)
+                ? target.connection()
+                : Optional.of(connection.name());
     }
 
     Operation operation() {
@@ -139,11 +136,11 @@ final class Call {
 
     /** Finds the way, admits the request and encodes it. */
     void prepare() {
-        route = routing.find(target.model());
+        route = routing.find(target.model(), target.connection());
         routing.admit(route);
         way = new Way(route, target.connection(), routing);
         go(way.first(this::isTakenBy));
-        deadline = start + timeouts.total().toNanos();
+        deadline = records.begun() + timeouts.total().toNanos();
         admit();
     }
 
@@ -184,7 +181,7 @@ final class Call {
         onItsWay = true;
         observation.routed(route.definition(), connection.definition());
         if (!sameModel) {
-            inquiry.admit(route.definition(), streaming);
+            route.admit(inquiry, streaming);
             operation = inquiry.operation(dialect(), streaming);
             payload = inquiry.encode(dialect(), operation);
         }
@@ -193,7 +190,7 @@ final class Call {
 
     private boolean isTakenBy(Route other) {
         try {
-            inquiry.admit(other.definition(), streaming);
+            other.admit(inquiry, streaming);
             ProviderDialect dialect = other.dialect().orElseThrow();
             inquiry.encode(dialect, inquiry.operation(dialect, streaming));
             return true;
@@ -244,7 +241,7 @@ final class Call {
 
     /** The wait is over; the call goes over any of its connections, or fails if there is none. */
     void goOn() {
-        attemptBegins();
+        records.attemptBegins();
         go(way.again(this::isTakenBy, connection));
         admit();
     }
@@ -259,7 +256,7 @@ final class Call {
             if (why == null) {
                 health.wentWell(now);
             } else {
-                health.failed(Trouble.of(why, Duration.ofNanos(now - start)), why.code(), why.retryAfter(), now);
+                health.failed(Trouble.of(why, records.attemptTook(now)), why.code(), why.retryAfter(), now);
             }
         }
     }
@@ -286,8 +283,10 @@ final class Call {
 
     /** The failure that an answer without success is, as its wire format tells it. */
     InferenceException refusal(ResponseHead head, String body) {
-        return ProviderFailures.ofStatus(head, body, connection.masking(), dialect())
-                .build();
+        return dialect()
+                .failure(head, body)
+                .orElseGet(() -> ProviderFailures.ofStatus(head, body, connection.masking(), dialect())
+                        .build());
     }
 
     /** Whether the provider's refusal may be mended by other credentials, which are then on their way. */
@@ -316,16 +315,15 @@ final class Call {
     }
 
     void answerBegan() {
-        if (firstChunk == 0) {
-            firstChunk = System.nanoTime();
+        if (records.answerBegins()) {
             observation.firstChunk();
         }
     }
 
     /** A piece of an answer came that is handed over as it arrives. */
     void chunkCame() {
-        if (firstChunk == 0) {
-            answerBegan();
+        if (records.answerBegins()) {
+            observation.firstChunk();
         } else {
             observation.chunk();
         }
@@ -333,25 +331,12 @@ final class Call {
 
     /** Leaves the record of an attempt that is followed by another one. */
     UsageRecord repeat(InferenceException why) {
-        UsageRecord record = attempted(
-                false,
-                failed(UsageRecord.Status.FAILED, why),
-                TokenUsage.UNKNOWN,
-                MediaUsage.UNKNOWN,
-                FinishReason.UNKNOWN,
-                Optional.empty());
-        keep(record);
+        UsageRecord record =
+                attempted(Ending.failed(UsageRecord.Status.FAILED, why, TokenUsage.UNKNOWN, Optional.empty()), false);
+        records.keep(record);
         observation.retrying(why.code());
-        attempt++;
-        attemptBegins();
+        records.next();
         return record;
-    }
-
-    /** The time before, which the call spent waiting, is no attempt's. */
-    void attemptBegins() {
-        startedAt = Instant.now();
-        start = System.nanoTime();
-        firstChunk = 0;
     }
 
     /**
@@ -362,6 +347,7 @@ final class Call {
      */
     InferenceResponse completed(Answer answer, int status) {
         answer.providerModel().ifPresent(observation::answeredBy);
+        served = answer.served().orElse(null);
         recordWhole(status, answer.usage(), media(answer), answer.finishReason(), answer.shown());
         return new InferenceResponse(
                 answer.text(),
@@ -371,10 +357,10 @@ final class Call {
                 answer.finishReason(),
                 answer.structure(),
                 answer.usage(),
-                route.definition().name(),
-                connection.name(),
+                modelName(),
+                connectionName().orElseThrow(),
                 answer.providerModel(),
-                traceId);
+                traceId());
     }
 
     /** As {@link #completed(Answer, int)}. Of captured vectors only their number is kept: nobody reads them in a trace. */
@@ -385,8 +371,9 @@ final class Call {
                 MediaUsage.NONE,
                 FinishReason.UNKNOWN,
                 answer.vectors().size() + " vectors");
+        served = answer.served().orElse(null);
         return new EmbeddingResponse(
-                answer.vectors(), answer.usage(), route.definition().name(), connection.name(), traceId);
+                answer.vectors(), answer.usage(), modelName(), connectionName().orElseThrow(), traceId());
     }
 
     private MediaUsage media(Answer answer) {
@@ -403,9 +390,7 @@ final class Call {
 
     private void recordWhole(int status, TokenUsage usage, MediaUsage media, FinishReason finishReason, String output) {
         leave(null);
-        UsageRecord.Outcome outcome = new UsageRecord.Outcome(
-                UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(status));
-        if (!record(outcome, usage, media, finishReason, Optional.of(output))) {
+        if (!record(Ending.complete(status, usage, media, finishReason, output))) {
             throw named(new InferenceException(
                     FailureCode.LIMIT_EXCEEDED,
                     "the usage of the call could not be recorded, so its answer is withheld; see the server's log"));
@@ -421,13 +406,8 @@ final class Call {
     InferenceException failed(UsageRecord.Status status, InferenceException bare, TokenUsage usage, String partial) {
         leave(bare);
         InferenceException named = named(way == null ? bare : way.exhausted(bare));
-        record(failed(status, named), usage, MediaUsage.UNKNOWN, FinishReason.UNKNOWN, Optional.ofNullable(partial));
+        boolean unused = record(Ending.failed(status, named, usage, Optional.ofNullable(partial)));
         return named;
-    }
-
-    private static UsageRecord.Outcome failed(UsageRecord.Status status, InferenceException why) {
-        return new UsageRecord.Outcome(
-                status, Optional.of(why.code()), Optional.of(why.getMessage()), why.providerStatus());
     }
 
     /** Adds who was asked, and masks what must not be seen. */
@@ -435,8 +415,8 @@ final class Call {
         if (bare.traceId().isPresent()) {
             return bare;
         }
-        String model = route == null ? target.model() : route.definition().name();
-        Optional<String> used = connection == null ? target.connection() : Optional.of(connection.name());
+        String model = route == null ? target.model() : modelName();
+        Optional<String> used = connectionName();
         String whom = "Model '" + model + "'"
                 + used.map(name -> ", connection '" + name + "'").orElse("");
         String message =
@@ -444,7 +424,7 @@ final class Call {
         return InferenceException.of(bare.code(), whom + ": " + message)
                 .modelName(model)
                 .connectionName(used.orElse(null))
-                .traceId(traceId)
+                .traceId(traceId())
                 .retryAfter(bare.retryAfter().orElse(null))
                 .providerStatus(
                         bare.providerStatus().isPresent()
@@ -455,59 +435,21 @@ final class Call {
                 .build();
     }
 
-    private boolean record(
-            UsageRecord.Outcome outcome,
-            TokenUsage usage,
-            MediaUsage media,
-            FinishReason finishReason,
-            Optional<String> output) {
-        UsageRecord record = attempted(true, outcome, usage, media, finishReason, output);
-        boolean kept = keep(record);
+    private boolean record(Ending ending) {
+        UsageRecord record = attempted(ending, true);
+        boolean kept = records.keep(record);
         release(record, false);
         observation.ended(record);
         return kept;
     }
 
-    private UsageRecord attempted(
-            boolean last,
-            UsageRecord.Outcome outcome,
-            TokenUsage usage,
-            MediaUsage media,
-            FinishReason finishReason,
-            Optional<String> output) {
-        Capture capture = payload == null
-                ? Capture.NOTHING
-                : new Capture(route.definition().capture(), connection.masking());
-        long end = System.nanoTime();
-        return new UsageRecord(
-                traceId,
-                attempt,
-                startedAt,
-                Duration.ofNanos(end - start),
-                last ? Optional.of(Duration.ofNanos(end - called)) : Optional.empty(),
-                firstChunk == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstChunk - start)),
-                origin,
-                recordTarget(),
-                outcome,
-                usage,
-                media,
-                finishReason,
-                streaming,
-                inquiry.tags(),
-                payload == null ? Optional.empty() : capture.input(payload, inquiry),
-                capture.output(output));
-    }
-
-    private boolean keep(UsageRecord record) {
-        try {
-            sink.append(record);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            if (UNRECORDED.isDue(System.nanoTime())) {
-                LOG.log(System.Logger.Level.ERROR, "The usage of call " + traceId + " could not be recorded", e);
-            }
-            return false;
+    private UsageRecord attempted(Ending ending, boolean last) {
+        if (payload == null) {
+            return records.of(recordTarget(), ending, last, Optional.empty(), Capture.NOTHING.output(ending.output()));
         }
+        Capture capture = new Capture(route.definition().capture(), connection.masking());
+        return records.of(
+                recordTarget(), ending, last, capture.input(payload, inquiry), capture.output(ending.output()));
     }
 
     private UsageRecord.Target recordTarget() {
@@ -530,8 +472,12 @@ final class Call {
     /** Which models there are for a call. */
     interface Routing {
 
-        /** Finds the model of a name, or fails. */
-        Route find(String model);
+        /**
+         * Finds the model of a name, or fails.
+         *
+         * @param connection that is asked for
+         */
+        Route find(String model, Optional<String> connection);
 
         /** Finds a model that may answer in another one's place; empty if it cannot. */
         Optional<Route> standIn(String model);

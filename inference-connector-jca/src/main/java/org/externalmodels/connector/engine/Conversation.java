@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.externalmodels.connector.dialect.Answer;
+import org.externalmodels.connector.dialect.AnswerBody;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
@@ -36,7 +37,7 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
     }
 
     @Override
-    public Answer decode(ProviderDialect dialect, String body, Operation operation) {
+    public Answer decode(ProviderDialect dialect, AnswerBody body, Operation operation) {
         return dialect.decode(body, request, operation);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.externalmodels.connector.dialect.AnswerBody;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
@@ -32,7 +33,7 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     }
 
     @Override
-    public Vectors decode(ProviderDialect dialect, String body, Operation operation) {
+    public Vectors decode(ProviderDialect dialect, AnswerBody body, Operation operation) {
         return dialect.decode(body, request);
     }
 

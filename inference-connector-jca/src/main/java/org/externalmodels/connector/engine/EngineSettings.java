@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.externalmodels.connector.journal.SegmentedJournal;
 import org.externalmodels.connector.transport.Network;
 
@@ -15,6 +16,7 @@ import org.externalmodels.connector.transport.Network;
  * @param maxAttempts how often a call goes out at most that the provider cannot answer now, the first time included
  * @param network where calls may go, and how
  * @param journalLimit bytes of records that are not collected yet, above which calls are refused
+ * @param gateway another server that has the models; empty where they are published here
  */
 public record EngineSettings(
         Path journalDirectory,
@@ -22,7 +24,8 @@ public record EngineSettings(
         int maxConnections,
         int maxAttempts,
         Network network,
-        long journalLimit) {
+        long journalLimit,
+        Optional<Gateway> gateway) {
 
     /** The first and two more: what the providers' own clients do. */
     public static final int ATTEMPTS = 3;
@@ -30,6 +33,7 @@ public record EngineSettings(
     public EngineSettings {
         Objects.requireNonNull(journalDirectory, "journalDirectory");
         Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(gateway, "gateway");
         if (journalSync.isNegative()) {
             throw new IllegalArgumentException("journalSync is not negative");
         }
@@ -44,20 +48,38 @@ public record EngineSettings(
         }
     }
 
+    /** For models that are published here. */
+    public EngineSettings(
+            Path journalDirectory,
+            Duration journalSync,
+            int maxConnections,
+            int maxAttempts,
+            Network network,
+            long journalLimit) {
+        this(journalDirectory, journalSync, maxConnections, maxAttempts, network, journalLimit, Optional.empty());
+    }
+
     /** With the default for the rest. */
     public EngineSettings(Path journalDirectory, Duration journalSync, int maxConnections) {
         this(journalDirectory, journalSync, maxConnections, ATTEMPTS, Network.PUBLIC, SegmentedJournal.DEFAULT_LIMIT);
     }
 
     public EngineSettings withMaxAttempts(int attempts) {
-        return new EngineSettings(journalDirectory, journalSync, maxConnections, attempts, network, journalLimit);
+        return new EngineSettings(
+                journalDirectory, journalSync, maxConnections, attempts, network, journalLimit, gateway);
     }
 
     public EngineSettings withNetwork(Network other) {
-        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, other, journalLimit);
+        return new EngineSettings(
+                journalDirectory, journalSync, maxConnections, maxAttempts, other, journalLimit, gateway);
     }
 
     public EngineSettings withJournalLimit(long bytes) {
-        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, network, bytes);
+        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, network, bytes, gateway);
+    }
+
+    public EngineSettings through(Gateway other) {
+        return new EngineSettings(
+                journalDirectory, journalSync, maxConnections, maxAttempts, network, journalLimit, Optional.of(other));
     }
 }

@@ -41,12 +41,15 @@ public final class InferenceEngine implements AutoCloseable {
     private final Retries retries;
     private final Observers observers = new Observers();
     private final PublishedModels models = new PublishedModels(this);
+    private final Optional<GatewayModels> elsewhere;
 
-    private InferenceEngine(SegmentedJournal journal, HttpTransport transport, Retries retries) {
+    private InferenceEngine(
+            SegmentedJournal journal, HttpTransport transport, Retries retries, Optional<Gateway> gateway) {
         this.journal = journal;
         this.transport = transport;
         this.retries = retries;
         this.authenticators = new Authenticators(transport, observers::refreshTokenReplaced);
+        this.elsewhere = gateway.map(other -> new GatewayModels(other, authenticators));
     }
 
     /**
@@ -61,7 +64,9 @@ public final class InferenceEngine implements AutoCloseable {
             return new InferenceEngine(
                     SegmentedJournal.open(settings.journalDirectory(), settings.journalSync(), settings.journalLimit()),
                     transport,
-                    new Retries(settings.maxAttempts()));
+                    // A gateway makes all the attempts there are to be made.
+                    new Retries(settings.gateway().isPresent() ? 1 : settings.maxAttempts()),
+                    settings.gateway());
         } catch (IOException e) {
             transport.close();
             throw new UncheckedIOException(
@@ -100,12 +105,16 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** Describes a model as it is now. */
     public ModelMetaData metaData(CallTarget target) {
-        return activeModel(target.model()).metaData();
+        return elsewhere.isPresent()
+                ? await(ask(elsewhere.get().about(target.model()))
+                        .thenApply(answer -> GatewayAnswer.metaData(target.model(), answer))
+                        .toCompletableFuture())
+                : activeModel(target.model()).metaData();
     }
 
     private Route activeModel(String name) {
         try {
-            Route route = models.find(name);
+            Route route = models.find(name, Optional.empty());
             models.admit(route);
             return route;
         } catch (InferenceException e) {
@@ -194,7 +203,9 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     private Call call(CallTarget target, Inquiry<?, ?> inquiry, boolean streaming) {
-        return new Call(target, inquiry, streaming, models, journal::append, observers);
+        return elsewhere.isPresent()
+                ? new Call(target, inquiry, streaming, elsewhere.get(), counted -> {}, observers)
+                : new Call(target, inquiry, streaming, models, journal::append, observers);
     }
 
     /** Ends calls under way and closes the journal. */
@@ -213,7 +224,7 @@ public final class InferenceEngine implements AutoCloseable {
     /** Leads to one definition that need not be published, nor active. */
     private record ProbeRouting(Route route, CallAdmission admission) implements Call.Routing {
         @Override
-        public Route find(String model) {
+        public Route find(String model, Optional<String> connection) {
             return route;
         }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.externalmodels.connector.dialect.AnswerBody;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
@@ -25,7 +26,7 @@ interface Inquiry<A, R> {
 
     Payload encode(ProviderDialect dialect, Operation operation);
 
-    A decode(ProviderDialect dialect, String body, Operation operation);
+    A decode(ProviderDialect dialect, AnswerBody body, Operation operation);
 
     /** Leaves the record of a whole answer and hands it over, as {@link Call#completed} does. */
     R completed(Call call, A answer, int status);

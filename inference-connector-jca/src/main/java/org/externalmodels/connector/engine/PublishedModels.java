@@ -43,7 +43,7 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     }
 
     @Override
-    public Route find(String model) {
+    public Route find(String model, Optional<String> connection) {
         Route route = table.find(model);
         if (route == null) {
             throw new InferenceException(FailureCode.MODEL_NOT_FOUND, "no model of this name is registered");

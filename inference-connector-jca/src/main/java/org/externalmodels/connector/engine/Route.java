@@ -21,13 +21,30 @@ import org.externalmodels.inference.spi.ModelDefinition;
  * @param connections those that can be called, in order of preference
  * @param usable those of them that are switched on, in the order of their priorities
  * @param problems why it cannot serve
+ * @param checksRequests whether requests are held against the definition here, or by who is called
  */
 record Route(
         ModelDefinition definition,
         Optional<ProviderDialect> dialect,
         List<ConnectionRoute> connections,
         List<ConnectionRoute> usable,
-        List<DefinitionProblem> problems) {
+        List<DefinitionProblem> problems,
+        boolean checksRequests) {
+
+    /** The name of a connection that somebody else chooses. */
+    static final String UNNAMED = "";
+
+    /** The same, spoken to in another format by a server that knows better what may be asked. */
+    Route elsewhere(ProviderDialect other) {
+        return new Route(definition, Optional.of(other), connections, usable, problems, false);
+    }
+
+    /** Refuses what the model must not be asked. */
+    void admit(Inquiry<?, ?> inquiry, boolean streaming) {
+        if (checksRequests) {
+            inquiry.admit(definition, streaming);
+        }
+    }
 
     boolean isActive() {
         return definition.status() == ModelDefinition.Status.ACTIVE && definition.inferencing() && problems.isEmpty();

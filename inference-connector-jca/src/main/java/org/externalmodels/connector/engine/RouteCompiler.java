@@ -73,7 +73,7 @@ final class RouteCompiler {
                 .sorted(Comparator.comparingInt(
                         connection -> connection.definition().priority()))
                 .toList();
-        return new Route(definition, dialect, List.copyOf(connections), usable, List.copyOf(problems));
+        return new Route(definition, dialect, List.copyOf(connections), usable, List.copyOf(problems), true);
     }
 
     private List<Header> headers() {

@@ -59,7 +59,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     @Override
     public Optional<String> connectionName() {
-        return handedOver ? Optional.of(call.connection().name()) : Optional.empty();
+        return handedOver ? call.connectionName() : Optional.empty();
     }
 
     @Override
@@ -227,7 +227,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     /** The provider does not stream and sent the answer in one piece. */
     private void endOfWhole() {
         try {
-            Answer answer = call.dialect().decode(unframed.text(), request, call.operation());
+            Answer answer = call.dialect().decode(unframed.answer(), request, call.operation());
             handedOver = true;
             if (!answer.text().isEmpty()) {
                 relay.add(new InferenceEvent.TextDelta(answer.text()));

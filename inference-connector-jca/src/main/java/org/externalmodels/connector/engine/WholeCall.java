@@ -104,7 +104,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
             return;
         }
         try {
-            succeed(inquiry.decode(call.dialect(), body.text(), call.operation()));
+            succeed(inquiry.decode(call.dialect(), body.answer(), call.operation()));
         } catch (RuntimeException e) {
             InferenceException why = withAnswer(Unexpected.inAnswer(e));
             if (!attempts.goElsewhere(why)) {

@@ -1,5 +1,7 @@
 package org.externalmodels.connector.json;
 
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import jakarta.json.JsonArray;
@@ -20,6 +22,9 @@ import java.util.NoSuchElementException;
 final class JacksonParser implements JsonParser {
 
     private static final JsonProvider TREES = JsonProvider.provider();
+
+    private static final Base64Variant BASE64 =
+            Base64Variants.MIME_NO_LINEFEEDS.withReadPadding(Base64Variant.PaddingReadBehaviour.PADDING_ALLOWED);
 
     private final com.fasterxml.jackson.core.JsonParser in;
     private JsonToken ahead;
@@ -88,6 +93,11 @@ final class JacksonParser implements JsonParser {
     @Override
     public String getString() {
         return value(in::getText);
+    }
+
+    /** Without the text in between, if the parser is of bytes. */
+    byte[] base64() {
+        return value(() -> in.getBinaryValue(BASE64));
     }
 
     @Override

@@ -43,6 +43,24 @@ public final class JsonStreams {
         }
     }
 
+    /** Begins to read one document of UTF-8. */
+    public static JsonParser parser(byte[] document, int length) {
+        try {
+            return new JacksonParser(FACTORY.createParser(document, 0, length));
+        } catch (IOException e) {
+            throw new JsonException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The bytes that the text at a parser of this class stands for in Base64, with or without padding.
+     *
+     * @throws JsonException if it is no Base64
+     */
+    public static byte[] base64(JsonParser parser) {
+        return ((JacksonParser) parser).base64();
+    }
+
     /** Begins to read one document. Everything that is not JSON is a {@link JsonException}. */
     public static JsonParser parser(String document) {
         try {

@@ -188,7 +188,11 @@ class AnthropicMessagesTest {
 
         assertThat(answer.text()).isEqualTo("a");
         assertThat(answer.reasoning()).hasValue("hmm");
-        assertThat(answer.toolCalls()).containsExactly(new ToolCall("t1", "find", "{\"a\":1}"));
+        assertThat(answer.toolCalls()).singleElement().satisfies(call -> {
+            assertThat(ToolCallId.own(call.id())).isEqualTo("t1");
+            assertThat(call.name()).isEqualTo("find");
+            assertThat(call.arguments()).isEqualTo("{\"a\":1}");
+        });
         assertThat(answer.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
         assertThat(answer.usage().inputTokens()).hasValue(15);
         assertThat(answer.usage().cachedInputTokens()).hasValue(7);
@@ -280,6 +284,6 @@ class AnthropicMessagesTest {
     }
 
     private Answer read(String body) {
-        return anthropic.decode(body, InferenceRequest.prompt("x"), Operation.CHAT);
+        return anthropic.decode(AnswerBody.of(body), InferenceRequest.prompt("x"), Operation.CHAT);
     }
 }

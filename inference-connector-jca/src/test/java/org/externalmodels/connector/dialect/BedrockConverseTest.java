@@ -2,6 +2,7 @@ package org.externalmodels.connector.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -146,9 +147,14 @@ class BedrockConverseTest {
                         "\"outputConfig\":{\"textFormat\":{\"type\":\"json_schema\",\"structure\":{\"jsonSchema\":"
                                 + "{\"name\":\"sum\",\"schema\":\"{\\\"type\\\":\\\"object\\\",\\\"additionalProperties\\\":false}\"}}}}");
         assertThat(encoded(request)).contains("JSON Schema:\\n{\\\"type\\\":\\\"object\\\"}");
-        assertThat(modern.decode(answer, request, Operation.CHAT).structure()).isEqualTo(Structure.NATIVE);
-        assertThat(converse.decode(answer, request, Operation.CHAT).structure()).isEqualTo(Structure.PROMPTED);
-        assertThat(converse.decode(answer, request, Operation.CHAT).text()).isEqualTo("{\"a\":1}");
+        assertThat(modern.decode(AnswerBody.of(answer), request, Operation.CHAT).structure())
+                .isEqualTo(Structure.NATIVE);
+        assertThat(converse.decode(AnswerBody.of(answer), request, Operation.CHAT)
+                        .structure())
+                .isEqualTo(Structure.PROMPTED);
+        assertThat(converse.decode(AnswerBody.of(answer), request, Operation.CHAT)
+                        .text())
+                .isEqualTo("{\"a\":1}");
     }
 
     static List<InferenceRequest> whatHasNoPlace() {
@@ -207,8 +213,8 @@ class BedrockConverseTest {
         assertThat(answer.text()).isEqualTo("ab");
         assertThat(answer.reasoning()).hasValue("hm");
         assertThat(answer.toolCalls())
-                .containsExactly(
-                        new ToolCall("t1", "weather", "{\"city\":\"Bern\"}"), new ToolCall("t2", "clock", "{}"));
+                .extracting(call -> ToolCallId.own(call.id()), ToolCall::name, ToolCall::arguments)
+                .containsExactly(tuple("t1", "weather", "{\"city\":\"Bern\"}"), tuple("t2", "clock", "{}"));
         assertThat(answer.images()).containsExactly(Media.of("image/png", new byte[] {1, 2}));
         assertThat(answer.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
         assertThat(answer.usage().inputTokens()).hasValue(115);
@@ -278,6 +284,6 @@ class BedrockConverseTest {
     }
 
     private Answer decoded(String body) {
-        return converse.decode(body, InferenceRequest.prompt("x"), Operation.CHAT);
+        return converse.decode(AnswerBody.of(body), InferenceRequest.prompt("x"), Operation.CHAT);
     }
 }

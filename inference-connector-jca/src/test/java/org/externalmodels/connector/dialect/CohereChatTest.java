@@ -264,7 +264,8 @@ class CohereChatTest {
                         "{\"model\":\"command-a\",\"input_type\":\"search_document\",\"embedding_types\":[\"float\"],"
                                 + "\"output_dimension\":256,\"texts\":[\"a\",\"b\"]}");
         Vectors vectors = cohere.decode(
-                "{\"embeddings\":{\"float\":[[0.5,1],[2,3]]},\"meta\":{\"billed_units\":{\"input_tokens\":2}}}",
+                AnswerBody.of(
+                        "{\"embeddings\":{\"float\":[[0.5,1],[2,3]]},\"meta\":{\"billed_units\":{\"input_tokens\":2}}}"),
                 request);
         assertThat(vectors.vectors()).containsExactly(new float[] {0.5f, 1}, new float[] {2, 3});
         assertThat(vectors.usage().inputTokens()).hasValue(2);
@@ -273,8 +274,8 @@ class CohereChatTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"embeddings\":{\"float\":[]}}", "{\"embeddings\":{\"float\":[[\"x\"]]}}"})
     void whatIsNotOneVectorForEachTextIsAnInvalidResponse(String body) {
-        InferenceException failure =
-                catchThrowableOfType(InferenceException.class, () -> cohere.decode(body, EmbeddingRequest.of("a")));
+        InferenceException failure = catchThrowableOfType(
+                InferenceException.class, () -> cohere.decode(AnswerBody.of(body), EmbeddingRequest.of("a")));
 
         assertThat(failure.code()).isEqualTo(FailureCode.INVALID_RESPONSE);
     }
@@ -303,6 +304,6 @@ class CohereChatTest {
     }
 
     private Answer read(String body) {
-        return cohere.decode(body, InferenceRequest.prompt("x"), Operation.CHAT);
+        return cohere.decode(AnswerBody.of(body), InferenceRequest.prompt("x"), Operation.CHAT);
     }
 }

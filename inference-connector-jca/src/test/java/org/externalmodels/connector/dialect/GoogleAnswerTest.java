@@ -29,7 +29,7 @@ class GoogleAnswerTest {
     private static final InferenceRequest HELLO = InferenceRequest.prompt("Hello");
 
     private static Answer decoded(String body) {
-        return DIALECT.decode(body, HELLO, Operation.CHAT);
+        return DIALECT.decode(AnswerBody.of(body), HELLO, Operation.CHAT);
     }
 
     private static FailureCode failure(String body) {
@@ -156,7 +156,10 @@ class GoogleAnswerTest {
                 .responseFormat(ResponseFormat.jsonSchema("s", "{}"))
                 .build();
 
-        assertThat(DIALECT.decode("{\"candidates\": [{\"finishReason\": \"STOP\"}]}", request, Operation.CHAT)
+        assertThat(DIALECT.decode(
+                                AnswerBody.of("{\"candidates\": [{\"finishReason\": \"STOP\"}]}"),
+                                request,
+                                Operation.CHAT)
                         .structure())
                 .isEqualTo(Structure.NATIVE);
     }
@@ -247,7 +250,8 @@ class GoogleAnswerTest {
     @Test
     void readsVectorsInOrder() {
         Vectors vectors = DIALECT.decode(
-                "{\"embeddings\": [{\"values\": [0.5, -1]}, {\"values\": [2]}], \"usageMetadata\": {\"promptTokenCount\": 3}}",
+                AnswerBody.of(
+                        "{\"embeddings\": [{\"values\": [0.5, -1]}, {\"values\": [2]}], \"usageMetadata\": {\"promptTokenCount\": 3}}"),
                 EmbeddingRequest.of("a", "b"));
 
         assertThat(vectors.vectors().get(0)).containsExactly(0.5f, -1f);
@@ -267,7 +271,9 @@ class GoogleAnswerTest {
                 "{\"embeddings\": [{\"values\": [\"x\"]}]}"
             })
     void vectorsThatAreNoneAreAFailure(String body) {
-        assertThat(catchThrowableOfType(InferenceException.class, () -> DIALECT.decode(body, EmbeddingRequest.of("a")))
+        assertThat(catchThrowableOfType(
+                                InferenceException.class,
+                                () -> DIALECT.decode(AnswerBody.of(body), EmbeddingRequest.of("a")))
                         .code())
                 .isEqualTo(FailureCode.INVALID_RESPONSE);
     }

@@ -118,7 +118,7 @@ class OpenAiChatTest {
     private static Answer answered(ResponseFormat format, String content) {
         return new OpenAiChat("m", Set.of())
                 .decode(
-                        "{\"choices\":[{\"message\":{\"content\":\"" + content + "\"}}]}",
+                        AnswerBody.of("{\"choices\":[{\"message\":{\"content\":\"" + content + "\"}}]}"),
                         hello().responseFormat(format).build(),
                         Operation.CHAT);
     }
@@ -127,7 +127,8 @@ class OpenAiChatTest {
     void aRefusalIsTheSameStreamedAndWhole() {
         Answer whole = new OpenAiChat("m", Set.of())
                 .decode(
-                        "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"No.\"},\"finish_reason\":\"stop\"}]}",
+                        AnswerBody.of(
+                                "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"No.\"},\"finish_reason\":\"stop\"}]}"),
                         hello().build(),
                         Operation.CHAT);
         StreamDecoder stream = new OpenAiChat("m", Set.of()).streamDecoder(hello().build());
@@ -178,7 +179,10 @@ class OpenAiChatTest {
         InferenceException failure = catchThrowableOfType(
                 InferenceException.class,
                 () -> new OpenAiChat("m", Set.of())
-                        .decode("{\"error\":{\"message\":\"slow\",\"code\":429}}", hello().build(), Operation.CHAT));
+                        .decode(
+                                AnswerBody.of("{\"error\":{\"message\":\"slow\",\"code\":429}}"),
+                                hello().build(),
+                                Operation.CHAT));
 
         assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);
     }

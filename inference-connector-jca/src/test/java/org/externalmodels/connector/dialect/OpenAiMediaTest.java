@@ -25,7 +25,7 @@ class OpenAiMediaTest {
     private static final InferenceRequest REQUEST = InferenceRequest.prompt("a car");
 
     private static Answer decoded(Operation operation, String body) {
-        return new OpenAiChat("m", Set.of()).decode(body.replace('\'', '"'), REQUEST, operation);
+        return new OpenAiChat("m", Set.of()).decode(AnswerBody.of(body.replace('\'', '"')), REQUEST, operation);
     }
 
     @ParameterizedTest

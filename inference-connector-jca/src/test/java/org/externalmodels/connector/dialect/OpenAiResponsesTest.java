@@ -217,7 +217,7 @@ class OpenAiResponsesTest {
 
     @Test
     void aResponseIsReadWhole() {
-        Answer answer = dialect.decode(WHOLE, hello().build(), Operation.CHAT);
+        Answer answer = dialect.decode(AnswerBody.of(WHOLE), hello().build(), Operation.CHAT);
 
         assertThat(answer.text()).isEqualTo("Hello you");
         assertThat(answer.reasoning()).hasValue("First.\n\nThen.");
@@ -249,7 +249,7 @@ class OpenAiResponsesTest {
     void itsEndHasAReason(String members, FinishReason reason) {
         String body = "{" + members.replace('\'', '"') + ",\"output\":[]}";
 
-        Answer answer = dialect.decode(body, hello().build(), Operation.CHAT);
+        Answer answer = dialect.decode(AnswerBody.of(body), hello().build(), Operation.CHAT);
 
         assertThat(answer.finishReason()).isEqualTo(reason);
         assertThat(answer.usage()).isEqualTo(TokenUsage.UNKNOWN);
@@ -258,7 +258,8 @@ class OpenAiResponsesTest {
     @Test
     void aRefusalIsToldAsOne() {
         Answer answer = dialect.decode(
-                "{\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"refusal\",\"refusal\":\"No.\"}]}]}",
+                AnswerBody.of(
+                        "{\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"refusal\",\"refusal\":\"No.\"}]}]}"),
                 hello().build(),
                 Operation.CHAT);
 
@@ -282,7 +283,7 @@ class OpenAiResponsesTest {
     void whatIsNoAnswerIsAFailure(String body, FailureCode code) {
         InferenceException failure = catchThrowableOfType(
                 InferenceException.class,
-                () -> dialect.decode(body.replace('\'', '"'), hello().build(), Operation.CHAT));
+                () -> dialect.decode(AnswerBody.of(body.replace('\'', '"')), hello().build(), Operation.CHAT));
 
         assertThat(failure.code()).isEqualTo(code);
     }
@@ -340,7 +341,7 @@ class OpenAiResponsesTest {
 
         stream.decode(StreamEvent.of("{\"type\":\"response.completed\",\"response\":" + WHOLE + "}"));
 
-        assertThat(stream.answer()).isEqualTo(dialect.decode(WHOLE, hello().build(), Operation.CHAT));
+        assertThat(stream.answer()).isEqualTo(dialect.decode(AnswerBody.of(WHOLE), hello().build(), Operation.CHAT));
     }
 
     @Test

@@ -50,7 +50,8 @@ class OpenAiUsageCorpusTest {
         String body = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}],"
                 + "\"usage\":" + recorded.whole() + "}";
 
-        assertThat(dialect.decode(body, REQUEST, Operation.CHAT).usage()).isEqualTo(recorded.expected());
+        assertThat(dialect.decode(AnswerBody.of(body), REQUEST, Operation.CHAT).usage())
+                .isEqualTo(recorded.expected());
     }
 
     /** One server's way. */

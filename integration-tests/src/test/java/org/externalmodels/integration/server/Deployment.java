@@ -24,14 +24,7 @@ public enum Deployment {
             }) {
                 copy(ARCHIVES.resolve(archive), server.resolve("apps").resolve(archive));
             }
-            caller("eis/").writeTo(server.resolve("apps/caller.war"));
-            override(server, "caller.xml", """
-                    <server>
-                      <webApplication id="caller" location="caller.war" contextRoot="/caller">
-                        <classloader classProviderRef="inference"/>
-                      </webApplication>
-                    </server>
-                    """);
+            onServer(server);
         }
     },
 
@@ -77,6 +70,16 @@ public enum Deployment {
         }
     },
 
+    /** The adapter alone, which calls models of another server, and the tests' own application. */
+    REMOTE {
+        @Override
+        void write(Path server) throws IOException {
+            copy(PROJECT.resolve("docs/server/remote.xml"), server.resolve("server.xml"));
+            copy(ARCHIVES.resolve("inference-connector-jca.rar"), server.resolve("apps/inference-connector-jca.rar"));
+            onServer(server);
+        }
+    },
+
     /** Nothing of the product: where its users sign in with OpenID Connect. */
     OPENID_PROVIDER {
         @Override
@@ -105,6 +108,18 @@ public enum Deployment {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The tests' own application beside an adapter that is on the server. */
+    private static void onServer(Path server) throws IOException {
+        caller("eis/").writeTo(server.resolve("apps/caller.war"));
+        override(server, "caller.xml", """
+                <server>
+                  <webApplication id="caller" location="caller.war" contextRoot="/caller">
+                    <classloader classProviderRef="inference"/>
+                  </webApplication>
+                </server>
+                """);
     }
 
     /** The tests' own application, with the names of the factories that it calls models through. */

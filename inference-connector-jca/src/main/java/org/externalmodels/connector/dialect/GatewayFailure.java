@@ -1,0 +1,70 @@
+package org.externalmodels.connector.dialect;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+
+/** A failure as another server of External Models tells it: the same that its own applications get. */
+final class GatewayFailure {
+
+    private static final long LONGEST_WAIT = Duration.ofDays(365).toSeconds();
+
+    private GatewayFailure() {}
+
+    /**
+     * Reads an error.
+     *
+     * @param status of the answer, 0 in a stream
+     * @param retryAfter the header, {@code null} if there is none
+     */
+    static InferenceException of(int status, String retryAfter, JsonObject error) {
+        String message = ProviderJson.string(error, "message");
+        JsonObject details = ProviderJson.object(error, GatewayDetails.MEMBER);
+        InferenceException.Builder failure = InferenceException.of(
+                        code(ProviderJson.string(error, "code"), status),
+                        message == null ? "the gateway refused" : message)
+                .retryAfter(wait(details, retryAfter).orElse(null))
+                .providerBody(ProviderJson.string(details, "provider_body"));
+        OptionalLong providerStatus = ProviderJson.count(details, "provider_status");
+        if (providerStatus.isPresent()) {
+            failure.providerStatus((int) providerStatus.getAsLong());
+        }
+        String trace = ProviderJson.string(details, "trace");
+        if (trace != null) {
+            // With a trace it is somebody's call already, and nobody's name is added to it.
+            failure.traceId(trace)
+                    .modelName(ProviderJson.string(details, "model"))
+                    .connectionName(ProviderJson.string(details, "connection"));
+        }
+        return failure.build();
+    }
+
+    private static FailureCode code(String word, int status) {
+        for (FailureCode code : FailureCode.values()) {
+            if (code.name().equals(word)) {
+                return code;
+            }
+        }
+        return switch (status) {
+            case 400, 413, 415, 422 -> FailureCode.INVALID_REQUEST;
+            case 401, 403 -> FailureCode.AUTHENTICATION_FAILED;
+            case 404 -> FailureCode.MODEL_NOT_FOUND;
+            case 429 -> FailureCode.RATE_LIMITED;
+            case 502, 503, 504 -> FailureCode.PROVIDER_UNREACHABLE;
+            default -> FailureCode.PROVIDER_ERROR;
+        };
+    }
+
+    private static Optional<Duration> wait(JsonObject details, String retryAfter) {
+        OptionalLong millis = ProviderJson.count(details, "retry_after_ms");
+        if (millis.isPresent()) {
+            return Optional.of(Duration.ofMillis(Math.min(millis.getAsLong(), LONGEST_WAIT * 1_000)));
+        }
+        return retryAfter != null && retryAfter.matches("\\d{1,9}")
+                ? Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(retryAfter), LONGEST_WAIT)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,290 @@
+package org.externalmodels.connector.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.EmbeddingRequest;
+import org.externalmodels.inference.EmbeddingResponse;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceParameters;
+import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.Media;
+import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.ToolCall;
+import org.externalmodels.inference.spi.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Calls that another server of External Models answers: what is said to it, and that nothing of its answer is lost. */
+class GatewayCallTest {
+
+    private static final String KEY = "emk-canary";
+
+    private static final String DETAILS = "'external_models':{'trace':'t-1','model':'Claims','connection':'main',"
+            + "'finish_reason':'OTHER','structure':'PROMPTED','provider_model':'gpt-4o-2024',"
+            + "'usage':{'source':'ESTIMATED','input':5,'output':null,'cached_input':2,'cache_write':1,'reasoning':null},"
+            + "'images':[{'media_type':'image/png','data':'AQI=','uri':null}]}";
+
+    private static final String ANSWER = json("{'choices':[{'index':0,'finish_reason':'stop','message':"
+            + "{'role':'assistant','content':'{}','reasoning_content':'hm'}}],'usage':null,'model':'Claims'," + DETAILS
+            + "}");
+
+    @TempDir
+    private Path directory;
+
+    private static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
+    private static ScriptedProvider.Reply answer(int status, String body) {
+        return new ScriptedProvider.Reply(status, Map.of("Content-Type", "application/json"), body);
+    }
+
+    private EngineFixture through(ScriptedProvider gateway) throws IOException {
+        return new EngineFixture(
+                directory, settings -> settings.through(Gateway.at(gateway.uri().toString(), Secret.of(KEY))));
+    }
+
+    private static JsonObject sent(ScriptedProvider gateway) {
+        try (var reader = Json.createReader(new StringReader(gateway.lastBody()))) {
+            return reader.readObject();
+        }
+    }
+
+    @Test
+    void anAnswerIsAsItIsThere() throws IOException {
+        try (var gateway = new ScriptedProvider(answer(200, ANSWER));
+                EngineFixture fixture = through(gateway)) {
+
+            InferenceResponse response = fixture.infer("claims", null, InferenceRequest.prompt("x"));
+
+            assertThat(response)
+                    .isEqualTo(new InferenceResponse(
+                            "{}",
+                            Optional.of("hm"),
+                            List.of(),
+                            List.of(Media.of("image/png", new byte[] {1, 2})),
+                            FinishReason.OTHER,
+                            InferenceResponse.Structure.PROMPTED,
+                            new TokenUsage(
+                                    OptionalLong.of(5),
+                                    OptionalLong.empty(),
+                                    OptionalLong.of(2),
+                                    OptionalLong.of(1),
+                                    OptionalLong.empty(),
+                                    TokenUsage.Source.ESTIMATED),
+                            "Claims",
+                            "main",
+                            Optional.of("gpt-4o-2024"),
+                            "t-1"));
+            assertThat(fixture.records()).as("recorded there, and there only").isEmpty();
+        }
+    }
+
+    @Test
+    void everythingThatIsAskedIsSaid() throws IOException {
+        try (var gateway = new ScriptedProvider(answer(200, ANSWER));
+                EngineFixture fixture = through(gateway)) {
+            InferenceRequest request = InferenceRequest.builder()
+                    .variable("claim", "water")
+                    .variable("limit", 3)
+                    .message(new ChatMessage.AssistantMessage("", List.of(new ToolCall("a#google=c2ln", "find", "{}"))))
+                    .message(ChatMessage.tool("a#google=c2ln", "found"))
+                    .parameters(InferenceParameters.DEFAULTS.withMaxTokens(7).withExtra("top_k", 40))
+                    .timeout(Duration.ofSeconds(9))
+                    .tag("case", "4711")
+                    .build();
+
+            fixture.infer("claims", "second", request);
+
+            JsonObject sent = sent(gateway);
+            assertThat(sent.getString("model")).isEqualTo("claims/second");
+            assertThat(sent.getJsonObject("variables").toString()).isEqualTo("{\"claim\":\"water\",\"limit\":3}");
+            assertThat(sent.getInt("max_tokens")).isEqualTo(7);
+            assertThat(sent.getJsonObject("external_models").toString())
+                    .isEqualTo(json("{'timeout_ms':9000,'tags':{'case':'4711'},'extras':{'top_k':40}}"));
+            assertThat(sent.getJsonArray("messages").getJsonObject(1).getString("tool_call_id"))
+                    .as("what a provider keeps in an id goes there as it came")
+                    .isEqualTo("a#google=c2ln");
+        }
+    }
+
+    @Test
+    void aStreamEndsWithWhatTheServerTellsOfIt() throws IOException {
+        String[] events = {
+            json("{'choices':[{'index':0,'delta':{'role':'assistant','content':''}}]}"),
+            json("{'choices':[{'index':0,'delta':{'content':'external_models and error'}}]}"),
+            json("{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]}"),
+            json("{'choices':[],'usage':null," + DETAILS + "}"),
+            "[DONE]"
+        };
+        try (var gateway = new ScriptedProvider(ScriptedProvider.stream(events));
+                EngineFixture fixture = through(gateway)) {
+            List<InferenceEvent> heard = new ArrayList<>();
+
+            fixture.stream("x").forEach(heard::add);
+
+            InferenceResponse whole = ((InferenceEvent.Completed) heard.get(heard.size() - 1)).response();
+            assertThat(whole.text()).isEqualTo("external_models and error");
+            assertThat(whole.traceId()).isEqualTo("t-1");
+            assertThat(whole.connectionName()).isEqualTo("main");
+            assertThat(whole.finishReason()).isEqualTo(FinishReason.OTHER);
+            assertThat(whole.images()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStreamWithoutThatIsNotWhole() throws IOException {
+        try (var gateway = new ScriptedProvider(ScriptedProvider.stream(
+                        json("{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':'stop'}]}")));
+                EngineFixture fixture = through(gateway)) {
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(event -> {}));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.STREAM_INTERRUPTED);
+        }
+    }
+
+    @Test
+    void vectorsComeWithWhatTheServerTellsOfThem() throws IOException {
+        try (var gateway = new ScriptedProvider(answer(
+                        200, json("{'data':[{'index':0,'embedding':'AACAPwAAAD8='}],'usage':null," + DETAILS + "}")));
+                EngineFixture fixture = through(gateway)) {
+
+            EmbeddingResponse response = InferenceEngine.await(fixture.engine.embed(
+                    EngineFixture.target("claims", null),
+                    new EmbeddingRequest(List.of("x"), 2, null, Map.of("a", "b"))));
+
+            assertThat(response.vectors()).singleElement().isEqualTo(new float[] {1, 0.5f});
+            assertThat(response.traceId()).isEqualTo("t-1");
+            assertThat(response.usage().source()).isEqualTo(TokenUsage.Source.ESTIMATED);
+            assertThat(sent(gateway).getJsonObject("external_models").toString())
+                    .isEqualTo(json("{'tags':{'a':'b'}}"));
+        }
+    }
+
+    @Test
+    void aFailureIsTheSameAsThere() throws IOException {
+        String error =
+                json("{'error':{'message':'Model \\\"Claims\\\": slow down','code':'RATE_LIMITED','external_models':"
+                        + "{'trace':'t-2','model':'Claims','connection':'main','retry_after_ms':1500,'provider_status':429,"
+                        + "'provider_body':'busy'}}}");
+        try (var gateway = new ScriptedProvider(answer(429, error));
+                EngineFixture fixture = through(gateway)) {
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.infer("claims", null, InferenceRequest.prompt("x")));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);
+            assertThat(failure).hasMessage("Model \"Claims\": slow down");
+            assertThat(failure.traceId()).hasValue("t-2");
+            assertThat(failure.connectionName()).hasValue("main");
+            assertThat(failure.retryAfter()).hasValue(Duration.ofMillis(1500));
+            assertThat(failure.providerStatus()).hasValue(429);
+            assertThat(failure.providerBody()).hasValue("busy");
+            assertThat(gateway.requests())
+                    .as("the server has made all attempts")
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, invalid_api_key, AUTHENTICATION_FAILED",
+        "403, permission_denied, AUTHENTICATION_FAILED",
+        "400, unknown_parameter, INVALID_REQUEST",
+        "413, request_too_large, INVALID_REQUEST",
+        "503, keys_not_loaded, PROVIDER_UNREACHABLE",
+        "404, MODEL_NOT_FOUND, MODEL_NOT_FOUND",
+    })
+    void aRefusalBeforeAnyCallNamesTheModelThatWasAsked(int status, String word, FailureCode code) throws IOException {
+        String error = json("{'error':{'message':'because','code':'" + word + "'}}");
+        try (var gateway = new ScriptedProvider(answer(status, error));
+                EngineFixture fixture = through(gateway)) {
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.infer("claims", null, InferenceRequest.prompt("x")));
+
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(failure).hasMessage("Model 'claims': because");
+        }
+    }
+
+    @Test
+    void aServerOfAnotherKindIsAnInvalidResponse() throws IOException {
+        try (var gateway = new ScriptedProvider(ScriptedProvider.good());
+                EngineFixture fixture = through(gateway)) {
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.infer("claims", null, InferenceRequest.prompt("x")));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.INVALID_RESPONSE);
+            assertThat(failure).hasMessageContaining("no server of External Models");
+        }
+    }
+
+    @Test
+    void aModelIsDescribedByTheServer() throws IOException {
+        try (var gateway = new ScriptedProvider(
+                        answer(
+                                200,
+                                json(
+                                        "{'id':'Claims','external_models':{'name':'Claims','revision':3,'features':['streaming','x'],"
+                                                + "'modalities':['text-to-text'],'connections':['main'],'provider_model':'gpt-4o'}}")));
+                EngineFixture fixture = through(gateway)) {
+
+            ModelMetaData described = fixture.engine.metaData(EngineFixture.target("claims", null));
+
+            assertThat(described.name()).isEqualTo("Claims");
+            assertThat(described.revision()).isEqualTo(3);
+            assertThat(described.features()).containsExactly(Feature.STREAMING);
+            assertThat(described.connections()).containsExactly("main");
+            assertThat(described.providerModel()).isEqualTo("gpt-4o");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "models.example.com",
+                "ftp://models.example.com",
+                "https://user:pw@host",
+                "https://h/?q=1",
+                "https://a b"
+            })
+    void whatIsNoAddressIsNoGateway(String address) {
+        assertThatThrownBy(() -> Gateway.at(address, Secret.of(KEY))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theKeyIsNotShown() {
+        assertThat(Gateway.at("https://models.example.com/", Secret.of(KEY)))
+                .hasToString("Gateway[api=https://models.example.com/v1, key=" + Secret.of(KEY) + "]");
+        assertThat(Gateway.at("https://models.example.com", Secret.of(KEY)).toString())
+                .doesNotContain(KEY);
+    }
+}

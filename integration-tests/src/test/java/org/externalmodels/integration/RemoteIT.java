@@ -1,0 +1,138 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Map;
+import org.externalmodels.integration.server.Deployment;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An application on a server that has only the adapter calls models that are registered on another one. */
+class RemoteIT {
+
+    private static LibertyServer central;
+    private static LibertyServer server;
+    private static Product product;
+    private static Product elsewhere;
+    private static String keyName;
+
+    @BeforeAll
+    static void startWithAKeyOfTheCentralServer() {
+        central = QuickStart.server();
+        product = new Product(central);
+        JsonObject key = product.addKey("*");
+        keyName = key.getString("name");
+        server = LibertyServer.start(
+                QuickStart.folder("remote"),
+                Deployment.REMOTE,
+                Map.of(
+                        "EXTERNAL_MODELS_GATEWAY", central.uri("/").toString(),
+                        "EXTERNAL_MODELS_GATEWAY_KEY", key.getString("key")));
+        elsewhere = new Product(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"typed", "async", "stream", "cci"})
+    void everyWayToCallGetsTheSameThereAndHere(String way) {
+        Definition definition = product.definition("remote");
+        product.add(definition);
+
+        JsonObject here = elsewhere.call(way, definition.name());
+        JsonObject there = product.call(way, definition.name());
+
+        for (String same : new String[] {"text", "connection", "inputTokens", "outputTokens", "handedOver"}) {
+            assertThat(here.get(same)).as(same).isEqualTo(there.get(same));
+        }
+        await().untilAsserted(() -> assertThat(product.traces(definition.name()))
+                .filteredOn(trace -> trace.getString("id").equals(here.getString("traceId")))
+                .singleElement()
+                .satisfies(trace -> {
+                    assertThat(trace.getString("source")).isEqualTo("http-key");
+                    assertThat(trace.getString("application")).isEqualTo(keyName);
+                }));
+    }
+
+    @Test
+    void aConnectionThatIsNamedIsTheOneThatIsUsed() {
+        Definition definition = product.definition("remote");
+        String connections = "/api/v1/models/" + product.add(definition) + "/connections";
+        JsonObject second = Json.createObjectBuilder()
+                .add("name", "second")
+                .add("apiKey", Definition.key("sk-second"))
+                .build();
+        assertThat(product.administrator().post(connections, second).status()).isEqualTo(201);
+
+        assertThat(elsewhere.call("typed", definition.name(), "second").getString("connection"))
+                .isEqualTo("second");
+        assertThat(elsewhere.call("typed", definition.name(), "third").getString("code"))
+                .isEqualTo("CONNECTION_NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status=429;retry-after=1, RATE_LIMITED",
+        "status=500, PROVIDER_ERROR",
+        "html, INVALID_RESPONSE",
+        "empty, INVALID_RESPONSE",
+    })
+    void failuresAreTheSameInCodeAndWords(String fault, String code) {
+        Definition definition = product.definition("remote").withFault(fault);
+        product.add(definition);
+
+        JsonObject here = elsewhere.call("typed", definition.name());
+        JsonObject there = product.call("typed", definition.name());
+
+        assertThat(here.getString("code")).isEqualTo(code);
+        assertThat(here.getString("message")).isEqualTo(there.getString("message"));
+    }
+
+    @Test
+    void aStreamThatIsCutFailsHereAsItDoesThere() {
+        Definition definition = product.definition("remote").withFault("cut=400");
+        product.add(definition);
+
+        JsonObject here = elsewhere.call("stream", definition.name());
+
+        assertThat(here.getString("code")).isEqualTo("STREAM_INTERRUPTED");
+        assertThat(here.getString("handedOver")).isNotEmpty();
+    }
+
+    @Test
+    void aModelThatNobodyRegisteredIsNotFound() {
+        JsonObject answer = elsewhere.call("typed", "nobody's");
+
+        assertThat(answer.getString("code")).isEqualTo("MODEL_NOT_FOUND");
+        assertThat(answer.getString("message")).contains("nobody's");
+    }
+
+    @Test
+    void withTheCentralServerAwayCallsFailAndGoOnWhenItIsBack() {
+        Definition definition = product.definition("remote");
+        product.add(definition);
+        assertThat(elsewhere.call("typed", definition.name())).containsKey("text");
+
+        central.stop();
+        String away = elsewhere.call("typed", definition.name()).getString("code");
+        central.start();
+
+        assertThat(away).isEqualTo("PROVIDER_UNREACHABLE");
+        assertThat(elsewhere.call("typed", definition.name())).containsKey("text");
+        assertThat(server.logs()).doesNotContain("sk-");
+    }
+}
