@@ -18,10 +18,7 @@ public record BudgetBody(
         BigDecimal amount,
         @Schema(examples = "USD") String currency,
 
-        @Schema(
-                implementation = String.class,
-                enumeration = {"day", "month"})
-        Measure period,
+        @Schema(enumeration = {"day", "month"}) String period,
 
         @Schema(description = "The name of an application key, or * for each by itself")
         String key,
@@ -41,12 +38,12 @@ public record BudgetBody(
     private static final Set<String> SHOWN = Set.of("id", "used", "resetsOn", "changedBy", "changedOn", "version");
 
     GivenLimit given() {
-        if (period == null || !period.isMoney()) {
-            throw LimitBody.refused("period", "is day or month");
-        }
+        Measure window = Measure.ofWireName(period)
+                .filter(Measure::isMoney)
+                .orElseThrow(() -> LimitBody.refused("period", "is day or month"));
         return new GivenLimit(
                 name,
-                period,
+                window,
                 amount,
                 Optional.ofNullable(currency),
                 Optional.ofNullable(key),

@@ -17,7 +17,7 @@ import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.exchange.Exchange;
 import org.externalmodels.registry.json.JsonRecords;
 
-/** Takes a document of models in. */
+/** Takes a document in: authorization profiles, models, prices and limits. */
 @Path("import")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -25,6 +25,12 @@ public class ImportResource {
 
     private static final String EXAMPLE = """
             format: external-models/1
+            authorizationProfiles:
+              - name: claims-gateway
+                type: OAUTH2_CLIENT_CREDENTIALS
+                tokenEndpoint: https://login.example.com/oauth2/token
+                clientId: claims
+                clientSecret: {config: EXTERNAL_MODELS_SECRET_GATEWAY}
             models:
               - name: claims-gpt
                 integration: EASY
@@ -33,6 +39,17 @@ public class ImportResource {
                 connections:
                   - name: main
                     secret: {config: EXTERNAL_MODELS_SECRET_CLAIMS}
+            prices:
+              - model: claims-gpt
+                effectiveFrom: 2026-01-01T00:00:00Z
+                currency: USD
+                input: 2.50
+                output: 10
+            limits:
+              - name: claims per minute
+                measure: requests-per-minute
+                amount: 600
+                model: claims-gpt
             """;
 
     @Inject

@@ -19,10 +19,8 @@ import org.externalmodels.registry.limits.Measure;
 public record LimitBody(
         String name,
 
-        @Schema(
-                implementation = String.class,
-                enumeration = {"requests-per-minute", "tokens-per-minute", "calls-in-flight"})
-        Measure measure,
+        @Schema(enumeration = {"requests-per-minute", "tokens-per-minute", "calls-in-flight"})
+        String measure,
 
         BigDecimal amount,
 
@@ -44,12 +42,12 @@ public record LimitBody(
     private static final Set<String> SHOWN = Set.of("id", "used", "changedBy", "changedOn", "version");
 
     GivenLimit given() {
-        if (measure == null || measure.isMoney()) {
-            throw refused("measure", "is requests-per-minute, tokens-per-minute or calls-in-flight");
-        }
+        Measure counted = Measure.ofWireName(measure)
+                .filter(known -> !known.isMoney())
+                .orElseThrow(() -> refused("measure", "is requests-per-minute, tokens-per-minute or calls-in-flight"));
         return new GivenLimit(
                 name,
-                measure,
+                counted,
                 amount,
                 Optional.empty(),
                 Optional.ofNullable(key),

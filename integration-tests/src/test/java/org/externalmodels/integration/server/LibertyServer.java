@@ -66,7 +66,14 @@ public final class LibertyServer implements AutoCloseable {
         }
     }
 
+    /** Starts the process and waits until it serves. */
     public void start() {
+        launch();
+        awaitReady();
+    }
+
+    /** Starts the process, which need not come to serve. */
+    public void launch() {
         Path wlp = Path.of(System.getProperty("liberty.directory"), System.getProperty("liberty.version"), "wlp");
         ProcessBuilder builder = new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", NAME);
         builder.environment()
@@ -88,7 +95,6 @@ public final class LibertyServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitReady();
     }
 
     /** The server's own account at AWS is the sandbox's, whose token service trusts it. */

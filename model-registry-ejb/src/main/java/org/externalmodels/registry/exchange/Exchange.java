@@ -13,7 +13,7 @@ import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
 
-/** All models as one document, out and in again. */
+/** Authorization profiles, models, prices and limits as one document, out and in again. */
 @Stateless
 public class Exchange {
 
@@ -51,7 +51,7 @@ public class Exchange {
     }
 
     /**
-     * Writes all models as YAML, without secrets.
+     * Writes all of them as YAML, without secrets.
      *
      * @param references whether each secret gets a name under which an import looks for it in the configuration
      */

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.json.JsonMismatch;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.providers.EasyModels;
 
@@ -52,7 +51,7 @@ record ExchangedModel(
                 own.remove(name);
             }
         }
-        Beside rest = record(at, beside.build(), Beside.class);
+        Beside rest = Members.record(at, beside.build(), Beside.class);
         Draft main = definition(at, own.build());
         Optional<Draft> draft = rest.draft() instanceof JsonObject next
                 ? Optional.of(definition(at + ".draft", next))
@@ -78,7 +77,7 @@ record ExchangedModel(
             if (!(item instanceof JsonObject object)) {
                 throw RegistryException.invalid(itemAt, "is a mapping");
             }
-            ExchangedHeader header = record(itemAt, object, ExchangedHeader.class);
+            ExchangedHeader header = Members.record(itemAt, object, ExchangedHeader.class);
             secrets.add(Optional.ofNullable(header.secret()));
             headers.add(Json.createObjectBuilder()
                     .add("name", header.name())
@@ -86,16 +85,6 @@ record ExchangedModel(
                     .add("secret", header.secret() != null));
         }
         JsonObject whole = Json.createObjectBuilder(json).add(HEADERS, headers).build();
-        return new Draft(EasyModels.filled(record(at, whole, Definition.class)), secrets);
-    }
-
-    static <R extends Record> R record(String at, JsonObject json, Class<R> type) {
-        try {
-            return JsonRecords.read(json, type);
-        } catch (JsonMismatch mismatch) {
-            String field = mismatch.field();
-            String where = field.isEmpty() || at.isEmpty() ? at + field : at + "." + field;
-            throw RegistryException.invalid(where, mismatch.getMessage());
-        }
+        return new Draft(EasyModels.filled(Members.record(at, whole, Definition.class)), secrets);
     }
 }

@@ -8,17 +8,17 @@ import org.externalmodels.inference.spi.DefinitionProblem;
  *
  * @param dryRun whether nothing was kept on purpose
  * @param applied whether it is done
- * @param added names of new models
- * @param changed models and what differs
- * @param unchanged names of those that are as the document has them
+ * @param added what is new
+ * @param changed what differs, and in what
+ * @param unchanged what is as the document has it
  * @param problems what is wrong; then nothing is done at all
  */
 public record ImportResult(
         boolean dryRun,
         boolean applied,
-        List<String> added,
+        List<Item> added,
         List<Changed> changed,
-        List<String> unchanged,
+        List<Item> unchanged,
         List<DefinitionProblem> problems) {
 
     public ImportResult {
@@ -29,11 +29,21 @@ public record ImportResult(
     }
 
     /**
-     * A model that differs.
+     * Something that the document has.
      *
+     * @param kind {@code authorization profile}, {@code model}, {@code price} or {@code limit}
+     * @param name what tells it from others of its kind
+     */
+    public record Item(String kind, String name) {}
+
+    /**
+     * Something that differs.
+     *
+     * @param kind as that of an {@link Item}
+     * @param name as that of an {@link Item}
      * @param fields such as {@code endpoint} or {@code connections.main.baseUrl}
      */
-    public record Changed(String name, List<String> fields) {
+    public record Changed(String kind, String name, List<String> fields) {
         public Changed {
             fields = List.copyOf(fields);
         }

@@ -18,6 +18,7 @@ import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.exchange.ImportResult.Changed;
+import org.externalmodels.registry.exchange.ImportResult.Item;
 import org.externalmodels.registry.json.JsonRecords;
 
 /**
@@ -27,31 +28,31 @@ import org.externalmodels.registry.json.JsonRecords;
 @Dependent
 public class Importing {
 
-    private final ModelImport models;
+    private final ExchangedKinds kinds;
     private final AuditLog audit;
 
     @Inject
-    public Importing(ModelImport models, AuditLog audit) {
-        this.models = models;
+    public Importing(ExchangedKinds kinds, AuditLog audit) {
+        this.kinds = kinds;
         this.audit = audit;
     }
 
     ImportResult run(Actor actor, String text, boolean dryRun) {
-        List<String> added = new ArrayList<>();
+        List<Item> added = new ArrayList<>();
         List<Changed> changed = new ArrayList<>();
-        List<String> unchanged = new ArrayList<>();
+        List<Item> unchanged = new ArrayList<>();
         List<DefinitionProblem> problems = new ArrayList<>();
         try {
-            for (Entry entry : read(text, problems)) {
+            for (Entry<?> entry : read(text, problems)) {
                 try {
-                    String name = entry.model().definition().name();
-                    Optional<List<String>> fields = models.apply(actor, entry.model());
+                    Optional<List<String>> fields = entry.apply(actor);
                     if (fields.isEmpty()) {
-                        added.add(name);
+                        added.add(entry.item());
                     } else if (fields.get().isEmpty()) {
-                        unchanged.add(name);
+                        unchanged.add(entry.item());
                     } else {
-                        changed.add(new Changed(name, fields.get()));
+                        changed.add(
+                                new Changed(entry.item().kind(), entry.item().name(), fields.get()));
                     }
                 } catch (RegistryException refused) {
                     problems.addAll(under(entry.at(), refused));
@@ -75,34 +76,42 @@ public class Importing {
         return result;
     }
 
-    private record Entry(String at, ExchangedModel model) {}
-
-    private static List<Entry> read(String text, List<DefinitionProblem> problems) {
+    /** All of the document that can be read, in the order in which it is applied. */
+    private List<Entry<?>> read(String text, List<DefinitionProblem> problems) {
         JsonObject document = YamlDocument.read(text);
-        for (String name : document.keySet()) {
-            if (!Set.of("format", "models").contains(name)) {
-                problems.add(DefinitionProblem.of(name, "is not a field that is known here"));
-            }
-        }
         if (!Json.createValue(ExportedDocument.FORMAT).equals(document.get("format"))) {
             throw RegistryException.invalid("format", "is " + ExportedDocument.FORMAT);
         }
-        if (!(document.getOrDefault("models", JsonValue.EMPTY_JSON_ARRAY) instanceof JsonArray list)) {
-            throw RegistryException.invalid("models", "is a list");
+        Set<String> unknown = new HashSet<>(document.keySet());
+        unknown.remove("format");
+        List<Entry<?>> entries = new ArrayList<>();
+        for (ExchangedKind<?> kind : kinds.inOrder()) {
+            unknown.remove(kind.list());
+            entries.addAll(read(kind, document, problems));
         }
-        List<Entry> entries = new ArrayList<>();
+        unknown.forEach(name -> problems.add(DefinitionProblem.of(name, "is not a field that is known here")));
+        return entries;
+    }
+
+    private static <T> List<Entry<T>> read(
+            ExchangedKind<T> kind, JsonObject document, List<DefinitionProblem> problems) {
+        if (!(document.getOrDefault(kind.list(), JsonValue.EMPTY_JSON_ARRAY) instanceof JsonArray list)) {
+            throw RegistryException.invalid(kind.list(), "is a list");
+        }
+        List<Entry<T>> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
-            String at = "models[" + i + "]";
+            String at = kind.list() + "[" + i + "]";
             try {
                 if (!(list.get(i) instanceof JsonObject json)) {
                     throw RegistryException.invalid(at, "is a mapping");
                 }
-                ExchangedModel model = ExchangedModel.read(at, json);
-                if (!names.add(Definition.nameKey(model.definition().name()))) {
-                    throw RegistryException.invalid(at + ".name", "is there twice");
+                Entry<T> entry = new Entry<>(at, kind, kind.read(at, json));
+                if (!names.add(Definition.nameKey(entry.item().name()))) {
+                    throw RegistryException.invalid(
+                            at, "is there twice: " + entry.item().name());
                 }
-                entries.add(new Entry(at, model));
+                entries.add(entry);
             } catch (RegistryException refused) {
                 problems.addAll(refused.problems());
             }
@@ -115,5 +124,16 @@ public class Importing {
             return List.of(DefinitionProblem.of(at, refused.getMessage()));
         }
         return at.isEmpty() ? refused.problems() : refused.under(at).problems();
+    }
+
+    private record Entry<T>(String at, ExchangedKind<T> kind, T value) {
+
+        Item item() {
+            return new Item(kind.word(), kind.name(value));
+        }
+
+        Optional<List<String>> apply(Actor actor) {
+            return kind.apply(actor, value);
+        }
     }
 }

@@ -9,9 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.externalmodels.registry.definition.Definition;
@@ -24,10 +22,7 @@ import org.externalmodels.registry.model.Models;
 
 /** Writes all models, in the order of their names. No secret is opened for it. */
 @Dependent
-public class ExportedDocument {
-
-    static final String FORMAT = "external-models/1";
-    static final String SECRETS = "EXTERNAL_MODELS_SECRET_";
+public class ModelExport {
 
     /** The registry's own, of no meaning elsewhere. */
     private static final String REFERENCE = "reference";
@@ -36,30 +31,21 @@ public class ExportedDocument {
     private final Models models;
 
     @Inject
-    public ExportedDocument(EntityManager entities, Models models) {
+    public ModelExport(EntityManager entities, Models models) {
         this.entities = entities;
         this.models = models;
     }
 
-    /**
-     * Writes the document.
-     *
-     * @param references whether each secret gets a name under which an import looks for it in the configuration
-     */
-    String write(boolean references) {
-        Names names = new Names(references);
+    JsonArray write(SecretNames names) {
         JsonArrayBuilder list = Json.createArrayBuilder();
         for (Model model : entities.createQuery("select m from Model m order by m.nameKey", Model.class)
                 .getResultList()) {
             list.add(model(model, names));
         }
-        return YamlDocument.write(Json.createObjectBuilder()
-                .add("format", FORMAT)
-                .add("models", list)
-                .build());
+        return list.build();
     }
 
-    private JsonObject model(Model model, Names names) {
+    private JsonObject model(Model model, SecretNames names) {
         JsonObjectBuilder json =
                 definition(models.revision(model, model.shownRevision()).definition(), model.name(), names);
         json.add("status", model.active() ? "ACTIVE" : "DRAFT").add("inferencing", model.inferencing());
@@ -80,39 +66,40 @@ public class ExportedDocument {
         return json.build();
     }
 
-    private static JsonObjectBuilder definition(Definition definition, String of, Names names) {
+    private static JsonObjectBuilder definition(Definition definition, String of, SecretNames names) {
         JsonObjectBuilder json = Json.createObjectBuilder();
         JsonRecords.write(definition).forEach((name, value) -> {
             switch (name) {
-                case "headers" -> add(json, name, headers(definition.headers(), of, names));
-                case "variables" -> add(json, name, eachWithoutNulls(value.asJsonArray()));
-                case "paths", "timeouts" -> add(json, name, withoutNulls(value.asJsonObject()));
-                default -> add(json, name, value);
+                case "headers" -> Members.add(json, name, headers(definition.headers(), of, names));
+                case "variables" -> Members.add(json, name, eachWithoutNulls(value.asJsonArray()));
+                case "paths", "timeouts" -> Members.add(json, name, withoutNulls(value.asJsonObject()));
+                default -> Members.add(json, name, value);
             }
         });
         return json;
     }
 
-    private static JsonArray headers(List<Header> headers, String of, Names names) {
+    private static JsonArray headers(List<Header> headers, String of, SecretNames names) {
         JsonArrayBuilder list = Json.createArrayBuilder();
         for (Header header : headers) {
             JsonObjectBuilder json = Json.createObjectBuilder().add("name", header.name());
             if (header.secret()) {
                 boolean stored = header.reference() != null;
                 json.add(
-                        "secret", stored ? names.secret(of + " header " + header.name()) : JsonValue.EMPTY_JSON_OBJECT);
+                        "secret",
+                        stored ? names.reference(of + " header " + header.name()) : JsonValue.EMPTY_JSON_OBJECT);
             } else {
-                add(json, "value", JsonRecords.json(header.value()));
+                Members.add(json, "value", JsonRecords.json(header.value()));
             }
             list.add(json);
         }
         return list.build();
     }
 
-    private static JsonObject connection(Connection connection, boolean keyed, String model, Names names) {
+    private static JsonObject connection(Connection connection, boolean keyed, String model, SecretNames names) {
         JsonObjectBuilder json = Json.createObjectBuilder().add("name", connection.name());
-        add(json, "baseUrl", JsonRecords.json(connection.baseUrl()));
-        JsonRecords.write(connection.access()).forEach((name, value) -> add(json, name, value));
+        Members.add(json, "baseUrl", JsonRecords.json(connection.baseUrl()));
+        JsonRecords.write(connection.access()).forEach((name, value) -> Members.add(json, name, value));
         if (connection.weight() != Connection.USUAL_WEIGHT) {
             json.add("weight", connection.weight());
         }
@@ -120,8 +107,8 @@ public class ExportedDocument {
             json.add("priority", connection.priority());
         }
         json.add("inferencing", connection.inferencing());
-        if (keyed && names.references) {
-            json.add("secret", names.secret(model + " " + connection.name()));
+        if (keyed && names.areGiven()) {
+            json.add("secret", names.reference(model + " " + connection.name()));
         }
         return json.build();
     }
@@ -141,37 +128,5 @@ public class ExportedDocument {
             }
         });
         return json.build();
-    }
-
-    private static void add(JsonObjectBuilder json, String name, JsonValue value) {
-        boolean empty = value == JsonValue.NULL
-                || (value instanceof JsonArray list && list.isEmpty())
-                || (value instanceof JsonObject object && object.isEmpty());
-        if (!empty) {
-            json.add(name, value);
-        }
-    }
-
-    /** Names of secrets, each once. */
-    private static final class Names {
-        private final boolean references;
-        private final Set<String> used = new HashSet<>();
-
-        private Names(boolean references) {
-            this.references = references;
-        }
-
-        private JsonObject secret(String of) {
-            if (!references) {
-                return JsonValue.EMPTY_JSON_OBJECT;
-            }
-            String stem = SECRETS + of.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
-            stem = stem.length() > 150 ? stem.substring(0, 150) : stem;
-            String name = stem;
-            for (int number = 2; !used.add(name); number++) {
-                name = stem + "_" + number;
-            }
-            return Json.createObjectBuilder().add("config", name).build();
-        }
     }
 }

@@ -56,7 +56,8 @@ public enum Measure {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    static Optional<Measure> ofWireName(String wireName) {
+    /** The measure of a name used in the management API. */
+    public static Optional<Measure> ofWireName(String wireName) {
         for (Measure measure : values()) {
             if (measure.wireName.equals(wireName)) {
                 return Optional.of(measure);

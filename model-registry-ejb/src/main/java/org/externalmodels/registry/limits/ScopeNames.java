@@ -18,7 +18,8 @@ import org.externalmodels.registry.model.Models;
 @Dependent
 public class ScopeNames {
 
-    private static final String GONE = "(deleted)";
+    /** Stands for the name of what is not there any more. */
+    public static final String GONE = "(deleted)";
 
     private final EntityManager entities;
     private final Models models;

@@ -55,7 +55,8 @@ public class UsageLimits {
                     .toList();
         }
 
-        private static Kind of(Measure measure) {
+        /** What a measure makes of it. */
+        public static Kind of(Measure measure) {
             return measure.isMoney() ? BUDGET : LIMIT;
         }
     }
@@ -87,7 +88,7 @@ public class UsageLimits {
     }
 
     /** For use outside the container, where roles are not checked. */
-    UsageLimits(
+    public UsageLimits(
             EntityManager entities,
             ScopeNames names,
             AuditLog audit,

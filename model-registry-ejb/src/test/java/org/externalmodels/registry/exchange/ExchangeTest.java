@@ -62,7 +62,7 @@ class ExchangeTest {
         ImportResult result = take(DOCUMENT);
 
         assertThat(result.applied()).isTrue();
-        assertThat(result.added()).containsExactly("gpt", "half");
+        assertThat(result.added()).extracting(ImportResult.Item::name).containsExactly("gpt", "half");
         assertThat(published("gpt").connections())
                 .singleElement()
                 .satisfies(connection -> assertThat(connection.authentication())
@@ -77,7 +77,7 @@ class ExchangeTest {
 
         ImportResult again = take(DOCUMENT);
 
-        assertThat(again.unchanged()).containsExactly("gpt", "half");
+        assertThat(again.unchanged()).extracting(ImportResult.Item::name).containsExactly("gpt", "half");
         assertThat(again.added()).isEmpty();
         assertThat(again.changed()).isEmpty();
         assertThat(registry.audit()).hasSize(entries);
@@ -93,8 +93,8 @@ class ExchangeTest {
         ImportResult result = run(other, true);
 
         assertThat(result.applied()).isFalse();
-        assertThat(result.added()).containsExactly("third");
-        assertThat(result.unchanged()).containsExactly("half");
+        assertThat(result.added()).extracting(ImportResult.Item::name).containsExactly("third");
+        assertThat(result.unchanged()).extracting(ImportResult.Item::name).containsExactly("half");
         assertThat(result.changed()).singleElement().satisfies(changed -> {
             assertThat(changed.name()).isEqualTo("gpt");
             assertThat(changed.fields()).contains("connections.main.secret", "providerModel");

@@ -26,9 +26,15 @@ import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.exchange.ConfigSecrets;
 import org.externalmodels.registry.exchange.Exchange;
+import org.externalmodels.registry.exchange.ExchangedKinds;
 import org.externalmodels.registry.exchange.ExportedDocument;
 import org.externalmodels.registry.exchange.Importing;
+import org.externalmodels.registry.exchange.LimitExchange;
+import org.externalmodels.registry.exchange.ModelExchange;
+import org.externalmodels.registry.exchange.ModelExport;
 import org.externalmodels.registry.exchange.ModelImport;
+import org.externalmodels.registry.exchange.PriceExchange;
+import org.externalmodels.registry.exchange.ProfileExchange;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.lifecycle.CheckOutcome;
 import org.externalmodels.registry.lifecycle.CheckSteps;
@@ -39,6 +45,7 @@ import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestPreparation;
 import org.externalmodels.registry.lifecycle.TriedConnection;
 import org.externalmodels.registry.lifecycle.Workshop;
+import org.externalmodels.registry.limits.ScopeNames;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
@@ -356,14 +363,20 @@ public final class TestRegistry {
         return committed((entities, announced) -> {
             Models models = models(entities);
             AuditLog audit = new AuditLog(entities, vault);
+            ConfigSecrets secrets = new ConfigSecrets(config);
             ModelImport imports = new ModelImport(
                     workshop(entities, announced),
                     models,
                     new Keys(models, vault),
                     new SecretHeaders(models, vault),
-                    new ConfigSecrets(config));
-            return work.apply(new Exchange(
-                    new ExportedDocument(entities, models), new Importing(imports, audit), audit, () -> ADMIN, () -> {
+                    secrets);
+            ExchangedKinds kinds = new ExchangedKinds(
+                    new ProfileExchange(entities, models, vault, profileWorkshop(entities, announced), secrets),
+                    new ModelExchange(new ModelExport(entities, models), imports),
+                    new PriceExchange(entities, models, audit),
+                    new LimitExchange(entities, new ScopeNames(entities, models), audit, null, changed -> {}));
+            return work.apply(
+                    new Exchange(new ExportedDocument(kinds), new Importing(kinds, audit), audit, () -> ADMIN, () -> {
                         entities.getTransaction().setRollbackOnly();
                         announced.clear();
                     }));

@@ -13,7 +13,7 @@ import org.externalmodels.registry.exchange.Exchange;
 import org.externalmodels.registry.exchange.ImportResult;
 import org.omnifaces.cdi.ViewScoped;
 
-/** Takes a document of models in: first it shows what would change, then it changes it. */
+/** Takes an exported document in: first it shows what would change, then it changes it. */
 @Named
 @ViewScoped
 public class MoveModels implements Serializable {
