@@ -19,12 +19,15 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * Runs each workload at its numbers of threads and prints one table of medians. The ways take turns, a fork each, so that
  * a neighbour's load falls on all of them alike. Takes JMH's own
- * options; {@code -f} is the number of turns, and a name such as {@code StreamBenchmark} runs one workload only.
+ * options; {@code -f} is the number of turns, {@code -t} the one number of threads to run with, and a name such as
+ * {@code StreamBenchmark} runs one workload only.
  */
 public final class Comparison {
 
     private static final int TURNS = 3;
-    private static final int WARM_UP = 5;
+    /** Two cores need most of 40 seconds until the compiler has nothing left to do for any of the ways. */
+    private static final int WARM_UP = 10;
+
     private static final int MEASURED = 5;
     private static final String YARDSTICK = "bareTransport";
 
@@ -51,7 +54,10 @@ public final class Comparison {
         for (Map.Entry<Class<?>, List<Integer>> workload : WORKLOADS.entrySet()) {
             String name = workload.getKey().getSimpleName();
             if (wanted.isEmpty() || wanted.contains(name)) {
-                for (int threads : workload.getValue()) {
+                List<Integer> numbers = commandLine.getThreads().hasValue()
+                        ? List.of(commandLine.getThreads().get())
+                        : workload.getValue();
+                for (int threads : numbers) {
                     table.addAll(rows(name, threads, commandLine));
                 }
             }
@@ -86,7 +92,7 @@ public final class Comparison {
     private static Options withoutIncludes(CommandLineOptions commandLine) {
         return new OptionsBuilder()
                 .warmupIterations(commandLine.getWarmupIterations().orElse(WARM_UP))
-                .warmupTime(commandLine.getWarmupTime().orElse(TimeValue.seconds(3)))
+                .warmupTime(commandLine.getWarmupTime().orElse(TimeValue.seconds(4)))
                 .measurementIterations(commandLine.getMeasurementIterations().orElse(MEASURED))
                 .measurementTime(commandLine.getMeasurementTime().orElse(TimeValue.seconds(2)))
                 .build();

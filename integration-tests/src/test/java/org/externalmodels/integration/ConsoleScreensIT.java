@@ -69,6 +69,43 @@ class ConsoleScreensIT {
     }
 
     @Test
+    void limitsAreSetMendedAndTakenAway() {
+        String model = called("limited");
+        String name = "tight " + UUID.randomUUID();
+        console.open("/limits/edit");
+        console.button("Add the limit").click();
+        assertThat(page.locator("#problems")).containsText("Not saved yet");
+        assertThat(page.locator("#problems")).containsText("Amount is required");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
+        page.getByLabel("Amount").fill("a few");
+        console.button("Add the limit").click();
+        assertThat(page.locator("#problems")).containsText("is a number, such as 100 or 2.50");
+        page.getByLabel("Amount").fill("1");
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Model"))
+                .fill(model);
+        console.button("Add the limit").click();
+
+        page.waitForURL("**/limits/list");
+        assertThat(page.locator(".notices")).containsText("The limit " + name + " is saved");
+        assertThat(console.line(name)).containsText(model);
+        List<String> codes = List.of(code(model), code(model));
+        assertThat(codes).containsAnyOf("LIMIT_EXCEEDED");
+
+        console.line(name).getByRole(AriaRole.LINK).first().click();
+        console.button("Delete").click();
+        page.locator(".ui-confirm-dialog:visible")
+                .getByText("Delete", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        page.waitForURL("**/limits/list");
+        assertThat(page.locator(".notices")).containsText("The limit " + name + " is gone");
+        assertThat(console.line(name)).hasCount(0);
+    }
+
+    private String code(String model) {
+        return product.call("typed", model).getString("code", "");
+    }
+
+    @Test
     void tracesAreFilteredSummedUpAndDownloaded() throws IOException {
         String model = called("traced");
         console.open("/traces/list?model=" + Product.encode(model));

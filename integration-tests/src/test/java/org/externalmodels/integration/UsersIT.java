@@ -165,6 +165,10 @@ class UsersIT {
 
             assertThat(page).hasURL(server.httpsUri("/models/list").toString());
             assertThat(page.getByText("evan").first()).isVisible();
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "signed-in-provider.png")));
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add a model"))
+                            .first())
+                    .isVisible();
         }
     }
 

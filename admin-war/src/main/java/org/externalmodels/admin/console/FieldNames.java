@@ -43,7 +43,7 @@ public final class FieldNames {
             Map.entry("type", "Type"),
             Map.entry("placement", "Where the key goes"),
             Map.entry("parameter", "Name of the header or parameter"),
-            Map.entry("key", "API key"),
+            Map.entry("key", "Key"),
             Map.entry("token", "Token"),
             Map.entry("user", "User name"),
             Map.entry("password", "Password"),

@@ -33,15 +33,13 @@ public record Period(String name, String from, String to) implements Serializabl
 
     /** Reads the parameters of an address; without a known name it is the one that the page opens with. */
     public static Period of(String name, String from, String to, String otherwise) {
-        boolean times = given(from) != null || given(to) != null;
+        boolean times = Typed.orNull(from) != null || Typed.orNull(to) != null;
         String known = name != null && (LENGTHS.containsKey(name) || CALENDAR.contains(name) || ALL.equals(name))
                 ? name
                 : CUSTOM.equals(name) || times ? CUSTOM : otherwise;
-        return known.equals(CUSTOM) ? new Period(CUSTOM, given(from), given(to)) : new Period(known, null, null);
-    }
-
-    private static String given(String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        return known.equals(CUSTOM)
+                ? new Period(CUSTOM, Typed.orNull(from), Typed.orNull(to))
+                : new Period(known, null, null);
     }
 
     public boolean custom() {

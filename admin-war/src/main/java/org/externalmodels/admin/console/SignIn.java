@@ -71,7 +71,7 @@ public class SignIn {
 
     /** What people know the server's OpenID provider as, such as their company's account; {@code null} if it has none. */
     public String getProvider() {
-        return provider.map(String::strip).filter(text -> !text.isEmpty()).orElse(null);
+        return provider.flatMap(Typed::text).orElse(null);
     }
 
     /** The address at which the provider takes over. */

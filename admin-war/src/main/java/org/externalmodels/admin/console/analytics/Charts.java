@@ -46,7 +46,7 @@ final class Charts {
     /** By success and failure, or by model or connection. */
     String requests() {
         if (!together()) {
-            return each(BARS, true, "", UsagePoint::requests, 0L);
+            return each(BARS, true, "", UsagePoint::calls, 0L);
         }
         return chart(
                 BARS,
@@ -56,10 +56,13 @@ final class Charts {
                         new Series(
                                 "Success",
                                 "good",
-                                timeline.values("", point -> point.requests() - point.failures(), 0L),
+                                timeline.values("", point -> point.calls() - point.failedCalls(), 0L),
                                 "&status=complete"),
                         new Series(
-                                "Failure", "bad", timeline.values("", UsagePoint::failures, 0L), "&status=failures")));
+                                "Failure",
+                                "bad",
+                                timeline.values("", UsagePoint::failedCalls, 0L),
+                                "&status=failures")));
     }
 
     String tokens() {

@@ -113,12 +113,12 @@ public class ShowUsage {
         return !report.total().costs().isEmpty();
     }
 
-    /** Failures per request. */
+    /** Failures per call. What is still under way, or went on elsewhere, is no call of its own. */
     public BigDecimal rate(UsagePoint point) {
-        return point.requests() == 0
+        return point.calls() == 0
                 ? null
-                : BigDecimal.valueOf(point.failures())
-                        .divide(BigDecimal.valueOf(point.requests()), RATE_DIGITS, RoundingMode.HALF_UP);
+                : BigDecimal.valueOf(point.failedCalls())
+                        .divide(BigDecimal.valueOf(point.calls()), RATE_DIGITS, RoundingMode.HALF_UP);
     }
 
     /** All that is known of a cost, in each currency. */

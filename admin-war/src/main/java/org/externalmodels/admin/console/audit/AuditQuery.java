@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Period;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.registry.audit.AuditFilter;
 
 /**
@@ -19,14 +20,10 @@ import org.externalmodels.registry.audit.AuditFilter;
 public record AuditQuery(String actor, String action, String name, String text, Period period) {
 
     public AuditQuery {
-        actor = given(actor);
-        action = given(action);
-        name = given(name);
-        text = given(text);
-    }
-
-    private static String given(String value) {
-        return value == null || value.isBlank() ? null : value.strip();
+        actor = Typed.orNull(actor);
+        action = Typed.orNull(action);
+        name = Typed.orNull(name);
+        text = Typed.orNull(text);
     }
 
     AuditFilter filter(ZoneId zone, Instant now) {

@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.billing.PriceGiven;
@@ -116,12 +116,7 @@ public class EditPrice implements Serializable {
             throw RegistryException.invalid("model", "is the name of a model");
         }
         try {
-            return new PriceGiven(
-                    model.strip(),
-                    Optional.ofNullable(connection).map(String::strip).filter(text -> !text.isEmpty()),
-                    from,
-                    unit,
-                    asked);
+            return new PriceGiven(model.strip(), Typed.text(connection), from, unit, asked);
         } catch (IllegalArgumentException wrong) {
             throw refusal(wrong);
         }

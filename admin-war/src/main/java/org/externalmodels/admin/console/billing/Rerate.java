@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.billing.RatedRows;
@@ -32,7 +33,7 @@ public class Rerate {
     private Problems problems = Problems.NONE;
 
     public void start() {
-        Optional<String> which = Optional.ofNullable(model).map(String::strip).filter(name -> !name.isEmpty());
+        Optional<String> which = Typed.text(model);
         problems = Attempt.at(() -> {
             RatedRows.Outcome outcome = rerating.rerate(time("from", from), time("to", to), which);
             Notices.done(wording.count(outcome.calls()) + " calls"

@@ -2,7 +2,7 @@ package org.externalmodels.admin.console.limits;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.Optional;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.limits.GivenLimit;
 import org.externalmodels.registry.limits.LimitItem;
@@ -58,25 +58,21 @@ public class LimitForm implements Serializable {
                 name,
                 measure,
                 number(),
-                given(currency),
-                given(key),
-                given(application),
-                given(model),
-                given(connection),
+                Typed.text(currency),
+                Typed.text(key),
+                Typed.text(application),
+                Typed.text(model),
+                Typed.text(connection),
                 shadow,
                 enabled);
     }
 
     private BigDecimal number() {
         try {
-            return amount.isBlank() ? null : new BigDecimal(amount.strip());
+            return Typed.text(amount).map(BigDecimal::new).orElse(null);
         } catch (NumberFormatException notOne) {
             throw RegistryException.invalid("amount", "is a number, such as 100 or 2.50");
         }
-    }
-
-    private static Optional<String> given(String text) {
-        return Optional.ofNullable(text).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     public boolean isMoney() {

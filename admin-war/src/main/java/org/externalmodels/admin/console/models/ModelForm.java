@@ -4,6 +4,7 @@ import jakarta.json.stream.JsonParsingException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.BodyCapture;
@@ -112,19 +113,19 @@ public final class ModelForm implements Serializable {
                 name == null ? "" : name,
                 integration,
                 provider,
-                stripped(endpoint),
+                Typed.orNull(endpoint),
                 structure,
-                named ? stripped(providerModel) : null,
-                stripped(authorizationProfile),
+                named ? Typed.orNull(providerModel) : null,
+                Typed.orNull(authorizationProfile),
                 givenHeaders(),
                 template ? givenVariables() : List.of(),
-                template ? stripped(body) == null ? null : body : null,
+                template ? Typed.orNull(body) == null ? null : body : null,
                 template
                         ? new Paths(
-                                stripped(outputPath),
-                                stripped(inputTokensPath),
-                                stripped(outputTokensPath),
-                                stripped(streamPath))
+                                Typed.orNull(outputPath),
+                                Typed.orNull(inputTokensPath),
+                                Typed.orNull(outputTokensPath),
+                                Typed.orNull(streamPath))
                         : Paths.NONE,
                 List.of(features),
                 List.of(modalities),
@@ -155,10 +156,6 @@ public final class ModelForm implements Serializable {
             throw RegistryException.invalid(problems);
         }
         return given;
-    }
-
-    private static String stripped(String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     /** Whether the request is written as a template. */

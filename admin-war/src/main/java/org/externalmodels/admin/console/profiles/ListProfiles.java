@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.admin.console.Address;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.profiles.ProfileCatalog;
 import org.externalmodels.registry.profiles.ProfileSummary;
@@ -26,10 +27,7 @@ public class ListProfiles {
 
     /** Takes the part of the list that the address stands for. */
     public void load() {
-        found = catalog.slice(
-                Optional.ofNullable(search).map(String::strip).filter(text -> !text.isEmpty()),
-                LINES,
-                Optional.ofNullable(after));
+        found = catalog.slice(Typed.text(search), LINES, Optional.ofNullable(after));
     }
 
     public List<ProfileSummary> getLines() {

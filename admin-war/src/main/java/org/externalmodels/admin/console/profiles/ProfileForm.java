@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.externalmodels.admin.console.ShownValue;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.inference.spi.Authentication.OAuth2.ClientAuthentication;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.definition.ProfileField;
@@ -112,7 +113,7 @@ public final class ProfileForm implements Serializable {
     }
 
     private String own(String member, String value) {
-        return has(member) && value != null && !value.isBlank() ? value.strip() : null;
+        return has(member) ? Typed.orNull(value) : null;
     }
 
     /** Whether profiles of the chosen type have this member. */
