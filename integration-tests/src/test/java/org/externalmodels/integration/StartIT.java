@@ -58,6 +58,8 @@ class StartIT {
                     endpoint: %s
                     structure: openai-chat
                     providerModel: %s
+                    features: [streaming]
+                    modalities: [text-to-text]
                     connections:
                       - name: main
                         secret: {config: EXTERNAL_MODELS_SECRET_DECLARED}

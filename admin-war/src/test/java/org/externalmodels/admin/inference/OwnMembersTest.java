@@ -26,16 +26,6 @@ class OwnMembersTest {
     private static final String ASK = "{'model':'gpt','messages':[{'role':'user','content':'Hi'}],"
             + "'external_models':{'timeout_ms':1500,'tags':{'case':'1'},'extras':{'top_k':40}}}";
 
-    private static final InferenceException FAILURE = InferenceException.of(
-                    FailureCode.RATE_LIMITED, "Model 'gpt': slow down")
-            .modelName("gpt")
-            .connectionName("main")
-            .traceId("trace-2")
-            .retryAfter(Duration.ofMillis(1500))
-            .providerStatus(429)
-            .providerBody("busy")
-            .build();
-
     private FrontDoorServer server;
 
     @BeforeEach
@@ -111,11 +101,22 @@ class OwnMembersTest {
         assertThat(answer).contains("\"external_models\":{\"trace\":\"trace-1\"");
     }
 
+    private static InferenceException failure() {
+        return InferenceException.of(FailureCode.RATE_LIMITED, "Model 'gpt': slow down")
+                .modelName("gpt")
+                .connectionName("main")
+                .traceId("trace-2")
+                .retryAfter(Duration.ofMillis(1500))
+                .providerStatus(429)
+                .providerBody("busy")
+                .build();
+    }
+
     @Test
     void aFailureIsToldWithAllThatIsKnownOfItWholeAndInAStream() {
-        server.models().answer.completeExceptionally(FAILURE);
+        server.models().answer.completeExceptionally(failure());
         server.models().stream.tell(new InferenceEvent.TextDelta("Hel"));
-        server.models().stream.end(FAILURE);
+        server.models().stream.end(failure());
         String known = "\"external_models\":{\"trace\":\"trace-2\",\"model\":\"gpt\",\"connection\":\"main\","
                 + "\"retry_after_ms\":1500,\"provider_status\":429,\"provider_body\":\"busy\"}";
 

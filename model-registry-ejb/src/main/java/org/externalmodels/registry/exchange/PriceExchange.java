@@ -128,9 +128,10 @@ public class PriceExchange implements ExchangedKind<ExchangedPrice> {
 
     /** 2.50 is 2.5. */
     private static boolean isSame(JsonValue one, JsonValue other) {
-        return one instanceof JsonNumber first && other instanceof JsonNumber second
-                ? first.bigDecimalValue().compareTo(second.bigDecimalValue()) == 0
-                : one.equals(other);
+        if (one instanceof JsonNumber first && other instanceof JsonNumber second) {
+            return first.bigDecimalValue().compareTo(second.bigDecimalValue()) == 0;
+        }
+        return one.equals(other);
     }
 
     private PriceList prices(Actor actor) {

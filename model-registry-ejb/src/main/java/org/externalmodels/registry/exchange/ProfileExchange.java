@@ -126,17 +126,20 @@ public class ProfileExchange implements ExchangedKind<ExchangedProfile> {
         if (!own.containsKey("type")) {
             throw RegistryException.invalid(at + ".type", "is required");
         }
+        if (beside.name() == null) {
+            throw RegistryException.invalid(at + ".name", "is required");
+        }
         ProfileSettings settings = Members.record(at, own, ProfileSettings.class);
+        List<ExchangedProfileField> fields = Objects.requireNonNullElse(beside.fields(), List.of());
         return new ExchangedProfile(
                 beside.name(),
-                settings.withFields(beside.fields().stream()
-                        .map(ExchangedProfileField::field)
-                        .toList()),
+                settings.withFields(
+                        fields.stream().map(ExchangedProfileField::field).toList()),
                 secrets,
-                beside.fields().stream()
+                fields.stream()
                         .map(field -> Optional.ofNullable(field.secret()))
                         .toList(),
-                beside.origins());
+                Objects.requireNonNullElse(beside.origins(), List.of()));
     }
 
     @Override
@@ -230,12 +233,6 @@ public class ProfileExchange implements ExchangedKind<ExchangedProfile> {
         }
     }
 
-    /** What stands beside the members of the settings. */
-    private record Beside(String name, List<ExchangedProfileField> fields, List<String> origins) {
-        private Beside {
-            Objects.requireNonNull(name, "name");
-            fields = fields == null ? List.of() : fields;
-            origins = origins == null ? List.of() : origins;
-        }
-    }
+    /** What stands beside the members of the settings; {@code null} is what is not there. */
+    private record Beside(String name, List<ExchangedProfileField> fields, List<String> origins) {}
 }

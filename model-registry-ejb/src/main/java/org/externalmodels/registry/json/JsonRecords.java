@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -90,7 +91,10 @@ public final class JsonRecords {
 
     private static Object get(RecordComponent component, Record value) {
         try {
-            return component.getAccessor().invoke(value);
+            Method accessor = component.getAccessor();
+            // Records that only their own package sees are written as well.
+            accessor.setAccessible(true);
+            return accessor.invoke(value);
         } catch (IllegalAccessException | InvocationTargetException unreadable) {
             throw new IllegalStateException(component + " cannot be read", unreadable);
         }

@@ -44,6 +44,8 @@ class ExchangeOfWholeRegistryTest {
                 structure: openai-chat
                 providerModel: gpt
                 authorizationProfile: gateway
+                features: [streaming]
+                modalities: [text-to-text]
                 connections:
                   - name: main
             prices:
@@ -133,15 +135,15 @@ class ExchangeOfWholeRegistryTest {
         assertThat(exported)
                 .doesNotContain("canary")
                 .contains(
-                        "config: EXTERNAL_MODELS_SECRET_GATEWAY_CLIENTSECRET", "effectiveFrom: '2026-02-01T00:00:00Z'");
+                        "config: EXTERNAL_MODELS_SECRET_GATEWAY_CLIENTSECRET", "effectiveFrom: 2026-02-01T00:00:00Z");
 
         TestRegistry other = new TestRegistry(kind.empty(), data.resolve("other"));
         ImportResult taken = other.exchange(
                 name -> Optional.of("value of " + name), exchange -> exchange.importDocument(exported, false));
 
         assertThat(taken.added()).containsExactlyInAnyOrderElementsOf(ITEMS);
-        assertThat(other.exchange(name -> Optional.empty(), exchange -> exchange.export(true)))
-                .isEqualTo(exported);
+        String again = other.exchange(name -> Optional.empty(), exchange -> exchange.export(true));
+        assertThat(again).isEqualTo(exported);
     }
 
     @Test
