@@ -89,8 +89,8 @@ final class Call {
     /** The call begins, on the caller's thread. */
     void begin() {
         records.begin();
-        observation = observers.started(
-                new CallObserver.Start(traceId(), target.model(), origin, streaming, inquiry.kind()));
+        observation =
+                observers.started(new CallObserver.Start(traceId(), target.model(), origin, streaming, inquiry.kind()));
     }
 
     String traceId() {

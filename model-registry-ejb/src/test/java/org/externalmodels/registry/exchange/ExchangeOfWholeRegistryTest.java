@@ -134,8 +134,7 @@ class ExchangeOfWholeRegistryTest {
         String exported = export(true);
         assertThat(exported)
                 .doesNotContain("canary")
-                .contains(
-                        "config: EXTERNAL_MODELS_SECRET_GATEWAY_CLIENTSECRET", "effectiveFrom: 2026-02-01T00:00:00Z");
+                .contains("config: EXTERNAL_MODELS_SECRET_GATEWAY_CLIENTSECRET", "effectiveFrom: 2026-02-01T00:00:00Z");
 
         TestRegistry other = new TestRegistry(kind.empty(), data.resolve("other"));
         ImportResult taken = other.exchange(
