@@ -105,6 +105,7 @@ final class OwnMembers {
                 .add("features", features)
                 .add("modalities", modalities)
                 .add("connections", Json.createArrayBuilder(connections));
+        model.timeout().ifPresent(timeout -> json.add("timeout_ms", timeout.toMillis()));
         return model.providerModel() == null
                 ? json.build()
                 : json.add("provider_model", model.providerModel()).build();

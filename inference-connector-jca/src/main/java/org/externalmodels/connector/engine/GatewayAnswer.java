@@ -4,6 +4,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,10 @@ final class GatewayAnswer {
                 details.get("provider_model") instanceof JsonString known ? known.getString() : null,
                 known(details, "features", Feature::ofWireName),
                 known(details, "modalities", Modality::ofWireName),
-                words(details, "connections"));
+                words(details, "connections"),
+                details.get("timeout_ms") instanceof JsonNumber millis
+                        ? Optional.of(Duration.ofMillis(millis.longValue()))
+                        : Optional.empty());
     }
 
     /** A newer server may have more of them. */
