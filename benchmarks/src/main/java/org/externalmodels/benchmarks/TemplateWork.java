@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.externalmodels.benchmarks.provider.ChatRequest;
+import org.externalmodels.connector.dialect.AnswerBody;
 import org.externalmodels.connector.dialect.Dialects;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.ProviderDialect;
@@ -37,6 +38,8 @@ public class TemplateWork {
     final String answer = """
             {"id": "1", "result": {"candidates": [{"text": "%s", "score": 0.93}], "language": "en"},
              "meter": {"read": 180, "written": 96}}""".formatted(ChatRequest.PROMPT.repeat(2));
+
+    private final AnswerBody body = AnswerBody.of(answer);
 
     private ProviderDialect dialect;
 
@@ -86,6 +89,6 @@ public class TemplateWork {
     }
 
     String extract() {
-        return dialect.decode(answer, request, Operation.CHAT).text();
+        return dialect.decode(body, request, Operation.CHAT).text();
     }
 }
