@@ -9,10 +9,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +49,6 @@ class ConsoleQualityIT {
             "/settings/exchange",
             "/settings/server",
             "/there-is-no-such-page");
-
-    private static final String AXE = axe();
 
     private static Chromium browser;
     private static LibertyServer server;
@@ -115,21 +109,7 @@ class ConsoleQualityIT {
     }
 
     private void look(String where, List<String> found) {
-        page.evaluate(AXE);
-        List<?> violations = (List<?>) page.evaluate("""
-            axe.run({resultTypes: ['violations']}).then(found => found.violations
-              .filter(rule => rule.impact === 'serious' || rule.impact === 'critical')
-              .map(rule => rule.id + ' at ' + rule.nodes[0].target.join(' ')))\
-            """);
-        violations.forEach(rule -> found.add(where + ": " + rule));
-    }
-
-    private static String axe() {
-        try (InputStream script = ConsoleQualityIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Accessibility.violations(page).forEach(rule -> found.add(where + ": " + rule));
     }
 
     @Test

@@ -55,6 +55,18 @@ public enum Deployment {
         }
     },
 
+    /** The quick start with the process application over it. */
+    WORKFLOW {
+        @Override
+        void write(Path server) throws IOException {
+            SHARED.write(server);
+            copy(ARCHIVES.resolve("triage-war.war"), server.resolve("apps/triage-war.war"));
+            copy(
+                    PROJECT.resolve("samples/triage-war/triage.xml"),
+                    server.resolve("configDropins/overrides/triage.xml"));
+        }
+    },
+
     /** The application that brings the adapter itself, with one more module that calls models, on a server where nothing is set up for it. */
     FULL {
         @Override

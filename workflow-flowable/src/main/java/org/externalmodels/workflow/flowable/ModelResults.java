@@ -14,7 +14,7 @@ import org.flowable.engine.impl.util.CommandContextUtil;
  *
  * <pre>{@code
  * @MessageDriven(activationConfig = {
- *     @ActivationConfigProperty(propertyName = "destination", propertyValue = "claims"),
+ *     @ActivationConfigProperty(propertyName = "destinationName", propertyValue = "claims"),
  *     @ActivationConfigProperty(propertyName = "correlationPrefix", propertyValue = "flowable/default/")
  * })
  * public class ClaimResults implements InferenceListener {

@@ -18,7 +18,7 @@ import org.operaton.bpm.engine.runtime.ActivityInstance;
  *
  * <pre>{@code
  * @MessageDriven(activationConfig = {
- *     @ActivationConfigProperty(propertyName = "destination", propertyValue = "claims"),
+ *     @ActivationConfigProperty(propertyName = "destinationName", propertyValue = "claims"),
  *     @ActivationConfigProperty(propertyName = "correlationPrefix", propertyValue = "operaton/default/")
  * })
  * public class ClaimResults implements InferenceListener {

@@ -1,0 +1,182 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.externalmodels.integration.server.Chromium;
+import org.externalmodels.integration.server.Deployment;
+import org.externalmodels.integration.server.HttpCalls.Answer;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The process application on a server: its engine submits in the server's transactions, and results resume it. */
+class WorkflowIT {
+
+    private static LibertyServer server;
+    private static Product product;
+
+    @BeforeAll
+    static void start() {
+        server = LibertyServer.start(QuickStart.folder("workflow"), Deployment.WORKFLOW, Map.of());
+        product = new Product(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aPersonDecidesALargeClaimThatTheModelHasRead() {
+        String id = register("During the storm a tree fell on my car.", 4_000);
+
+        JsonObject read = awaitStep(id, "decide");
+        assertThat(read.getJsonObject("facts").getString("summary")).contains("a tree fell on my car");
+        assertThat(read.getJsonArray("calls")).hasSize(1);
+
+        assertThat(decide(id, "REJECT").status()).isEqualTo(204);
+
+        JsonObject answered = awaitStep(id, "answered");
+        assertThat(answered.getString("decision")).isEqualTo("rejected");
+        assertThat(answered.getString("letter")).contains("The claim over 4000 EUR is rejected");
+        assertThat(decide(id, "APPROVE").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aSmallClaimIsAnsweredWithoutAPerson() {
+        String id = register("Hail broke a window.", 120);
+
+        JsonObject answered = awaitStep(id, "answered");
+
+        assertThat(answered.getString("decision")).isEqualTo("approved");
+        assertThat(answered.getJsonObject("facts").getInt("severity")).isEqualTo(1);
+    }
+
+    @Test
+    void tracesNameTheInstanceAndTheActivity() {
+        String id = register("Water in the cellar.", 90);
+        JsonObject answered = awaitStep(id, "answered");
+
+        await().untilAsserted(() -> {
+            List<JsonObject> traces =
+                    Product.items(product.administrator().get("/api/v1/traces?workflowInstance=" + id));
+            assertThat(traces)
+                    .extracting(
+                            trace -> trace.getString("id"),
+                            trace -> trace.getString("source"),
+                            trace -> trace.getString("workflowActivity"))
+                    .containsExactlyInAnyOrder(
+                            tuple(trace(answered, 0), "workflow", "extract"),
+                            tuple(trace(answered, 1), "workflow", "answer"));
+        });
+    }
+
+    @Test
+    void aPersonDecidesWhereTheModelIsSwitchedOff() {
+        String model = Product.items(product.administrator().get("/api/v1/models")).stream()
+                .filter(item -> item.getString("name").equals("claims-gpt"))
+                .findFirst()
+                .orElseThrow()
+                .getString("id");
+        product.switchModel(model, false);
+        try {
+            String id = register("A stone hit the windscreen.", 80);
+
+            JsonObject claim = awaitStep(id, "decide");
+            assertThat(claim.getString("problem")).startsWith("MODEL_NOT_ACTIVE: ");
+        } finally {
+            product.switchModel(model, true);
+        }
+    }
+
+    @Test
+    void thePageShowsClaimsTheCallsBehindThemAndLetsAPersonDecide() {
+        try (Chromium browser = Chromium.start()) {
+            Page page = browser.page();
+            page.navigate(server.uri("/triage/").toString());
+            page.getByLabel("What happened?").fill("Fire <in> the kitchen.");
+            page.getByLabel("Amount in EUR").fill("9000");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send"))
+                    .click();
+            Locator claim = page.locator("article").filter(new Locator.FilterOptions().setHasText("9000 EUR"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
+                page.reload();
+                return claim.getByText("Waiting for a decision").isVisible();
+            });
+
+            assertThat(claim.innerText())
+                    .contains("Fire <in> the kitchen.", "Model calls", "claims-gpt / main", "answered");
+            assertThat(Accessibility.violations(page)).isEmpty();
+            claim.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
+                    .click();
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
+                page.reload();
+                return claim.getByText("Decision: approved").isVisible()
+                        && claim.getByText("Answer:").isVisible();
+            });
+        }
+    }
+
+    @Test
+    void whatIsWrongWithAClaimIsSaid() {
+        Answer refused = product.anybody()
+                .post(
+                        "/triage/claims",
+                        Json.createObjectBuilder().add("claim", " ").build());
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().getString("problem")).isEqualTo("Say what happened.");
+    }
+
+    private static String register(String text, long amount) {
+        Answer answer = product.anybody()
+                .post(
+                        "/triage/claims",
+                        Json.createObjectBuilder()
+                                .add("claim", text)
+                                .add("amount", amount)
+                                .build());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().getString("id");
+    }
+
+    private static Answer decide(String id, String decision) {
+        return product.anybody().send("POST", "/triage/claims/" + id + "/decision/" + decision, null, Map.of());
+    }
+
+    private static JsonObject awaitStep(String id, String step) {
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(claim(id).getString("step")).isEqualTo(step));
+        return claim(id);
+    }
+
+    private static JsonObject claim(String id) {
+        Answer answer = product.anybody().get("/triage/claims");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        try (var reader = Json.createReader(new StringReader(answer.body()))) {
+            JsonArray claims = reader.readArray();
+            return claims.getValuesAs(JsonObject.class).stream()
+                    .filter(claim -> claim.getString("id").equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static String trace(JsonObject claim, int call) {
+        return claim.getJsonArray("calls").getJsonObject(call).getString("trace");
+    }
+}
