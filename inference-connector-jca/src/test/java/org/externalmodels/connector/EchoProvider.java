@@ -63,7 +63,7 @@ final class EchoProvider implements AutoCloseable {
                 Optional.empty(),
                 Set.of(Feature.values()),
                 Set.of(Modality.values()),
-                Timeouts.DEFAULTS,
+                Timeouts.NONE,
                 BodyCapture.OFF,
                 List.of(connection("main"), connection("spare")));
         return new ModelSnapshot(1, List.of(echo));
