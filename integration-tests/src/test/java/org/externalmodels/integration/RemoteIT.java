@@ -104,7 +104,7 @@ class RemoteIT {
 
     @Test
     void aStreamThatIsCutFailsHereAsItDoesThere() {
-        Definition definition = product.definition("remote").withFault("cut=400");
+        Definition definition = product.definition("remote").withFault("cut=600");
         product.add(definition);
 
         JsonObject here = elsewhere.call("stream", definition.name());
