@@ -22,6 +22,7 @@ public class Wording {
     private static final BigDecimal SMALLEST = new BigDecimal("0.000001");
 
     private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter TO_THE_MILLISECOND =
@@ -53,6 +54,11 @@ public class Wording {
 
     public String minute(Instant time) {
         return TO_THE_MINUTE.format(time.atZone(zone));
+    }
+
+    /** The time of a day that everybody knows. */
+    public String clock(Instant time) {
+        return CLOCK.format(time.atZone(zone));
     }
 
     public String second(Instant time) {

@@ -9,7 +9,11 @@ import java.util.Optional;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.ModelRouting.Spread;
 import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.catalog.ModelFilter;
+import org.externalmodels.registry.catalog.ModelSummary;
 import org.externalmodels.registry.definition.VariableType;
 import org.externalmodels.registry.providers.ProviderModel;
 import org.externalmodels.registry.providers.Providers;
@@ -33,6 +37,9 @@ public class Choices {
 
     @Inject
     private Providers providers;
+
+    @Inject
+    private ModelCatalog catalog;
 
     /** The formats that can be chosen: those of a known provider, or those that an endpoint of one's own may speak, and the one that the model has. */
     public List<ProviderStructure> structures(String provider, ProviderStructure chosen) {
@@ -58,6 +65,24 @@ public class Choices {
                 : providers
                         .models(provider, Optional.empty(), MOST, Optional.empty())
                         .items();
+    }
+
+    /** The names of registered models, the first of them by name, to choose from while typing. */
+    public List<String> getRegistered() {
+        return catalog.slice(ModelFilter.ALL, MOST, Optional.empty()).items().stream()
+                .map(ModelSummary::name)
+                .toList();
+    }
+
+    public List<Spread> getSpreads() {
+        return List.of(Spread.values());
+    }
+
+    public String spread(Spread spread) {
+        return switch (spread) {
+            case WEIGHTS -> "By weight";
+            case LEAST_BUSY -> "To the least busy, for its weight";
+        };
     }
 
     public List<BodyCapture> getCaptures() {

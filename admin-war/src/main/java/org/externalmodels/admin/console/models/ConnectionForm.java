@@ -21,6 +21,8 @@ public final class ConnectionForm implements Serializable {
     private String region;
     private String stsRegion;
     private String externalId;
+    private Integer weight = GivenConnection.USUAL_WEIGHT;
+    private Integer priority = 0;
     private transient Secret key;
 
     ConnectionForm(String name) {
@@ -35,6 +37,8 @@ public final class ConnectionForm implements Serializable {
         form.region = connection.access().region();
         form.stsRegion = connection.access().stsRegion();
         form.externalId = connection.access().externalId();
+        form.weight = connection.weight();
+        form.priority = connection.priority();
         return form;
     }
 
@@ -44,7 +48,13 @@ public final class ConnectionForm implements Serializable {
     }
 
     GivenConnection given() {
-        return new GivenConnection(name == null ? "" : name, Optional.ofNullable(key), address(), access());
+        return new GivenConnection(
+                name == null ? "" : name,
+                Optional.ofNullable(key),
+                address(),
+                access(),
+                Optional.of(weight == null ? GivenConnection.USUAL_WEIGHT : weight),
+                Optional.of(priority == null ? 0 : priority));
     }
 
     /** What a provider is asked with before anything is stored. */
@@ -138,5 +148,23 @@ public final class ConnectionForm implements Serializable {
 
     public void setExternalId(String externalId) {
         this.externalId = externalId;
+    }
+
+    public Integer getWeight() {
+        return weight;
+    }
+
+    /** An empty field is the usual weight. */
+    public void setWeight(Integer weight) {
+        this.weight = weight;
+    }
+
+    public Integer getPriority() {
+        return priority;
+    }
+
+    /** An empty field is the first priority. */
+    public void setPriority(Integer priority) {
+        this.priority = priority;
     }
 }

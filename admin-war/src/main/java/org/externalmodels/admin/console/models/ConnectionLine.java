@@ -26,10 +26,13 @@ public final class ConnectionLine implements Serializable {
     private final String checkedBy;
     private final Instant checkedOn;
     private final String checkMessage;
+    private final int weight;
+    private final int priority;
     private final Sparkline usage;
+    private LiveState now;
     private boolean inferencing;
 
-    ConnectionLine(ConnectionDetail connection, Sparkline usage) {
+    ConnectionLine(ConnectionDetail connection, Sparkline usage, LiveState now) {
         id = connection.id();
         name = connection.name();
         version = connection.version();
@@ -46,7 +49,10 @@ public final class ConnectionLine implements Serializable {
         checkedOn = connection.checkedOn().orElse(null);
         checkMessage = connection.checkMessage().orElse(null);
         inferencing = connection.inferencing();
+        weight = connection.weight();
+        priority = connection.priority();
         this.usage = usage;
+        this.now = now;
     }
 
     public String getStatus() {
@@ -148,6 +154,23 @@ public final class ConnectionLine implements Serializable {
     /** Why the credentials were not accepted, {@code null} if nothing speaks against them. */
     public String getCheckMessage() {
         return checkMessage;
+    }
+
+    public int getWeight() {
+        return weight;
+    }
+
+    public int getPriority() {
+        return priority;
+    }
+
+    /** How it does on this server at the moment. */
+    public LiveState getNow() {
+        return now;
+    }
+
+    void setNow(LiveState now) {
+        this.now = now;
     }
 
     public Sparkline getUsage() {

@@ -23,6 +23,9 @@ public class Connections implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** Ten minutes. A page that is left open does not keep its session for ever. */
+    private static final int LOOKS = 120;
+
     @Inject
     private ModelCatalog catalog;
 
@@ -35,12 +38,16 @@ public class Connections implements Serializable {
     @Inject
     private ConnectionUsage usage;
 
+    @Inject
+    private ConnectionStates states;
+
     private String modelId;
     private ModelLine model;
     private String profile;
     private boolean bedrock;
     private boolean azure;
     private List<ConnectionLine> lines;
+    private int looks;
 
     public void load() {
         ModelDetail detail = catalog.find(modelId == null ? "" : modelId);
@@ -51,9 +58,24 @@ public class Connections implements Serializable {
                 || definition.structure() == ProviderStructure.BEDROCK_INVOKE;
         azure = definition.structure() == ProviderStructure.AZURE_OPENAI;
         usage.read(model.getName());
+        states.read(modelId);
         lines = detail.connections().stream()
-                .map(connection -> new ConnectionLine(connection, usage.of(connection.name())))
+                .map(connection -> new ConnectionLine(
+                        connection, usage.of(connection.name()), states.of(connection.id())))
                 .toList();
+        looks = 0;
+    }
+
+    /** Looks again how the connections do, and at nothing else: no query is made. */
+    public void look() {
+        states.read(modelId);
+        lines.forEach(line -> line.setNow(states.of(line.getId())));
+        looks++;
+    }
+
+    /** Whether nobody did anything but look for so long that the page stops to look by itself. */
+    public boolean isLookedEnough() {
+        return looks >= LOOKS;
     }
 
     public void switchInferencing(ConnectionLine line) {

@@ -13,7 +13,7 @@ import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.omnifaces.cdi.ViewScoped;
 import org.primefaces.PrimeFaces;
 
-/** Adds a connection, changes the credentials of one, or replaces its key once the provider has taken the new one. */
+/** Adds a connection, changes the credentials or the share of one, or replaces its key once the provider has taken the new one. */
 @Named
 @ViewScoped
 public class EditConnection implements Serializable {
@@ -80,7 +80,7 @@ public class EditConnection implements Serializable {
             Notices.done(
                     switch (task) {
                         case ADD -> name + " is added.";
-                        case EDIT -> "The credentials of " + name + " are changed.";
+                        case EDIT -> name + " is changed.";
                         case ROTATE ->
                             "The provider took the new key of " + name
                                     + ", which serves from now on. The old one can go.";

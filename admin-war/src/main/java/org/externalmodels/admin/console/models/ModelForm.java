@@ -30,10 +30,10 @@ public final class ModelForm implements Serializable {
     // What the form has no fields for goes back as it came.
     private Integration integration;
     private String provider;
-    private BodyCapture capture = BodyCapture.OFF;
-    private Routing routing;
-    private TimeLimitsForm limits = new TimeLimitsForm(TimeLimits.NONE);
 
+    private BodyCapture capture = BodyCapture.OFF;
+    private RoutingForm routing = new RoutingForm(Routing.DEFAULT);
+    private TimeLimitsForm limits = new TimeLimitsForm(TimeLimits.NONE);
     private String name = "";
     private String endpoint;
     private ProviderStructure structure;
@@ -80,7 +80,7 @@ public final class ModelForm implements Serializable {
         form.provider = definition.provider();
         form.authorizationProfile = definition.authorizationProfile();
         form.capture = definition.capture();
-        form.routing = definition.routing();
+        form.routing = new RoutingForm(definition.routing());
         form.limits = new TimeLimitsForm(definition.timeouts());
         form.name = definition.name();
         form.endpoint = definition.endpoint();
@@ -131,7 +131,7 @@ public final class ModelForm implements Serializable {
                 List.of(modalities),
                 limits.given(),
                 capture,
-                routing);
+                routing.given());
     }
 
     private List<Header> givenHeaders() {
@@ -218,6 +218,10 @@ public final class ModelForm implements Serializable {
 
     public void setCapture(BodyCapture capture) {
         this.capture = capture;
+    }
+
+    public RoutingForm getRouting() {
+        return routing;
     }
 
     public TimeLimitsForm getLimits() {

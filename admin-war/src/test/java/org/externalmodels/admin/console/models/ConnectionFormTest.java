@@ -52,4 +52,17 @@ class ConnectionFormTest {
                                 .satisfies(
                                         problem -> assertThat(problem.field()).isEqualTo("apiVersion")));
     }
+
+    @Test
+    void takesAnEmptyShareForTheUsualOne() {
+        form.setWeight(7);
+        form.setPriority(2);
+        assertThat(form.given().weight()).contains(7);
+        assertThat(form.given().priority()).contains(2);
+
+        form.setWeight(null);
+        form.setPriority(null);
+        assertThat(form.given().weight()).contains(1);
+        assertThat(form.given().priority()).contains(0);
+    }
 }

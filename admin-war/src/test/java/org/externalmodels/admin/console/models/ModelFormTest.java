@@ -78,6 +78,16 @@ class ModelFormTest {
     }
 
     @Test
+    void overlooksFallbackModelsWithoutAName() {
+        ModelForm form = ModelForm.of(template());
+        form.getRouting().addFallback();
+        assertThat(form.definition()).isEqualTo(template());
+
+        form.getRouting().removeFallback(form.getRouting().getFallbacks().get(0));
+        assertThat(form.definition().routing().fallbackModels()).isEmpty();
+    }
+
+    @Test
     void takesBlankTextsAsNotGiven() {
         ModelForm form = ModelForm.empty();
         form.setName("a");
