@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param connectionName the connection that was used
  * @param providerModel the provider's own name of the model that answered, if it told
  * @param traceId under which the call is found in the traces
+ * @param fromCache whether it was given before to the same question and the provider was not asked again; its tokens are
+ *     those of then, and cost nothing now
  */
 public record InferenceResponse(
         String text,
@@ -31,7 +33,8 @@ public record InferenceResponse(
         String modelName,
         String connectionName,
         Optional<String> providerModel,
-        String traceId) {
+        String traceId,
+        boolean fromCache) {
 
     public InferenceResponse {
         Objects.requireNonNull(text, "text");
@@ -41,6 +44,34 @@ public record InferenceResponse(
         Objects.requireNonNull(traceId, "traceId");
         toolCalls = List.copyOf(toolCalls);
         images = List.copyOf(images);
+    }
+
+    /** What a provider answered just now. */
+    public InferenceResponse(
+            String text,
+            Optional<String> reasoning,
+            List<ToolCall> toolCalls,
+            List<Media> images,
+            FinishReason finishReason,
+            Structure structure,
+            TokenUsage usage,
+            String modelName,
+            String connectionName,
+            Optional<String> providerModel,
+            String traceId) {
+        this(
+                text,
+                reasoning,
+                toolCalls,
+                images,
+                finishReason,
+                structure,
+                usage,
+                modelName,
+                connectionName,
+                providerModel,
+                traceId,
+                false);
     }
 
     /** The structured answer as JSON text; empty if none was asked for. */

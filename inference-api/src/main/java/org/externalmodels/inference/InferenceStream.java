@@ -27,6 +27,11 @@ public interface InferenceStream extends Flow.Publisher<InferenceEvent>, Iterabl
         return Optional.empty();
     }
 
+    /** Whether the answer was given before to the same question, from the first event on. */
+    default boolean fromCache() {
+        return false;
+    }
+
     /**
      * Takes the stream's only subscriber; a second one gets {@link IllegalStateException} through {@code onError}.
      * Signals come from a transport thread and must not block.

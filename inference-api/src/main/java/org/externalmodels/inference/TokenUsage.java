@@ -30,6 +30,15 @@ public record TokenUsage(
             OptionalLong.empty(),
             Source.UNKNOWN);
 
+    /** Nothing was read and nothing written, which is certain. */
+    public static final TokenUsage NONE = new TokenUsage(
+            OptionalLong.of(0),
+            OptionalLong.of(0),
+            OptionalLong.of(0),
+            OptionalLong.of(0),
+            OptionalLong.of(0),
+            Source.PROVIDER);
+
     public TokenUsage {
         Objects.requireNonNull(inputTokens, "inputTokens");
         Objects.requireNonNull(outputTokens, "outputTokens");

@@ -98,6 +98,13 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     @Min(1)
     private Integer submissionsMaxMegabytes = 1_024;
 
+    @ConfigProperty(
+            description =
+                    "The most megabytes of answers that are kept for models whose definition asks for it; 0 keeps none")
+    @NotNull
+    @Min(0)
+    private Integer responseCacheMegabytes = (int) (EngineSettings.RESPONSE_CACHE >> 20);
+
     @ConfigProperty(description = "An HTTP proxy through which calls go, as host:port. Default: none")
     private String proxy;
 
@@ -171,6 +178,14 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     public void setSubmissionsMaxMegabytes(Integer value) {
         submissionsMaxMegabytes = value;
+    }
+
+    public Integer getResponseCacheMegabytes() {
+        return responseCacheMegabytes;
+    }
+
+    public void setResponseCacheMegabytes(Integer value) {
+        responseCacheMegabytes = value;
     }
 
     public Integer getMaxConnections() {
@@ -354,6 +369,9 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         if (journalMaxMegabytes == null || journalMaxMegabytes < 1) {
             throw invalid("journalMaxMegabytes is at least 1", journalMaxMegabytes);
         }
+        if (responseCacheMegabytes == null || responseCacheMegabytes < 0) {
+            throw invalid("responseCacheMegabytes is at least 0", responseCacheMegabytes);
+        }
         if (maxConnections == null || maxConnections < 1) {
             throw invalid("maxConnections is at least 1", maxConnections);
         }
@@ -367,6 +385,7 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 maxAttempts,
                 new NetworkProperties(this, environment).network(),
                 (long) journalMaxMegabytes << 20,
+                (long) responseCacheMegabytes << 20,
                 gateway());
     }
 
@@ -448,7 +467,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 && Objects.equals(submissionsMaxMegabytes, that.submissionsMaxMegabytes)
                 && Objects.equals(gateway, that.gateway)
                 && Objects.equals(gatewayKey, that.gatewayKey)
-                && Objects.equals(journalMaxMegabytes, that.journalMaxMegabytes);
+                && Objects.equals(journalMaxMegabytes, that.journalMaxMegabytes)
+                && Objects.equals(responseCacheMegabytes, that.responseCacheMegabytes);
     }
 
     @Override
@@ -470,6 +490,7 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
                 submissionsMaxMegabytes,
                 gateway,
                 gatewayKey,
-                journalMaxMegabytes);
+                journalMaxMegabytes,
+                responseCacheMegabytes);
     }
 }

@@ -50,7 +50,8 @@ class ConfigurationPropertiesTest {
                         10_000,
                         3,
                         Network.PUBLIC,
-                        1L << 30));
+                        1L << 30,
+                        64L << 20));
     }
 
     @Test

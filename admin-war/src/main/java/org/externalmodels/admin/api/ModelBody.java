@@ -13,6 +13,7 @@ import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.AwsAccess;
+import org.externalmodels.registry.definition.Caching;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.Integration;
@@ -66,6 +67,7 @@ public record ModelBody(
         BodyCapture capture,
 
         RoutingBody routing,
+        CacheBody cache,
         List<ConnectionBody> connections,
 
         @Schema(
@@ -90,6 +92,21 @@ public record ModelBody(
 
         Routing routing() {
             return new Routing(spread, fallbackModels);
+        }
+    }
+
+    /** How long answers are given again, as it is written. */
+    @Schema(name = "ResponseCache")
+    public record CacheBody(
+            @Schema(
+                    minimum = "1",
+                    maximum = "2592000",
+                    description = "How long an answer is given again to the same question of the same caller",
+                    examples = "3600")
+            Integer seconds) {
+
+        Caching caching() {
+            return new Caching(seconds);
         }
     }
 
@@ -174,7 +191,8 @@ public record ModelBody(
                 modalities,
                 timeouts,
                 capture,
-                routing == null ? null : routing.routing());
+                routing == null ? null : routing.routing(),
+                cache == null ? null : cache.caching());
     }
 
     private List<Header> writtenHeaders() {

@@ -54,7 +54,10 @@ public class TraceDownload {
             "images",
             "audioMillis",
             "workflowInstance",
-            "workflowActivity");
+            "workflowActivity",
+            "fromCache",
+            "savedInputTokens",
+            "savedOutputTokens");
 
     @Inject
     private TraceLog traces;
@@ -121,6 +124,9 @@ public class TraceDownload {
                 t.images(),
                 t.audioMillis(),
                 t.workflowInstance(),
-                t.workflowActivity());
+                t.workflowActivity(),
+                t.fromCache(),
+                t.savedInputTokens(),
+                t.savedOutputTokens());
     }
 }

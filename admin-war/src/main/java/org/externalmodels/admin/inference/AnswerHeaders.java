@@ -11,8 +11,14 @@ import java.time.Duration;
  * @param traceId under which the call is found, {@code null} if none was made
  * @param connection that is used, {@code null} if it is not known yet
  * @param model that answers, which may be another than was asked; {@code null} if it is not known yet
+ * @param fromCache whether the answer was given before, and nobody was asked now
  */
-record AnswerHeaders(String traceId, String connection, String model) {
+record AnswerHeaders(String traceId, String connection, String model, boolean fromCache) {
+
+    /** Of an answer that is just made, or of a failure. */
+    AnswerHeaders(String traceId, String connection, String model) {
+        this(traceId, connection, model, false);
+    }
 
     void writeTo(HttpServletResponse response) {
         if (traceId != null) {
@@ -26,6 +32,9 @@ record AnswerHeaders(String traceId, String connection, String model) {
         }
         if (model != null) {
             response.setHeader("X-External-Models-Model", ascii(model));
+        }
+        if (fromCache) {
+            response.setHeader("X-External-Models-Cache", "hit");
         }
     }
 

@@ -68,7 +68,11 @@ final class EmbeddingsOperation implements Operation {
                     exchange,
                     response -> exchange.answer(
                             json(response, base64, own.isPresent()),
-                            new AnswerHeaders(response.traceId(), response.connectionName(), response.modelName())));
+                            new AnswerHeaders(
+                                    response.traceId(),
+                                    response.connectionName(),
+                                    response.modelName(),
+                                    response.fromCache())));
         }
     }
 

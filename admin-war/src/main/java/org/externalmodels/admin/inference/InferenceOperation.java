@@ -55,7 +55,8 @@ final class InferenceOperation implements Operation {
         return new AnswerHeaders(
                 stream.traceId(),
                 stream.connectionName().orElse(target.connection()),
-                stream.modelName().orElse(null));
+                stream.modelName().orElse(null),
+                stream.fromCache());
     }
 
     private static void whole(ModelConnection connection, AskedInference asked, Exchange exchange) {
@@ -67,6 +68,10 @@ final class InferenceOperation implements Operation {
                 exchange,
                 response -> exchange.answer(
                         asked.answers().whole(response),
-                        new AnswerHeaders(response.traceId(), response.connectionName(), response.modelName())));
+                        new AnswerHeaders(
+                                response.traceId(),
+                                response.connectionName(),
+                                response.modelName(),
+                                response.fromCache())));
     }
 }

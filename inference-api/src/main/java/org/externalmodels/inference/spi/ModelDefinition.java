@@ -1,6 +1,7 @@
 package org.externalmodels.inference.spi;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.externalmodels.inference.Modality;
  * @param timeouts the model's limits in time
  * @param capture how much of requests and answers is kept with the trace
  * @param routing where calls go that name no connection
+ * @param cacheTtl how long an answer may be given again to the same question of the same caller; empty if each call goes out
  * @param connections in order of preference
  */
 public record ModelDefinition(
@@ -44,6 +46,7 @@ public record ModelDefinition(
         Timeouts timeouts,
         BodyCapture capture,
         ModelRouting routing,
+        Optional<Duration> cacheTtl,
         List<ConnectionDefinition> connections) {
 
     public ModelDefinition {
@@ -57,6 +60,7 @@ public record ModelDefinition(
         Objects.requireNonNull(timeouts, "timeouts");
         Objects.requireNonNull(capture, "capture");
         Objects.requireNonNull(routing, "routing");
+        Objects.requireNonNull(cacheTtl, "cacheTtl");
         headers = List.copyOf(headers);
         features = Set.copyOf(features);
         modalities = Set.copyOf(modalities);
@@ -64,9 +68,12 @@ public record ModelDefinition(
         if (name.isBlank() || name.length() > 100) {
             throw new IllegalArgumentException("A model's name has 1 to 100 characters");
         }
+        if (cacheTtl.filter(ttl -> ttl.isNegative() || ttl.isZero()).isPresent()) {
+            throw new IllegalArgumentException("Answers are kept for some time or not at all");
+        }
     }
 
-    /** A model whose calls are routed as usual. */
+    /** A model whose calls are routed as usual, and whose answers are not kept. */
     public ModelDefinition(
             String id,
             String name,
@@ -99,6 +106,7 @@ public record ModelDefinition(
                 timeouts,
                 capture,
                 ModelRouting.DEFAULT,
+                Optional.empty(),
                 connections);
     }
 

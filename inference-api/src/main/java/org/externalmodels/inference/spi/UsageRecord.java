@@ -31,6 +31,8 @@ import org.externalmodels.inference.TokenUsage;
  * @param tags the caller's own
  * @param input the request as captured, empty if it was not
  * @param output the answer as captured, empty if it was not
+ * @param saved the tokens of an answer that was had from the response cache, so that nothing was sent and {@code usage} is
+ *     zero; empty for an attempt that went out
  */
 public record UsageRecord(
         String traceId,
@@ -48,7 +50,8 @@ public record UsageRecord(
         boolean streaming,
         Map<String, String> tags,
         Optional<String> input,
-        Optional<String> output) {
+        Optional<String> output,
+        Optional<TokenUsage> saved) {
 
     public UsageRecord {
         Objects.requireNonNull(traceId, "traceId");
@@ -64,7 +67,51 @@ public record UsageRecord(
         Objects.requireNonNull(finishReason, "finishReason");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(saved, "saved");
         tags = Map.copyOf(tags);
+    }
+
+    /** An attempt that went out. */
+    public UsageRecord(
+            String traceId,
+            int attempt,
+            Instant startedAt,
+            Duration duration,
+            Optional<Duration> waited,
+            Optional<Duration> firstChunk,
+            CallOrigin origin,
+            Target target,
+            Outcome outcome,
+            TokenUsage usage,
+            MediaUsage media,
+            FinishReason finishReason,
+            boolean streaming,
+            Map<String, String> tags,
+            Optional<String> input,
+            Optional<String> output) {
+        this(
+                traceId,
+                attempt,
+                startedAt,
+                duration,
+                waited,
+                firstChunk,
+                origin,
+                target,
+                outcome,
+                usage,
+                media,
+                finishReason,
+                streaming,
+                tags,
+                input,
+                output,
+                Optional.empty());
+    }
+
+    /** Whether the answer was had from the response cache. */
+    public boolean fromCache() {
+        return saved.isPresent();
     }
 
     /**

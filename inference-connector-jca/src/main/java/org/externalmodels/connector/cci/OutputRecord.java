@@ -40,6 +40,9 @@ public final class OutputRecord {
         record.put("connection", response.connectionName());
         response.providerModel().ifPresent(name -> record.put("providerModel", name));
         record.put("traceId", response.traceId());
+        if (response.fromCache()) {
+            record.put("fromCache", true);
+        }
         return record;
     }
 
@@ -53,6 +56,9 @@ public final class OutputRecord {
         record.put("model", response.modelName());
         record.put("connection", response.connectionName());
         record.put("traceId", response.traceId());
+        if (response.fromCache()) {
+            record.put("fromCache", true);
+        }
         return record;
     }
 

@@ -1,11 +1,16 @@
 package org.externalmodels.connector.engine;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.externalmodels.connector.cache.KeptAnswer;
+import org.externalmodels.connector.cache.QuestionKey;
+import org.externalmodels.connector.cache.ResponseCache;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
@@ -50,6 +55,7 @@ final class Call {
     private final CallRecords records;
 
     private Observation observation = Observation.NONE;
+    private Route asked;
     private Route route;
     private ConnectionRoute connection;
     private Way way;
@@ -61,6 +67,7 @@ final class Call {
     private Timeouts timeouts;
     private long deadline;
     private volatile Served served;
+    private String cacheKey;
 
     Call(
             CallTarget target,
@@ -137,11 +144,81 @@ final class Call {
     /** Finds the way, admits the request and encodes it. */
     void prepare() {
         route = routing.find(target.model(), target.connection());
+        asked = route;
         routing.admit(route);
         way = new Way(route, target.connection(), routing);
         go(way.first(this::isTakenBy));
         deadline = records.begun() + timeouts.total().toNanos();
         admit();
+    }
+
+    /**
+     * The answer that was given before to the same question of the same caller, if the model keeps answers. What is tried out
+     * in the playground is asked anew.
+     */
+    <A> Optional<A> kept(Inquiry<A, ?> question) {
+        if (asked.definition().cacheTtl().isEmpty() || origin.source() == CallOrigin.Source.PLAYGROUND) {
+            return Optional.empty();
+        }
+        Operation whole = question.operation(asked.dialect().orElseThrow(), false);
+        if (whole == Operation.TRANSCRIPTION) {
+            // Its form has another boundary each time.
+            return Optional.empty();
+        }
+        cacheKey = cacheKey(question, whole);
+        Optional<KeptAnswer> kept = routing.cache().find(cacheKey);
+        kept.ifPresent(answer -> comeFrom(answer.connectionId()));
+        return kept.map(KeptAnswer::answer).map(question.answerType()::cast);
+    }
+
+    /** What an answer depends on, and who may see it. A revision, and where connections lead, change what is answered. */
+    private String cacheKey(Inquiry<?, ?> question, Operation whole) {
+        boolean encoded = route.isOfSameModel(asked) && operation == whole;
+        Payload sent = encoded ? payload : question.encode(asked.dialect().orElseThrow(), whole);
+        QuestionKey key = new QuestionKey()
+                .with(origin.source().wireName())
+                .with(origin.application())
+                .with(origin.caller())
+                .with(asked.definition().id())
+                .with(String.valueOf(asked.definition().revision()))
+                .with(target.connection().map(name -> name.toLowerCase(Locale.ROOT)))
+                .with(whole.name())
+                .with(question.form())
+                .with(sent.contentType())
+                .with(sent.bytes());
+        for (ConnectionRoute each : asked.connections()) {
+            key.with(each.definition().id())
+                    .with(each.definition().baseUrl().map(URI::toString));
+        }
+        return key.text();
+    }
+
+    /** The answer comes from the connection over which it came once; the one that was chosen for this call is not needed. */
+    private void comeFrom(String connectionId) {
+        if (onItsWay) {
+            onItsWay = false;
+            connection.health().left();
+            connection.health().wasNotTried(System.nanoTime());
+        }
+        route = asked;
+        asked.connections().stream()
+                .filter(each -> each.definition().id().equals(connectionId))
+                .findFirst()
+                .ifPresent(each -> connection = each);
+    }
+
+    /** Keeps an answer of the model that was asked, to be given again. */
+    <A> void keep(Inquiry<A, ?> question, A answer) {
+        if (cacheKey == null || !route.isOfSameModel(asked)) {
+            return;
+        }
+        Duration ttl = asked.definition().cacheTtl().orElseThrow();
+        question.lasting(answer)
+                .ifPresent(lasting -> routing.cache()
+                        .keep(
+                                cacheKey,
+                                new KeptAnswer(
+                                        lasting, connection.definition().id(), ttl, question.bytes(lasting))));
     }
 
     /**
@@ -349,6 +426,16 @@ final class Call {
         answer.providerModel().ifPresent(observation::answeredBy);
         served = answer.served().orElse(null);
         recordWhole(status, answer.usage(), media(answer), answer.finishReason(), answer.shown());
+        return response(answer, false);
+    }
+
+    /** As {@link #completed(Answer, int)}, for an answer that was kept: nobody was asked, and nothing is paid for. */
+    InferenceResponse again(Answer answer) {
+        recordAgain(answer.usage(), answer.finishReason(), answer.shown());
+        return response(answer, true);
+    }
+
+    private InferenceResponse response(Answer answer, boolean fromCache) {
         return new InferenceResponse(
                 answer.text(),
                 answer.reasoning(),
@@ -360,7 +447,8 @@ final class Call {
                 modelName(),
                 connectionName().orElseThrow(),
                 answer.providerModel(),
-                traceId());
+                traceId(),
+                fromCache);
     }
 
     /** As {@link #completed(Answer, int)}. Of captured vectors only their number is kept: nobody reads them in a trace. */
@@ -370,10 +458,29 @@ final class Call {
                 answer.usage(),
                 MediaUsage.NONE,
                 FinishReason.UNKNOWN,
-                answer.vectors().size() + " vectors");
+                shown(answer));
         served = answer.served().orElse(null);
+        return response(answer, false);
+    }
+
+    /** As {@link #again(Answer)}. */
+    EmbeddingResponse again(Vectors answer) {
+        recordAgain(answer.usage(), FinishReason.UNKNOWN, shown(answer));
+        return response(answer, true);
+    }
+
+    private static String shown(Vectors answer) {
+        return answer.vectors().size() + " vectors";
+    }
+
+    private EmbeddingResponse response(Vectors answer, boolean fromCache) {
         return new EmbeddingResponse(
-                answer.vectors(), answer.usage(), modelName(), connectionName().orElseThrow(), traceId());
+                answer.vectors(),
+                answer.usage(),
+                modelName(),
+                connectionName().orElseThrow(),
+                traceId(),
+                fromCache);
     }
 
     private MediaUsage media(Answer answer) {
@@ -390,7 +497,16 @@ final class Call {
 
     private void recordWhole(int status, TokenUsage usage, MediaUsage media, FinishReason finishReason, String output) {
         leave(null);
-        if (!record(Ending.complete(status, usage, media, finishReason, output))) {
+        recordOrWithhold(Ending.complete(status, usage, media, finishReason, output));
+    }
+
+    private void recordAgain(TokenUsage saved, FinishReason finishReason, String output) {
+        answerBegan();
+        recordOrWithhold(Ending.again(saved, finishReason, output));
+    }
+
+    private void recordOrWithhold(Ending ending) {
+        if (!record(ending)) {
             throw named(new InferenceException(
                     FailureCode.LIMIT_EXCEEDED,
                     "the usage of the call could not be recorded, so its answer is withheld; see the server's log"));
@@ -481,6 +597,9 @@ final class Call {
 
         /** Finds a model that may answer in another one's place; empty if it cannot. */
         Optional<Route> standIn(String model);
+
+        /** Where answers are that may be given again. */
+        ResponseCache cache();
 
         /** What attempts are held against. */
         CallAdmission admission();

@@ -99,7 +99,8 @@ final class CallRecords {
                 streaming,
                 tags,
                 input,
-                output);
+                output,
+                ending.saved());
     }
 
     /** Says whether the record is kept. */

@@ -15,6 +15,8 @@ import org.externalmodels.inference.Content;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.Media;
+import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 
@@ -44,6 +46,45 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
     @Override
     public InferenceResponse completed(Call call, Answer answer, int status) {
         return call.completed(answer, status);
+    }
+
+    @Override
+    public InferenceResponse again(Call call, Answer answer) {
+        return call.again(answer);
+    }
+
+    /** An answer that was cut short is not what anybody wants twice. */
+    @Override
+    public Optional<Answer> lasting(Answer answer) {
+        return switch (answer.finishReason()) {
+            case LENGTH, CONTENT_FILTER -> Optional.empty();
+            default -> Optional.of(answer);
+        };
+    }
+
+    @Override
+    public long bytes(Answer answer) {
+        long characters =
+                answer.text().length() + answer.reasoning().map(String::length).orElse(0);
+        for (ToolCall call : answer.toolCalls()) {
+            characters += call.arguments().length();
+        }
+        long bytes = characters * Character.BYTES;
+        for (Media image : answer.images()) {
+            bytes += image.size();
+        }
+        return bytes;
+    }
+
+    /** A wire format that has no schemas is asked in words, and its answer is read after the schema all the same. */
+    @Override
+    public String form() {
+        return request.responseFormat().toString();
+    }
+
+    @Override
+    public Class<Answer> answerType() {
+        return Answer.class;
     }
 
     @Override

@@ -42,6 +42,38 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
         return call.completed(vectors, status);
     }
 
+    /** Whoever gets vectors may write into them. */
+    @Override
+    public EmbeddingResponse again(Call call, Vectors vectors) {
+        return call.again(copy(vectors));
+    }
+
+    @Override
+    public Optional<Vectors> lasting(Vectors vectors) {
+        return Optional.of(copy(vectors));
+    }
+
+    private static Vectors copy(Vectors vectors) {
+        return new Vectors(vectors.vectors().stream().map(float[]::clone).toList(), vectors.usage());
+    }
+
+    @Override
+    public long bytes(Vectors vectors) {
+        return vectors.vectors().stream()
+                .mapToLong(vector -> (long) vector.length * Float.BYTES)
+                .sum();
+    }
+
+    @Override
+    public String form() {
+        return "";
+    }
+
+    @Override
+    public Class<Vectors> answerType() {
+        return Vectors.class;
+    }
+
     @Override
     public long characters() {
         return request.inputs().stream().mapToLong(String::length).sum();

@@ -16,13 +16,15 @@ import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
  * @param media pictures and sound, as far as they are known
  * @param finishReason why the model stopped
  * @param output what came, whole or in part
+ * @param saved the tokens of an answer that was had from the response cache
  */
 record Ending(
         UsageRecord.Outcome outcome,
         TokenUsage usage,
         MediaUsage media,
         FinishReason finishReason,
-        Optional<String> output) {
+        Optional<String> output,
+        Optional<TokenUsage> saved) {
 
     static Ending complete(int status, TokenUsage usage, MediaUsage media, FinishReason finishReason, String output) {
         return new Ending(
@@ -31,7 +33,20 @@ record Ending(
                 usage,
                 media,
                 finishReason,
-                Optional.of(output));
+                Optional.of(output),
+                Optional.empty());
+    }
+
+    /** With an answer that was kept: nobody was asked, and nothing was used. */
+    static Ending again(TokenUsage saved, FinishReason finishReason, String output) {
+        return new Ending(
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.empty()),
+                TokenUsage.NONE,
+                MediaUsage.NONE,
+                finishReason,
+                Optional.of(output),
+                Optional.of(saved));
     }
 
     static Ending failed(
@@ -42,6 +57,7 @@ record Ending(
                 usage,
                 MediaUsage.UNKNOWN,
                 FinishReason.UNKNOWN,
-                partial);
+                partial,
+                Optional.empty());
     }
 }

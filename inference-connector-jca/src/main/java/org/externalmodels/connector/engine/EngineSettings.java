@@ -16,6 +16,7 @@ import org.externalmodels.connector.transport.Network;
  * @param maxAttempts how often a call goes out at most that the provider cannot answer now, the first time included
  * @param network where calls may go, and how
  * @param journalLimit bytes of records that are not collected yet, above which calls are refused
+ * @param responseCacheLimit the most bytes of answers that are kept to be given again; 0 keeps none
  * @param gateway another server that has the models; empty where they are published here
  */
 public record EngineSettings(
@@ -25,10 +26,14 @@ public record EngineSettings(
         int maxAttempts,
         Network network,
         long journalLimit,
+        long responseCacheLimit,
         Optional<Gateway> gateway) {
 
     /** The first and two more: what the providers' own clients do. */
     public static final int ATTEMPTS = 3;
+
+    /** Some ten thousand answers of a page. */
+    public static final long RESPONSE_CACHE = 64L << 20;
 
     public EngineSettings {
         Objects.requireNonNull(journalDirectory, "journalDirectory");
@@ -46,6 +51,9 @@ public record EngineSettings(
         if (journalLimit < 1) {
             throw new IllegalArgumentException("journalLimit is at least 1");
         }
+        if (responseCacheLimit < 0) {
+            throw new IllegalArgumentException("responseCacheLimit is not negative");
+        }
     }
 
     /** For models that are published here. */
@@ -55,31 +63,52 @@ public record EngineSettings(
             int maxConnections,
             int maxAttempts,
             Network network,
-            long journalLimit) {
-        this(journalDirectory, journalSync, maxConnections, maxAttempts, network, journalLimit, Optional.empty());
+            long journalLimit,
+            long responseCacheLimit) {
+        this(
+                journalDirectory,
+                journalSync,
+                maxConnections,
+                maxAttempts,
+                network,
+                journalLimit,
+                responseCacheLimit,
+                Optional.empty());
     }
 
     /** With the default for the rest. */
     public EngineSettings(Path journalDirectory, Duration journalSync, int maxConnections) {
-        this(journalDirectory, journalSync, maxConnections, ATTEMPTS, Network.PUBLIC, SegmentedJournal.DEFAULT_LIMIT);
+        this(
+                journalDirectory,
+                journalSync,
+                maxConnections,
+                ATTEMPTS,
+                Network.PUBLIC,
+                SegmentedJournal.DEFAULT_LIMIT,
+                RESPONSE_CACHE);
     }
 
     public EngineSettings withMaxAttempts(int attempts) {
         return new EngineSettings(
-                journalDirectory, journalSync, maxConnections, attempts, network, journalLimit, gateway);
+                journalDirectory, journalSync, maxConnections, attempts, network, journalLimit, responseCacheLimit, gateway);
     }
 
     public EngineSettings withNetwork(Network other) {
         return new EngineSettings(
-                journalDirectory, journalSync, maxConnections, maxAttempts, other, journalLimit, gateway);
+                journalDirectory, journalSync, maxConnections, maxAttempts, other, journalLimit, responseCacheLimit, gateway);
     }
 
     public EngineSettings withJournalLimit(long bytes) {
-        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, network, bytes, gateway);
+        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, network, bytes, responseCacheLimit, gateway);
     }
 
     public EngineSettings through(Gateway other) {
         return new EngineSettings(
-                journalDirectory, journalSync, maxConnections, maxAttempts, network, journalLimit, Optional.of(other));
+                journalDirectory, journalSync, maxConnections, maxAttempts, network, journalLimit, responseCacheLimit, Optional.of(other));
+    }
+
+    public EngineSettings withResponseCacheLimit(long bytes) {
+        return new EngineSettings(
+                journalDirectory, journalSync, maxConnections, maxAttempts, network, journalLimit, bytes, gateway);
     }
 }

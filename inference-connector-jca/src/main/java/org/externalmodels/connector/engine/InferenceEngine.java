@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.externalmodels.connector.authentication.Authenticators;
+import org.externalmodels.connector.cache.ResponseCache;
 import org.externalmodels.connector.journal.SegmentedJournal;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -39,15 +40,21 @@ public final class InferenceEngine implements AutoCloseable {
     private final HttpTransport transport;
     private final Authenticators authenticators;
     private final Retries retries;
+    private final ResponseCache cache;
     private final Observers observers = new Observers();
     private final PublishedModels models = new PublishedModels(this);
     private final Optional<GatewayModels> elsewhere;
 
     private InferenceEngine(
-            SegmentedJournal journal, HttpTransport transport, Retries retries, Optional<Gateway> gateway) {
+            SegmentedJournal journal,
+            HttpTransport transport,
+            Retries retries,
+            ResponseCache cache,
+            Optional<Gateway> gateway) {
         this.journal = journal;
         this.transport = transport;
         this.retries = retries;
+        this.cache = cache;
         this.authenticators = new Authenticators(transport, observers::refreshTokenReplaced);
         this.elsewhere = gateway.map(other -> new GatewayModels(other, authenticators));
     }
@@ -66,6 +73,7 @@ public final class InferenceEngine implements AutoCloseable {
                     transport,
                     // A gateway makes all the attempts there are to be made.
                     new Retries(settings.gateway().isPresent() ? 1 : settings.maxAttempts()),
+                    new ResponseCache(settings.responseCacheLimit()),
                     settings.gateway());
         } catch (IOException e) {
             transport.close();
@@ -180,6 +188,10 @@ public final class InferenceEngine implements AutoCloseable {
         return new Asking(question, authenticators.of(question.authentication()), transport).start();
     }
 
+    ResponseCache cache() {
+        return cache;
+    }
+
     Observers observers() {
         return observers;
     }
@@ -214,6 +226,7 @@ public final class InferenceEngine implements AutoCloseable {
         authenticators.close();
         retries.close();
         transport.close();
+        cache.close();
         try {
             journal.close();
         } catch (IOException e) {
@@ -223,6 +236,15 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** Leads to one definition that need not be published, nor active. */
     private record ProbeRouting(Route route, CallAdmission admission) implements Call.Routing {
+
+        /** Who tests wants to see what the provider answers now. */
+        private static final ResponseCache NOTHING_KEPT = new ResponseCache(0);
+
+        @Override
+        public ResponseCache cache() {
+            return NOTHING_KEPT;
+        }
+
         @Override
         public Route find(String model, Optional<String> connection) {
             return route;

@@ -31,6 +31,20 @@ interface Inquiry<A, R> {
     /** Leaves the record of a whole answer and hands it over, as {@link Call#completed} does. */
     R completed(Call call, A answer, int status);
 
+    /** Leaves the record of an answer that was kept and hands it over, as {@link Call#again} does. */
+    R again(Call call, A answer);
+
+    /** What of an answer may be given again, as nobody else changes it; empty if none of it. */
+    Optional<A> lasting(A answer);
+
+    /** About how many bytes of memory an answer takes. */
+    long bytes(A answer);
+
+    /** What an answer depends on beside what is sent. */
+    String form();
+
+    Class<A> answerType();
+
     /** How much text there is in it. */
     long characters();
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.externalmodels.connector.cache.ResponseCache;
 import org.externalmodels.connector.routing.HealthBook;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -65,6 +66,11 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     @Override
     public CallAdmission admission() {
         return admission;
+    }
+
+    @Override
+    public ResponseCache cache() {
+        return engine.cache();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.UsageRecord;
 
 /**
@@ -32,6 +33,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     private final Call call;
     private final InferenceRequest request;
+    private final Conversation conversation;
     private final Attempts attempts;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -44,10 +46,12 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private BodyBuffer unframed;
     private long received;
     private volatile boolean handedOver;
+    private volatile boolean fromCache;
 
     StreamingCall(Call call, InferenceRequest request, HttpTransport transport, Retries retries) {
         this.call = call;
         this.request = request;
+        this.conversation = new Conversation(request);
         this.attempts = new Attempts(call, transport, retries, this);
         this.relay = new EventRelay(attempts::readOn, attempts::abandon);
     }
@@ -65,6 +69,11 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     @Override
     public Optional<String> modelName() {
         return handedOver ? Optional.of(call.modelName()) : Optional.empty();
+    }
+
+    @Override
+    public boolean fromCache() {
+        return fromCache;
     }
 
     @Override
@@ -105,14 +114,46 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             return;
         }
         call.begin();
+        Optional<Answer> kept;
         try {
             call.prepare();
             decoder = call.dialect().streamDecoder(request);
+            kept = call.kept(conversation);
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
         }
-        attempts.first();
+        if (kept.isPresent()) {
+            giveAgain(kept.get());
+        } else {
+            attempts.first();
+        }
+    }
+
+    /** As a stream all the same, in one piece of each kind. */
+    private void giveAgain(Answer answer) {
+        if (!settled.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            InferenceEvent.Completed completed = new InferenceEvent.Completed(call.again(answer));
+            fromCache = true;
+            handedOver = true;
+            answer.reasoning()
+                    .filter(reasoning -> !reasoning.isEmpty())
+                    .ifPresent(reasoning -> relay.add(new InferenceEvent.ReasoningDelta(reasoning)));
+            if (!answer.text().isEmpty()) {
+                relay.add(new InferenceEvent.TextDelta(answer.text()));
+            }
+            int index = 0;
+            for (ToolCall tool : answer.toolCalls()) {
+                relay.add(new InferenceEvent.ToolCallDelta(index++, tool.id(), tool.name(), tool.arguments()));
+            }
+            relay.add(completed);
+            relay.end(null);
+        } catch (InferenceException e) {
+            relay.end(e);
+        }
     }
 
     @Override
@@ -269,7 +310,10 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         if (settled.compareAndSet(false, true)) {
             handedOver = true;
             try {
-                relay.add(new InferenceEvent.Completed(call.completed(answer, head.status())));
+                InferenceEvent.Completed completed =
+                        new InferenceEvent.Completed(call.completed(answer, head.status()));
+                call.keep(conversation, answer);
+                relay.add(completed);
                 relay.end(null);
             } catch (InferenceException e) {
                 relay.end(e);

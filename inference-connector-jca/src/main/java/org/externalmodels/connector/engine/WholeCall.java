@@ -41,14 +41,30 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
 
     WholeCall<A, R> start() {
         call.begin();
+        Optional<A> kept;
         try {
             call.prepare();
+            kept = call.kept(inquiry);
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return this;
         }
-        attempts.first();
+        if (kept.isPresent()) {
+            giveAgain(kept.get());
+        } else {
+            attempts.first();
+        }
         return this;
+    }
+
+    private void giveAgain(A answer) {
+        if (settled.compareAndSet(false, true)) {
+            try {
+                complete(inquiry.again(call, answer));
+            } catch (InferenceException e) {
+                completeExceptionally(e);
+            }
+        }
     }
 
     /** The status line and headers, if an answer began. */
@@ -136,7 +152,9 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
     private void succeed(A answer) {
         if (settled.compareAndSet(false, true)) {
             try {
-                complete(inquiry.completed(call, answer, head.status()));
+                R response = inquiry.completed(call, answer, head.status());
+                call.keep(inquiry, answer);
+                complete(response);
             } catch (InferenceException e) {
                 completeExceptionally(e);
             }

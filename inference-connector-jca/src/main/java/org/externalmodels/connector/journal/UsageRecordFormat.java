@@ -62,6 +62,10 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
         number(out, record.media().images());
         number(out, record.media().audioMillis());
         number(out, record.waited().map(Duration::toNanos).map(OptionalLong::of).orElse(OptionalLong.empty()));
+        TokenUsage saved = record.saved().orElse(TokenUsage.UNKNOWN);
+        out.writeBoolean(record.fromCache());
+        number(out, saved.inputTokens());
+        number(out, saved.outputTokens());
     }
 
     private static void target(Encoder out, UsageRecord.Target target) throws IOException {
@@ -154,7 +158,16 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
                 (Boolean) data.get("streaming"),
                 tags(data),
                 text(data, "input"),
-                text(data, "output"));
+                text(data, "output"),
+                saved(data));
+    }
+
+    /** Of the tokens that were saved only the two sums are kept. */
+    private static Optional<TokenUsage> saved(GenericRecord data) {
+        return (Boolean) data.get("fromCache")
+                ? Optional.of(
+                        TokenUsage.reported(number(data, "savedInputTokens"), number(data, "savedOutputTokens")))
+                : Optional.empty();
     }
 
     private static UsageRecord.Outcome outcome(GenericRecord data) {

@@ -61,6 +61,14 @@ public final class ConnectionHealth {
         callsInFlight.decrementAndGet();
     }
 
+    /** A call that was taken to try it did not go out after all; the next one tries it. */
+    public void wasNotTried(long now) {
+        State seen = state.get();
+        if (seen.open && !seen.isCoolingDown(now)) {
+            state.compareAndSet(seen, seen.onTrial(now));
+        }
+    }
+
     public int callsInFlight() {
         return callsInFlight.get();
     }

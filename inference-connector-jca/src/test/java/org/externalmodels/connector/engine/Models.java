@@ -35,6 +35,7 @@ public final class Models {
     private Timeouts timeouts = Timeouts.NONE;
     private BodyCapture capture = BodyCapture.OFF;
     private ModelRouting routing = ModelRouting.DEFAULT;
+    private Duration cacheTtl;
     private final List<HeaderDefinition> headers = new ArrayList<>();
     private final List<ConnectionDefinition> connections = new ArrayList<>();
 
@@ -107,6 +108,11 @@ public final class Models {
         return this;
     }
 
+    public Models keepingAnswers(Duration ttl) {
+        cacheTtl = ttl;
+        return this;
+    }
+
     public Models timeouts(Timeouts value) {
         timeouts = value;
         return this;
@@ -167,6 +173,7 @@ public final class Models {
                 timeouts,
                 capture,
                 routing,
+                Optional.ofNullable(cacheTtl),
                 connections);
     }
 }

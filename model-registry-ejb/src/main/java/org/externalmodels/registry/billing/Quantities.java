@@ -13,6 +13,11 @@ import org.externalmodels.inference.TokenUsage;
  * @param audioMillis of sound listened to
  */
 public record Quantities(boolean answered, TokenUsage tokens, OptionalLong images, OptionalLong audioMillis) {
+
+    /** What an answer uses that was had from the response cache: whatever the price, it costs nothing. */
+    public static final Quantities NONE =
+            new Quantities(false, TokenUsage.NONE, OptionalLong.of(0), OptionalLong.of(0));
+
     public Quantities {
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(images, "images");

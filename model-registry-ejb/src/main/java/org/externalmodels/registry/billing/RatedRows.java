@@ -126,11 +126,13 @@ public class RatedRows {
                     Sql.time(row, "started_at"),
                     row.getString("model_id"),
                     row.getString("connection_name"),
-                    new Quantities(
-                            !row.getString("status").equals("failed"),
-                            tokens,
-                            number(row, "images"),
-                            number(row, "audio_millis")),
+                    row.getBoolean("from_cache")
+                            ? Quantities.NONE
+                            : new Quantities(
+                                    !row.getString("status").equals("failed"),
+                                    tokens,
+                                    number(row, "images"),
+                                    number(row, "audio_millis")),
                     row.getBigDecimal("cost"),
                     row.getString("currency"));
         }

@@ -63,6 +63,9 @@ public record Rates(
 
     /** What a call costs; empty as soon as one number that it depends on is unknown. */
     Optional<BigDecimal> cost(Quantities used) {
+        if (used.equals(Quantities.NONE)) {
+            return Optional.of(BigDecimal.ZERO);
+        }
         BigDecimal sum = BigDecimal.ZERO;
         TokenUsage tokens = used.tokens();
         if (input != null || cachedRead != null || cacheWrite != null) {

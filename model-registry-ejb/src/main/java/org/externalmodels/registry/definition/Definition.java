@@ -30,6 +30,7 @@ import org.externalmodels.inference.spi.ProviderStructure;
  * @param timeouts limits in time
  * @param capture what is kept with traces, nothing if {@code null}
  * @param routing where calls go that name no connection
+ * @param cache how long answers are given again
  */
 public record Definition(
         String name,
@@ -47,7 +48,8 @@ public record Definition(
         List<Modality> modalities,
         TimeLimits timeouts,
         BodyCapture capture,
-        Routing routing) {
+        Routing routing,
+        Caching cache) {
 
     public Definition {
         Objects.requireNonNull(name, "name");
@@ -64,6 +66,7 @@ public record Definition(
         timeouts = timeouts == null ? TimeLimits.NONE : timeouts;
         capture = capture == null ? BodyCapture.OFF : capture;
         routing = routing == null ? Routing.DEFAULT : routing;
+        cache = cache == null ? Caching.OFF : cache;
     }
 
     public Definition withName(String value) {
@@ -83,7 +86,8 @@ public record Definition(
                 modalities,
                 timeouts,
                 capture,
-                routing);
+                routing,
+                cache);
     }
 
     public Definition withHeaders(List<Header> value) {
@@ -103,7 +107,8 @@ public record Definition(
                 modalities,
                 timeouts,
                 capture,
-                routing);
+                routing,
+                cache);
     }
 
     public Definition withCapture(BodyCapture value) {
@@ -123,7 +128,8 @@ public record Definition(
                 modalities,
                 timeouts,
                 value,
-                routing);
+                routing,
+                cache);
     }
 
     /** The definition as people may see it. */
@@ -154,7 +160,8 @@ public record Definition(
                 withModalities,
                 timeouts,
                 capture,
-                routing);
+                routing,
+                cache);
     }
 
     /** The name without regard to case and Unicode form. */

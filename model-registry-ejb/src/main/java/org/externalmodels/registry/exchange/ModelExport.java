@@ -72,7 +72,7 @@ public class ModelExport {
             switch (name) {
                 case "headers" -> Members.add(json, name, headers(definition.headers(), of, names));
                 case "variables" -> Members.add(json, name, eachWithoutNulls(value.asJsonArray()));
-                case "paths", "timeouts" -> Members.add(json, name, withoutNulls(value.asJsonObject()));
+                case "paths", "timeouts", "cache" -> Members.add(json, name, withoutNulls(value.asJsonObject()));
                 default -> Members.add(json, name, value);
             }
         });

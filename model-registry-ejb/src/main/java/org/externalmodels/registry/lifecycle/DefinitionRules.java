@@ -12,6 +12,7 @@ import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.definition.Caching;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.HttpUrl;
 import org.externalmodels.registry.definition.Integration;
@@ -37,6 +38,7 @@ final class DefinitionRules {
     private static final int LONGEST_DEFAULT = 100_000;
     /** A day. */
     private static final int LONGEST_MILLIS = 86_400_000;
+    private static final int LONGEST_CACHED = 30 * 24 * 60 * 60;
 
     /** What people would not see in a name, and what would make two of them look the same. */
     private static final Pattern UNSEEN =
@@ -63,6 +65,7 @@ final class DefinitionRules {
         variables(definition.variables(), problems);
         limits(definition.timeouts(), problems);
         RoutingRules.check(definition, problems);
+        caching(definition.cache(), problems);
         return problems;
     }
 
@@ -193,6 +196,14 @@ final class DefinitionRules {
     private static void limit(String field, Integer millis, List<DefinitionProblem> problems) {
         if (millis != null && (millis <= 0 || millis > LONGEST_MILLIS)) {
             problems.add(DefinitionProblem.of(field, "is above 0 and at most " + LONGEST_MILLIS + " milliseconds"));
+        }
+    }
+
+    private static void caching(Caching cache, List<DefinitionProblem> problems) {
+        Integer seconds = cache.seconds();
+        if (seconds != null && (seconds < 1 || seconds > LONGEST_CACHED)) {
+            problems.add(DefinitionProblem.of(
+                    "cache.seconds", "is a whole number from 1 to " + LONGEST_CACHED + ", which is thirty days"));
         }
     }
 

@@ -34,6 +34,7 @@ final class Explored {
                 model.timeouts(),
                 model.capture(),
                 model.routing(),
+                model.cacheTtl(),
                 model.connections());
     }
 

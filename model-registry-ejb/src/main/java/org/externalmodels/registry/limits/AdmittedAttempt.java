@@ -47,7 +47,9 @@ final class AdmittedAttempt implements CallAdmission.Ticket {
             };
             admission.settle(part, used);
         }
-        admission.heard(attempt, record.usage());
+        if (!record.fromCache()) {
+            admission.heard(attempt, record.usage());
+        }
     }
 
     /** Unknown tokens cost what they were thought to: a budget that counts them as nothing is none. */

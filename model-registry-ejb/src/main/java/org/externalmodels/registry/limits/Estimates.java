@@ -76,6 +76,9 @@ final class Estimates {
 
     /** Whether the provider may ask money for an attempt. */
     static boolean isCharged(UsageRecord record) {
+        if (record.fromCache()) {
+            return false;
+        }
         return switch (record.outcome().status()) {
             case COMPLETE, ABORTED_UPSTREAM -> true;
             case ABORTED_CLIENT -> record.firstChunk().isPresent();

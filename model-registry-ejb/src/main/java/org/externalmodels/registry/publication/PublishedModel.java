@@ -59,6 +59,7 @@ record PublishedModel(
                 definition.timeouts().published(),
                 definition.capture(),
                 definition.routing().published(),
+                definition.cache().published(),
                 connections.stream().map(c -> connection(c, definition, vault)).toList());
     }
 

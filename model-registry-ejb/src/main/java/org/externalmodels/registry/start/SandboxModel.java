@@ -66,6 +66,7 @@ public class SandboxModel {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -42,6 +42,9 @@ final class GenAi {
     /** Under which the call is found in the console's traces. */
     static final AttributeKey<String> TRACE_ID = AttributeKey.stringKey("external_models.trace_id");
 
+    /** Whether the answer was had from the response cache, so that no tokens were used. */
+    static final AttributeKey<Boolean> FROM_CACHE = AttributeKey.booleanKey("external_models.from_cache");
+
     static final AttributeKey<Long> ATTEMPTS = AttributeKey.longKey("external_models.attempts");
 
     private GenAi() {}

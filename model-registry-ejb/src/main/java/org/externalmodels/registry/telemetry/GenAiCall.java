@@ -101,11 +101,15 @@ final class GenAiCall implements Observation {
 
     @Override
     public void ended(UsageRecord record) {
-        count(GenAi.INPUT_TOKENS, record.usage().inputTokens());
-        count(GenAi.OUTPUT_TOKENS, record.usage().outputTokens());
-        count(GenAi.CACHED_TOKENS, record.usage().cachedInputTokens());
-        count(GenAi.CACHE_WRITE_TOKENS, record.usage().cacheWriteTokens());
-        count(GenAi.REASONING_TOKENS, record.usage().reasoningTokens());
+        if (record.fromCache()) {
+            span.setAttribute(GenAi.FROM_CACHE, true);
+        } else {
+            count(GenAi.INPUT_TOKENS, record.usage().inputTokens());
+            count(GenAi.OUTPUT_TOKENS, record.usage().outputTokens());
+            count(GenAi.CACHED_TOKENS, record.usage().cachedInputTokens());
+            count(GenAi.CACHE_WRITE_TOKENS, record.usage().cacheWriteTokens());
+            count(GenAi.REASONING_TOKENS, record.usage().reasoningTokens());
+        }
         if (record.finishReason() != FinishReason.UNKNOWN) {
             span.setAttribute(
                     GenAi.FINISH_REASONS,
@@ -119,7 +123,9 @@ final class GenAiCall implements Observation {
             span.setAttribute(GenAi.TIME_TO_FIRST_CHUNK, GenAiInstruments.seconds(after));
             instruments.firstChunkCame(after, described);
         });
-        instruments.used(record.usage(), described);
+        if (!record.fromCache()) {
+            instruments.used(record.usage(), described);
+        }
         instruments.ended(record.waited().orElse(record.duration()), described);
         span.end();
     }

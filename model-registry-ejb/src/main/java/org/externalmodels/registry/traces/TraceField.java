@@ -34,6 +34,7 @@ public enum TraceField {
     AUDIO_MILLIS("audioMillis", "audio_millis", Kind.WHOLE),
     COST("cost", "cost", Kind.DECIMAL),
     STREAMING("streaming", "streaming", Kind.TRUTH),
+    FROM_CACHE("fromCache", "from_cache", Kind.TRUTH),
     DEGRADED("degraded", "degraded", Kind.TRUTH);
 
     enum Kind {

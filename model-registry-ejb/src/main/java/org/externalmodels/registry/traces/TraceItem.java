@@ -47,6 +47,9 @@ import org.externalmodels.registry.Sql;
  * @param waitedMillis what the caller of the call waited in all, retries included; {@code null} if another attempt followed
  * @param workflowInstance the process instance on whose behalf
  * @param workflowActivity the activity of the process
+ * @param fromCache whether it was answered from the response cache, so that nothing was sent and nothing is paid for
+ * @param savedInputTokens the tokens that the answer from the cache had read
+ * @param savedOutputTokens the tokens that the answer from the cache had written
  * @param degraded whether part of the record could not be stored
  * @param row unique
  */
@@ -84,6 +87,9 @@ public record TraceItem(
         Long waitedMillis,
         String workflowInstance,
         String workflowActivity,
+        boolean fromCache,
+        Long savedInputTokens,
+        Long savedOutputTokens,
         boolean degraded,
         long row) {
 
@@ -124,6 +130,9 @@ public record TraceItem(
                 Sql.nullable(row, "waited_millis"),
                 row.getString("workflow_instance"),
                 row.getString("workflow_activity"),
+                row.getBoolean("from_cache"),
+                Sql.nullable(row, "saved_input_tokens"),
+                Sql.nullable(row, "saved_output_tokens"),
                 row.getBoolean("degraded"),
                 row.getLong("id"));
     }

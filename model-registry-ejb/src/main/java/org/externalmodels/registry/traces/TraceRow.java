@@ -27,7 +27,8 @@ final class TraceRow {
              caller, model_id, model_name, model_revision, connection_id, connection_name, provider_model, status, code,
              message, provider_status, input_tokens, output_tokens, cached_input_tokens, cache_write_tokens,
              reasoning_tokens, token_source, finish_reason, streaming, tags, degraded, cost, currency, price_id, images,
-             audio_millis, waited_millis, workflow_instance, workflow_activity)""";
+             audio_millis, waited_millis, workflow_instance, workflow_activity, from_cache, saved_input_tokens,
+             saved_output_tokens)""";
 
     static final String INSERT_TAG = "insert into trace_tag (trace_row, name, tag_value, started_at)";
 
@@ -55,11 +56,13 @@ final class TraceRow {
                 record.target().modelId().orElse(null),
                 record.target().connectionName().orElse(null),
                 time,
-                new Quantities(
-                        record.outcome().status() != UsageRecord.Status.FAILED,
-                        record.usage(),
-                        record.media().images(),
-                        record.media().audioMillis()));
+                record.fromCache()
+                        ? Quantities.NONE
+                        : new Quantities(
+                                record.outcome().status() != UsageRecord.Status.FAILED,
+                                record.usage(),
+                                record.media().images(),
+                                record.media().audioMillis()));
     }
 
     static TraceRow of(long id, UsageRecord record, PriceTable prices, Redaction redaction) {
@@ -115,7 +118,10 @@ final class TraceRow {
             number(record.media().audioMillis()),
             waitedMillis(),
             workflow(InferenceRequest.WORKFLOW_INSTANCE),
-            workflow(InferenceRequest.WORKFLOW_ACTIVITY)
+            workflow(InferenceRequest.WORKFLOW_ACTIVITY),
+            record.fromCache(),
+            number(saved().inputTokens()),
+            number(saved().outputTokens())
         };
     }
 
@@ -169,6 +175,10 @@ final class TraceRow {
                 number(record.media().audioMillis()),
                 charge.cost(),
                 charge.currency());
+    }
+
+    private TokenUsage saved() {
+        return record.saved().orElse(TokenUsage.UNKNOWN);
     }
 
     private Long waitedMillis() {

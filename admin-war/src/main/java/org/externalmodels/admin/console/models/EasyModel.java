@@ -203,6 +203,7 @@ public class EasyModel implements Serializable {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -11,6 +11,7 @@ import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.definition.Caching;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.Integration;
@@ -34,6 +35,7 @@ public final class ModelForm implements Serializable {
     private BodyCapture capture = BodyCapture.OFF;
     private RoutingForm routing = new RoutingForm(Routing.DEFAULT);
     private TimeLimitsForm limits = new TimeLimitsForm(TimeLimits.NONE);
+    private Integer cacheSeconds;
     private String name = "";
     private String endpoint;
     private ProviderStructure structure;
@@ -81,6 +83,7 @@ public final class ModelForm implements Serializable {
         form.authorizationProfile = definition.authorizationProfile();
         form.capture = definition.capture();
         form.routing = new RoutingForm(definition.routing());
+        form.cacheSeconds = definition.cache().seconds();
         form.limits = new TimeLimitsForm(definition.timeouts());
         form.name = definition.name();
         form.endpoint = definition.endpoint();
@@ -131,7 +134,8 @@ public final class ModelForm implements Serializable {
                 List.of(modalities),
                 limits.given(),
                 capture,
-                routing.given());
+                routing.given(),
+                new Caching(cacheSeconds));
     }
 
     private List<Header> givenHeaders() {
@@ -222,6 +226,15 @@ public final class ModelForm implements Serializable {
 
     public RoutingForm getRouting() {
         return routing;
+    }
+
+    public Integer getCacheSeconds() {
+        return cacheSeconds;
+    }
+
+    /** Empty if each call goes to the provider. */
+    public void setCacheSeconds(Integer cacheSeconds) {
+        this.cacheSeconds = cacheSeconds;
     }
 
     public TimeLimitsForm getLimits() {

@@ -13,6 +13,7 @@ import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ModelRouting.Spread;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.definition.Caching;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.Integration;
@@ -45,7 +46,8 @@ class ModelFormTest {
                 List.of(Modality.TEXT_TO_TEXT),
                 new TimeLimits(null, 5_000, null, 60_000),
                 BodyCapture.OFF,
-                new Routing(Spread.LEAST_BUSY, List.of("claims-claude")));
+                new Routing(Spread.LEAST_BUSY, List.of("claims-claude")),
+                new Caching(600));
     }
 
     @Test
