@@ -47,5 +47,11 @@ assert.equal(streamed.usage.input_tokens, 3);
 assert.equal(streamed.usage.output_tokens, 4);
 await assert.rejects(
   anthropic.messages.create({ model: 'no-such-model', max_tokens: 100, messages }), Anthropic.NotFoundError);
+const counting = anthropic.messages.countTokens({ model, messages });
+if (model.startsWith('anthropic-')) {
+  assert.equal((await counting).input_tokens, 3);
+} else {
+  await assert.rejects(counting, Anthropic.BadRequestError);
+}
 
 console.log('both clients are content');

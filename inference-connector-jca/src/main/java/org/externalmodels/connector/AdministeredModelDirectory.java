@@ -31,6 +31,7 @@ import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /**
@@ -94,6 +95,12 @@ public final class AdministeredModelDirectory
     @Override
     public List<ModelMetaData> models() {
         return directory().models();
+    }
+
+    @Override
+    public CompletionStage<TokenCount> countTokens(
+            CallOrigin origin, String model, String connection, InferenceRequest request) {
+        return directory().countTokens(origin, model, connection, request);
     }
 
     @Override

@@ -13,7 +13,9 @@ import com.anthropic.errors.UnauthorizedException;
 import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.MessageTokensCount;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
@@ -48,6 +50,38 @@ class AnthropicClientIT {
     @AfterEach
     void close() {
         client.close();
+    }
+
+    @Test
+    void tokensAreCountedAsTheProviderWouldReadThem() {
+        String model = ServedModel.ANTHROPIC.add(product);
+        MessageTokensCount count = client.messages()
+                .countTokens(MessageCountTokensParams.builder()
+                        .model(model)
+                        .system("Be brief")
+                        .addUserMessage("one two three")
+                        .build());
+        Message message = client.messages()
+                .create(MessageCreateParams.builder()
+                        .model(model)
+                        .maxTokens(100)
+                        .system("Be brief")
+                        .addUserMessage("one two three")
+                        .build());
+
+        assertThat(count.inputTokens()).isPositive().isEqualTo(message.usage().inputTokens());
+    }
+
+    @Test
+    void tokensAreNotGuessedWhereTheProviderDoesNotCount() {
+        MessageCountTokensParams asked = MessageCountTokensParams.builder()
+                .model(ServedModel.OPENAI.add(product))
+                .addUserMessage("one two three")
+                .build();
+
+        assertThatThrownBy(() -> client.messages().countTokens(asked))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("cannot be counted");
     }
 
     private AnthropicClient client(String key) {

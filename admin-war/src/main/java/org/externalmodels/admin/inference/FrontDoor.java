@@ -49,7 +49,7 @@ final class FrontDoor implements AutoCloseable {
                         new InferenceOperation(directory, WayIn.CHAT_COMPLETIONS, ChatRequest::read, rates),
                 "/responses", new InferenceOperation(directory, WayIn.RESPONSES, ResponsesRequest::read, rates),
                 "/messages", new InferenceOperation(directory, WayIn.MESSAGES, MessagesRequest::read, rates),
-                "/messages/count_tokens", new CountTokens(),
+                "/messages/count_tokens", new CountTokens(directory, rates),
                 "/images/generations", new InferenceOperation(directory, WayIn.IMAGES, ImagesRequest::read, rates),
                 "/audio/transcriptions", new TranscriptionsOperation(directory, rates),
                 "/embeddings", new EmbeddingsOperation(directory, rates));

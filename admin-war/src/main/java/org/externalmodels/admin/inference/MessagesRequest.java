@@ -18,6 +18,29 @@ final class MessagesRequest {
     static AskedInference read(JsonObject body) {
         Members members = Members.of(body);
         String model = members.requiredText("model");
+        InferenceRequest.Builder request = conversation(members);
+        request.parameters(outputConfig(members, parameters(members), request));
+        members.object("metadata", metadata -> metadata.text("user_id"))
+                .flatMap(user -> user)
+                .ifPresent(user -> request.tag("user", user));
+        refuseWhatIsNotCarried(members);
+        boolean stream = members.isTrue("stream");
+        members.refuseOthers();
+        return new AskedInference(model, request.build(), stream, new MessagesAnswer());
+    }
+
+    /** A request whose tokens are counted: it says nothing of how to answer. */
+    static AskedInference readToCount(JsonObject body) {
+        Members members = Members.of(body);
+        String model = members.requiredText("model");
+        InferenceRequest.Builder request = conversation(members);
+        request.parameters(outputConfig(members, InferenceParameters.DEFAULTS, request));
+        refuseWhatIsNotCarried(members);
+        members.refuseOthers();
+        return new AskedInference(model, request.build(), false, new MessagesAnswer());
+    }
+
+    private static InferenceRequest.Builder conversation(Members members) {
         InferenceRequest.Builder request = InferenceRequest.builder();
         system(members).ifPresent(request::system);
         if (members.array("messages")
@@ -29,16 +52,7 @@ final class MessagesRequest {
         List<Tool> tools = members.objects("tools", MessagesRequest::tool);
         tools.forEach(request::tool);
         members.object("tool_choice", choice -> toolChoice(choice, request));
-        InferenceParameters parameters = parameters(members);
-        parameters = outputConfig(members, parameters, request);
-        request.parameters(parameters);
-        members.object("metadata", metadata -> metadata.text("user_id"))
-                .flatMap(user -> user)
-                .ifPresent(user -> request.tag("user", user));
-        refuseWhatIsNotCarried(members);
-        boolean stream = members.isTrue("stream");
-        members.refuseOthers();
-        return new AskedInference(model, request.build(), stream, new MessagesAnswer());
+        return request;
     }
 
     private static Optional<String> system(Members members) {

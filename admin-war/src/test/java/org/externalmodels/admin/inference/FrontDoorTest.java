@@ -25,6 +25,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.registry.limits.Measure;
@@ -40,6 +41,7 @@ class FrontDoorTest {
 
     private static final String CHAT = "/v1/chat/completions";
     private static final String MESSAGES = "/v1/messages";
+    private static final String COUNT = "/v1/messages/count_tokens";
     private static final String ASK = "{'model':'gpt','messages':[{'role':'user','content':'Hi'}]}";
     private static final String STREAM =
             ASK.replace("}]}", "}],'stream':true,'stream_options':{'include_usage':true}}");
@@ -480,9 +482,37 @@ class FrontDoorTest {
     }
 
     @Test
+    void tokensAreCountedByTheProvider() {
+        server.models().count.complete(new TokenCount(17, "gpt", "main"));
+
+        HttpResponse<String> response = server.post(COUNT, "{'model':'gpt','system':'Be brief','messages':"
+                + "[{'role':'user','content':'Hi'}]}");
+
+        assertThat(response.body()).isEqualTo("{\"input_tokens\":17}");
+        assertThat(response.headers().firstValue("X-External-Models-Connection")).contains("main");
+        assertThat(server.models().asked.messages()).hasSize(2);
+        assertThat(server.models().called).isEqualTo("gpt");
+    }
+
+    @Test
+    void whatSaysHowToAnswerIsNotPartOfACount() {
+        HttpResponse<String> response = server.post(COUNT, ASK_MESSAGES);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("max_tokens");
+    }
+
+    @Test
     void tokensAreNotGuessed() {
-        assertThat(server.post("/v1/messages/count_tokens", ASK_MESSAGES).statusCode())
-                .isEqualTo(404);
+        server.models().count.completeExceptionally(
+                new InferenceException(FailureCode.FEATURE_NOT_ENABLED, "tokens cannot be counted before a call"));
+
+        HttpResponse<String> response =
+                server.post(COUNT, "{'model':'gpt','messages':[{'role':'user','content':'Hi'}]}");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(FrontDoorServer.json(response).getJsonObject("error").getString("message"))
+                .contains("cannot be counted");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /** Models "gpt", with the connections "main" and "second", and "a/b", that answer what a test tells them to. */
@@ -35,6 +36,7 @@ final class ScriptedDirectory implements ModelDirectory {
 
     volatile CompletableFuture<InferenceResponse> answer = new CompletableFuture<>();
     volatile CompletableFuture<EmbeddingResponse> vectors = new CompletableFuture<>();
+    volatile CompletableFuture<TokenCount> count = new CompletableFuture<>();
     volatile ScriptedStream stream = new ScriptedStream();
     volatile InferenceRequest asked;
     volatile EmbeddingRequest embedded;
@@ -145,6 +147,15 @@ final class ScriptedDirectory implements ModelDirectory {
     @Override
     public CompletionStage<Secret> redeem(Authentication.OAuth2 profile, AuthorizationCode code) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<TokenCount> countTokens(
+            CallOrigin from, String model, String connection, InferenceRequest request) {
+        asked = request;
+        origin = from;
+        called = model + (connection == null ? "" : " through " + connection);
+        return count;
     }
 
     @Override

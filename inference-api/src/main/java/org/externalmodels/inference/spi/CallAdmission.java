@@ -74,5 +74,8 @@ public interface CallAdmission {
          * @param another whether another attempt of the same call follows, which is admitted for itself
          */
         void ended(UsageRecord record, boolean another);
+
+        /** The attempt is over and was no inference: it counts as a request, and uses neither tokens nor money. */
+        default void endedUnused() {}
     }
 }

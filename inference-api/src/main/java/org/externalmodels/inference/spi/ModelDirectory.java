@@ -70,6 +70,16 @@ public interface ModelDirectory {
      */
     ModelConnection connect(CallOrigin origin, String model, String connection);
 
+    /**
+     * Asks a model's provider how many tokens a request has, where its wire format has a way to ask. The stage fails with
+     * {@link org.externalmodels.inference.InferenceException}, {@code FEATURE_NOT_ENABLED} where there is none: nothing is
+     * estimated. Cancelling it ends the exchange. It is held against switches and limits as a request, and leaves no record.
+     *
+     * @param connection the connection's name, {@code null} for any
+     */
+    CompletionStage<TokenCount> countTokens(
+            CallOrigin origin, String model, String connection, InferenceRequest request);
+
     /** Describes the models that can be called now, by name, for ways in that list them. */
     List<ModelMetaData> models();
 

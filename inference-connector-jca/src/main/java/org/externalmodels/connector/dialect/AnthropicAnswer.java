@@ -2,6 +2,7 @@ package org.externalmodels.connector.dialect;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -42,6 +43,16 @@ final class AnthropicAnswer {
                         .add("thinking", text)
                         .add("signature", signature)
                         .build());
+    }
+
+    static long counted(String body) {
+        if (ProviderJson.read(body) instanceof JsonObject count
+                && count.get("input_tokens") instanceof JsonNumber tokens
+                && tokens.isIntegral()
+                && tokens.longValue() >= 0) {
+            return tokens.longValue();
+        }
+        throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is no count: it has no input_tokens");
     }
 
     static FinishReason finishReason(String reason) {

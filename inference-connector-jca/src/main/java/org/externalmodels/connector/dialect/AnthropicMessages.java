@@ -26,14 +26,15 @@ final class AnthropicMessages implements ProviderDialect {
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM);
+        return EnumSet.of(Operation.CHAT, Operation.CHAT_STREAM, Operation.COUNT_TOKENS);
     }
 
     @Override
     public URI address(URI endpoint, Operation operation) {
         String path = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
         boolean hasVersion = path.endsWith("/v1") || path.endsWith("/v1/");
-        return Addresses.operation(endpoint, hasVersion ? "/messages" : OPERATION);
+        URI messages = Addresses.operation(endpoint, hasVersion ? "/messages" : OPERATION);
+        return operation == Operation.COUNT_TOKENS ? Addresses.operation(messages, "/count_tokens") : messages;
     }
 
     @Override
@@ -48,7 +49,15 @@ final class AnthropicMessages implements ProviderDialect {
 
     @Override
     public Payload encode(InferenceRequest request, Operation operation) {
-        return Payload.json(encoder.encode(request, operation == Operation.CHAT_STREAM));
+        return Payload.json(
+                operation == Operation.COUNT_TOKENS
+                        ? encoder.encodeToCount(request)
+                        : encoder.encode(request, operation == Operation.CHAT_STREAM));
+    }
+
+    @Override
+    public long countedTokens(String body) {
+        return AnthropicAnswer.counted(body);
     }
 
     @Override

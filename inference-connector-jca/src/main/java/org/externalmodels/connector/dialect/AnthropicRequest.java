@@ -63,6 +63,19 @@ final class AnthropicRequest {
         });
     }
 
+    /** What is counted: everything that is read, and nothing that says how to answer. */
+    byte[] encodeToCount(InferenceRequest request) {
+        refuseWhatHasNoPlace(request);
+        return ProviderJson.write(json -> {
+            json.writeStartObject().write("model", providerModel);
+            system(json, request);
+            AnthropicConversation.write(json, request.messages());
+            outputConfig(json, request);
+            tools(json, request);
+            json.writeEnd();
+        });
+    }
+
     private static void refuseWhatHasNoPlace(InferenceRequest request) {
         InferenceParameters parameters = request.parameters();
         if (parameters.seed() != null) {

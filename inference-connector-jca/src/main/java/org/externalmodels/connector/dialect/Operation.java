@@ -11,5 +11,7 @@ public enum Operation {
     /** A text to images, by an operation made for it. */
     IMAGES,
     /** A recording to text, by an operation made for it. */
-    TRANSCRIPTION
+    TRANSCRIPTION,
+    /** How many tokens a conversation has, before it is one. */
+    COUNT_TOKENS
 }

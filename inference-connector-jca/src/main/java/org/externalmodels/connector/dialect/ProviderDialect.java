@@ -79,6 +79,11 @@ public interface ProviderDialect {
         throw noEmbeddings();
     }
 
+    /** Understands an answer to {@link Operation#COUNT_TOKENS}. */
+    default long countedTokens(String body) {
+        throw new InferenceException(FailureCode.FEATURE_NOT_ENABLED, "the model's wire format does not count tokens");
+    }
+
     private static InferenceException noEmbeddings() {
         return new InferenceException(FailureCode.FEATURE_NOT_ENABLED, "the model's wire format has no embeddings");
     }

@@ -531,16 +531,22 @@ final class Call {
         if (bare.traceId().isPresent()) {
             return bare;
         }
-        String model = route == null ? target.model() : modelName();
-        Optional<String> used = connectionName();
+        return named(
+                bare,
+                route == null ? target.model() : modelName(),
+                connectionName(),
+                connection == null ? Masking.NOTHING : connection.masking(),
+                traceId());
+    }
+
+    static InferenceException named(
+            InferenceException bare, String model, Optional<String> used, Masking masking, String traceId) {
         String whom = "Model '" + model + "'"
                 + used.map(name -> ", connection '" + name + "'").orElse("");
-        String message =
-                connection == null ? bare.getMessage() : connection.masking().mask(bare.getMessage());
-        return InferenceException.of(bare.code(), whom + ": " + message)
+        return InferenceException.of(bare.code(), whom + ": " + masking.mask(bare.getMessage()))
                 .modelName(model)
                 .connectionName(used.orElse(null))
-                .traceId(traceId())
+                .traceId(traceId)
                 .retryAfter(bare.retryAfter().orElse(null))
                 .providerStatus(
                         bare.providerStatus().isPresent()

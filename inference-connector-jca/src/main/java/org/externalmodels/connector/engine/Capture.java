@@ -13,7 +13,7 @@ import org.externalmodels.inference.spi.BodyCapture;
  */
 record Capture(BodyCapture kind, Masking masking) {
 
-    static final Capture NOTHING = new Capture(BodyCapture.OFF, new Masking(java.util.List.of()));
+    static final Capture NOTHING = new Capture(BodyCapture.OFF, Masking.NOTHING);
 
     Optional<String> input(Payload payload, Inquiry<?, ?> inquiry) {
         return switch (kind) {

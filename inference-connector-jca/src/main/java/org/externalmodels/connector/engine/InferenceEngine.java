@@ -28,6 +28,7 @@ import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Timeouts;
+import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /**
@@ -105,6 +106,11 @@ public final class InferenceEngine implements AutoCloseable {
     /** Turns texts into vectors; fails and is cancelled like {@link #infer}. */
     public CompletableFuture<EmbeddingResponse> embed(CallTarget target, EmbeddingRequest request) {
         return whole(target, new Embedding(request));
+    }
+
+    /** Asks how many tokens a request has; fails and is cancelled like {@link #infer}. */
+    CompletableFuture<TokenCount> count(CallTarget target, InferenceRequest request) {
+        return new Counting(target, request, models, transport).start();
     }
 
     private <A, R> CompletableFuture<R> whole(CallTarget target, Inquiry<A, R> inquiry) {

@@ -13,6 +13,9 @@ import org.externalmodels.inference.spi.Secret;
  */
 record Masking(List<String> secrets) {
 
+    /** Nothing secret is known. */
+    static final Masking NOTHING = new Masking(List.of());
+
     private static final int SHORTEST = 4;
 
     Masking {

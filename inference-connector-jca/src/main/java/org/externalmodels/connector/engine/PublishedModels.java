@@ -28,6 +28,7 @@ import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.Timeouts;
+import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /** The directory of one engine. Calls read one volatile reference; publishing replaces it. */
@@ -141,6 +142,12 @@ final class PublishedModels implements ModelDirectory, Call.Routing {
     public ModelConnection connect(CallOrigin origin, String model, String connection) {
         return new EngineConnection(
                 engine, new CallTarget(origin, model, Optional.ofNullable(connection), Timeouts.NONE));
+    }
+
+    @Override
+    public CompletionStage<TokenCount> countTokens(
+            CallOrigin origin, String model, String connection, InferenceRequest request) {
+        return engine.count(new CallTarget(origin, model, Optional.ofNullable(connection), Timeouts.NONE), request);
     }
 
     @Override

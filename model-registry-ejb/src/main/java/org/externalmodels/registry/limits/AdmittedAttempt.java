@@ -52,6 +52,16 @@ final class AdmittedAttempt implements CallAdmission.Ticket {
         }
     }
 
+    @Override
+    public void endedUnused() {
+        if (over.compareAndSet(false, true)) {
+            for (Taken part : taken) {
+                boolean request = part.bucket().rule().measure() == Measure.REQUESTS_PER_MINUTE;
+                admission.settle(part, request ? part.units() : 0);
+            }
+        }
+    }
+
     /** Unknown tokens cost what they were thought to: a budget that counts them as nothing is none. */
     private long cost(LimitRule rule, UsageRecord record) {
         boolean unknown = record.usage().inputTokens().isEmpty()

@@ -28,6 +28,7 @@ import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /** A directory that keeps what is published, and finds the problems that a test tells it to find. */
@@ -126,6 +127,12 @@ public final class RecordingDirectory implements ModelDirectory {
     @Override
     public CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
         return provider.apply(question);
+    }
+
+    @Override
+    public CompletionStage<TokenCount> countTokens(
+            CallOrigin origin, String model, String connection, InferenceRequest request) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
