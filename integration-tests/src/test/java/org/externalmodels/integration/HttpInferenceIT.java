@@ -9,11 +9,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
+import org.externalmodels.integration.server.Presence;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,9 +117,47 @@ class HttpInferenceIT {
         assertThat(ended - left).isLessThan(1_000);
     }
 
+    @Test
+    void aClientThatLeavesBeforeAWholeAnswerEndsTheCall() throws IOException {
+        Presence.required("table of TCP connections", Files.exists(Path.of("/proc/net/tcp")) ? "Linux" : null);
+        Definition definition = product.definition("left").withFault("delay=30000");
+        String id = product.add(definition);
+        String model = definition.name();
+        String key = product.addKey("*").getString("key");
+
+        long left;
+        try (Socket client = send(chat(model), key)) {
+            assertThat(client.isConnected()).isTrue();
+            await().until(() -> callsInFlight(id) == 1);
+            left = System.currentTimeMillis();
+        }
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(product.traces(model)).hasSize(1));
+        JsonObject trace = product.traces(model).get(0);
+        assertThat(trace.getString("status")).isEqualTo("aborted_client");
+        long ended = Instant.parse(trace.getString("time")).toEpochMilli()
+                + trace.getJsonNumber("millis").longValue();
+        assertThat(ended - left).isLessThan(1_000);
+        assertThat(callsInFlight(id)).isZero();
+    }
+
+    private int callsInFlight(String id) {
+        return product.administrator()
+                .get("/api/v1/models/" + id + "/routing")
+                .json()
+                .getJsonArray("connections")
+                .getJsonObject(0)
+                .getInt("callsInFlight");
+    }
+
     private Socket streaming(String model, String key) throws IOException {
+        return send(chat(model).replace("}]}", "}],\"stream\":true}"), key);
+    }
+
+    private Socket send(String json, String key) throws IOException {
         URI address = product.uri("/v1/chat/completions");
-        byte[] body = chat(model).replace("}]}", "}],\"stream\":true}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
         String head = "POST " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + key
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";

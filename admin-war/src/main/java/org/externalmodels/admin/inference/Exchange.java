@@ -6,12 +6,16 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.externalmodels.registry.limits.Standing;
 
 /**
@@ -33,6 +37,12 @@ final class Exchange implements WriteListener {
 
     private static final long SLOWEST_CLIENT = Duration.ofSeconds(30).toNanos();
 
+    /** Most answers are there by then, and nobody needs to look after their clients. */
+    private static final long SOON = Duration.ofMillis(250).toNanos();
+
+    /** What no name service is asked about. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]+");
+
     private final AsyncContext context;
     private final HttpServletResponse response;
     private final ServletOutputStream out;
@@ -51,11 +61,18 @@ final class Exchange implements WriteListener {
     private Supplier<List<Standing>> standings = List::of;
     private long movedAt = System.nanoTime();
     private long readBy = NEVER;
+    private final String remoteAddress;
+    private final int remotePort;
+    private final int localPort;
+    private boolean seenConnected;
 
     Exchange(AsyncContext context, ErrorShape errors, Pulse pulse) throws IOException {
         this.context = context;
         this.response = (HttpServletResponse) context.getResponse();
         this.out = response.getOutputStream();
+        this.remoteAddress = context.getRequest().getRemoteAddr();
+        this.remotePort = context.getRequest().getRemotePort();
+        this.localPort = context.getRequest().getLocalPort();
         this.errors = errors;
         this.pulse = pulse;
     }
@@ -262,6 +279,43 @@ final class Exchange implements WriteListener {
             gone();
         } else if (quiet) {
             write(HEARTBEAT);
+        }
+    }
+
+    /** Whether its client waits for an answer of one piece, and has for a while. */
+    synchronized boolean waitsForAll(long now) {
+        return readBy == NEVER && stream == null && !ended && !closed && now - movedAt > SOON;
+    }
+
+    int localPort() {
+        return localPort;
+    }
+
+    /**
+     * Looks whether the client is still connected. One that was never seen so is left alone: behind a proxy the request may
+     * name another address than that of the connection.
+     */
+    void look(TcpTable connections) {
+        Boolean open = peer().map(connections.openByPeer()::get).orElse(null);
+        boolean left;
+        synchronized (this) {
+            left = open == null ? seenConnected : !open;
+            seenConnected |= open != null;
+        }
+        if (left) {
+            gone();
+        }
+    }
+
+    private Optional<TcpTable.Peer> peer() {
+        String literal = remoteAddress == null ? "" : remoteAddress.replaceFirst("%.*", "");
+        if (!ADDRESS.matcher(literal).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new TcpTable.Peer(InetAddress.getByName(literal), remotePort, localPort));
+        } catch (UnknownHostException notAnAddress) {
+            return Optional.empty();
         }
     }
 

@@ -12,6 +12,7 @@ final class Pulse implements AutoCloseable {
     private static final int MILLIS = 125;
 
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+    private final Departures departures = new Departures();
     private final Future<?> job;
 
     Pulse(ScheduledExecutorService scheduler) {
@@ -29,6 +30,7 @@ final class Pulse implements AutoCloseable {
     private void beat() {
         long now = System.nanoTime();
         exchanges.forEach(exchange -> exchange.tick(now));
+        departures.look(exchanges, now);
     }
 
     /** Ends what is under way. */

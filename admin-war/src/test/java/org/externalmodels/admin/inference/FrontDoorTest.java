@@ -1,6 +1,7 @@
 package org.externalmodels.admin.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -479,6 +480,31 @@ class FrontDoorTest {
         JsonObject json = FrontDoorServer.json(response);
         assertThat(json.getString("type")).isEqualTo("error");
         assertThat(json.getJsonObject("error").getString("type")).isEqualTo("authentication_error");
+    }
+
+    @Test
+    void aClientThatLeavesBeforeAWholeAnswerEndsItsCall() throws Exception {
+        assumeThat(TcpTable.isKnown()).isTrue();
+        Socket client = server.open(CHAT, ASK);
+        Awaitility.await().until(() -> server.models().asked != null);
+        assertThat(server.models().answer.isCancelled()).isFalse();
+
+        client.close();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> server.models().answer.isCancelled());
+    }
+
+    @Test
+    void aClientThatStaysGetsItsAnswerHoweverLongItTakes() throws Exception {
+        try (Socket client = server.open(CHAT, ASK)) {
+            Awaitility.await().until(() -> server.models().asked != null);
+            Awaitility.await()
+                    .during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> !server.models().answer.isCancelled());
+        }
     }
 
     @Test
