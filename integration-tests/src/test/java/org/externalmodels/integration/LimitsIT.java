@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LimitsIT {
 
     private final Product product = new Product(QuickStart.server());
+
+    @AfterAll
+    static void closeTheBrowser() {
+        PlaygroundCaller.close();
+    }
 
     /** Each way in, and how its refusal looks. */
     enum WayIn {
@@ -65,6 +71,92 @@ class LimitsIT {
                         "{\"max_tokens\":9," + chat(model).substring(1));
             }
         },
+        EMBEDDINGS {
+            @Override
+            JsonObject model(Product product, Definition definition) {
+                return with(definition, "sandbox-embedding-1", "text-to-embedding");
+            }
+
+            @Override
+            String call(Product product, String model, String id) {
+                return post(product, "/v1/embeddings", "{\"model\":\"" + model + "\",\"input\":\"one\"}");
+            }
+        },
+        IMAGES {
+            @Override
+            JsonObject model(Product product, Definition definition) {
+                return with(definition, "sandbox-image-1", "text-to-image");
+            }
+
+            @Override
+            String call(Product product, String model, String id) {
+                return post(
+                        product, "/v1/images/generations", "{\"model\":\"" + model + "\",\"prompt\":\"a house\"}");
+            }
+        },
+        TRANSCRIPTIONS {
+            @Override
+            JsonObject model(Product product, Definition definition) {
+                return with(definition, "sandbox-transcribe-1", "audio-to-text");
+            }
+
+            @Override
+            String call(Product product, String model, String id) {
+                String form = part("name=\"model\"", "", model)
+                        + part(
+                                "name=\"file\"; filename=\"speech.wav\"",
+                                "Content-Type: audio/wav\r\n",
+                                "x".repeat(2_000))
+                        + "--of-this-test--\r\n";
+                return post(product, "/v1/audio/transcriptions", "multipart/form-data; boundary=of-this-test", form);
+            }
+
+            private static String part(String disposition, String type, String content) {
+                return "--of-this-test\r\nContent-Disposition: form-data; " + disposition + "\r\n" + type + "\r\n"
+                        + content + "\r\n";
+            }
+        },
+        BEDROCK {
+            @Override
+            JsonObject model(Product product, Definition definition) {
+                return Json.createObjectBuilder()
+                        .add("name", definition.name())
+                        .add("integration", "EASY")
+                        .add("provider", "bedrock")
+                        .add("structure", "bedrock-converse")
+                        .add("providerModel", "amazon.nova-lite-v1:0")
+                        .add(
+                                "connections",
+                                Json.createArrayBuilder()
+                                        .add(Json.createObjectBuilder()
+                                                .add("name", Definition.CONNECTION)
+                                                .add("roleArn", "arn:aws:iam::123456789012:role/models")
+                                                .add("region", "us-east-1")
+                                                .add(
+                                                        "baseUrl",
+                                                        product.uri("/sandbox/bedrock")
+                                                                .toString())))
+                        .add("status", "ACTIVE")
+                        .build();
+            }
+
+            @Override
+            String call(Product product, String model, String id) {
+                return post(product, "/v1/chat/completions", chat(model));
+            }
+        },
+        LANGCHAIN4J {
+            @Override
+            String call(Product product, String model, String id) {
+                return product.call("langchain4j", model).toString();
+            }
+        },
+        PLAYGROUND {
+            @Override
+            String call(Product product, String model, String id) {
+                return PlaygroundCaller.call(model, "one two three");
+            }
+        },
         TEST {
             @Override
             String call(Product product, String model, String id) {
@@ -80,14 +172,30 @@ class LimitsIT {
 
         abstract String call(Product product, String model, String id);
 
+        /** The model that this way is for. */
+        JsonObject model(Product product, Definition definition) {
+            return definition.json();
+        }
+
+        private static JsonObject with(Definition definition, String providerModel, String modality) {
+            return Json.createObjectBuilder(definition.json())
+                    .add("providerModel", providerModel)
+                    .add("modalities", Json.createArrayBuilder().add(modality))
+                    .build();
+        }
+
         private static String chat(String model) {
             return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"one two three\"}]}";
         }
 
         private static String post(Product product, String path, String body) {
+            return post(product, path, "application/json", body);
+        }
+
+        private static String post(Product product, String path, String contentType, String body) {
             String key = product.addKey("*").getString("key");
             Answer answer = product.anybody()
-                    .send("POST", path, body, Map.of("Content-Type", "application/json", "x-api-key", key));
+                    .send("POST", path, body, Map.of("Content-Type", contentType, "x-api-key", key));
             return answer.status() + " " + answer.body();
         }
     }
@@ -96,13 +204,13 @@ class LimitsIT {
     @EnumSource
     void aLimitBindsEveryWayIn(WayIn way) {
         Definition definition = product.definition("limited");
-        String id = product.add(definition);
+        String id = product.add(way.model(product, definition));
         add("limits", limit(definition.name()).add("amount", 1).build());
 
         String first = way.call(product, definition.name(), id);
         String second = way.call(product, definition.name(), id);
 
-        assertThat(first).doesNotContain("LIMIT_EXCEEDED");
+        assertThat(first).doesNotContain("LIMIT_EXCEEDED").doesNotContain("\"code\"").doesNotContain("\"error\"");
         assertThat(second).contains("LIMIT_EXCEEDED");
     }
 
@@ -110,7 +218,7 @@ class LimitsIT {
     @EnumSource
     void aBudgetBindsEveryWayIn(WayIn way) {
         Definition definition = product.definition("budgeted");
-        String id = product.add(definition);
+        String id = product.add(way.model(product, definition));
         add(
                 "prices",
                 Json.createObjectBuilder()
@@ -138,7 +246,7 @@ class LimitsIT {
     @EnumSource
     void aSwitchBindsEveryWayIn(WayIn way) {
         Definition definition = product.definition("switched");
-        String id = product.add(definition);
+        String id = product.add(way.model(product, definition));
         product.switchModel(id, false);
 
         // Definitions are tested before they are switched on.

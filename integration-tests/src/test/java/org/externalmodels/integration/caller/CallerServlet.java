@@ -57,6 +57,15 @@ public class CallerServlet extends HttpServlet {
             cci(request, answer);
             return;
         }
+        if (request.getParameter("way").equals("langchain4j")) {
+            ChatModelCall.make(
+                    models,
+                    request.getParameter("model"),
+                    request.getParameter("connection"),
+                    request.getParameter("prompt"),
+                    answer);
+            return;
+        }
         String span = request.getParameter("span");
         if (span == null) {
             typed(request, handedOver, answer);

@@ -50,6 +50,16 @@ final class Archive {
         return archive;
     }
 
+    /** With the libraries that another web application has. */
+    Archive withLibrariesOf(Path war) throws IOException {
+        ofFile(war).entries.forEach((name, bytes) -> {
+            if (name.startsWith("WEB-INF/lib/")) {
+                entries.put(name, bytes);
+            }
+        });
+        return this;
+    }
+
     Archive with(String name, String text) {
         entries.put(name, text.getBytes(StandardCharsets.UTF_8));
         return this;
