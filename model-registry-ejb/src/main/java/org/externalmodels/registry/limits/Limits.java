@@ -30,6 +30,7 @@ public class Limits {
 
     /** No call waits longer for the database. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final StoredLimits stored;
     private final StoredAlerts alerts;
@@ -65,8 +66,8 @@ public class Limits {
      */
     public CallAdmission open(Executor executor) throws SQLException {
         if (isShared()) {
-            shared = new SharedMeters(database, PATIENCE);
-            meters = new BoundedMeters(shared, local, executor, PATIENCE);
+            shared = new SharedMeters(database, LONGEST);
+            meters = new BoundedMeters(shared, local, executor, PATIENCE, LONGEST);
         } else {
             meters = new RememberedMeters(local, budgets::add);
             recall();

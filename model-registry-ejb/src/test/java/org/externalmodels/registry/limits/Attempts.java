@@ -51,6 +51,28 @@ final class Attempts {
                 TokenUsage.UNKNOWN);
     }
 
+    static UsageRecord answeredFromCache(Attempt attempt) {
+        UsageRecord plain = answered(attempt, 0, 0);
+        return new UsageRecord(
+                plain.traceId(),
+                plain.attempt(),
+                plain.startedAt(),
+                plain.duration(),
+                plain.waited(),
+                plain.firstChunk(),
+                plain.origin(),
+                plain.target(),
+                plain.outcome(),
+                TokenUsage.NONE,
+                UsageRecord.MediaUsage.NONE,
+                plain.finishReason(),
+                plain.streaming(),
+                plain.tags(),
+                plain.input(),
+                plain.output(),
+                Optional.of(TokenUsage.reported(OptionalLong.of(500), OptionalLong.of(500))));
+    }
+
     private static UsageRecord record(Attempt attempt, UsageRecord.Outcome outcome, TokenUsage usage) {
         return new UsageRecord(
                 "trace",

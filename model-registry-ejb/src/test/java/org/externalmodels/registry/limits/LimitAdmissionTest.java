@@ -160,6 +160,35 @@ class LimitAdmissionTest {
     }
 
     @Test
+    void takesARequestForAKeptAnswerAndNeitherTokensNorMoney() {
+        prices = TestPrices.perRequest("gpt", "0.01", "USD");
+        limit("r", Measure.REQUESTS_PER_MINUTE, 10, ALL);
+        limit("t", Measure.TOKENS_PER_MINUTE, 1_000, ALL);
+        budget("b", Measure.MONEY_PER_DAY, "1", "USD");
+
+        admitted(call()).ended(Attempts.answeredFromCache(call()), false);
+
+        assertThat(left(0)).isEqualTo(9);
+        assertThat(left(1)).isEqualTo(1_000);
+        assertThat(left(2)).isEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void takesARequestForWhatIsNoInference() {
+        limit("r", Measure.REQUESTS_PER_MINUTE, 10, ALL);
+        limit("f", Measure.CALLS_IN_FLIGHT, 1, ALL);
+        limit("t", Measure.TOKENS_PER_MINUTE, 1_000, ALL);
+
+        Ticket ticket = admitted(call());
+        ticket.endedUnused();
+        ticket.endedUnused();
+
+        assertThat(left(0)).isEqualTo(9);
+        assertThat(left(1)).isEqualTo(1);
+        assertThat(left(2)).isEqualTo(1_000);
+    }
+
+    @Test
     void countsUnknownTokensAsTheyWereEstimated() {
         prices = TestPrices.perMillion("gpt", "1000", "1000", "USD");
         budget("b", Measure.MONEY_PER_DAY, "1", "USD");

@@ -49,7 +49,12 @@ class SharedLimitsTest {
     private final class Server {
         final SharedMeters shared = new SharedMeters(postgres.dataSource(), Duration.ofSeconds(5));
         final BoundedMeters meters =
-                new BoundedMeters(shared, new LocalMeters(Clock.systemUTC()), threads, Duration.ofSeconds(20));
+                new BoundedMeters(
+                        shared,
+                        new LocalMeters(Clock.systemUTC()),
+                        threads,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20));
         final LimitAdmission admission = new LimitAdmission(
                 () -> new Rules(rules, prices), meters, new Alarms((notice, used) -> {}), Clock.systemUTC());
     }

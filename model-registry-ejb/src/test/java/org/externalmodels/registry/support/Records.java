@@ -47,6 +47,29 @@ public final class Records {
         return record(traceId, at, modelName, complete.outcome(), complete.usage());
     }
 
+    /** The same, as it is when its answer is had from the response cache. */
+    public static UsageRecord fromCache(UsageRecord record) {
+        return new UsageRecord(
+                record.traceId(),
+                record.attempt(),
+                record.startedAt(),
+                record.duration(),
+                record.waited(),
+                record.firstChunk(),
+                record.origin(),
+                record.target(),
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.empty()),
+                TokenUsage.NONE,
+                UsageRecord.MediaUsage.NONE,
+                record.finishReason(),
+                record.streaming(),
+                record.tags(),
+                record.input(),
+                record.output(),
+                Optional.of(record.usage()));
+    }
+
     /** The same, as long as it took. */
     public static UsageRecord lasting(UsageRecord record, Duration duration) {
         return new UsageRecord(

@@ -87,6 +87,18 @@ class UsageCollectorTest {
     }
 
     @Test
+    void anAnswerFromTheCacheIsKeptWithWhatItSaved() {
+        journal.append(Records.fromCache(Records.complete("t1", Records.NOON)));
+
+        collector.collect();
+
+        assertThat(newest().fromCache()).isTrue();
+        assertThat(newest().inputTokens()).isZero();
+        assertThat(newest().savedInputTokens()).isEqualTo(12);
+        assertThat(newest().savedOutputTokens()).isEqualTo(34);
+    }
+
+    @Test
     void unknownNumbersAreNull() {
         journal.append(Records.failed("t1", Records.NOON, FailureCode.TIMEOUT, "no answer"));
 

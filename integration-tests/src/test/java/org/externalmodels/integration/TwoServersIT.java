@@ -1,0 +1,243 @@
+package org.externalmodels.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.externalmodels.integration.server.Deployment;
+import org.externalmodels.integration.server.HttpCalls.Answer;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.PostgresServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.externalmodels.sandbox.SandboxServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two servers on one PostgreSQL hold limits and budgets together: of many calls at once never one too many, and none too few. */
+class TwoServersIT {
+
+    private static final int CALLS = 200;
+
+    private static SandboxServer provider;
+    private static PostgresServer database;
+    private static LibertyServer firstServer;
+    private static LibertyServer secondServer;
+    private static Product first;
+    private static Product second;
+
+    @BeforeAll
+    static void start() {
+        provider = SandboxServer.start();
+        database = PostgresServer.start();
+        Path keys = QuickStart.folder("keys-of-two");
+        firstServer = server("first-of-two", keys);
+        firstServer.start();
+        secondServer = server("second-of-two", keys);
+        secondServer.start();
+        first = new Product(firstServer);
+        second = new Product(secondServer);
+    }
+
+    private static LibertyServer server(String name, Path keys) {
+        return LibertyServer.in(QuickStart.folder(name), Deployment.SHARED, database.environment())
+                .with("EXTERNAL_MODELS_KEYS", keys.toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (secondServer != null) {
+            secondServer.close();
+        }
+        if (firstServer != null) {
+            firstServer.close();
+        }
+        if (database != null) {
+            database.close();
+        }
+        if (provider != null) {
+            provider.close();
+        }
+    }
+
+    @Test
+    void aLimitOfRequestsIsHeldExactly() throws Exception {
+        Definition definition = model("limited", null);
+        String key = key(definition);
+        add(
+                "limits",
+                Json.createObjectBuilder()
+                        .add("name", "limit-" + UUID.randomUUID())
+                        .add("measure", "requests-per-minute")
+                        .add("model", definition.name())
+                        .add("amount", 50)
+                        .build());
+        // Answers tell of a limit as soon as their server knows it; those before are not counted.
+        await().until(() -> isTold(call(first, key, definition)));
+        await().until(() -> isTold(call(second, key, definition)));
+        long left = Long.parseLong(call(first, key, definition)
+                .header("x-ratelimit-remaining-requests")
+                .orElseThrow());
+
+        List<Answer> answers = allAtOnce(key, definition);
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize((int) left);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 200)
+                .allSatisfy(refused -> {
+                    assertThat(refused.status()).as(refused.body()).isEqualTo(429);
+                    assertThat(refused.body()).contains("LIMIT_EXCEEDED");
+                });
+    }
+
+    private static boolean isTold(Answer answer) {
+        return answer.status() == 200
+                && answer.header("x-ratelimit-remaining-requests").isPresent();
+    }
+
+    @Test
+    void aBudgetIsHeldExactly() throws Exception {
+        Definition definition = model("budgeted", null);
+        String key = key(definition);
+        add(
+                "prices",
+                Json.createObjectBuilder()
+                        .add("model", definition.name())
+                        .add("currency", "USD")
+                        .add("request", new BigDecimal("0.01"))
+                        .build());
+        String budget = "/api/v1/budgets/"
+                + add(
+                                "budgets",
+                                Json.createObjectBuilder()
+                                        .add("name", "budget-" + UUID.randomUUID())
+                                        .add("amount", new BigDecimal("0.50"))
+                                        .add("currency", "USD")
+                                        .add("period", "month")
+                                        .add("model", definition.name())
+                                        .build())
+                        .getString("id");
+        countedBy(first, key, definition, budget);
+        countedBy(second, key, definition, budget);
+        int left = new BigDecimal("0.50")
+                .subtract(used(budget))
+                .movePointRight(2)
+                .intValueExact();
+
+        List<Answer> answers = allAtOnce(key, definition);
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(left);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 200)
+                .allSatisfy(refused -> assertThat(refused.body()).contains("BUDGET_EXCEEDED"));
+        await().untilAsserted(() -> assertThat(used(budget)).isEqualByComparingTo("0.50"));
+    }
+
+    /** Until a server knows a price and a budget of it, its calls are not counted. */
+    private static void countedBy(Product server, String key, Definition definition, String budget) {
+        BigDecimal before = used(budget);
+        await().until(() -> {
+            assertThat(call(server, key, definition).status()).isIn(200, 401, 404);
+            return used(budget).compareTo(before) > 0;
+        });
+        // What was taken is put right when the call is over, a moment after its answer.
+        await().during(Duration.ofSeconds(1))
+                .until(() -> used(budget).remainder(new BigDecimal("0.01")).signum() == 0);
+    }
+
+    private static BigDecimal used(String budget) {
+        return first.administrator().get(budget).json().getJsonNumber("used").bigDecimalValue();
+    }
+
+    @Test
+    void aLimitOfCallsInFlightIsHeldExactly() throws Exception {
+        Definition definition = model("in-flight", "delay=15000");
+        String key = key(definition);
+        add(
+                "limits",
+                Json.createObjectBuilder()
+                        .add("name", "limit-" + UUID.randomUUID())
+                        .add("measure", "calls-in-flight")
+                        .add("model", definition.name())
+                        .add("amount", 10)
+                        .build());
+        Definition probe = model("probe", null);
+        String probeKey = key(probe);
+        add(
+                "limits",
+                Json.createObjectBuilder()
+                        .add("name", "limit-" + UUID.randomUUID())
+                        .add("measure", "requests-per-minute")
+                        .add("model", probe.name())
+                        .add("amount", 1_000)
+                        .build());
+        // Rules are read together: who knows the later one knows the earlier one.
+        await().until(() -> isTold(call(first, probeKey, probe)));
+        await().until(() -> isTold(call(second, probeKey, probe)));
+
+        List<Answer> answers = allAtOnce(key, definition);
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(10);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 200)
+                .allSatisfy(refused -> assertThat(refused.body()).contains("LIMIT_EXCEEDED"));
+    }
+
+    private static Definition model(String what, String fault) {
+        Definition definition =
+                Definition.of(what, provider.uri("/openai/v1/chat/completions")).withFault(fault);
+        first.add(definition);
+        return definition;
+    }
+
+    private static String key(Definition definition) {
+        return first.addKey(definition.name()).getString("key");
+    }
+
+    private static JsonObject add(String what, JsonObject body) {
+        Answer answer = first.administrator().post("/api/v1/" + what, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json();
+    }
+
+    private static Answer call(Product server, String key, Definition definition) {
+        return server.anybody()
+                .send(
+                        "POST",
+                        "/v1/chat/completions",
+                        "{\"model\":\"" + definition.name()
+                                + "\",\"messages\":[{\"role\":\"user\",\"content\":\"one two three\"}]}",
+                        Map.of("Content-Type", "application/json", "x-api-key", key));
+    }
+
+    /** Half of the calls to each server, all of them under way together. */
+    private static List<Answer> allAtOnce(String key, Definition definition) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLS);
+        try {
+            List<Callable<Answer>> calls = new ArrayList<>();
+            for (int i = 0; i < CALLS; i++) {
+                Product server = i % 2 == 0 ? first : second;
+                calls.add(() -> call(server, key, definition));
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : callers.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+}
