@@ -71,4 +71,18 @@
       event.preventDefault();
     }
   });
+
+  /* A part of a form that was open is open when it is drawn anew, and one with a problem in it opens. */
+  document.addEventListener("DOMContentLoaded", function () {
+    var wasOpen = false;
+    if (window.jQuery) {
+      jQuery(document).on("pfAjaxStart", function () {
+        wasOpen = document.querySelector("details.more-section[open]") !== null;
+      }).on("pfAjaxComplete", function () {
+        document.querySelectorAll("details.more-section").forEach(function (part) {
+          part.open = wasOpen || part.querySelector(".problem") !== null;
+        });
+      });
+    }
+  });
 })();

@@ -49,6 +49,12 @@ class RatesTest {
     }
 
     @Test
+    void anAnswerFromTheCacheCostsNothingWhateverThePrice() {
+        assertThat(rates("1", "1", null, null, null, "1", "1", "1").cost(Quantities.NONE))
+                .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("0"));
+    }
+
+    @Test
     void freeIsKnown() {
         assertThat(rates("0", "0", null, null, null, null, null, null).cost(used(tokens(5, 5))))
                 .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("0"));
