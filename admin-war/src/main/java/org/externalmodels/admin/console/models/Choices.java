@@ -11,9 +11,6 @@ import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.ModelRouting.Spread;
 import org.externalmodels.inference.spi.ProviderStructure;
-import org.externalmodels.registry.catalog.ModelCatalog;
-import org.externalmodels.registry.catalog.ModelFilter;
-import org.externalmodels.registry.catalog.ModelSummary;
 import org.externalmodels.registry.definition.VariableType;
 import org.externalmodels.registry.providers.ProviderModel;
 import org.externalmodels.registry.providers.Providers;
@@ -37,9 +34,6 @@ public class Choices {
 
     @Inject
     private Providers providers;
-
-    @Inject
-    private ModelCatalog catalog;
 
     /** The formats that can be chosen: those of a known provider, or those that an endpoint of one's own may speak, and the one that the model has. */
     public List<ProviderStructure> structures(String provider, ProviderStructure chosen) {
@@ -65,13 +59,6 @@ public class Choices {
                 : providers
                         .models(provider, Optional.empty(), MOST, Optional.empty())
                         .items();
-    }
-
-    /** The names of registered models, the first of them by name, to choose from while typing. */
-    public List<String> getRegistered() {
-        return catalog.slice(ModelFilter.ALL, MOST, Optional.empty()).items().stream()
-                .map(ModelSummary::name)
-                .toList();
     }
 
     public List<Spread> getSpreads() {
