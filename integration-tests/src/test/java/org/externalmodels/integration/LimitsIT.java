@@ -90,8 +90,7 @@ class LimitsIT {
 
             @Override
             String call(Product product, String model, String id) {
-                return post(
-                        product, "/v1/images/generations", "{\"model\":\"" + model + "\",\"prompt\":\"a house\"}");
+                return post(product, "/v1/images/generations", "{\"model\":\"" + model + "\",\"prompt\":\"a house\"}");
             }
         },
         TRANSCRIPTIONS {
@@ -194,8 +193,8 @@ class LimitsIT {
 
         private static String post(Product product, String path, String contentType, String body) {
             String key = product.addKey("*").getString("key");
-            Answer answer = product.anybody()
-                    .send("POST", path, body, Map.of("Content-Type", contentType, "x-api-key", key));
+            Answer answer =
+                    product.anybody().send("POST", path, body, Map.of("Content-Type", contentType, "x-api-key", key));
             return answer.status() + " " + answer.body();
         }
     }
@@ -210,7 +209,10 @@ class LimitsIT {
         String first = way.call(product, definition.name(), id);
         String second = way.call(product, definition.name(), id);
 
-        assertThat(first).doesNotContain("LIMIT_EXCEEDED").doesNotContain("\"code\"").doesNotContain("\"error\"");
+        assertThat(first)
+                .doesNotContain("LIMIT_EXCEEDED")
+                .doesNotContain("\"code\"")
+                .doesNotContain("\"error\"");
         assertThat(second).contains("LIMIT_EXCEEDED");
     }
 

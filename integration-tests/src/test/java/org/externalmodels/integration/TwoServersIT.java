@@ -94,12 +94,10 @@ class TwoServersIT {
         List<Answer> answers = allAtOnce(key, definition);
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize((int) left);
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() != 200)
-                .allSatisfy(refused -> {
-                    assertThat(refused.status()).as(refused.body()).isEqualTo(429);
-                    assertThat(refused.body()).contains("LIMIT_EXCEEDED");
-                });
+        assertThat(answers).filteredOn(answer -> answer.status() != 200).allSatisfy(refused -> {
+            assertThat(refused.status()).as(refused.body()).isEqualTo(429);
+            assertThat(refused.body()).contains("LIMIT_EXCEEDED");
+        });
     }
 
     private static boolean isTold(Answer answer) {
@@ -131,10 +129,8 @@ class TwoServersIT {
                         .getString("id");
         countedBy(first, key, definition, budget);
         countedBy(second, key, definition, budget);
-        int left = new BigDecimal("0.50")
-                .subtract(used(budget))
-                .movePointRight(2)
-                .intValueExact();
+        int left =
+                new BigDecimal("0.50").subtract(used(budget)).movePointRight(2).intValueExact();
 
         List<Answer> answers = allAtOnce(key, definition);
 

@@ -26,9 +26,9 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
 import org.externalmodels.inference.TokenUsage;
-import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.registry.limits.Measure;
 import org.externalmodels.registry.limits.Standing;
 import org.junit.jupiter.api.AfterEach;
@@ -503,7 +503,7 @@ class FrontDoorTest {
             Awaitility.await()
                     .during(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(2))
-                    .until(() -> !server.models().answer.isCancelled());
+                    .until(() -> client.isConnected() && !server.models().answer.isCancelled());
         }
     }
 
@@ -511,11 +511,12 @@ class FrontDoorTest {
     void tokensAreCountedByTheProvider() {
         server.models().count.complete(new TokenCount(17, "gpt", "main"));
 
-        HttpResponse<String> response = server.post(COUNT, "{'model':'gpt','system':'Be brief','messages':"
-                + "[{'role':'user','content':'Hi'}]}");
+        HttpResponse<String> response = server.post(
+                COUNT, "{'model':'gpt','system':'Be brief','messages':" + "[{'role':'user','content':'Hi'}]}");
 
         assertThat(response.body()).isEqualTo("{\"input_tokens\":17}");
-        assertThat(response.headers().firstValue("X-External-Models-Connection")).contains("main");
+        assertThat(response.headers().firstValue("X-External-Models-Connection"))
+                .contains("main");
         assertThat(server.models().asked.messages()).hasSize(2);
         assertThat(server.models().called).isEqualTo("gpt");
     }
@@ -530,8 +531,10 @@ class FrontDoorTest {
 
     @Test
     void tokensAreNotGuessed() {
-        server.models().count.completeExceptionally(
-                new InferenceException(FailureCode.FEATURE_NOT_ENABLED, "tokens cannot be counted before a call"));
+        server.models()
+                .count
+                .completeExceptionally(new InferenceException(
+                        FailureCode.FEATURE_NOT_ENABLED, "tokens cannot be counted before a call"));
 
         HttpResponse<String> response =
                 server.post(COUNT, "{'model':'gpt','messages':[{'role':'user','content':'Hi'}]}");

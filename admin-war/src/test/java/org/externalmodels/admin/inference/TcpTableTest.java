@@ -45,9 +45,10 @@ class TcpTableTest {
                 Socket accepted = server.accept()) {
             TcpTable.Peer peer =
                     new TcpTable.Peer(accepted.getInetAddress(), accepted.getPort(), server.getLocalPort());
-            assertThat(TcpTable.read(Set.of(server.getLocalPort())).openByPeer()).containsEntry(peer, true);
+            assertThat(TcpTable.read(Set.of(server.getLocalPort())).openByPeer())
+                    .containsEntry(peer, true);
 
-            client.close();
+            client.shutdownOutput();
 
             await().untilAsserted(() -> assertThat(
                             TcpTable.read(Set.of(server.getLocalPort())).openByPeer())

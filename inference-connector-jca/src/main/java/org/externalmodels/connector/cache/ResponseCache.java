@@ -66,8 +66,8 @@ public final class ResponseCache implements AutoCloseable {
         // Answers are immutable, so that nobody needs a copy.
         configuration.setStoreByValue(false);
         configuration.setMaximumWeight(OptionalLong.of(limit));
-        configuration.setWeigherFactory(
-                Optional.of(() -> (key, answer) -> (int) Math.min(answer.bytes() + ENTRY, Integer.MAX_VALUE)));
+        configuration.setWeigherFactory(Optional.of(
+                () -> (key, answer) -> (int) Math.min(answer.bytes() + ENTRY, Integer.MAX_VALUE)));
         configuration.setExpiryPolicyFactory(EternalExpiryPolicy.factoryOf());
         configuration.setExpiryFactory(Optional.of(AsEachSays::new));
         // Never on a thread of the JVM's common pool, which is nobody's to use in a server.

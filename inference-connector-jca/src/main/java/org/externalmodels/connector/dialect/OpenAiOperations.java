@@ -28,7 +28,7 @@ final class OpenAiOperations {
     }
 
     static Set<Operation> all() {
-        return EnumSet.allOf(Operation.class);
+        return EnumSet.complementOf(EnumSet.of(Operation.COUNT_TOKENS));
     }
 
     Operation of(InferenceRequest request, boolean streaming) {

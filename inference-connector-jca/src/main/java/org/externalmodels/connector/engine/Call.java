@@ -187,8 +187,7 @@ final class Call {
                 .with(sent.contentType())
                 .with(sent.bytes());
         for (ConnectionRoute each : asked.connections()) {
-            key.with(each.definition().id())
-                    .with(each.definition().baseUrl().map(URI::toString));
+            key.with(each.definition().id()).with(each.definition().baseUrl().map(URI::toString));
         }
         return key.text();
     }
@@ -217,8 +216,7 @@ final class Call {
                 .ifPresent(lasting -> routing.cache()
                         .keep(
                                 cacheKey,
-                                new KeptAnswer(
-                                        lasting, connection.definition().id(), ttl, question.bytes(lasting))));
+                                new KeptAnswer(lasting, connection.definition().id(), ttl, question.bytes(lasting))));
     }
 
     /**

@@ -64,8 +64,8 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
 
     @Override
     public long bytes(Answer answer) {
-        long characters =
-                answer.text().length() + answer.reasoning().map(String::length).orElse(0);
+        long characters = (long) answer.text().length()
+                + answer.reasoning().map(String::length).orElse(0);
         for (ToolCall call : answer.toolCalls()) {
             characters += call.arguments().length();
         }

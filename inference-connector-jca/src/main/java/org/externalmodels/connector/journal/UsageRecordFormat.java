@@ -165,8 +165,7 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
     /** Of the tokens that were saved only the two sums are kept. */
     private static Optional<TokenUsage> saved(GenericRecord data) {
         return (Boolean) data.get("fromCache")
-                ? Optional.of(
-                        TokenUsage.reported(number(data, "savedInputTokens"), number(data, "savedOutputTokens")))
+                ? Optional.of(TokenUsage.reported(number(data, "savedInputTokens"), number(data, "savedOutputTokens")))
                 : Optional.empty();
     }
 

@@ -27,10 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tokens are counted by the provider, or not at all. */
 class CountingTest {
 
-    private static final InferenceRequest QUESTION = InferenceRequest.builder()
-            .system("be brief")
-            .user("one two three")
-            .build();
+    private static final InferenceRequest QUESTION =
+            InferenceRequest.builder().system("be brief").user("one two three").build();
 
     private EngineFixture fixture;
 
@@ -66,7 +64,8 @@ class CountingTest {
         fixture.publish(anthropic().build());
 
         TokenCount count = count();
-        long read = fixture.infer("claims", null, QUESTION).usage().inputTokens().orElseThrow();
+        long read =
+                fixture.infer("claims", null, QUESTION).usage().inputTokens().orElseThrow();
 
         assertThat(count.inputTokens()).isEqualTo(read);
         assertThat(count.modelName()).isEqualTo("claims");
@@ -75,9 +74,8 @@ class CountingTest {
 
     @Test
     void isFoundFromTheOperationsOwnAddressToo() {
-        fixture.publish(anthropic()
-                .endpoint(fixture.sandbox("/anthropic/v1/messages"))
-                .build());
+        fixture.publish(
+                anthropic().endpoint(fixture.sandbox("/anthropic/v1/messages")).build());
 
         assertThat(count().inputTokens()).isPositive();
     }
@@ -92,8 +90,7 @@ class CountingTest {
 
     @Test
     void isNotGuessedWhereTheProviderDoesNotCount() {
-        fixture.publish(
-                fixture.chat().connection("main", EngineFixture.KEY).build());
+        fixture.publish(fixture.chat().connection("main", EngineFixture.KEY).build());
 
         InferenceException refused = catchThrowableOfType(InferenceException.class, this::count);
 
@@ -160,9 +157,7 @@ class CountingTest {
 
         counting.cancel(true);
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> state().callsInFlight() == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> state().callsInFlight() == 0);
     }
 
     private ConnectionState state() {

@@ -1,6 +1,7 @@
 package org.externalmodels.connector.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -118,7 +119,7 @@ class KeptAnswersTest {
                 InferenceRequest.prompt("y"),
                 plain.toBuilder().system("be brief").build(),
                 plain.toBuilder()
-                        .parameters(InferenceParameters.DEFAULTS.withExtra("seed", 7))
+                        .parameters(InferenceParameters.DEFAULTS.withTemperature(0.5))
                         .build(),
                 plain.toBuilder().responseFormat(ResponseFormat.JSON).build());
         for (InferenceRequest question : questions) {
@@ -139,8 +140,11 @@ class KeptAnswersTest {
         fixture.publish(model().build());
         fixture.infer("x");
 
-        InferenceRequest tagged =
-                InferenceRequest.builder().user("x").tag("case", "4711").timeout(Duration.ofSeconds(9)).build();
+        InferenceRequest tagged = InferenceRequest.builder()
+                .user("x")
+                .tag("case", "4711")
+                .timeout(Duration.ofSeconds(9))
+                .build();
 
         assertThat(as(CallOrigin.APPLICATION, tagged).fromCache()).isTrue();
     }
@@ -162,8 +166,8 @@ class KeptAnswersTest {
     @Test
     void thePlaygroundAlwaysAsksAnew() {
         fixture.publish(model().build());
-        CallOrigin playground = new CallOrigin(
-                CallOrigin.Source.PLAYGROUND, Optional.empty(), Optional.empty(), Optional.of("edith"));
+        CallOrigin playground =
+                new CallOrigin(CallOrigin.Source.PLAYGROUND, Optional.empty(), Optional.empty(), Optional.of("edith"));
         as(playground, InferenceRequest.prompt("x"));
 
         assertThat(as(playground, InferenceRequest.prompt("x")).fromCache()).isFalse();
@@ -222,10 +226,9 @@ class KeptAnswersTest {
                 ScriptedProvider.stream("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"we\"}}]}"),
                 ScriptedProvider.good())) {
             fixture.publish(model().endpoint(failing.uri()).build());
-            catchThrowableOfType(InferenceException.class, () -> fixture.infer("x"));
+            assertThatThrownBy(() -> fixture.infer("x")).isInstanceOf(InferenceException.class);
             fixture.infer("x");
-            catchThrowableOfType(
-                    InferenceException.class, () -> fixture.stream("x").forEach(event -> {}));
+            assertThatThrownBy(() -> fixture.stream("x").forEach(event -> {})).isInstanceOf(InferenceException.class);
 
             assertThat(fixture.infer("x").fromCache()).isFalse();
             assertThat(fixture.infer("x").fromCache()).isTrue();
@@ -262,7 +265,7 @@ class KeptAnswersTest {
                     .keepingAnswers(HOUR)
                     .build());
             fixture.infer("x");
-            catchThrowableOfType(InferenceException.class, () -> fixture.infer("y"));
+            assertThatThrownBy(() -> fixture.infer("y")).isInstanceOf(InferenceException.class);
             assertThat(state().health()).isEqualTo(ConnectionState.Health.COOLING_DOWN);
 
             assertThat(fixture.infer("x").fromCache()).isTrue();
@@ -298,10 +301,14 @@ class KeptAnswersTest {
                 .admitBy(attempt -> ended.isEmpty()
                         ? new CallAdmission.Admitted((record, another) -> ended.add(record))
                         : new CallAdmission.Refused(
-                                InferenceException.of(FailureCode.LIMIT_EXCEEDED, "reached").build(), false));
+                                InferenceException.of(FailureCode.LIMIT_EXCEEDED, "reached")
+                                        .build(),
+                                false));
 
         assertThat(fixture.infer("x").fromCache()).isTrue();
-        assertThat(ended).singleElement().satisfies(record -> assertThat(record.fromCache()).isTrue());
+        assertThat(ended)
+                .singleElement()
+                .satisfies(record -> assertThat(record.fromCache()).isTrue());
         InferenceException refused = catchThrowableOfType(InferenceException.class, () -> fixture.infer("x"));
         assertThat(refused.code()).isEqualTo(FailureCode.LIMIT_EXCEEDED);
     }

@@ -38,6 +38,7 @@ final class DefinitionRules {
     private static final int LONGEST_DEFAULT = 100_000;
     /** A day. */
     private static final int LONGEST_MILLIS = 86_400_000;
+
     private static final int LONGEST_CACHED = 30 * 24 * 60 * 60;
 
     /** What people would not see in a name, and what would make two of them look the same. */

@@ -30,6 +30,7 @@ public class Limits {
 
     /** No call waits longer for the database. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final StoredLimits stored;

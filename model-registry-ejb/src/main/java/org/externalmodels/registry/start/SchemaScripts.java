@@ -26,7 +26,8 @@ final class SchemaScripts implements ResourceProvider {
             "V12__prompts.sql",
             "V14__profiles.sql",
             "V22__calls_media_workflows.sql",
-            "V27__limits.sql");
+            "V27__limits.sql",
+            "V31__response_cache.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -50,6 +50,7 @@ class ExploredTest {
                 Timeouts.DEFAULTS,
                 BodyCapture.OFF,
                 ModelRouting.DEFAULT,
+                Optional.empty(),
                 List.of());
     }
 }

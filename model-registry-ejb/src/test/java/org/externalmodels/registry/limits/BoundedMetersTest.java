@@ -73,8 +73,7 @@ class BoundedMetersTest {
     }
 
     private BoundedMeters meters(Meters shared) {
-        return new BoundedMeters(
-                shared, new LocalMeters(Clock.systemUTC()), threads, PATIENCE, Duration.ofSeconds(30));
+        return new BoundedMeters(shared, new LocalMeters(Clock.systemUTC()), threads, PATIENCE, Duration.ofSeconds(30));
     }
 
     private long fitting(int calls, BoundedMeters meters) throws Exception {

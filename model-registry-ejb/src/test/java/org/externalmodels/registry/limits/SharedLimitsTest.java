@@ -48,13 +48,8 @@ class SharedLimitsTest {
     /** What a server counts with. */
     private final class Server {
         final SharedMeters shared = new SharedMeters(postgres.dataSource(), Duration.ofSeconds(5));
-        final BoundedMeters meters =
-                new BoundedMeters(
-                        shared,
-                        new LocalMeters(Clock.systemUTC()),
-                        threads,
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(20));
+        final BoundedMeters meters = new BoundedMeters(
+                shared, new LocalMeters(Clock.systemUTC()), threads, Duration.ofSeconds(20), Duration.ofSeconds(20));
         final LimitAdmission admission = new LimitAdmission(
                 () -> new Rules(rules, prices), meters, new Alarms((notice, used) -> {}), Clock.systemUTC());
     }

@@ -60,8 +60,8 @@ public class Connections implements Serializable {
         usage.read(model.getName());
         states.read(modelId);
         lines = detail.connections().stream()
-                .map(connection -> new ConnectionLine(
-                        connection, usage.of(connection.name()), states.of(connection.id())))
+                .map(connection ->
+                        new ConnectionLine(connection, usage.of(connection.name()), states.of(connection.id())))
                 .toList();
         looks = 0;
     }

@@ -60,7 +60,8 @@ public record LiveState(Health health, int callsInFlight, int failures, String l
     }
 
     public String getInFlight() {
-        return String.format(Locale.ROOT, callsInFlight == 1 ? "%,d call in flight" : "%,d calls in flight", callsInFlight);
+        return String.format(
+                Locale.ROOT, callsInFlight == 1 ? "%,d call in flight" : "%,d calls in flight", callsInFlight);
     }
 
     /** What went wrong, empty if nothing did. */
