@@ -33,8 +33,12 @@ class TcpTableTest {
 
         assertThat(open)
                 .containsOnly(
-                        Map.entry(new TcpTable.Peer(InetAddress.getByName("127.0.0.1"), 50_000, 9080), true),
-                        Map.entry(new TcpTable.Peer(InetAddress.getByName("10.0.0.2"), 50_001, 9080), false));
+                        Map.entry(
+                                new TcpTable.Peer(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 50_000, 9080),
+                                true),
+                        Map.entry(
+                                new TcpTable.Peer(InetAddress.getByAddress(new byte[] {10, 0, 0, 2}), 50_001, 9080),
+                                false));
     }
 
     @Test
