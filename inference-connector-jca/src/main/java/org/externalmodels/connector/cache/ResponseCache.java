@@ -17,6 +17,9 @@ import javax.cache.expiry.EternalExpiryPolicy;
  */
 public final class ResponseCache implements AutoCloseable {
 
+    /** Keeps nothing. */
+    public static final ResponseCache NONE = new ResponseCache(0);
+
     /** A key, and what a cache needs to find it again. */
     private static final int ENTRY = 300;
 

@@ -451,12 +451,7 @@ final class Call {
 
     /** As {@link #completed(Answer, int)}. Of captured vectors only their number is kept: nobody reads them in a trace. */
     EmbeddingResponse completed(Vectors answer, int status) {
-        recordWhole(
-                status,
-                answer.usage(),
-                MediaUsage.NONE,
-                FinishReason.UNKNOWN,
-                shown(answer));
+        recordWhole(status, answer.usage(), MediaUsage.NONE, FinishReason.UNKNOWN, shown(answer));
         served = answer.served().orElse(null);
         return response(answer, false);
     }
@@ -473,12 +468,7 @@ final class Call {
 
     private EmbeddingResponse response(Vectors answer, boolean fromCache) {
         return new EmbeddingResponse(
-                answer.vectors(),
-                answer.usage(),
-                modelName(),
-                connectionName().orElseThrow(),
-                traceId(),
-                fromCache);
+                answer.vectors(), answer.usage(), modelName(), connectionName().orElseThrow(), traceId(), fromCache);
     }
 
     private MediaUsage media(Answer answer) {

@@ -68,7 +68,7 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     }
 
     private void prepare() {
-        route = routing.find(target.model());
+        route = routing.find(target.model(), target.connection());
         routing.admit(route);
         dialect = route.dialect().orElseThrow();
         if (!dialect.operations().contains(Operation.COUNT_TOKENS)) {

@@ -90,21 +90,50 @@ public record EngineSettings(
 
     public EngineSettings withMaxAttempts(int attempts) {
         return new EngineSettings(
-                journalDirectory, journalSync, maxConnections, attempts, network, journalLimit, responseCacheLimit, gateway);
+                journalDirectory,
+                journalSync,
+                maxConnections,
+                attempts,
+                network,
+                journalLimit,
+                responseCacheLimit,
+                gateway);
     }
 
     public EngineSettings withNetwork(Network other) {
         return new EngineSettings(
-                journalDirectory, journalSync, maxConnections, maxAttempts, other, journalLimit, responseCacheLimit, gateway);
+                journalDirectory,
+                journalSync,
+                maxConnections,
+                maxAttempts,
+                other,
+                journalLimit,
+                responseCacheLimit,
+                gateway);
     }
 
     public EngineSettings withJournalLimit(long bytes) {
-        return new EngineSettings(journalDirectory, journalSync, maxConnections, maxAttempts, network, bytes, responseCacheLimit, gateway);
+        return new EngineSettings(
+                journalDirectory,
+                journalSync,
+                maxConnections,
+                maxAttempts,
+                network,
+                bytes,
+                responseCacheLimit,
+                gateway);
     }
 
     public EngineSettings through(Gateway other) {
         return new EngineSettings(
-                journalDirectory, journalSync, maxConnections, maxAttempts, network, journalLimit, responseCacheLimit, Optional.of(other));
+                journalDirectory,
+                journalSync,
+                maxConnections,
+                maxAttempts,
+                network,
+                journalLimit,
+                responseCacheLimit,
+                Optional.of(other));
     }
 
     public EngineSettings withResponseCacheLimit(long bytes) {

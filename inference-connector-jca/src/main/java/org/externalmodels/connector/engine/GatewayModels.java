@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.externalmodels.connector.authentication.Authenticators;
+import org.externalmodels.connector.cache.ResponseCache;
 import org.externalmodels.connector.dialect.GatewayFormat;
 import org.externalmodels.connector.routing.HealthBook;
 import org.externalmodels.inference.FailureCode;
@@ -91,6 +92,12 @@ final class GatewayModels implements Call.Routing {
     @Override
     public Optional<Route> standIn(String model) {
         return Optional.empty();
+    }
+
+    /** The server that has the models keeps their answers. */
+    @Override
+    public ResponseCache cache() {
+        return ResponseCache.NONE;
     }
 
     @Override

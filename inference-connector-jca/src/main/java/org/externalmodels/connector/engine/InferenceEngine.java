@@ -244,11 +244,9 @@ public final class InferenceEngine implements AutoCloseable {
     private record ProbeRouting(Route route, CallAdmission admission) implements Call.Routing {
 
         /** Who tests wants to see what the provider answers now. */
-        private static final ResponseCache NOTHING_KEPT = new ResponseCache(0);
-
         @Override
         public ResponseCache cache() {
-            return NOTHING_KEPT;
+            return ResponseCache.NONE;
         }
 
         @Override

@@ -124,9 +124,7 @@ public enum Deployment {
 
     /** The tests' own application beside an adapter that is on the server. */
     private static void onServer(Path server) throws IOException {
-        caller("eis/")
-                .withLibrariesOf(ARCHIVES.resolve("claims-war.war"))
-                .writeTo(server.resolve("apps/caller.war"));
+        caller("eis/").withLibrariesOf(ARCHIVES.resolve("claims-war.war")).writeTo(server.resolve("apps/caller.war"));
         override(server, "caller.xml", """
                 <server>
                   <webApplication id="caller" location="caller.war" contextRoot="/caller">
