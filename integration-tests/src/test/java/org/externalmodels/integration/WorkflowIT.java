@@ -8,9 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +26,13 @@ class WorkflowIT {
 
     private static LibertyServer server;
     private static Product product;
+    private static Triage triage;
 
     @BeforeAll
     static void start() {
         server = LibertyServer.start(QuickStart.folder("workflow"), Deployment.WORKFLOW, Map.of());
         product = new Product(server);
+        triage = new Triage(product);
     }
 
     @AfterAll
@@ -42,25 +42,25 @@ class WorkflowIT {
 
     @Test
     void aPersonDecidesALargeClaimThatTheModelHasRead() {
-        String id = register("During the storm a tree fell on my car.", 4_000);
+        String id = triage.register("During the storm a tree fell on my car.", 4_000);
 
-        JsonObject read = awaitStep(id, "decide");
+        JsonObject read = triage.awaitStep(id, "decide");
         assertThat(read.getJsonObject("facts").getString("summary")).contains("a tree fell on my car");
         assertThat(read.getJsonArray("calls")).hasSize(1);
 
-        assertThat(decide(id, "REJECT").status()).isEqualTo(204);
+        assertThat(triage.decide(id, "REJECT").status()).isEqualTo(204);
 
-        JsonObject answered = awaitStep(id, "answered");
+        JsonObject answered = triage.awaitStep(id, "answered");
         assertThat(answered.getString("decision")).isEqualTo("rejected");
         assertThat(answered.getString("letter")).contains("The claim over 4000 EUR is rejected");
-        assertThat(decide(id, "APPROVE").status()).isEqualTo(409);
+        assertThat(triage.decide(id, "APPROVE").status()).isEqualTo(409);
     }
 
     @Test
     void aSmallClaimIsAnsweredWithoutAPerson() {
-        String id = register("Hail broke a window.", 120);
+        String id = triage.register("Hail broke a window.", 120);
 
-        JsonObject answered = awaitStep(id, "answered");
+        JsonObject answered = triage.awaitStep(id, "answered");
 
         assertThat(answered.getString("decision")).isEqualTo("approved");
         assertThat(answered.getJsonObject("facts").getInt("severity")).isEqualTo(1);
@@ -68,8 +68,8 @@ class WorkflowIT {
 
     @Test
     void tracesNameTheInstanceAndTheActivity() {
-        String id = register("Water in the cellar.", 90);
-        JsonObject answered = awaitStep(id, "answered");
+        String id = triage.register("Water in the cellar.", 90);
+        JsonObject answered = triage.awaitStep(id, "answered");
 
         await().untilAsserted(() -> {
             List<JsonObject> traces =
@@ -94,9 +94,9 @@ class WorkflowIT {
                 .getString("id");
         product.switchModel(model, false);
         try {
-            String id = register("A stone hit the windscreen.", 80);
+            String id = triage.register("A stone hit the windscreen.", 80);
 
-            JsonObject claim = awaitStep(id, "decide");
+            JsonObject claim = triage.awaitStep(id, "decide");
             assertThat(claim.getString("problem")).startsWith("MODEL_NOT_ACTIVE: ");
         } finally {
             product.switchModel(model, true);
@@ -140,40 +140,6 @@ class WorkflowIT {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().getString("problem")).isEqualTo("Say what happened.");
-    }
-
-    private static String register(String text, long amount) {
-        Answer answer = product.anybody()
-                .post(
-                        "/triage/claims",
-                        Json.createObjectBuilder()
-                                .add("claim", text)
-                                .add("amount", amount)
-                                .build());
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json().getString("id");
-    }
-
-    private static Answer decide(String id, String decision) {
-        return product.anybody().send("POST", "/triage/claims/" + id + "/decision/" + decision, null, Map.of());
-    }
-
-    private static JsonObject awaitStep(String id, String step) {
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(claim(id).getString("step")).isEqualTo(step));
-        return claim(id);
-    }
-
-    private static JsonObject claim(String id) {
-        Answer answer = product.anybody().get("/triage/claims");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        try (var reader = Json.createReader(new StringReader(answer.body()))) {
-            JsonArray claims = reader.readArray();
-            return claims.getValuesAs(JsonObject.class).stream()
-                    .filter(claim -> claim.getString("id").equals(id))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     private static String trace(JsonObject claim, int call) {
