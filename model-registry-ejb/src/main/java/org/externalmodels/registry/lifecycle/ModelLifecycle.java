@@ -293,7 +293,10 @@ public class ModelLifecycle {
     private String freeName(String name) {
         for (int number = 1; ; number++) {
             String suffix = number == 1 ? " (copy)" : " (copy " + number + ")";
-            String stem = name.substring(0, Math.min(name.length(), 100 - suffix.length()));
+            int end = Math.min(name.length(), 100 - suffix.length());
+            // Never between the two halves of a character.
+            boolean halved = end < name.length() && Character.isLowSurrogate(name.charAt(end));
+            String stem = name.substring(0, halved ? end - 1 : end);
             if (workshop.models.named(stem + suffix).isEmpty()) {
                 return stem + suffix;
             }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.Verification;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,6 +133,83 @@ class ModelCatalogTest {
         assertThat(count).isEqualTo(1);
         List<String> sources = registry.catalog(ModelCatalog::sources);
         assertThat(sources).containsExactly("Custom");
+    }
+
+    @Test
+    void theListIsFilteredByTypeSourceAndStatus() {
+        easy("delta", "openai", "gpt-4o");
+        easy("epsilon", "cohere", "command-r-plus-08-2024");
+
+        assertThat(names(filter(Integration.EASY, null, null))).containsExactly("delta", "epsilon");
+        assertThat(names(filter(Integration.API, null, null))).containsExactly("Alpha_1", "beta", "gamma 100%");
+        assertThat(names(filter(null, "OpenAI", null))).containsExactly("delta");
+        assertThat(names(filter(null, "Cohere", null))).containsExactly("epsilon");
+        assertThat(names(filter(null, "Custom", ModelStatus.ACTIVE))).containsExactly("Alpha_1", "beta");
+        assertThat(names(filter(Integration.EASY, "Custom", null))).isEmpty();
+        assertThat(registry.catalog(ModelCatalog::sources)).isEqualTo(List.of("Cohere", "Custom", "OpenAI"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NAME,        A b d g, g d b A",
+        "TYPE,        A b g d, d A b g",
+        "SOURCE,      A b g d, d A b g",
+        "STATUS,      g A b d, A b d g",
+        "INFERENCING, d A b g, A b g d",
+        "CONNECTIONS, b g d A, A d b g",
+        "ADDED_ON,    b A g d, d g A b"
+    })
+    void theListIsSortedByEachOfItsColumns(Column column, String up, String down) {
+        easy("delta", "openai", "gpt-4o");
+        switchOff("delta");
+
+        assertThat(initials(new ModelOrder(column, true))).isEqualTo(up);
+        assertThat(initials(new ModelOrder(column, false))).isEqualTo(down);
+    }
+
+    private String initials(ModelOrder order) {
+        return list(ModelFilter.ALL, order).stream()
+                .map(line -> line.name().substring(0, 1))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void addedOnIsWhenAModelWasAddedOrLastUpdated() {
+        ModelSummary added =
+                list(ModelFilter.ALL, new ModelOrder(Column.ADDED_ON, true)).get(0);
+        assertThat(added.name()).isEqualTo("beta");
+
+        registry.lifecycle(TestRegistry.EDITOR, lifecycle -> {
+            lifecycle.edit(added.id(), null, TestRegistry.chat("beta"), List.of(), false);
+            return null;
+        });
+
+        ModelSummary updated =
+                list(ModelFilter.ALL, new ModelOrder(Column.ADDED_ON, false)).get(0);
+        assertThat(updated.name()).isEqualTo("beta");
+        assertThat(updated.changedOn()).isAfter(added.changedOn());
+        assertThat(updated.changedBy()).isEqualTo(TestRegistry.EDITOR.name());
+        assertThat(updated.addedBy()).isEqualTo(TestRegistry.ADMIN.name());
+    }
+
+    private void easy(String name, String provider, String providerModel) {
+        registry.lifecycle(lifecycle -> lifecycle.create(
+                TestRegistry.definition("{'name': '%s', 'integration': 'EASY', 'provider': '%s', 'providerModel': '%s'}"
+                        .formatted(name, provider, providerModel)),
+                List.of(GivenConnection.of("main", "k")),
+                true));
+    }
+
+    private static ModelFilter filter(Integration integration, String source, ModelStatus status) {
+        return new ModelFilter(
+                Optional.empty(),
+                Optional.ofNullable(integration),
+                Optional.ofNullable(source),
+                Optional.ofNullable(status));
+    }
+
+    private List<String> names(ModelFilter filter) {
+        return list(filter, ModelOrder.BY_NAME).stream().map(ModelSummary::name).toList();
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.Secret;
@@ -17,6 +20,7 @@ import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.catalog.ConnectionStatus;
+import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestRegistry;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,17 +86,96 @@ class ModelConnectionsTest {
     }
 
     @Test
-    void ofTwoThatAddTheSameKeyAtOnceOneIsRefused() {
-        List<CompletableFuture<String>> both = List.of(
-                CompletableFuture.supplyAsync(() -> add(GivenConnection.of("left", "sk-same"))),
-                CompletableFuture.supplyAsync(() -> add(GivenConnection.of("right", "sk-same"))));
-        long refused = both.stream()
-                .map(adding -> adding.handle((id, failure) -> failure != null))
-                .filter(CompletableFuture::join)
-                .count();
+    void keysAreComparedByTheirFingerprintAndNeverByDecrypting() {
+        registry.database()
+                .run(entities -> entities.createNativeQuery("update stored_secret set ciphertext = 'AAAA'")
+                        .executeUpdate());
 
-        assertThat(refused).isEqualTo(1);
+        RegistryException refused =
+                refused(connections -> connections.add(model, GivenConnection.of("second", "sk-1")));
+
+        assertThat(refused.reason()).isEqualTo(Reason.TAKEN);
+        assertThat(refused).hasMessageContaining("main");
+        add(GivenConnection.of("third", "sk-3"));
+    }
+
+    @Test
+    void aKeyIsUniqueInItsModelHoweverItIsGiven() {
+        String second = add(GivenConnection.of("second", "sk-2"));
+        Definition moved = TestRegistry.definition("""
+                {'name': 'gpt', 'endpoint': 'https://elsewhere.example/v1', 'structure': 'openai-chat',
+                 'providerModel': 'gpt-x', 'features': ['streaming']}""");
+
+        assertThat(refused(connections ->
+                        connections.edit(model, second, null, Optional.of(Secret.of("sk-1")), Optional.empty())))
+                .hasMessageContaining("main");
+        assertThat(catchThrowableOfType(
+                        RegistryException.class,
+                        () -> registry.lifecycle(lifecycle -> {
+                            lifecycle.edit(
+                                    model,
+                                    null,
+                                    moved,
+                                    List.of(
+                                            GivenConnection.of("main", "sk-new"),
+                                            GivenConnection.of("second", "sk-new")),
+                                    false);
+                            return null;
+                        })))
+                .hasMessageContaining("main already has this key");
+        assertThat(catchThrowableOfType(
+                        RegistryException.class,
+                        () -> registry.lifecycle(lifecycle -> lifecycle.create(
+                                TestRegistry.chat("twice"),
+                                List.of(GivenConnection.of("a", "sk-9"), GivenConnection.of("b", "sk-9")),
+                                true))))
+                .hasMessageContaining("a already has this key");
+    }
+
+    @Test
+    void theNameIsFixedOnceItIsSaved() {
+        String id = details().get(0).id();
+
+        change(connections -> connections.edit(model, id, null, GivenConnection.of("renamed", "sk-new")));
+
+        assertThat(details()).extracting(ConnectionDetail::name).containsExactly("main");
+        assertThat(published()).extracting(ConnectionDefinition::name).containsExactly("main");
+        assertThat(key(published().get(0))).isEqualTo("sk-new");
+    }
+
+    @Test
+    void whoAddedItAndWhenStaysWhenItIsChanged() {
+        ConnectionDetail added = details().get(0);
+        assertThat(added.addedBy()).isEqualTo(TestRegistry.ADMIN.name());
+        assertThat(added.addedOn()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+
+        registry.connections(TestRegistry.EDITOR, connections -> {
+            connections.switchInferencing(model, added.id(), false, null);
+            return null;
+        });
+
+        assertThat(details().get(0).addedBy()).isEqualTo(TestRegistry.ADMIN.name());
+        assertThat(details().get(0).addedOn()).isEqualTo(added.addedOn());
+    }
+
+    @Test
+    void ofTwoThatAddTheSameKeyAtOnceOneIsRefusedByTheNameOfTheOther() {
+        List<CompletableFuture<RegistryException>> both = Stream.of("left", "right")
+                .map(name -> CompletableFuture.supplyAsync(
+                        () -> refused(connections -> connections.add(model, GivenConnection.of(name, "sk-same"))),
+                        task -> new Thread(task).start()))
+                .toList();
+        List<RegistryException> refused = both.stream()
+                .map(CompletableFuture::join)
+                .filter(Objects::nonNull)
+                .toList();
+
         assertThat(details()).hasSize(2);
+        String first = details().get(1).name();
+        assertThat(refused).singleElement().satisfies(failure -> {
+            assertThat(failure.reason()).isEqualTo(Reason.TAKEN);
+            assertThat(failure).hasMessage("The connection " + first + " already has this key");
+        });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.externalmodels.registry.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,12 +13,14 @@ import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestRegistry;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Databases.class)
@@ -218,6 +223,41 @@ class ModelLifecycleTest {
         assertThat(refused.problems()).extracting(DefinitionProblem::field).containsExactly("endpoint");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://provider.example/v1/chat/completions",
+                "https://provider.example:8443/v1/chat/completions",
+                "https://sub.provider.example/v1/chat/completions"
+            })
+    void anotherSchemePortOrNameAsksForTheKeysAgainToo(String endpoint) {
+        String id = create(TestRegistry.chat("gpt"), true, GivenConnection.of("main", "sk-1"));
+
+        assertThat(refused(lifecycle -> lifecycle.edit(id, null, at("gpt", endpoint), List.of(), true)))
+                .hasMessageContaining("give the key of main again");
+    }
+
+    @Test
+    void nothingThatIsWrittenIsExpanded() {
+        String text = "${HOME} #{1+1} $PATH ${env.PATH} {{prompt}}";
+        String id = create(
+                TestRegistry.definition("""
+                {'name': '%s', 'endpoint': 'https://provider.example/x', 'structure': 'openai-chat',
+                 'providerModel': '%s', 'features': ['streaming'],
+                 'headers': [{'name': 'X-Plain', 'value': '%s', 'secret': false},
+                             {'name': 'X-Secret', 'value': '%s', 'secret': true}]}""".formatted(text, text, text, text)), true, GivenConnection.of("main", text));
+
+        ModelDefinition published = registry.directory().named(text).orElseThrow();
+        assertThat(published.providerModel()).hasValue(text);
+        assertThat(published.headers())
+                .extracting(header -> header.value().reveal())
+                .containsExactly(text, text);
+        assertThat(publishedKey(text)).isEqualTo(text);
+        assertThat(registry.prepareTest(id, null).headers())
+                .extracting(header -> header.value().reveal())
+                .containsExactly(text, text);
+    }
+
     @Test
     void anotherPathOnTheSameHostKeepsTheKeys() {
         String id = create(TestRegistry.chat("gpt"), true, GivenConnection.of("main", "sk-1"));
@@ -259,6 +299,52 @@ class ModelLifecycleTest {
         assertThat(detail(second).summary().name()).isEqualTo("gpt (copy 2)");
         assertThat(detail(first).summary().status()).isEqualTo(ModelStatus.DRAFT);
         assertThat(detail(first).connections()).isEmpty();
+    }
+
+    @Test
+    void aCopyHasTheSettingsOfItsModelButNoSecretValue() {
+        String id = create(TestRegistry.definition("""
+                {'name': 'h', 'endpoint': 'https://provider.example/x', 'structure': 'openai-chat', 'providerModel': 'm',
+                 'features': ['streaming'], 'headers': [{'name': 'X-Key', 'value': 'hush', 'secret': true},
+                                                        {'name': 'X-Team', 'value': 'claims', 'secret': false}]}"""), true);
+
+        String copy = registry.lifecycle(lifecycle -> lifecycle.copy(id));
+
+        Definition copied = detail(copy).definition();
+        assertThat(copied.headers())
+                .containsExactly(Header.of("X-Key", null, true), Header.of("X-Team", "claims", false));
+        assertThat(copied.withName("h").withHeaders(List.of()))
+                .isEqualTo(detail(id).definition().withHeaders(List.of()));
+    }
+
+    @Test
+    void anEasyModelIsCopiedToo() {
+        String id = create(
+                TestRegistry.definition(
+                        "{'name': 'easy', 'integration': 'EASY', 'provider': 'openai', 'providerModel': 'gpt-4o'}"),
+                true,
+                GivenConnection.of("main", "sk-1"));
+
+        String copy = registry.lifecycle(lifecycle -> lifecycle.copy(id));
+
+        assertThat(detail(copy).summary().source()).isEqualTo("OpenAI");
+        assertThat(detail(copy).summary().status()).isEqualTo(ModelStatus.DRAFT);
+        assertThat(detail(copy).definition().providerModel()).isEqualTo("gpt-4o");
+        assertThat(detail(copy).connections()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {90, 91, 92, 93, 94, 98})
+    void theNameOfACopyIsNoLongerThanNamesAreAndCutsNoCharacterInHalf(int before) {
+        String name = "n".repeat(before) + "\ud83d\ude80" + "n".repeat(98 - before);
+        String id = create(TestRegistry.chat(name), true);
+
+        String copy = registry.lifecycle(lifecycle -> lifecycle.copy(id));
+
+        assertThat(detail(copy).summary().name())
+                .hasSizeLessThanOrEqualTo(100)
+                .endsWith(" (copy)")
+                .matches(text -> DatabaseText.fits(text), "has whole characters only");
     }
 
     @Test
@@ -309,6 +395,27 @@ class ModelLifecycleTest {
 
         assertThat(registry.audit()).isEmpty();
         assertThat(registry.directory().named("half")).isEmpty();
+    }
+
+    @Test
+    void aChangeThatCannotBeAuditedIsNotMade() {
+        String id = create(TestRegistry.chat("gpt"), true);
+        sql("alter table audit_entry add constraint log_is_full check (action <> 'model.toggled')");
+        try {
+            assertThatThrownBy(() -> change(lifecycle -> lifecycle.switchInferencing(id, false, null)))
+                    .hasStackTraceContaining("audit_entry");
+        } finally {
+            sql("alter table audit_entry drop constraint log_is_full");
+        }
+
+        assertThat(detail(id).summary().inferencing()).isTrue();
+        assertThat(registry.directory().named("gpt").orElseThrow().inferencing())
+                .isTrue();
+    }
+
+    private void sql(String statement) {
+        registry.database()
+                .run(entities -> entities.createNativeQuery(statement).executeUpdate());
     }
 
     private String create(Definition definition, boolean confirm, GivenConnection... connections) {
