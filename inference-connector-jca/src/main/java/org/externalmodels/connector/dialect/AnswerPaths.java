@@ -11,8 +11,11 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.externalmodels.inference.spi.DefinitionProblem;
@@ -67,21 +70,29 @@ final class AnswerPaths {
         }
         String written = path.get().strip();
         String rooted = written.startsWith("$") ? written : written.startsWith("[") ? "$" + written : "$." + written;
+        OptionalInt stray = strayBracket(written);
+        if (stray.isPresent()) {
+            problems.accept(notAPath(field, stray.getAsInt(), written, "a bracket is not closed, or not opened"));
+            return Optional.empty();
+        }
         try {
-            if (!isBalanced(written)) {
-                throw new InvalidPathException("a bracket is not closed, or not opened");
-            }
             return Optional.of(JsonPath.compile(rooted));
         } catch (InvalidPathException e) {
-            problems.accept(
-                    DefinitionProblem.at(field, 1, 1, "'" + written + "' is not a JSON path: " + e.getMessage()));
+            problems.accept(notAPath(field, 0, written, e.getMessage()));
             return Optional.empty();
         }
     }
 
-    /** The library takes a stray bracket for part of a property's name, which then is never found. */
-    private static boolean isBalanced(String path) {
-        int open = 0;
+    private static DefinitionProblem notAPath(String field, int index, String written, String why) {
+        return DefinitionProblem.at(field, 1, index + 1, "'" + written + "' is not a JSON path: " + why);
+    }
+
+    /**
+     * Where a bracket has no partner. The library takes a stray one for part of a property's name, which then is never
+     * found.
+     */
+    private static OptionalInt strayBracket(String path) {
+        Deque<Integer> open = new ArrayDeque<>();
         char quote = 0;
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
@@ -90,12 +101,12 @@ final class AnswerPaths {
             } else if (c == '\'' || c == '"') {
                 quote = c;
             } else if (c == '[') {
-                open++;
-            } else if (c == ']' && --open < 0) {
-                return false;
+                open.push(i);
+            } else if (c == ']' && open.poll() == null) {
+                return OptionalInt.of(i);
             }
         }
-        return open == 0;
+        return open.isEmpty() ? OptionalInt.empty() : OptionalInt.of(open.peek());
     }
 
     private static Optional<String> text(Optional<JsonPath> path, JsonStructure body) {

@@ -9,6 +9,7 @@ import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.TemplateDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerPathsTest {
@@ -50,13 +51,29 @@ class AnswerPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a[", "a[?(", "$..", "a['b", "a]", "a b[", ""})
-    void saysWhatIsNoPath(String path) {
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = true,
+            value = {
+                "a[ | 2",
+                "a[?( | 2",
+                "$.. | 1",
+                "a['b | 2",
+                "a] | 2",
+                "ab].c[0] | 3",
+                "a.b[c[0] | 4",
+                "a b[ | 4",
+                "`` | 1"
+            },
+            quoteCharacter = '`')
+    void saysWhatIsNoPathAndWhere(String path, int column) {
         paths(path, "n");
 
         assertThat(problems).singleElement().satisfies(problem -> {
             assertThat(problem.field()).isEqualTo("paths.output");
             assertThat(problem.message()).contains("JSON path");
+            assertThat(problem.line()).hasValue(1);
+            assertThat(problem.column()).hasValue(column);
         });
     }
 

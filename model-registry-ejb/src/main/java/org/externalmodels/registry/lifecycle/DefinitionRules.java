@@ -162,7 +162,9 @@ final class DefinitionRules {
 
     private static void path(String field, String path, List<DefinitionProblem> problems) {
         if (path != null) {
-            PathRules.problem(path).ifPresent(message -> problems.add(DefinitionProblem.of(field, message)));
+            PathRules.problem(path)
+                    .ifPresent(refusal ->
+                            problems.add(DefinitionProblem.at(field, 1, refusal.column(), refusal.message())));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.externalmodels.registry.lifecycle;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,34 +14,51 @@ final class PathRules {
 
     private PathRules() {}
 
+    /**
+     * Why a path is refused.
+     *
+     * @param column where in the path, from 1
+     * @param message what is wrong
+     */
+    record Refusal(int column, String message) {}
+
     /** Why a path is refused; empty if it is none of these. */
-    static Optional<String> problem(String path) {
+    static Optional<Refusal> problem(String path) {
         if (path.length() > LONGEST) {
-            return Optional.of("has at most " + LONGEST + " characters");
+            return Optional.of(new Refusal(LONGEST + 1, "has at most " + LONGEST + " characters"));
         }
-        Count count = Count.of(path);
-        if (count.deepScans > 1) {
-            return Optional.of("searches all levels ('..') once at most");
+        Places places = Places.of(path);
+        if (places.deepScans.size() > 1) {
+            return refusal(places.deepScans.get(1), "searches all levels ('..') once at most");
         }
-        if (count.unions > 1) {
-            return Optional.of("has one list of names or places (such as [0,1]) at most");
+        if (places.unions.size() > 1) {
+            return refusal(places.unions.get(1), "has one list of names or places (such as [0,1]) at most");
         }
-        if (count.filters > 1 || (count.filters == 1 && count.deepScans + count.unions > 0)) {
-            return Optional.of("has one filter ('?') at most, and then neither '..' nor a list of names or places");
+        if (places.filters.size() > 1
+                || (places.filters.size() == 1 && places.deepScans.size() + places.unions.size() > 0)) {
+            return refusal(
+                    places.filters.get(places.filters.size() - 1),
+                    "has one filter ('?') at most, and then neither '..' nor a list of names or places");
         }
         // A regular expression of the administrator's on a text of the provider's has no bound at all.
-        return count.matches > 0 ? Optional.of("has no regular expressions ('=~')") : Optional.empty();
+        return places.matches.isEmpty()
+                ? Optional.empty()
+                : refusal(places.matches.get(0), "has no regular expressions ('=~')");
     }
 
-    /** How often a path does what takes time, outside quoted names. */
-    private static final class Count {
-        private int deepScans;
-        private int unions;
-        private int filters;
-        private int matches;
+    private static Optional<Refusal> refusal(int index, String message) {
+        return Optional.of(new Refusal(index + 1, message));
+    }
 
-        private static Count of(String path) {
-            Count count = new Count();
+    /** Where a path does what takes time, outside quoted names. */
+    private static final class Places {
+        private final List<Integer> deepScans = new ArrayList<>();
+        private final List<Integer> unions = new ArrayList<>();
+        private final List<Integer> filters = new ArrayList<>();
+        private final List<Integer> matches = new ArrayList<>();
+
+        private static Places of(String path) {
+            Places places = new Places();
             char quote = 0;
             boolean unionCounted = false;
             for (int i = 0; i < path.length(); i++) {
@@ -53,17 +72,17 @@ final class PathRules {
                     unionCounted = false;
                 } else if (c == ',' && !unionCounted) {
                     unionCounted = true;
-                    count.unions++;
+                    places.unions.add(i);
                 } else if (c == '?') {
-                    count.filters++;
+                    places.filters.add(i);
                 } else if (path.startsWith("..", i)) {
-                    count.deepScans++;
+                    places.deepScans.add(i);
                     i++;
                 } else if (path.startsWith("=~", i)) {
-                    count.matches++;
+                    places.matches.add(i);
                 }
             }
-            return count;
+            return places;
         }
     }
 }

@@ -26,20 +26,24 @@ class PathRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            $..a..b                      | '..'
-            $..*..*..*                   | '..'
-            a[0,0][0,0][0,0]             | list
-            a[?(@.b)][?(@.c)]            | filter
-            $..a[?(@.b == 1)]            | filter
-            a[?(@.b =~ /(x+x+)+y/)]      | regular
+            $..a..b                      | 5  | '..'
+            $..*..*..*                   | 5  | '..'
+            a[0,0][0,0][0,0]             | 9  | list
+            a[?(@.b)][?(@.c)]            | 11 | filter
+            $..a[?(@.b == 1)]            | 6  | filter
+            a[?(@.b =~ /(x+x+)+y/)]      | 9  | regular
             """)
-    void pathsThatCouldTakeForEverAreRefusedWithWhatIsWrong(String path, String message) {
-        assertThat(PathRules.problem(path).orElseThrow()).contains(message);
+    void pathsThatCouldTakeForEverAreRefusedWithWhatIsWrongAndWhere(String path, int column, String message) {
+        PathRules.Refusal refusal = PathRules.problem(path).orElseThrow();
+
+        assertThat(refusal.message()).contains(message);
+        assertThat(refusal.column()).isEqualTo(column);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {501, 100_000})
     void longPathsAreRefused(int length) {
-        assertThat(PathRules.problem("a".repeat(length)).orElseThrow()).contains("500");
+        assertThat(PathRules.problem("a".repeat(length)).orElseThrow())
+                .isEqualTo(new PathRules.Refusal(501, "has at most 500 characters"));
     }
 }
