@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.HeaderDefinition;
@@ -14,10 +16,12 @@ import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.TemplateDefinition;
+import org.externalmodels.inference.spi.VariableDefinition;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.HttpUrl;
 import org.externalmodels.registry.definition.Variable;
+import org.externalmodels.registry.definition.VariableType;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Credential;
 import org.externalmodels.registry.model.Keys;
@@ -39,6 +43,7 @@ record PublishedModel(
         Optional<ProfileSecrets> profile) {
 
     private static final Logger LOG = System.getLogger(PublishedModel.class.getName());
+    private static final Pattern PROMPT = Pattern.compile("\\{\\{\\s*prompt\\s*}}");
 
     ModelDefinition definition(SecretVault vault) {
         Definition definition = revision.definition();
@@ -93,10 +98,22 @@ record PublishedModel(
                 || definition.structure() == ProviderStructure.BEDROCK_INVOKE;
         return templated && definition.body() != null
                 ? Optional.of(new TemplateDefinition(
-                        definition.variables().stream().map(Variable::published).toList(),
+                        variables(definition),
                         definition.body(),
                         definition.paths().published()))
                 : Optional.empty();
+    }
+
+    /** Those that are declared; the prompt is a variable of every template that has a place for it. */
+    private static List<VariableDefinition> variables(Definition definition) {
+        boolean asked = PROMPT.matcher(definition.body()).find()
+                && definition.variables().stream()
+                        .noneMatch(variable -> variable.name().equals("prompt"));
+        Stream<Variable> prompt =
+                asked ? Stream.of(new Variable("prompt", null, VariableType.STRING, true, null)) : Stream.empty();
+        return Stream.concat(prompt, definition.variables().stream())
+                .map(Variable::published)
+                .toList();
     }
 
     private Optional<List<HeaderDefinition>> headers(Definition definition, SecretVault vault) {
