@@ -363,7 +363,7 @@
     }).join(", ") + "}]}.\n\n" + byId("play-prompt").value;
     play.say("");
     byId("rows-count").textContent = "Making rows …";
-    var result = await maker.ask({ system: "You make test data. Answer with JSON only.", prompt: prompt, schema: schema });
+    var result = await maker.ask({ generates: true, system: "You make test data. Answer with JSON only.", prompt: prompt, schema: schema });
     byId("rows-count").textContent = "";
     if (result.type !== "done") {
       play.say(maker.model + " made no rows: " + result.message);

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.Media;
@@ -36,6 +38,7 @@ import org.externalmodels.inference.ResponseFormat;
  * @param schema JSON schema of the answer
  * @param images to look at
  * @param audio to listen to
+ * @param generates whether the answer is to be rows of test inputs
  */
 public record PlaygroundCall(
         String id,
@@ -52,7 +55,8 @@ public record PlaygroundCall(
         ReasoningEffort reasoningEffort,
         JsonValue schema,
         List<Attachment> images,
-        List<Attachment> audio) {
+        List<Attachment> audio,
+        boolean generates) {
 
     public PlaygroundCall {
         if (id == null || !id.matches("[0-9A-Za-z-]{1,50}")) {
@@ -93,8 +97,16 @@ public record PlaygroundCall(
      * The request to the model.
      *
      * @throws IllegalArgumentException if a value is not one; the message says which
+     * @throws InferenceException FEATURE_NOT_ENABLED for data that the model may not generate
      */
     InferenceRequest request(ModelMetaData about) {
+        // What is said of a model that cannot be called, the call itself says better.
+        if (generates && about.revision() > 0 && !about.features().contains(Feature.DATA_GENERATION)) {
+            throw new InferenceException(
+                    FailureCode.FEATURE_NOT_ENABLED,
+                    "Model '" + model + "': the request generates data, and the feature "
+                            + Feature.DATA_GENERATION.wireName() + " is not enabled");
+        }
         InferenceRequest.Builder request = InferenceRequest.builder();
         if (system != null && !system.isBlank()) {
             request.system(system);
