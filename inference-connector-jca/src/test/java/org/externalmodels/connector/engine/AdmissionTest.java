@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -28,6 +30,7 @@ import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.VariableDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
@@ -181,6 +184,49 @@ class AdmissionTest {
                             .code())
                     .isEqualTo(FailureCode.FEATURE_NOT_ENABLED);
         }
+    }
+
+    /** Data generation is what the console does with a model; no request says that it is for that. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DATA_GENERATION")
+    void refusesEachFeatureThatIsOffAndOnlyThat(Feature feature) {
+        Set<Feature> others = EnumSet.complementOf(EnumSet.of(feature));
+        ModelDefinition without =
+                Models.chat(ENDPOINT).features(others.toArray(Feature[]::new)).build();
+        InferenceRequest.Builder request = InferenceRequest.builder().user("x");
+        switch (feature) {
+            case STRUCTURED_RESPONSE -> request.responseFormat(ResponseFormat.JSON);
+            case TOOL_CALLING -> request.tool(tool("t"));
+            case PARALLEL_TOOL_CALLING -> request.tool(tool("t")).parallelToolCalls(true);
+            default -> {}
+        }
+        boolean streaming = feature == Feature.STREAMING;
+
+        assertThatCode(() -> Admission.check(CHAT, request.build(), streaming)).doesNotThrowAnyException();
+        InferenceException refused = catchThrowableOfType(
+                InferenceException.class, () -> Admission.check(without, request.build(), streaming));
+        assertThat(refused.code()).isEqualTo(FailureCode.FEATURE_NOT_ENABLED);
+        assertThat(refused).hasMessageContaining(feature.wireName());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IMAGE_TO_TEXT", "AUDIO_TO_TEXT"})
+    void refusesEachModalityThatIsOffAndOnlyThat(Modality modality) {
+        Set<Modality> others = EnumSet.complementOf(EnumSet.of(modality));
+        ModelDefinition without = Models.chat(ENDPOINT)
+                .modalities(others.toArray(Modality[]::new))
+                .build();
+        InferenceRequest request = shown(
+                        modality == Modality.IMAGE_TO_TEXT
+                                ? Content.image(Media.of("image/png", new byte[1]))
+                                : Content.audio(Media.of("audio/wav", new byte[1])))
+                .build();
+
+        assertThatCode(() -> Admission.check(CHAT, request, false)).doesNotThrowAnyException();
+        InferenceException refused =
+                catchThrowableOfType(InferenceException.class, () -> Admission.check(without, request, false));
+        assertThat(refused.code()).isEqualTo(FailureCode.FEATURE_NOT_ENABLED);
+        assertThat(refused).hasMessageContaining(modality.wireName());
     }
 
     private static void assertRefused(ModelDefinition model, InferenceRequest.Builder request, String part) {
