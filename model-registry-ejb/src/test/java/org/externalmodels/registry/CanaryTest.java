@@ -40,6 +40,8 @@ import org.externalmodels.registry.support.TestRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,6 +49,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Secrets of every shape go everywhere a secret can, through every way a call can fail, with a provider that quotes all it
  * gets: no log, answer, failure, audit entry or trace shows one.
  */
+@ParameterizedClass
+@EnumSource(Databases.class)
 class CanaryTest {
 
     /** The shapes of secrets, each with a part that survives every encoding. */
@@ -88,6 +92,9 @@ class CanaryTest {
     @TempDir
     private Path data;
 
+    @Parameter
+    private Databases kind;
+
     private final List<String> seen = new ArrayList<>();
     private EverythingLogged log;
     private EchoProvider echo;
@@ -100,7 +107,7 @@ class CanaryTest {
         echo = new EchoProvider();
         adapter = StandaloneAdapter.start(new EngineSettings(data.resolve("journal"), Duration.ofMillis(50), 20)
                 .withNetwork(Network.withLoopback()));
-        registry = new TestRegistry(Databases.H2.empty(), data, adapter.directory());
+        registry = new TestRegistry(kind.empty(), data, adapter.directory());
     }
 
     @AfterEach

@@ -34,14 +34,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Profiles from the registry to a provider: what is stored, published and sent. */
+@ParameterizedClass
+@EnumSource(Databases.class)
 class ProfileCallsTest {
 
     private static final URI BACK = URI.create("http://localhost:9080/oauth/callback");
 
     @TempDir
     private Path data;
+
+    @Parameter
+    private Databases kind;
 
     private SandboxServer sandbox;
     private StandaloneAdapter adapter;
@@ -53,7 +61,7 @@ class ProfileCallsTest {
         sandbox = SandboxServer.start();
         adapter = StandaloneAdapter.start(new EngineSettings(data.resolve("journal"), Duration.ofMillis(50), 20)
                 .withNetwork(Network.withLoopback()));
-        registry = new TestRegistry(Databases.H2.empty(), data, adapter.directory());
+        registry = new TestRegistry(kind.empty(), data, adapter.directory());
         refreshTokens = new RefreshTokens(registry.consentRecords());
         adapter.directory().addObserver(refreshTokens);
     }

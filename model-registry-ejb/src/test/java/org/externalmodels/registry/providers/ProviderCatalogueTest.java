@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.inference.Modality;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.Slice;
@@ -51,6 +52,30 @@ class ProviderCatalogueTest {
                     .doesNotHaveDuplicates();
             assertThat(catalogue.models(provider.id()))
                     .allSatisfy(model -> assertThat(model.modalities()).isNotEmpty());
+        }
+    }
+
+    @Test
+    void aListHasWhatPeopleChooseBy() {
+        for (Provider provider : catalogue.providers()) {
+            assertThat(catalogue.models(provider.id())).allSatisfy(model -> {
+                assertThat(model.displayName()).as(model.id()).isNotBlank();
+                assertThat(model.contextWindow() == null || model.contextWindow() > 0)
+                        .as("%s: unknown is null, never 0", model.id())
+                        .isTrue();
+            });
+            assertThat(catalogue.models(provider.id()))
+                    .as("chat models of %s", provider.id())
+                    .filteredOn(model -> model.modalities().contains(Modality.TEXT_TO_TEXT))
+                    .isNotEmpty()
+                    .allSatisfy(model -> {
+                        assertThat(model.features()).as(model.id()).isNotEmpty();
+                        assertThat(model.contextWindow()).as(model.id()).isNotNull();
+                    })
+                    .anySatisfy(model -> {
+                        assertThat(model.prices().input()).isPositive();
+                        assertThat(model.prices().output()).isPositive();
+                    });
         }
     }
 
