@@ -392,7 +392,7 @@ class ManagementApiIT {
                         "body 1:8",
                         "body 2:7",
                         "body 3:5",
-                        "paths.output",
+                        "paths.output 1:5",
                         "paths.inputTokens 1:1",
                         "connections[0].name",
                         "connections[0].weight");
