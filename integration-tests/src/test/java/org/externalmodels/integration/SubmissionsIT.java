@@ -3,6 +3,8 @@ package org.externalmodels.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.submitter.Heard;
@@ -152,6 +155,36 @@ class SubmissionsIT {
                                 .status())
                         .isEqualTo(404));
         assertAudited("dead-letter.resent", id);
+    }
+
+    @Test
+    void areSentAgainOrDiscardedInTheConsole() {
+        String again = Submitter.correlation("again");
+        String discarded = Submitter.correlation("discarded");
+        String model = model();
+        for (String correlation : List.of(again, discarded)) {
+            submitter.fails(correlation, true);
+            deadLetter(submitter.submit("claims", correlation, model, "commit", "none"));
+        }
+        submitter.fails(again, false);
+        try (Chromium browser = Chromium.start()) {
+            Page page = browser.page();
+            ConsolePages console = new ConsolePages(page, submitter.server().uri("/"));
+            console.signIn(Product.ADMIN, Product.PASSWORD);
+            page.waitForURL("**/models/list*");
+            console.open("/dead-letters/list");
+
+            page.getByLabel("Send the result for " + again + " again").click();
+            PlaywrightAssertions.assertThat(page.getByText("The result for " + again + " is delivered again."))
+                    .isVisible();
+            page.getByLabel("Discard the result for " + discarded).click();
+            console.confirm("Discard");
+            PlaywrightAssertions.assertThat(page.getByText("The result for " + discarded + " is discarded."))
+                    .isVisible();
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(submitter.heard(again)).hasSize(4));
+        assertThat(submitter.heard(discarded)).hasSize(3);
     }
 
     @Test
