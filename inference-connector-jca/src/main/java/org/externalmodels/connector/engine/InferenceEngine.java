@@ -93,6 +93,11 @@ public final class InferenceEngine implements AutoCloseable {
         models.whenPublished(then);
     }
 
+    /** Whether it is known which models there are: they were published, or another server knows them. */
+    public boolean areModelsKnown() {
+        return elsewhere.isPresent() || models.version() > 0;
+    }
+
     /** Calls a model; the future fails with {@link InferenceException}, and cancelling it ends the exchange. */
     public CompletableFuture<InferenceResponse> infer(CallTarget target, InferenceRequest request) {
         return whole(target, new Conversation(request));

@@ -127,7 +127,7 @@ public final class Submissions implements AutoCloseable {
     private record CallsOf(InferenceEngine engine) implements Dispatcher.Models {
         @Override
         public boolean areKnown() {
-            return engine.directory().version() > 0;
+            return engine.areModelsKnown();
         }
 
         @Override

@@ -104,6 +104,19 @@ class GatewayCallTest {
     }
 
     @Test
+    void itsModelsAreKnownWithoutBeingPublishedSoThatSubmissionsGoOut() throws IOException {
+        try (var gateway = new ScriptedProvider(answer(200, ANSWER));
+                EngineFixture there = through(gateway)) {
+            assertThat(there.engine.areModelsKnown()).isTrue();
+        }
+        try (var here = new EngineFixture(directory)) {
+            assertThat(here.engine.areModelsKnown()).isFalse();
+            here.publish();
+            assertThat(here.engine.areModelsKnown()).isTrue();
+        }
+    }
+
+    @Test
     void everythingThatIsAskedIsSaid() throws IOException {
         try (var gateway = new ScriptedProvider(answer(200, ANSWER));
                 EngineFixture fixture = through(gateway)) {
