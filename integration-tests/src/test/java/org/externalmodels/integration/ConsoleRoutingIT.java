@@ -65,7 +65,7 @@ class ConsoleRoutingIT {
         assertThat(dialog.locator("#at-weight .problem")).containsText("from 1 to 100");
         dialog.getByLabel("Weight").fill("three");
         dialog.getByText("Save").click();
-        assertThat(dialog.locator("#at-weight .problem")).containsText("three");
+        assertThat(dialog.locator("#at-weight span.problem")).containsText("three");
 
         dialog.getByLabel("Weight").fill("3");
         dialog.getByLabel("Priority").fill("2");

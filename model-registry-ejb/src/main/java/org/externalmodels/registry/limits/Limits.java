@@ -29,9 +29,9 @@ import org.externalmodels.inference.spi.CallOrigin;
 public class Limits {
 
     /** No call waits longer for the database. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final StoredLimits stored;
     private final StoredAlerts alerts;
