@@ -12,6 +12,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.ModelDirectory;
@@ -39,12 +42,24 @@ public class LimitWatch {
     private static final Logger LOG = System.getLogger(LimitWatch.class.getName());
     private static final Duration ALERTS_ARE_KEPT = Duration.ofDays(400);
 
+    /** They wait for one row after the other, so that more of them would only hold more connections. */
+    private static final int COUNTERS = 8;
+
     private final List<ScheduledFuture<?>> jobs = new ArrayList<>();
     private boolean open;
     private boolean failing;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
+
+    /**
+     * Callers wait for what is counted. In the server's own pool it would wait for their threads in turn, and a crowd of them
+     * would be taken for an outage of the database.
+     */
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private ThreadPoolExecutor counters;
 
     @Inject
     private Readiness readiness;
@@ -63,6 +78,9 @@ public class LimitWatch {
 
     @PostConstruct
     void start() {
+        counters = new ThreadPoolExecutor(
+                COUNTERS, COUNTERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        counters.allowCoreThreadTimeOut(true);
         look();
         jobs.add(scheduler.scheduleWithFixedDelay(this::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
         jobs.add(scheduler.scheduleWithFixedDelay(this::deliver, 2_000, 2_000, TimeUnit.MILLISECONDS));
@@ -78,6 +96,7 @@ public class LimitWatch {
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "What was counted last is not kept: {0}", DatabaseFailure.reason(failure));
         }
+        counters.shutdown();
     }
 
     /** Ends well whatever happens: a failed job would not recur. What was known last goes on holding. */
@@ -88,7 +107,7 @@ public class LimitWatch {
         try {
             limits.catchUp();
             if (!open) {
-                directory.admitBy(limits.open(scheduler));
+                directory.admitBy(limits.open(counters));
                 open = true;
             }
             limits.tend();
