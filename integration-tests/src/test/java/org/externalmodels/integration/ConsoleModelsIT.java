@@ -111,6 +111,12 @@ class ConsoleModelsIT {
         admin.field("Name").fill(name);
         admin.field("Endpoint URL").fill(server.uri("/sandbox/any/echo").toString());
         admin.field("Request format").selectOption("TEMPLATE");
+        Locator examples = admin.page().getByLabel("Examples", new Page.GetByLabelOptions().setExact(true));
+        examples.click();
+        assertThat(admin.page().getByLabel("Name of variable 2")).hasValue("examples");
+        examples.click();
+        assertThat(admin.page().getByLabel("Name of variable 2")).hasCount(0);
+        assertThat(admin.page().getByLabel("Name of variable 1")).hasValue("prompt");
         Locator editor = admin.page().locator(".template-editor .ace_text-input");
         editor.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         admin.page().locator(".template-editor").click();
@@ -243,6 +249,28 @@ class ConsoleModelsIT {
         admin.page().waitForURL("**/models/edit**");
         assertThat(admin.field("Provider's model name")).hasValue("sandbox-1");
         assertThat(admin.page().locator(".notices")).containsText("revision 1");
+    }
+
+    @Test
+    void theListHasItsColumnsAndAModelLeadsToItsConnections() {
+        Definition definition = product.definition("listed");
+        product.add(definition);
+        admin.open("/models/list?search=" + definition.name());
+
+        Locator heads = admin.page().locator(".table thead th");
+        assertThat(heads).containsText(new String[] {
+            "Model name", "Type", "Source", "Status", "Inferencing", "Connections", "Added on", "Actions"
+        });
+        assertThat(admin.page().locator(".table tbody tr td"))
+                .containsText(new String[] {definition.name(), "API", "Custom", "Active", "", "1"});
+        admin.link(definition.name()).click();
+
+        admin.page().waitForURL("**/models/connections**");
+        assertThat(heads).containsText(new String[] {
+            "Connection name", "Added by", "Added on", "Last used", "Status", "Inferencing", "Actions"
+        });
+        assertThat(admin.page().locator(".table tbody tr td"))
+                .containsText(new String[] {Definition.CONNECTION, Product.ADMIN, "", "never", "Active"});
     }
 
     @Test

@@ -54,9 +54,37 @@ class ManagementApiIT {
         assertProblem(admin.send(method, path, body, Map.of("Content-Type", type)), status);
     }
 
-    @Test
-    void anUnknownFieldIsRefusedByName() {
-        Answer answer = post("{\"name\": \"x\", \"nonsense\": 1}");
+    @ParameterizedTest
+    @CsvSource({
+        "POST,  models",
+        "PATCH, MODEL",
+        "PATCH, MODEL/draft",
+        "POST,  MODEL/test",
+        "PUT,   MODEL/inferencing",
+        "POST,  MODEL/connections",
+        "PATCH, CONNECTION",
+        "PUT,   CONNECTION/inferencing",
+        "POST,  CONNECTION/rotate",
+        "POST,  providers/openai/check",
+        "POST,  providers/openai/models/refresh",
+        "POST,  authorization-profiles",
+        "POST,  application-keys",
+        "POST,  prices",
+        "POST,  billing/rerate",
+        "POST,  audit-log/verify",
+        "PATCH, settings/retention",
+        "PATCH, settings/redaction"
+    })
+    void anUnknownFieldIsRefusedByName(String method, String address) {
+        String path = "/api/v1/" + address;
+        if (address.startsWith("MODEL") || address.startsWith("CONNECTION")) {
+            String model = MODELS + "/" + product.add(product.definition("fields"));
+            path = address.startsWith("MODEL")
+                    ? address.replace("MODEL", model)
+                    : address.replace("CONNECTION", model + "/connections/" + connection(model));
+        }
+
+        Answer answer = send(method, path, "{\"nonsense\": 1}", "*");
 
         assertProblem(answer, 400);
         assertThat(problem(answer).getString("field")).isEqualTo("nonsense");
@@ -284,6 +312,12 @@ class ManagementApiIT {
         String model = MODELS + "/" + product.add(product.definition("unseen"));
         String connection = model + "/connections/" + connection(model);
         String key = "/api/v1/application-keys/" + product.addKey("*").getString("id");
+        String profile = "/api/v1/authorization-profiles/" + product.addProfile("unseen");
+        String name = admin.get(model).json().getString("name");
+        Answer priced = send(
+                "POST", "/api/v1/prices", "{\"model\": \"" + name + "\", \"currency\": \"USD\", \"input\": 1}", null);
+        assertThat(priced.status()).as(priced.body()).isEqualTo(201);
+        String price = "/api/v1/prices/" + priced.json().getString("id");
 
         for (String[] write : new String[][] {
             {"PUT", model + "/inferencing", "{\"enabled\": false}"},
@@ -298,6 +332,12 @@ class ManagementApiIT {
             {"POST", key + "/rotate", null},
             {"PATCH", key, "{}"},
             {"DELETE", key, null},
+            {"PATCH", profile, "{}"},
+            {"DELETE", profile, null},
+            {"PATCH", price, "{}"},
+            {"DELETE", price, null},
+            {"PATCH", "/api/v1/settings/retention", "{}"},
+            {"PATCH", "/api/v1/settings/redaction", "{}"},
         }) {
             Answer answer = send(write[0], write[1], write[2], null);
             assertProblem(answer, 428);

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,10 +24,9 @@ class ManagementApiRolesIT {
 
     private static final List<String> USERS = List.of("admin", "edith", "vera", "otto", "carl", "rolf");
 
-    private final Product product = new Product(QuickStart.server());
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    private static final String TABLE = """
 
             GET    | models                                |                       | 200   200    200    403     403    403
             POST   | models                                | {"name": "UNIQUE"}    | 201   201    403    403     403    403
@@ -42,6 +47,7 @@ class ManagementApiRolesIT {
             GET    | models/MODEL/connections/MAIN/policies |                      | 200   200    200    403     403    403
             GET    | providers                             |                       | 200   200    200    403     403    403
             GET    | providers/openai                      |                       | 200   200    200    403     403    403
+            GET    | providers/bedrock/policies?roleArn=arn:aws:iam::123456789012:role/x | | 200 200 200   403     403    403
             GET    | providers/openai/models               |                       | 200   200    200    403     403    403
             POST   | providers/openai/models/refresh       | {"baseUrl": "http://127.0.0.1:1/v1"} | 422   422    403    403     403    403
             POST   | providers/openai/check                | {"baseUrl": "http://127.0.0.1:1/v1"} | 200   200    403    403     403    403
@@ -104,7 +110,12 @@ class ManagementApiRolesIT {
             PATCH  | settings/retention                    | {"bodies": 30}        | 200   403    403    403     403    403
             GET    | settings/redaction                    |                       | 200   200    200    403     403    403
             PATCH  | settings/redaction                    | {"patterns": []}      | 200   403    403    403     403    403
-            """)
+            """;
+
+    private final Product product = new Product(QuickStart.server());
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = TABLE)
     void eachRoleDoesWhatItMayAndNothingElse(String method, String address, String body, String statuses) {
         String[] expected = statuses.strip().split("\\s+", -1);
         SoftAssertions softly = new SoftAssertions();
@@ -118,6 +129,38 @@ class ManagementApiRolesIT {
                 .as("not signed in")
                 .isEqualTo(401);
         softly.assertAll();
+    }
+
+    @Test
+    void theTableHasEveryOperationThatTheOpenApiDocumentDescribes() {
+        Answer document = product.anybody().get("/openapi");
+        assertThat(document.status()).as(document.body()).isEqualTo(200);
+        Set<String> described = new TreeSet<>();
+        document.json().getJsonObject("paths").forEach((path, operations) -> {
+            int api = path.indexOf("/api/v1/");
+            if (api >= 0) {
+                operations.asJsonObject().keySet().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " "
+                                + path.substring(api + "/api/v1/".length()).replaceAll("\\{[^}]*}", "*")));
+            }
+        });
+
+        Set<String> told = TABLE.lines()
+                .filter(line -> line.contains("|"))
+                .map(line -> line.split("\\|", -1))
+                .map(cells -> cells[0].strip() + " " + pattern(cells[1].strip()))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(described).hasSizeGreaterThan(60);
+        assertThat(told).containsAll(described);
+    }
+
+    /** The address in a row of the table, with what stands for an id made a star. */
+    private static String pattern(String address) {
+        return Stream.of(address.replaceFirst("\\?.*", "").split("/", -1))
+                .map(part -> part.matches("[A-Z]+|[0-9]+|none|openai") ? "*" : part)
+                .collect(Collectors.joining("/"));
     }
 
     private Answer send(HttpCalls user, String method, String address, String body) {
