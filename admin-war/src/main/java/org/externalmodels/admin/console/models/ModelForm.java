@@ -4,6 +4,7 @@ import jakarta.json.stream.JsonParsingException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.externalmodels.admin.console.Typed;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
@@ -27,6 +28,8 @@ public final class ModelForm implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final String BEDROCK = "bedrock";
+    private static final String SYSTEM_PROMPT = "system_prompt";
+    private static final String EXAMPLES = "examples";
 
     // What the form has no fields for goes back as it came.
     private Integration integration;
@@ -43,6 +46,8 @@ public final class ModelForm implements Serializable {
     private String authorizationProfile;
     private List<HeaderLine> headers = new ArrayList<>();
     private List<VariableLine> variables = new ArrayList<>();
+    private boolean systemPromptWanted;
+    private boolean examplesWanted;
     private String body;
     private String outputPath;
     private String inputTokensPath;
@@ -202,6 +207,49 @@ public final class ModelForm implements Serializable {
 
     public void removeVariable(VariableLine line) {
         variables.remove(line);
+    }
+
+    /** Whether the template has a variable for what the system says, by either of its spellings. */
+    public boolean isSystemPrompt() {
+        return variables.stream().anyMatch(ModelForm::isSystemPrompt);
+    }
+
+    private static boolean isSystemPrompt(VariableLine line) {
+        return SYSTEM_PROMPT.equals(line.getName()) || "system.prompt".equals(line.getName());
+    }
+
+    public void setSystemPrompt(boolean wanted) {
+        systemPromptWanted = wanted;
+    }
+
+    /** Whether the template has a variable for examples of questions and answers. */
+    public boolean isExamples() {
+        return variables.stream().anyMatch(ModelForm::isExamples);
+    }
+
+    private static boolean isExamples(VariableLine line) {
+        return EXAMPLES.equals(line.getName());
+    }
+
+    public void setExamples(boolean wanted) {
+        examplesWanted = wanted;
+    }
+
+    /** Adds and removes variables after the two switches, when the lines have taken what was typed into them. */
+    public void followSwitches() {
+        follow(
+                systemPromptWanted,
+                ModelForm::isSystemPrompt,
+                new VariableLine(SYSTEM_PROMPT, VariableType.STRING, false));
+        follow(examplesWanted, ModelForm::isExamples, new VariableLine(EXAMPLES, VariableType.ARRAY, false));
+    }
+
+    private void follow(boolean wanted, Predicate<VariableLine> isIt, VariableLine line) {
+        if (!wanted) {
+            variables.removeIf(isIt);
+        } else if (variables.stream().noneMatch(isIt)) {
+            variables.add(line);
+        }
     }
 
     public String getProvider() {

@@ -25,12 +25,13 @@ public final class SampleValues implements Serializable {
         Map<String, SampleValue> before = new LinkedHashMap<>();
         all.forEach(value -> before.put(value.getName(), value));
         List<SampleValue> wanted = new ArrayList<>();
-        if (definition.structure() != ProviderStructure.TEMPLATE) {
+        boolean template = definition.structure() == ProviderStructure.TEMPLATE
+                || definition.structure() == ProviderStructure.BEDROCK_INVOKE;
+        if (!template) {
             wanted.add(kept(before, "prompt", "Prompt", VariableType.STRING, true, "Say hello in one short sentence."));
             wanted.add(kept(before, "system_prompt", "System prompt", VariableType.STRING, false, null));
         }
-        for (Variable variable :
-                definition.structure() == ProviderStructure.TEMPLATE ? definition.variables() : List.<Variable>of()) {
+        for (Variable variable : template ? definition.variables() : List.<Variable>of()) {
             String label = variable.displayName() == null ? variable.name() : variable.displayName();
             String example = variable.name().equals("prompt") ? "Say hello in one short sentence." : null;
             wanted.add(kept(before, variable.name(), label, variable.type(), variable.required(), example));

@@ -90,6 +90,46 @@ class ModelFormTest {
     }
 
     @Test
+    void switchesAddSystemPromptAndExamples() {
+        ModelForm form = ModelForm.of(template());
+        assertThat(form.isSystemPrompt()).isFalse();
+        assertThat(form.isExamples()).isFalse();
+
+        form.setSystemPrompt(true);
+        form.setExamples(true);
+        form.followSwitches();
+        form.followSwitches();
+        assertThat(form.isSystemPrompt()).isTrue();
+        assertThat(form.isExamples()).isTrue();
+        assertThat(form.definition().variables())
+                .containsAll(template().variables())
+                .hasSize(5)
+                .contains(
+                        new Variable("system_prompt", null, VariableType.STRING, false, null),
+                        new Variable("examples", null, VariableType.ARRAY, false, null));
+
+        form.setSystemPrompt(false);
+        form.setExamples(false);
+        form.followSwitches();
+        assertThat(form.definition()).isEqualTo(template());
+    }
+
+    @Test
+    void theSwitchKnowsTheOtherSpellingOfSystemPrompt() {
+        ModelForm form = ModelForm.of(template());
+        form.addVariable();
+        form.getVariables().get(3).setName("system.prompt");
+        assertThat(form.isSystemPrompt()).isTrue();
+
+        form.setSystemPrompt(true);
+        form.followSwitches();
+        assertThat(form.getVariables()).hasSize(4);
+        form.setSystemPrompt(false);
+        form.followSwitches();
+        assertThat(form.definition()).isEqualTo(template());
+    }
+
+    @Test
     void takesBlankTextsAsNotGiven() {
         ModelForm form = ModelForm.empty();
         form.setName("a");

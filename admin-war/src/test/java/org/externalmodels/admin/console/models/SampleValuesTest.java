@@ -13,6 +13,7 @@ import org.externalmodels.registry.definition.Variable;
 import org.externalmodels.registry.definition.VariableType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleValuesTest {
@@ -24,6 +25,16 @@ class SampleValuesTest {
         follow(form(ProviderStructure.OPENAI_CHAT));
         assertThat(samples.getAll()).extracting(SampleValue::getName).containsExactly("prompt", "system_prompt");
         assertThat(samples.values()).containsOnlyKeys("prompt");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEMPLATE", "BEDROCK_INVOKE"})
+    void ofEveryTemplateAreItsVariables(ProviderStructure structure) {
+        follow(form(
+                structure,
+                new Variable("prompt", null, null, true, null),
+                new Variable("depth", null, VariableType.INTEGER, false, null)));
+        assertThat(samples.getAll()).extracting(SampleValue::getName).containsExactly("prompt", "depth");
     }
 
     @Test
