@@ -8,6 +8,7 @@ import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.NameKey;
 import org.externalmodels.registry.keys.KeyScope;
 import org.externalmodels.registry.keys.WayIn;
 
@@ -76,7 +77,7 @@ record ModelTarget(String model, String connection) {
         }
         List<ModelMetaData> models = directory.models();
         return models.stream()
-                .filter(model -> model.name().equalsIgnoreCase(target.model.strip()))
+                .filter(model -> NameKey.of(model.name()).equals(NameKey.of(target.model)))
                 .flatMap(model -> model.connections().stream())
                 .filter(connection -> scope.permits(target.model, connection))
                 .map(connection -> new ModelTarget(target.model, connection))

@@ -12,6 +12,7 @@ import org.externalmodels.connector.routing.ConnectionHealth;
 import org.externalmodels.connector.routing.Lane;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.spi.ConnectionDefinition;
+import org.externalmodels.inference.spi.NameKey;
 
 /**
  * The way to a provider over one connection, ready to be gone.
@@ -36,6 +37,10 @@ record ConnectionRoute(
 
     String name() {
         return definition.name();
+    }
+
+    boolean isCalled(String other) {
+        return name().equals(other) || NameKey.of(name()).equals(NameKey.of(other));
     }
 
     URI address(Operation operation) {

@@ -98,7 +98,7 @@ record Route(
     /** The connection of a name. */
     ConnectionRoute named(String name) {
         for (ConnectionRoute connection : connections) {
-            if (connection.name().equalsIgnoreCase(name)) {
+            if (connection.isCalled(name)) {
                 if (!connection.definition().inferencing()) {
                     throw new InferenceException(
                             FailureCode.CONNECTION_NOT_ACTIVE,

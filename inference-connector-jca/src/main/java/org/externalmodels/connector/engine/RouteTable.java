@@ -2,7 +2,6 @@ package org.externalmodels.connector.engine;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,12 +11,13 @@ import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.DirectoryChange;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.inference.spi.NameKey;
 
 /**
  * All models at one version. Immutable; replaced as a whole.
  *
  * @param version as published
- * @param byName in lower case
+ * @param byName by {@link NameKey}
  * @param byId for changes
  */
 record RouteTable(long version, Map<String, Route> byName, Map<String, Route> byId) {
@@ -68,6 +68,6 @@ record RouteTable(long version, Map<String, Route> byName, Map<String, Route> by
     }
 
     private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return NameKey.of(name);
     }
 }

@@ -1,14 +1,13 @@
 package org.externalmodels.registry.definition;
 
 import java.net.URI;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.NameKey;
 import org.externalmodels.inference.spi.ProviderStructure;
 
 /**
@@ -169,13 +168,9 @@ public record Definition(
         return nameKey(name);
     }
 
-    /**
-     * A name without regard to case and Unicode form, after Unicode's rule for identifiers (UAX #15, NFKC): whether an
-     * accent is a character of its own, or a digit is of another width, nobody sees.
-     */
+    /** As {@link NameKey#of}. */
     public static String nameKey(String name) {
-        String form = Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
-        return Normalizer.normalize(form.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+        return NameKey.of(name);
     }
 
     /** The name of the authorization profile, empty for the connections' own keys. */

@@ -78,8 +78,8 @@ public class LimitWatch {
 
     @PostConstruct
     void start() {
-        counters = new ThreadPoolExecutor(
-                COUNTERS, COUNTERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        counters =
+                new ThreadPoolExecutor(COUNTERS, COUNTERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         counters.allowCoreThreadTimeOut(true);
         look();
         jobs.add(scheduler.scheduleWithFixedDelay(this::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
