@@ -43,7 +43,7 @@ public enum Deployment {
                       <dataSource id="Effects" jndiName="jdbc/Effects" type="javax.sql.XADataSource">
                         <jdbcDriver libraryRef="pausing"
                           javax.sql.XADataSource="org.externalmodels.integration.pausing.PausingDataSource"/>
-                        <properties URL="jdbc:h2:file:${env.SUBMITTER_CONTROL}/effects;DB_CLOSE_ON_EXIT=FALSE"/>
+                        <properties URL="jdbc:h2:file:${env.SUBMITTER_CONTROL}/effects;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"/>
                       </dataSource>
                       <webApplication id="submitter" location="submitter.war" contextRoot="/submitter">
                         <classloader classProviderRef="inference" commonLibraryRef="pausing"/>

@@ -1,5 +1,8 @@
 package org.externalmodels.registry.start;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -25,5 +28,22 @@ public final class Schema {
                 .outOfOrder(true)
                 .load()
                 .migrate();
+        writeAtOnce(database);
+    }
+
+    /**
+     * By itself H2 writes half a second later what was committed, and a server that is killed before has lost it, though
+     * people were told that it is done. The setting stays with the database.
+     */
+    private static void writeAtOnce(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("set write_delay 0");
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 cannot be told to write at once what is committed", e);
+        }
     }
 }
