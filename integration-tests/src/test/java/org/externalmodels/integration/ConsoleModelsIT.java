@@ -111,12 +111,14 @@ class ConsoleModelsIT {
         admin.field("Name").fill(name);
         admin.field("Endpoint URL").fill(server.uri("/sandbox/any/echo").toString());
         admin.field("Request format").selectOption("TEMPLATE");
-        Locator examples = admin.page().getByLabel("Examples", new Page.GetByLabelOptions().setExact(true));
+        var exactly = new Page.GetByLabelOptions().setExact(true);
+        Locator examples = admin.page().getByLabel("Examples", exactly);
+        Locator second = admin.page().getByLabel("Name of variable 2", exactly);
         examples.click();
-        assertThat(admin.page().getByLabel("Name of variable 2")).hasValue("examples");
+        assertThat(second).hasValue("examples");
         examples.click();
-        assertThat(admin.page().getByLabel("Name of variable 2")).hasCount(0);
-        assertThat(admin.page().getByLabel("Name of variable 1")).hasValue("prompt");
+        assertThat(second).hasCount(0);
+        assertThat(admin.page().getByLabel("Name of variable 1", exactly)).hasValue("prompt");
         Locator editor = admin.page().locator(".template-editor .ace_text-input");
         editor.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         admin.page().locator(".template-editor").click();

@@ -89,6 +89,7 @@ class ManagementApiRolesIT {
             GET    | prices                                |                       | 200   200    200    403     403    403
             POST   | prices | {"model": "none", "currency": "USD", "input": 1}     | 422   403    403    403     403    403
             GET    | prices/none                           |                       | 404   404    404    403     403    403
+            PATCH  | prices/none                           | {"input": 2}          | 404   404    404    403     403    403
             DELETE | prices/none                           |                       | 404   403    403    403     403    403
             GET    | models/MODEL/routing                  |                       | 200   200    200    403     403    403
             GET    | limits                                |                       | 200   200    200    403     403    403

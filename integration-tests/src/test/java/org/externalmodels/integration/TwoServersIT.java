@@ -25,13 +25,10 @@ import org.externalmodels.sandbox.SandboxServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two servers on one PostgreSQL hold limits and budgets together: of many calls at once never one too many, and none too few.
- * Run with {@code -Dtwo.servers=true} on a machine that has nothing else to do: two servers start on it.
  */
-@EnabledIfSystemProperty(named = "two.servers", matches = "true")
 class TwoServersIT {
 
     private static final int CALLS = 200;

@@ -29,7 +29,7 @@ import org.externalmodels.inference.spi.CallOrigin;
 public class Limits {
 
     /** No call waits longer for the database. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
