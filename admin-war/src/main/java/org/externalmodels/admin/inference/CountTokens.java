@@ -1,6 +1,5 @@
 package org.externalmodels.admin.inference;
 
-import jakarta.json.Json;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.TokenCount;

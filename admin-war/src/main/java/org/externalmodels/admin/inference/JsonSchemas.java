@@ -1,6 +1,5 @@
 package org.externalmodels.admin.inference;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import org.externalmodels.inference.ResponseFormat;
