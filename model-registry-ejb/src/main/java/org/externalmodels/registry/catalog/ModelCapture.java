@@ -1,5 +1,6 @@
 package org.externalmodels.registry.catalog;
 
+import java.io.Serializable;
 import org.externalmodels.inference.spi.BodyCapture;
 
 /**
@@ -13,4 +14,5 @@ import org.externalmodels.inference.spi.BodyCapture;
  * @param capture what is kept
  */
 public record ModelCapture(
-        String id, String name, long version, boolean active, boolean draftOpen, BodyCapture capture) {}
+        String id, String name, long version, boolean active, boolean draftOpen, BodyCapture capture)
+        implements Serializable {}

@@ -1,9 +1,8 @@
 package org.externalmodels.admin.console.settings;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +16,14 @@ import org.externalmodels.registry.catalog.ModelCapture;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
+import org.omnifaces.cdi.ViewScoped;
 
-/** What is kept of the bodies of calls, model by model. */
+/** What is kept of the bodies of calls, model by model. Its state is its address, but for the lines on the screen. */
 @Named
-@RequestScoped
-public class CaptureBodies {
+@ViewScoped
+public class CaptureBodies implements Serializable {
 
+    private static final long serialVersionUID = 1L;
     private static final int LINES = 50;
 
     @Inject
@@ -34,32 +35,35 @@ public class CaptureBodies {
     @Inject
     private ModelLifecycle lifecycle;
 
-    @Inject
-    private HttpServletRequest request;
+    private String after;
+    private List<ModelCapture> lines = List.of();
+    private String next;
 
-    private Slice<ModelCapture> slice;
-
-    private Slice<ModelCapture> slice() {
-        if (slice == null) {
-            slice = captures.slice(LINES, Optional.ofNullable(getAfter()));
-        }
-        return slice;
-    }
-
-    public List<ModelCapture> getLines() {
-        return slice().items();
-    }
-
-    /** The address of the next part, {@code null} if there is none. */
-    public String getNext() {
-        return slice().next()
+    /** Takes the part of the list that the address stands for. */
+    public void load() {
+        Slice<ModelCapture> slice =
+                captures.slice(LINES, Optional.ofNullable(after).filter(text -> !text.isEmpty()));
+        lines = slice.items();
+        next = slice.next()
                 .map(place -> new Address().with("after", place).toString())
                 .orElse(null);
     }
 
+    public List<ModelCapture> getLines() {
+        return lines;
+    }
+
+    /** The address of the next part, {@code null} if there is none. */
+    public String getNext() {
+        return next;
+    }
+
     public String getAfter() {
-        String after = request.getParameter("after");
-        return after == null || after.isEmpty() ? null : after;
+        return after;
+    }
+
+    public void setAfter(String after) {
+        this.after = after;
     }
 
     public List<BodyCapture> getKinds() {
@@ -85,6 +89,6 @@ public class CaptureBodies {
         Attempt.told(
                 done,
                 () -> lifecycle.edit(line.id(), line.version(), model.newest().withCapture(kind), List.of(), confirm));
-        slice = null;
+        load();
     }
 }
