@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /** The connections of a model in the console. */
 class ConsoleConnectionsIT {
 
-    private static Chromium browser;
     private static LibertyServer server;
 
     private Product product;
@@ -27,15 +24,7 @@ class ConsoleConnectionsIT {
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
         server = QuickStart.server();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @BeforeEach
@@ -43,7 +32,7 @@ class ConsoleConnectionsIT {
         product = new Product(server);
         definition = product.definition("connections");
         model = product.add(definition);
-        admin = ConsoleTour.of(browser, server, Product.ADMIN);
+        admin = ConsoleTour.of(server, Product.ADMIN);
         admin.open("/models/connections?id=" + model);
     }
 
@@ -114,7 +103,7 @@ class ConsoleConnectionsIT {
 
     @Test
     void anEditorAddsAndSwitchesButDoesNotDelete() {
-        ConsoleTour editor = ConsoleTour.of(browser, server, "edith");
+        ConsoleTour editor = ConsoleTour.of(server, "edith");
         editor.open("/models/connections?id=" + model);
 
         editor.page().getByRole(AriaRole.SWITCH).click();

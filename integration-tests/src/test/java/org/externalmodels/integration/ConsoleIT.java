@@ -13,33 +13,23 @@ import java.util.List;
 import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ConsoleIT {
 
-    private static Chromium browser;
     private static LibertyServer server;
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
         server = QuickStart.server();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test
     void aModelAddedInTheConsoleIsCalledAndTraced() {
         Product product = new Product(server);
         Definition definition = product.definition("console");
-        Page page = browser.page();
+        Page page = Chromium.page();
         List<String> complaints = new ArrayList<>();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -73,7 +63,7 @@ class ConsoleIT {
 
     @Test
     void aWrongPasswordDoesNotSignIn() {
-        Page page = browser.page();
+        Page page = Chromium.page();
 
         new ConsolePages(page, server.uri("/")).signIn(Product.ADMIN, "wrong");
 

@@ -9,10 +9,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.json.Json;
 import java.util.UUID;
-import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Adding, editing and comparing models in the console, with a mistake in each and what is said about it. */
 class ConsoleModelsIT {
 
-    private static Chromium browser;
     private static LibertyServer server;
 
     private final String name = "model-" + UUID.randomUUID();
@@ -30,21 +27,13 @@ class ConsoleModelsIT {
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
         server = QuickStart.server();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @BeforeEach
     void signIn() {
         product = new Product(server);
-        admin = ConsoleTour.of(browser, server, Product.ADMIN);
+        admin = ConsoleTour.of(server, Product.ADMIN);
     }
 
     @AfterEach
@@ -210,7 +199,7 @@ class ConsoleModelsIT {
     @Test
     void theSecondOfTwoWhoEditAModelSeesBothVersions() {
         String id = product.add(product.definition("contested"));
-        ConsoleTour other = ConsoleTour.of(browser, server, Product.ADMIN);
+        ConsoleTour other = ConsoleTour.of(server, Product.ADMIN);
         admin.open("/models/edit?id=" + id);
         other.open("/models/edit?id=" + id);
 
@@ -300,7 +289,7 @@ class ConsoleModelsIT {
     void aViewerSeesModelsAndMayChangeNothing() {
         Definition definition = product.definition("viewed");
         String id = product.add(definition);
-        ConsoleTour viewer = ConsoleTour.of(browser, server, "vera");
+        ConsoleTour viewer = ConsoleTour.of(server, "vera");
 
         viewer.open("/models/list?search=" + definition.name());
         assertThat(viewer.link(definition.name())).isVisible();

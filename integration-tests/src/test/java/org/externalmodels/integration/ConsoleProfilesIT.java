@@ -8,10 +8,8 @@ import com.microsoft.playwright.options.SelectOption;
 import jakarta.json.Json;
 import java.util.Map;
 import java.util.UUID;
-import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Authorization profiles in the console, down to the sign-in at the other side. */
 class ConsoleProfilesIT {
 
-    private static Chromium browser;
     private static LibertyServer server;
 
     private final String name = "profile-" + UUID.randomUUID();
@@ -29,21 +26,13 @@ class ConsoleProfilesIT {
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
         server = QuickStart.server();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @BeforeEach
     void signIn() {
         product = new Product(server);
-        admin = ConsoleTour.of(browser, server, Product.ADMIN);
+        admin = ConsoleTour.of(server, Product.ADMIN);
     }
 
     @AfterEach
@@ -120,7 +109,7 @@ class ConsoleProfilesIT {
         add("Basic (user and password)", false);
         admin.link("Edit").click();
         String address = admin.page().url();
-        ConsoleTour other = ConsoleTour.of(browser, server, Product.ADMIN);
+        ConsoleTour other = ConsoleTour.of(server, Product.ADMIN);
         other.page().navigate(address);
 
         other.field("User name").fill("theirs");
@@ -144,7 +133,7 @@ class ConsoleProfilesIT {
     void aViewerReadsAProfileAndMayChangeNothing() {
         add("Bearer token", false);
         String address = admin.page().url();
-        ConsoleTour viewer = ConsoleTour.of(browser, server, "vera");
+        ConsoleTour viewer = ConsoleTour.of(server, "vera");
 
         viewer.page().navigate(address);
 

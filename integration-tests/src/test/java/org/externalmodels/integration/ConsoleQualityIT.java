@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,6 @@ class ConsoleQualityIT {
             "/settings/server",
             "/there-is-no-such-page");
 
-    private static Chromium browser;
     private static LibertyServer server;
 
     private Product product;
@@ -59,21 +57,13 @@ class ConsoleQualityIT {
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
         server = QuickStart.server();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @BeforeEach
     void open() {
         product = new Product(server);
-        page = browser.page();
+        page = Chromium.page();
         console = new ConsolePages(page, server.uri("/"));
     }
 
@@ -221,7 +211,7 @@ class ConsoleQualityIT {
                                 "Settings"),
                 "otto", List.of("Traces", "Audit log"));
         areas.forEach((user, names) -> {
-            Page own = browser.page();
+            Page own = Chromium.page();
             ConsolePages pages = new ConsolePages(own, server.uri("/"));
             pages.signIn(user, user + "-of-this-test");
             own.waitForURL(Pattern.compile(".*/(models|traces)/list.*"));
@@ -259,7 +249,7 @@ class ConsoleQualityIT {
         assertThat(page.content()).doesNotContain("for your eyes only");
         page.close();
 
-        page = browser.page();
+        page = Chromium.page();
         console = new ConsolePages(page, server.uri("/"));
         console.signIn("otto", "otto-of-this-test");
         page.waitForURL(Pattern.compile(".*/traces/list.*"));

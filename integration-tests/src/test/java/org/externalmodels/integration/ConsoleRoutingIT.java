@@ -7,10 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import jakarta.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
-import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +20,6 @@ class ConsoleRoutingIT {
     /** The page looks every five seconds by itself. */
     private static final ContainsTextOptions BY_ITSELF = new ContainsTextOptions().setTimeout(20_000);
 
-    private static Chromium browser;
     private static LibertyServer server;
 
     private Product product;
@@ -30,21 +27,13 @@ class ConsoleRoutingIT {
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
         server = QuickStart.server();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @BeforeEach
     void open() {
         product = new Product(server);
-        admin = ConsoleTour.of(browser, server, Product.ADMIN);
+        admin = ConsoleTour.of(server, Product.ADMIN);
     }
 
     @AfterEach

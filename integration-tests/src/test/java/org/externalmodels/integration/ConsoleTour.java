@@ -29,8 +29,8 @@ final class ConsoleTour {
         page.onPageError(complaints::add);
     }
 
-    static ConsoleTour of(Chromium browser, LibertyServer server, String user) {
-        ConsoleTour tour = new ConsoleTour(server, browser.page());
+    static ConsoleTour of(LibertyServer server, String user) {
+        ConsoleTour tour = new ConsoleTour(server, Chromium.page());
         new ConsolePages(tour.page, server.uri("/")).signIn(user, user + "-of-this-test");
         tour.page.waitForURL("**/list**");
         return tour;

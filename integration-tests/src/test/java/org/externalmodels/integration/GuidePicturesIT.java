@@ -32,24 +32,22 @@ class GuidePicturesIT {
     void everyScreenHasItsPicture() {
         product = new Product(QuickStart.server());
         seed();
-        try (Chromium browser = Chromium.start()) {
-            page = browser.page();
-            page.setViewportSize(1280, 800);
-            console = new ConsolePages(page, product.uri("/"));
-            page.navigate(product.uri("/").toString());
-            take("sign-in");
-            console.typeIn(Product.ADMIN, Product.PASSWORD);
-            page.waitForURL(Pattern.compile(".*/models/list.*"));
-            for (Map.Entry<String, String> screen : screens().entrySet()) {
-                console.open(screen.getValue());
-                take(screen.getKey());
-            }
-            call();
-            audit();
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-            console.open("/analytics/usage");
-            take("analytics-dark");
+        page = Chromium.page();
+        page.setViewportSize(1280, 800);
+        console = new ConsolePages(page, product.uri("/"));
+        page.navigate(product.uri("/").toString());
+        take("sign-in");
+        console.typeIn(Product.ADMIN, Product.PASSWORD);
+        page.waitForURL(Pattern.compile(".*/models/list.*"));
+        for (Map.Entry<String, String> screen : screens().entrySet()) {
+            console.open(screen.getValue());
+            take(screen.getKey());
         }
+        call();
+        audit();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        console.open("/analytics/usage");
+        take("analytics-dark");
     }
 
     private static Map<String, String> screens() {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,11 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LimitsIT {
 
     private final Product product = new Product(QuickStart.server());
-
-    @AfterAll
-    static void closeTheBrowser() {
-        PlaygroundCaller.close();
-    }
 
     /** Each way in, and how its refusal looks. */
     enum WayIn {

@@ -9,7 +9,6 @@ import org.externalmodels.integration.server.QuickStart;
 /** An administrator's browser that calls models as the playground's own page does. Started when it is needed first. */
 final class PlaygroundCaller {
 
-    private static Chromium browser;
     private static Page page;
 
     private PlaygroundCaller() {}
@@ -29,20 +28,11 @@ final class PlaygroundCaller {
     }
 
     private static Page page() {
-        if (page == null) {
-            browser = Chromium.start();
-            page = browser.page();
+        if (page == null || page.isClosed()) {
+            page = Chromium.page();
             new ConsolePages(page, QuickStart.server().uri("/")).signIn(Product.ADMIN, Product.PASSWORD);
             page.waitForURL("**/list**");
         }
         return page;
-    }
-
-    static synchronized void close() {
-        if (browser != null) {
-            browser.close();
-            browser = null;
-            page = null;
-        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 class PlaygroundIT {
 
-    private static Chromium browser;
     private static LibertyServer server;
 
     private final List<String> complaints = new ArrayList<>();
@@ -31,15 +29,7 @@ class PlaygroundIT {
 
     @BeforeAll
     static void start() {
-        browser = Chromium.start();
         server = QuickStart.server();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @BeforeEach
@@ -47,7 +37,7 @@ class PlaygroundIT {
         product = new Product(server);
         Definition definition = product.definition("playground");
         model = definition.name();
-        page = browser.page();
+        page = Chromium.page();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());

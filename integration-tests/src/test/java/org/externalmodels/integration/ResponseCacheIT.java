@@ -8,7 +8,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.Map;
-import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
@@ -106,21 +105,19 @@ class ResponseCacheIT {
     void theConsoleSetsItAndTheExportHasIt() {
         Definition definition = product.definition("set");
         String id = product.add(definition);
-        try (Chromium browser = Chromium.start()) {
-            ConsoleTour admin = ConsoleTour.of(browser, QuickStart.server(), Product.ADMIN);
-            admin.open("/models/edit?id=" + id);
-            admin.page().getByText("Limits, traces and response cache").click();
-            admin.page().getByLabel("Answers are given again for").fill("99999999");
-            admin.button("Confirm").click();
-            assertThat(admin.page().locator("[id='at-cache.seconds'] .problem")).containsText("thirty days");
+        ConsoleTour admin = ConsoleTour.of(QuickStart.server(), Product.ADMIN);
+        admin.open("/models/edit?id=" + id);
+        admin.page().getByText("Limits, traces and response cache").click();
+        admin.page().getByLabel("Answers are given again for").fill("99999999");
+        admin.button("Confirm").click();
+        assertThat(admin.page().locator("[id='at-cache.seconds'] .problem")).containsText("thirty days");
 
-            admin.page().getByLabel("Answers are given again for").fill("900");
-            admin.button("Confirm").click();
-            admin.page().waitForURL("**/models/connections**");
-            admin.open("/models/view?id=" + id);
-            assertThat(admin.page().locator("main")).containsText("answers are given again for 900 s");
-            admin.endWithoutComplaints();
-        }
+        admin.page().getByLabel("Answers are given again for").fill("900");
+        admin.button("Confirm").click();
+        admin.page().waitForURL("**/models/connections**");
+        admin.open("/models/view?id=" + id);
+        assertThat(admin.page().locator("main")).containsText("answers are given again for 900 s");
+        admin.endWithoutComplaints();
 
         JsonObject model = product.administrator().get("/api/v1/models/" + id).json();
         assertThat(model.getJsonObject("cache").getInt("seconds")).isEqualTo(900);

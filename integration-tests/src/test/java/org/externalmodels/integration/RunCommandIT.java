@@ -62,8 +62,13 @@ class RunCommandIT {
     }
 
     @Test
-    void takesAPasswordOfTheAdministratorsChoiceAsItIs() throws IOException {
+    void takesAPasswordOfTheAdministratorsChoiceAsItIsInsteadOfAnEarlierOne() throws IOException {
         String password = "a{b}\"${HTTP_PORT} 'c' & <d> \\e {xor}";
+        Path overrides = Files.createDirectories(
+                directory.resolve(".liberty/usr/servers/external-models/configDropins/overrides"));
+        Files.writeString(
+                overrides.resolve("admin.xml"),
+                "<server><basicRegistry id=\"users\"><user name=\"admin\" password=\"earlier\"/></basicRegistry></server>");
 
         startAndAwait(Map.of("EXTERNAL_MODELS_ADMIN_PASSWORD", password));
 

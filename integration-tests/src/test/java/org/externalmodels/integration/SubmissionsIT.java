@@ -167,21 +167,19 @@ class SubmissionsIT {
             deadLetter(submitter.submit("claims", correlation, model, "commit", "none"));
         }
         submitter.fails(again, false);
-        try (Chromium browser = Chromium.start()) {
-            Page page = browser.page();
-            ConsolePages console = new ConsolePages(page, submitter.server().uri("/"));
-            console.signIn(Product.ADMIN, Product.PASSWORD);
-            page.waitForURL("**/models/list*");
-            console.open("/dead-letters/list");
+        Page page = Chromium.page();
+        ConsolePages console = new ConsolePages(page, submitter.server().uri("/"));
+        console.signIn(Product.ADMIN, Product.PASSWORD);
+        page.waitForURL("**/models/list*");
+        console.open("/dead-letters/list");
 
-            page.getByLabel("Send the result for " + again + " again").click();
-            PlaywrightAssertions.assertThat(page.getByText("The result for " + again + " is delivered again."))
-                    .isVisible();
-            page.getByLabel("Discard the result for " + discarded).click();
-            console.confirm("Discard");
-            PlaywrightAssertions.assertThat(page.getByText("The result for " + discarded + " is discarded."))
-                    .isVisible();
-        }
+        page.getByLabel("Send the result for " + again + " again").click();
+        PlaywrightAssertions.assertThat(page.getByText("The result for " + again + " is delivered again."))
+                .isVisible();
+        page.getByLabel("Discard the result for " + discarded).click();
+        console.confirm("Discard");
+        PlaywrightAssertions.assertThat(page.getByText("The result for " + discarded + " is discarded."))
+                .isVisible();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(submitter.heard(again)).hasSize(4));
         assertThat(submitter.heard(discarded)).hasSize(3);

@@ -153,23 +153,21 @@ class UsersIT {
 
     @Test
     void peopleSignInToTheConsoleWithTheProvider() {
-        try (Chromium browser = Chromium.start()) {
-            Page page = browser.trustingPage();
-            page.navigate(server.httpsUri("/models/list").toString());
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "sign-in-provider.png")));
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in with the company account"))
-                    .click();
-            page.locator("input[name=j_username]").fill("evan");
-            page.locator("input[name=j_password]").fill("evan-of-this-test");
-            page.locator("input[name=j_password]").press("Enter");
+        Page page = Chromium.trustingPage();
+        page.navigate(server.httpsUri("/models/list").toString());
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "sign-in-provider.png")));
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in with the company account"))
+                .click();
+        page.locator("input[name=j_username]").fill("evan");
+        page.locator("input[name=j_password]").fill("evan-of-this-test");
+        page.locator("input[name=j_password]").press("Enter");
 
-            assertThat(page).hasURL(server.httpsUri("/models/list").toString());
-            assertThat(page.getByText("evan").first()).isVisible();
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "signed-in-provider.png")));
-            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add a model"))
-                            .first())
-                    .isVisible();
-        }
+        assertThat(page).hasURL(server.httpsUri("/models/list").toString());
+        assertThat(page.getByText("evan").first()).isVisible();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "signed-in-provider.png")));
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add a model"))
+                        .first())
+                .isVisible();
     }
 
     private static void assertRoles(HttpCalls caller, String user, int models, int keys, int adds) {

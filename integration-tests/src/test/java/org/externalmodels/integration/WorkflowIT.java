@@ -105,30 +105,28 @@ class WorkflowIT {
 
     @Test
     void thePageShowsClaimsTheCallsBehindThemAndLetsAPersonDecide() {
-        try (Chromium browser = Chromium.start()) {
-            Page page = browser.page();
-            page.navigate(server.uri("/triage/").toString());
-            page.getByLabel("What happened?").fill("Fire <in> the kitchen.");
-            page.getByLabel("Amount in EUR").fill("9000");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send"))
-                    .click();
-            Locator claim = page.locator("article").filter(new Locator.FilterOptions().setHasText("9000 EUR"));
-            await().atMost(Duration.ofMinutes(1)).until(() -> {
-                page.reload();
-                return claim.getByText("Waiting for a decision").isVisible();
-            });
+        Page page = Chromium.page();
+        page.navigate(server.uri("/triage/").toString());
+        page.getByLabel("What happened?").fill("Fire <in> the kitchen.");
+        page.getByLabel("Amount in EUR").fill("9000");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send"))
+                .click();
+        Locator claim = page.locator("article").filter(new Locator.FilterOptions().setHasText("9000 EUR"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            page.reload();
+            return claim.getByText("Waiting for a decision").isVisible();
+        });
 
-            assertThat(claim.innerText())
-                    .contains("Fire <in> the kitchen.", "Model calls", "claims-gpt / main", "answered");
-            assertThat(Accessibility.violations(page)).isEmpty();
-            claim.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
-                    .click();
-            await().atMost(Duration.ofMinutes(1)).until(() -> {
-                page.reload();
-                return claim.getByText("Decision: approved").isVisible()
-                        && claim.getByText("Answer:").isVisible();
-            });
-        }
+        assertThat(claim.innerText())
+                .contains("Fire <in> the kitchen.", "Model calls", "claims-gpt / main", "answered");
+        assertThat(Accessibility.violations(page)).isEmpty();
+        claim.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
+                .click();
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            page.reload();
+            return claim.getByText("Decision: approved").isVisible()
+                    && claim.getByText("Answer:").isVisible();
+        });
     }
 
     @Test

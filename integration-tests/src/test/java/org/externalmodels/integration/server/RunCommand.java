@@ -31,7 +31,7 @@ public final class RunCommand implements AutoCloseable {
 
     public static RunCommand in(Path directory) {
         try {
-            for (String file : new String[] {"run", "pom.xml", "server.xml"}) {
+            for (String file : new String[] {"run", "pom.xml", "server.xml", "jvm.options"}) {
                 Files.copy(PROJECT.resolve(file), directory.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
             }
             for (String module : MODULES) {
