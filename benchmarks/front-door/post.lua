@@ -14,3 +14,11 @@ function done(summary, latency, requests)
   io.write(string.format("RESULT %.0f %.3f %.3f %d\n", summary.requests / (summary.duration / 1e6),
     latency:percentile(50) / 1e3, latency:percentile(99) / 1e3, wrong))
 end
+
+-- Milliseconds to wait after each answer.
+local pause = tonumber(os.getenv("PAUSE_MILLIS") or "")
+if pause then
+  function delay()
+    return pause
+  end
+end

@@ -19,7 +19,7 @@ import org.HdrHistogram.Histogram;
  * Rows that a collector would have left, made by the database itself so that there may be ten million of them: 200 models of
  * 5 connections, 20 applications of 5 callers each, 3 % failures, a tag on every tenth, with their sums.
  */
-final class GeneratedRows {
+public final class GeneratedRows {
 
     private static final int AT_ONCE = 500_000;
 
@@ -27,13 +27,13 @@ final class GeneratedRows {
     private final String user;
     private final boolean postgres;
 
-    GeneratedRows(String url, String user) {
+    public GeneratedRows(String url, String user) {
         this.url = url;
         this.user = user;
         postgres = url.startsWith("jdbc:postgresql:");
     }
 
-    void fill(long count, Instant begin, Duration length) throws SQLException {
+    public void fill(long count, Instant begin, Duration length) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, user, "");
                 Statement statement = connection.createStatement()) {
             if (postgres) {
