@@ -48,4 +48,16 @@ class AdminWallsTest {
                 .resideInAnyPackage("jakarta.persistence..", "java.sql..", "org.externalmodels.registry.model..")
                 .check(ADMIN);
     }
+
+    /** {@code jakarta.json.Json} looks its provider up at each call, which costs more than all else that a request takes. */
+    @Test
+    void theFrontDoorLooksTheProviderOfJsonUpOnce() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.externalmodels.admin.inference..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.json.Json")
+                .check(ADMIN);
+    }
 }

@@ -47,6 +47,18 @@ class WallsTest {
                 .check(OURS);
     }
 
+    /** {@code jakarta.json.Json} looks its provider up at each call, which on a server costs more than a whole request. */
+    @Test
+    void theProviderOfJsonIsLookedUpOnce() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.externalmodels.connector..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.json.Json")
+                .check(OURS);
+    }
+
     @Test
     void theEngineKnowsNothingOfConnectors() {
         noClasses()

@@ -175,9 +175,9 @@ public final class PagesAtScale {
                     .append(place == 0 ? "" : ",")
                     .append("{\"name\":\"connection-%d\",\"apiKey\":\"sk-%d-%d\"}".formatted(place, number, place));
         }
-        String credentials =
-                Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
-        String location = visitor.order("/api/v1/models", credentials, """
+        String credentials = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+        String location = visitor.order(
+                "/api/v1/models", credentials, """
                 {"name": "model %d", "endpoint": "https://provider-%d.example/v1/chat/completions",
                  "structure": "openai-chat", "providerModel": "gpt-%d", "features": ["streaming"],
                  "connections": [%s], "status": "ACTIVE"}""".formatted(number, number % 20, number % 7, connections));

@@ -1,6 +1,5 @@
 package org.externalmodels.connector.dialect;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
 import java.util.LinkedHashMap;

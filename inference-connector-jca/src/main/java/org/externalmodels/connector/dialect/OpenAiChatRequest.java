@@ -1,6 +1,5 @@
 package org.externalmodels.connector.dialect;
 
-import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import java.util.Base64;
 import java.util.List;

@@ -1,6 +1,5 @@
 package org.externalmodels.connector.dialect;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.function.BiFunction;

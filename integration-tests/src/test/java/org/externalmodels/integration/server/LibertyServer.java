@@ -80,6 +80,8 @@ public final class LibertyServer implements AutoCloseable {
                 .putAll(Map.of(
                         "JAVA_HOME", System.getProperty("java.home"),
                         "WLP_USER_DIR", directory.toString(),
+                        // A server of a test ends before the second compiler pays off.
+                        "JVM_ARGS", "-XX:TieredStopAtLevel=1",
                         "HTTP_HOST", "localhost",
                         "HTTP_PORT", String.valueOf(httpPort),
                         "HTTPS_PORT", String.valueOf(httpsPort),

@@ -13,6 +13,5 @@ import org.externalmodels.inference.spi.BodyCapture;
  * @param draftOpen whether a draft of its next revision is open
  * @param capture what is kept
  */
-public record ModelCapture(
-        String id, String name, long version, boolean active, boolean draftOpen, BodyCapture capture)
+public record ModelCapture(String id, String name, long version, boolean active, boolean draftOpen, BodyCapture capture)
         implements Serializable {}
