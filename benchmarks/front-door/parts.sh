@@ -43,13 +43,15 @@ start_nginx() {
   until_it_answers "http://127.0.0.1:$mock/whole" 10
 }
 
+post() { # path of the management API, document
+  curl -sSf -u "admin:$password" -H 'Content-Type: application/json' "http://127.0.0.1:$http/api/v1/$1" -d "$2"
+}
+
 start_external_models() {
   (cd "$project" && HTTP_PORT=$http HTTPS_PORT=$https EXTERNAL_MODELS_ADMIN_PASSWORD=$password EXTERNAL_MODELS_DATA="$folder/data" \
     EXTERNAL_MODELS_EGRESS_ALLOW=127.0.0.1 exec ./run) >"$folder/external-models.log" 2>&1 &
   started+=($!)
   until_it_answers "http://127.0.0.1:$http/health/ready" 180
-  local api=http://127.0.0.1:$http/api/v1
-  post() { curl -sSf -u "admin:$password" -H 'Content-Type: application/json' "$api/$1" -d "$2"; }
   for kind in whole stream; do
     local path=v1; [ "$kind" = stream ] && path=streamed/v1
     post models "{\"name\":\"gpt-$kind\",\"endpoint\":\"http://127.0.0.1:$mock/$path/chat/completions\",\"structure\":\"openai-chat\",\"providerModel\":\"gpt-mock\",
