@@ -7,8 +7,9 @@ import java.util.concurrent.Flow;
 /**
  * An answer as it arrives, for one reader: either a subscriber (with back-pressure: the provider is read no faster than
  * events are requested) or a blocking iterator. The call is made when reading begins; its last event is
- * {@link InferenceEvent.Completed}. A failure, a cut stream with {@link FailureCode#STREAM_INTERRUPTED} included, comes
- * after the events that preceded it, as {@code onError} or from {@code next}.
+ * {@link InferenceEvent.Completed}, and the answer's text, reasoning and tool calls are in the deltas before it, also
+ * where the provider sends them in one piece. A failure, a cut stream with {@link FailureCode#STREAM_INTERRUPTED}
+ * included, comes after the events that preceded it, as {@code onError} or from {@code next}.
  *
  * <p>Cancelling the subscription or closing the stream ends the exchange with the provider.
  */

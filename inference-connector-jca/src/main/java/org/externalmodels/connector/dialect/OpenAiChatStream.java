@@ -120,7 +120,7 @@ final class OpenAiChatStream implements StreamDecoder {
     }
 
     private InferenceEvent toolCall(JsonObject piece) {
-        int index = piece.get("index") instanceof JsonNumber number ? number.intValue() : toolCalls.size() - 1;
+        int index = piece.get("index") instanceof JsonNumber number ? number.intValue() : indexByItsId(piece);
         if (index < 0 || index > toolCalls.size() || index >= MAX_TOOL_CALLS) {
             throw new InferenceException(FailureCode.INVALID_RESPONSE, "a tool call of the stream has index " + index);
         }
@@ -134,6 +134,14 @@ final class OpenAiChatStream implements StreamDecoder {
         String arguments = ProviderJson.string(function, "arguments");
         call.add(id, name, arguments);
         return new InferenceEvent.ToolCallDelta(index, id, name, arguments == null ? "" : arguments);
+    }
+
+    /** Servers that send a call in one piece may leave its index out: another id is another call's. */
+    private int indexByItsId(JsonObject piece) {
+        String id = ProviderJson.string(piece, "id");
+        boolean another =
+                id != null && (toolCalls.isEmpty() || !toolCalls.get(toolCalls.size() - 1).id.equals(id));
+        return another ? toolCalls.size() : toolCalls.size() - 1;
     }
 
     /** A tool call whose arguments are still coming. */

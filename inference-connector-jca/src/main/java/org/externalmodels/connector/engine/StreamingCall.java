@@ -130,7 +130,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         }
     }
 
-    /** As a stream all the same, in one piece of each kind. */
+    /** As a stream all the same. */
     private void giveAgain(Answer answer) {
         if (!settled.compareAndSet(false, true)) {
             return;
@@ -139,20 +139,25 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             InferenceEvent.Completed completed = new InferenceEvent.Completed(call.again(answer));
             fromCache = true;
             handedOver = true;
-            answer.reasoning()
-                    .filter(reasoning -> !reasoning.isEmpty())
-                    .ifPresent(reasoning -> relay.add(new InferenceEvent.ReasoningDelta(reasoning)));
-            if (!answer.text().isEmpty()) {
-                relay.add(new InferenceEvent.TextDelta(answer.text()));
-            }
-            int index = 0;
-            for (ToolCall tool : answer.toolCalls()) {
-                relay.add(new InferenceEvent.ToolCallDelta(index++, tool.id(), tool.name(), tool.arguments()));
-            }
+            inOnePieceOfEachKind(answer);
             relay.add(completed);
             relay.end(null);
         } catch (InferenceException e) {
             relay.end(e);
+        }
+    }
+
+    /** Whoever puts an answer together from its pieces must find all of it in them. */
+    private void inOnePieceOfEachKind(Answer answer) {
+        answer.reasoning()
+                .filter(reasoning -> !reasoning.isEmpty())
+                .ifPresent(reasoning -> relay.add(new InferenceEvent.ReasoningDelta(reasoning)));
+        if (!answer.text().isEmpty()) {
+            relay.add(new InferenceEvent.TextDelta(answer.text()));
+        }
+        int index = 0;
+        for (ToolCall tool : answer.toolCalls()) {
+            relay.add(new InferenceEvent.ToolCallDelta(index++, tool.id(), tool.name(), tool.arguments()));
         }
     }
 
@@ -270,9 +275,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         try {
             Answer answer = call.dialect().decode(unframed.answer(), request, call.operation());
             handedOver = true;
-            if (!answer.text().isEmpty()) {
-                relay.add(new InferenceEvent.TextDelta(answer.text()));
-            }
+            inOnePieceOfEachKind(answer);
             succeed(answer);
         } catch (RuntimeException e) {
             InferenceException why = Unexpected.inAnswer(e);
