@@ -2,11 +2,14 @@ package org.externalmodels.admin.inference;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
@@ -18,6 +21,8 @@ import org.externalmodels.registry.keys.WayIn;
 
 /** OpenAI's transcriptions: a form with a recording, whose text comes back. */
 final class TranscriptionsOperation implements Operation {
+
+    private static final Logger LOG = System.getLogger(TranscriptionsOperation.class.getName());
 
     /** What a model that converses is told to do with a recording. */
     private static final String TASK = "Write down what is said in the recording, word for word, and nothing else.";
@@ -72,9 +77,15 @@ final class TranscriptionsOperation implements Operation {
         }
     }
 
+    /** A model that cannot be described cannot be called either: the call says so, and leaves its trace. */
     private static boolean converses(ModelConnection connection) {
-        var modalities = connection.metaData().modalities();
-        return modalities.contains(Modality.TEXT_TO_TEXT) || modalities.contains(Modality.IMAGE_TO_TEXT);
+        try {
+            var modalities = connection.metaData().modalities();
+            return modalities.contains(Modality.TEXT_TO_TEXT) || modalities.contains(Modality.IMAGE_TO_TEXT);
+        } catch (InferenceException refused) {
+            LOG.log(Level.DEBUG, "The model is not described", refused);
+            return false;
+        }
     }
 
     private static InferenceRequest request(RequestForm form, Media recording, boolean converses) {
