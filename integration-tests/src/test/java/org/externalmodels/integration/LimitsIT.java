@@ -14,6 +14,7 @@ import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Limits, budgets and routing on a server: whatever the way in, they hold. */
@@ -345,6 +346,48 @@ class LimitsIT {
         assertThat(answer.body()).contains("budget");
     }
 
+    @ParameterizedTest
+    @CsvSource({"limits, The limit", "budgets, The budget"})
+    void aWriteSaysItsVersionAndKnowsItsFields(String what, String called) {
+        String address = "/api/v1/" + what;
+        JsonObject body = what.equals("limits")
+                ? limit("any").add("amount", 5).add("mode", "shadow").build()
+                : budget().build();
+        JsonObject unknown =
+                Json.createObjectBuilder(body).add("nonsense", 1).build();
+        assertRefused(product.administrator().post(address, unknown), 400, "nonsense");
+        assertRefused(product.administrator().get(address + "?after=nonsense"), 400, "after");
+        String made = address + "/" + add(what, body).getString("id");
+        String seen = product.administrator().get(made).header("ETag").orElseThrow();
+
+        assertRefused(write("PATCH", made, "{\"nonsense\": 1}", seen), 400, "nonsense");
+        assertRefused(write("PATCH", made, "{\"amount\": 6}", null), 428, "If-Match");
+        assertRefused(write("DELETE", made, null, null), 428, "If-Match");
+        Answer edited = write("PATCH", made, "{\"amount\": 6}", seen);
+        assertThat(edited.status()).as(edited.body()).isEqualTo(200);
+        String current = edited.header("ETag").orElseThrow();
+        assertThat(current).isNotEqualTo(seen);
+        assertRefused(write("PATCH", made, "{\"amount\": 7}", seen), 409, called);
+        assertRefused(write("DELETE", made, null, seen), 409, called);
+
+        assertThat(product.administrator().get(made).json().getInt("amount")).isEqualTo(6);
+        assertThat(write("DELETE", made, null, current).status()).isEqualTo(204);
+        assertThat(product.administrator().get(made).status()).isEqualTo(404);
+    }
+
+    private Answer write(String method, String address, String body, String ifMatch) {
+        Map<String, String> headers = ifMatch == null
+                ? Map.of("Content-Type", "application/json")
+                : Map.of("Content-Type", "application/json", "If-Match", ifMatch);
+        return product.administrator().send(method, address, body, headers);
+    }
+
+    private static void assertRefused(Answer answer, int status, String told) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.body()).contains(told);
+    }
+
     @Test
     void aProviderThatIsGoneCostsNobodyAnAnswer() {
         Definition definition = product.definition("routed");
@@ -408,6 +451,15 @@ class LimitsIT {
                 .add("name", "limit-" + UUID.randomUUID())
                 .add("measure", "requests-per-minute")
                 .add("model", model);
+    }
+
+    private static JsonObjectBuilder budget() {
+        return Json.createObjectBuilder()
+                .add("name", "budget-" + UUID.randomUUID())
+                .add("amount", 5)
+                .add("currency", "USD")
+                .add("period", "month")
+                .add("mode", "shadow");
     }
 
     private JsonObject add(String what, JsonObject body) {

@@ -3,12 +3,14 @@ package org.externalmodels.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -155,6 +157,26 @@ class ManagementApiRolesIT {
 
         assertThat(described).hasSizeGreaterThan(60);
         assertThat(told).containsAll(described);
+    }
+
+    @Test
+    void theOpenApiDocumentHasAllThatItRefersTo() {
+        JsonObject document = product.anybody().get("/openapi").json();
+
+        Set<String> named = Pattern.compile("\"\\$ref\":\"(#[^\"]*)\"")
+                .matcher(document.toString())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(named).contains("#/components/schemas/RetentionAges", "#/components/schemas/RedactionRules");
+        assertThat(named)
+                .allSatisfy(pointer -> assertThat(Json.createPointer(pointer.substring(1)).containsValue(document))
+                        .as(pointer)
+                        .isTrue());
+        assertThat(QuickStart.server().logs())
+                .as("warnings of whoever makes the document")
+                .doesNotContain("SROAP");
     }
 
     /** The address in a row of the table, with what stands for an id made a star. */

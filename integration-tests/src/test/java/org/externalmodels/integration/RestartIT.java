@@ -31,6 +31,9 @@ class RestartIT {
         String before = product.call("typed", definition.name()).getString("traceId");
 
         server.stop();
+        assertThat(server.logs())
+                .as("what is destroyed after the adapter was stopped does without it")
+                .doesNotContain("adapter is not started");
         server.start();
 
         String after = product.call("typed", definition.name()).getString("traceId");

@@ -51,7 +51,7 @@ public class SettingsResource {
     @RequestBody(
             content =
                     @Content(
-                            schema = @Schema(implementation = RetentionAges.class),
+                            schema = @Schema(ref = "#/components/schemas/RetentionAges"),
                             examples = @ExampleObject(value = "{\"bodies\": 7, \"traces\": 90}")))
     public Response keep(@HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
         Long version = EntityTags.required(ifMatch);
@@ -76,7 +76,7 @@ public class SettingsResource {
     @RequestBody(
             content =
                     @Content(
-                            schema = @Schema(implementation = RedactionRules.class),
+                            schema = @Schema(ref = "#/components/schemas/RedactionRules"),
                             examples =
                                     @ExampleObject(
                                             value =

@@ -6,6 +6,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,7 +21,8 @@ public class AlertDelivery {
 
     private static final Logger LOG = System.getLogger(AlertDelivery.class.getName());
 
-    private static final int AT_ONCE = 20;
+    /** So few that they are done while nobody else takes them in hand, even if each is waited for. */
+    private static final int AT_ONCE = 5;
 
     private final StoredAlerts alerts;
     private final ModelDirectory directory;
@@ -43,6 +46,15 @@ public class AlertDelivery {
         mail = mailTo.filter(text -> !text.isBlank()).map(AlertMail::new);
     }
 
+    /** For use outside the container. */
+    AlertDelivery(
+            StoredAlerts alerts, ModelDirectory directory, Optional<Webhook> webhook, Optional<AlertMail> mail) {
+        this.alerts = alerts;
+        this.directory = directory;
+        this.webhook = webhook;
+        this.mail = mail;
+    }
+
     private static Optional<Webhook> webhook(String address, Optional<String> secret) {
         try {
             URI uri = URI.create(address.strip());
@@ -60,33 +72,50 @@ public class AlertDelivery {
         }
     }
 
-    /** Delivers what is due. One that fails does not keep the others. */
+    /** Delivers what is due. An alert or a way that fails does not keep the others. */
     void deliver(Instant now) {
         if (webhook.isEmpty() && mail.isEmpty()) {
             return;
         }
         for (Due alert : alerts.takeInHand(now, AT_ONCE)) {
-            try {
-                if (webhook.isPresent()) {
-                    webhook.get()
-                            .post(directory, alert.body(), now)
-                            .toCompletableFuture()
-                            .join();
-                }
-                mail.ifPresent(letters -> letters.send(alert.body()));
+            List<String> failures = new ArrayList<>(2);
+            if (!alert.posted()) {
+                webhook.ifPresent(hook -> tryOut(() -> post(hook, alert, now), failures));
+            }
+            if (!alert.mailed()) {
+                mail.ifPresent(letters -> tryOut(() -> mail(letters, alert), failures));
+            }
+            if (failures.isEmpty()) {
                 alerts.delivered(alert, Instant.now());
-            } catch (CompletionException failure) {
-                failed(alert, failure.getCause() == null ? failure : failure.getCause());
-            } catch (RuntimeException failure) {
-                failed(alert, failure);
+            } else {
+                failed(alert, String.join("; ", failures));
             }
         }
     }
 
-    private void failed(Due alert, Throwable why) {
-        if (alert.attempts() == 0) {
-            LOG.log(Level.WARNING, "An alert could not be delivered and is tried again: {0}", why.getMessage());
+    private void post(Webhook hook, Due alert, Instant now) {
+        hook.post(directory, alert.body(), now).toCompletableFuture().join();
+        alerts.posted(alert, Instant.now());
+    }
+
+    private void mail(AlertMail letters, Due alert) {
+        letters.send(alert.body());
+        alerts.mailed(alert, Instant.now());
+    }
+
+    private static void tryOut(Runnable way, List<String> failures) {
+        try {
+            way.run();
+        } catch (RuntimeException failure) {
+            boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+            failures.add(String.valueOf((wrapped ? failure.getCause() : failure).getMessage()));
         }
-        alerts.failed(alert, String.valueOf(why.getMessage()), Instant.now());
+    }
+
+    private void failed(Due alert, String why) {
+        if (alert.attempts() == 0) {
+            LOG.log(Level.WARNING, "An alert could not be delivered and is tried again: {0}", why);
+        }
+        alerts.failed(alert, why, Instant.now());
     }
 }

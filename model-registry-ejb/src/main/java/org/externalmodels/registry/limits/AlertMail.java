@@ -10,33 +10,49 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.StringReader;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Alerts by mail, through the server's session {@code mail/ExternalModels}, which has the sender.
+ * Alerts by mail, through the server's session {@code mail/ExternalModels}, which has the sender and the way to the mail
+ * server. What they say is what the console shows of the limit: names, numbers and times.
  *
  * @param to addresses, with commas between them
+ * @param session finds the server's session
  */
-record AlertMail(String to) {
+record AlertMail(String to, Supplier<Session> session) {
 
     private static final String SESSION = "mail/ExternalModels";
+
+    /** A session waits for ever unless it says otherwise, and all other alerts with it. */
+    private static final String PATIENCE_MILLIS = "10000";
+
+    AlertMail(String to) {
+        this(to, AlertMail::ofServer);
+    }
 
     void send(String body) {
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
             JsonObject alert = reader.readObject();
-            MimeMessage message = new MimeMessage(session());
+            MimeMessage message = new MimeMessage(patient(session.get()));
             message.setFrom();
             message.setRecipients(Message.RecipientType.TO, InternetAddress.parse(to));
-            message.setSubject(
-                    "External Models: " + alert.getString("type") + " " + alert.getString("name") + " at "
-                            + alert.getInt("percent") + " %",
-                    "UTF-8");
+            message.setSubject(subject(alert), "UTF-8");
             message.setText(text(alert), "UTF-8");
             Transport.send(message);
         } catch (MessagingException failure) {
             throw new IllegalStateException("The mail was not sent: " + failure.getMessage(), failure);
         }
+    }
+
+    /** On one line, whatever the name is: a second one would be a header of its own. */
+    private static String subject(JsonObject alert) {
+        String subject = "External Models: " + alert.getString("type") + " " + alert.getString("name") + " at "
+                + alert.getInt("percent") + " %";
+        return subject.replaceAll("\\p{Cntrl}+", " ");
     }
 
     private static String text(JsonObject alert) {
@@ -46,8 +62,18 @@ record AlertMail(String to) {
                 + "\nMode: " + alert.getString("mode") + "\n";
     }
 
+    private static Session patient(Session session) {
+        Properties properties = session.getProperties();
+        for (String protocol : List.of("smtp", "smtps")) {
+            for (String wait : List.of("connectiontimeout", "timeout", "writetimeout")) {
+                properties.putIfAbsent("mail." + protocol + "." + wait, PATIENCE_MILLIS);
+            }
+        }
+        return session;
+    }
+
     @SuppressWarnings("BanJNDI") // one fixed name
-    private static Session session() {
+    private static Session ofServer() {
         try {
             return InitialContext.doLookup(SESSION);
         } catch (NamingException missing) {

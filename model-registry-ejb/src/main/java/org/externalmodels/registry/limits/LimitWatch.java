@@ -90,7 +90,11 @@ public class LimitWatch {
     @PreDestroy
     void stop() {
         jobs.forEach(job -> job.cancel(false));
-        directory.admitBy(CallAdmission.ALL);
+        try {
+            directory.admitBy(CallAdmission.ALL);
+        } catch (IllegalStateException stopped) {
+            LOG.log(Level.DEBUG, "The adapter was stopped before, and admits nobody any more", stopped);
+        }
         try {
             limits.close();
         } catch (RuntimeException failure) {

@@ -24,6 +24,10 @@ public class StoredAlerts {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int MOST_ATTEMPTS = 30;
+
+    /** Older ones are news to nobody, as when delivery is configured after they came up. */
+    private static final Duration NEWS = Duration.ofDays(7);
+
     private static final int LONGEST_FAILURE = 500;
 
     private final Sql sql;
@@ -37,8 +41,13 @@ public class StoredAlerts {
         sql = new Sql(database);
     }
 
-    /** An alert that is to be delivered. */
-    record Due(String id, String body, int attempts) {}
+    /**
+     * An alert that is to be delivered.
+     *
+     * @param posted whether the webhook has it already
+     * @param mailed whether the mail is out already
+     */
+    record Due(String id, String body, int attempts, boolean posted, boolean mailed) {}
 
     public void add(Alarms.Notice notice, long used, Instant now) {
         LimitRule rule = notice.bucket().rule();
@@ -98,10 +107,15 @@ public class StoredAlerts {
     /** Takes alerts in hand that are due; nobody else gets them for a while. */
     public List<Due> takeInHand(Instant now, int most) {
         List<Due> due = sql.list(
-                "select id, body, attempts from limit_alert where delivered_at is null and next_attempt_at <= ?"
-                        + " order by next_attempt_at limit " + most,
-                List.of(time(now)),
-                row -> new Due(row.getString("id"), row.getString("body"), row.getInt("attempts")));
+                "select id, body, attempts, posted_at, mailed_at from limit_alert where delivered_at is null"
+                        + " and next_attempt_at <= ? and raised_at > ? order by next_attempt_at limit " + most,
+                List.of(time(now), time(now.minus(NEWS))),
+                row -> new Due(
+                        row.getString("id"),
+                        row.getString("body"),
+                        row.getInt("attempts"),
+                        row.getObject("posted_at") != null,
+                        row.getObject("mailed_at") != null));
         return due.stream()
                 .filter(alert -> sql.update(
                                 "update limit_alert set attempts = attempts + 1, next_attempt_at = ?"
@@ -109,6 +123,14 @@ public class StoredAlerts {
                                 List.of(time(now.plus(IN_HAND)), alert.id(), alert.attempts()))
                         == 1)
                 .toList();
+    }
+
+    public void posted(Due alert, Instant now) {
+        sql.update("update limit_alert set posted_at = ? where id = ?", List.of(time(now), alert.id()));
+    }
+
+    public void mailed(Due alert, Instant now) {
+        sql.update("update limit_alert set mailed_at = ? where id = ?", List.of(time(now), alert.id()));
     }
 
     public void delivered(Due alert, Instant now) {

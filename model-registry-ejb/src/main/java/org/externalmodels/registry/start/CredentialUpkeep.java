@@ -13,6 +13,8 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -29,6 +31,8 @@ import org.externalmodels.registry.rotation.RotationJob;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class CredentialUpkeep {
+
+    private static final Logger LOG = System.getLogger(CredentialUpkeep.class.getName());
 
     private final List<ScheduledFuture<?>> jobs = new ArrayList<>();
 
@@ -53,7 +57,11 @@ public class CredentialUpkeep {
 
     @PreDestroy
     void stop() {
-        directory.removeObserver(refreshTokens);
         jobs.forEach(job -> job.cancel(false));
+        try {
+            directory.removeObserver(refreshTokens);
+        } catch (IllegalStateException stopped) {
+            LOG.log(Level.DEBUG, "The adapter was stopped before, and forgot its observers", stopped);
+        }
     }
 }
