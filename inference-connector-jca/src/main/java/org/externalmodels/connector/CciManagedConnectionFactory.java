@@ -7,7 +7,6 @@ import jakarta.resource.spi.ConfigProperty;
 import jakarta.resource.spi.ConnectionDefinition;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Objects;
 
 /** Makes connections for applications that use the common client interface, {@code eis/ExternalModelsCci}. */
@@ -21,11 +20,11 @@ public final class CciManagedConnectionFactory extends InferenceManagedConnectio
     private static final long serialVersionUID = 1L;
 
     @ConfigProperty(description = "The model of connections that name none")
-    @Size(max = 100)
+    @Pattern(regexp = NAME_FORM, message = "model" + NAME_RULE)
     private String model;
 
     @ConfigProperty(description = "The connection of that model; any active one if it is not set")
-    @Size(max = 100)
+    @Pattern(regexp = NAME_FORM, message = "connection" + NAME_RULE)
     private String connection;
 
     @ConfigProperty(description = "The most time a call may take, as ISO 8601 duration such as PT30S")

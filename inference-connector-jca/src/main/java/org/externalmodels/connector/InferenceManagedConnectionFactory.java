@@ -30,6 +30,11 @@ public abstract class InferenceManagedConnectionFactory
 
     private static final long serialVersionUID = 1L;
 
+    /** Up to 100 characters as people count them, which the length of a text in Java is not; or empty for none. */
+    static final String NAME_FORM = "(?s).{0,100}";
+
+    static final String NAME_RULE = " has at most 100 characters";
+
     /** Hours, minutes and seconds of ISO 8601, above zero; or empty for none. */
     static final String TIMEOUT_FORM = "(PT(?=.*[1-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}(\\.\\d{1,9})?S)?)?";
 

@@ -93,6 +93,23 @@ class ConfigurationPropertiesTest {
     }
 
     @Test
+    void takeNamesOfAHundredCharactersHoweverManyUnitsTheyHave() {
+        for (String name : List.of("\ud83d\ude42".repeat(100), "n".repeat(100))) {
+            typed.setModel(name);
+            typed.setConnection(name);
+            cci.setModel(name);
+            cci.setConnection(name);
+            assertThat(violated(typed)).isEmpty();
+            assertThat(violated(cci)).isEmpty();
+
+            typed.setModel(name + "n");
+            cci.setConnection(name + "n");
+            assertThat(violated(typed)).containsExactly("model");
+            assertThat(violated(cci)).containsExactly("connection");
+        }
+    }
+
+    @Test
     void refuseToTakeNoSubmissions() {
         adapter.setMaxSubmissions(0);
         adapter.setSubmissionsMaxMegabytes(0);

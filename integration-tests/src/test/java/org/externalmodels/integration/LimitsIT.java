@@ -236,6 +236,36 @@ class LimitsIT {
         });
     }
 
+    @Test
+    void aTestIsCountedByABudgetAndInNobodysBill() {
+        Definition definition = product.definition("tested");
+        String id = product.add(definition);
+        add(
+                "prices",
+                Json.createObjectBuilder()
+                        .add("model", definition.name())
+                        .add("currency", "USD")
+                        .add("request", 0.01)
+                        .build());
+        JsonObject budget = add("budgets", budget().add("model", definition.name()).build());
+
+        // What prices are is looked after each second.
+        await().until(() -> {
+            assertThat(WayIn.TEST.call(product, definition.name(), id)).contains("\"output\"");
+            return product.administrator()
+                            .get("/api/v1/budgets/" + budget.getString("id"))
+                            .json()
+                            .getJsonNumber("used")
+                            .doubleValue()
+                    > 0;
+        });
+
+        assertThat(product.traces(definition.name())).isEmpty();
+        assertThat(Product.items(product.administrator()
+                        .get("/api/v1/billing?groupBy=model&model=" + Product.encode(definition.name()))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aSwitchBindsEveryWayIn(WayIn way) {
@@ -350,9 +380,15 @@ class LimitsIT {
     @CsvSource({"limits, The limit", "budgets, The budget"})
     void aWriteSaysItsVersionAndKnowsItsFields(String what, String called) {
         String address = "/api/v1/" + what;
+        // As long as names are, in characters that are two units each for Java and H2.
+        String name = "\ud83d\ude42".repeat(64) + UUID.randomUUID();
         JsonObject body = what.equals("limits")
-                ? limit("any").add("amount", 5).add("mode", "shadow").build()
-                : budget().build();
+                ? limit("*")
+                        .add("name", name)
+                        .add("amount", 5)
+                        .add("mode", "shadow")
+                        .build()
+                : budget().add("name", name).build();
         JsonObject unknown =
                 Json.createObjectBuilder(body).add("nonsense", 1).build();
         assertRefused(product.administrator().post(address, unknown), 400, "nonsense");
@@ -371,6 +407,7 @@ class LimitsIT {
         assertRefused(write("DELETE", made, null, seen), 409, called);
 
         assertThat(product.administrator().get(made).json().getInt("amount")).isEqualTo(6);
+        assertThat(product.administrator().get(made).json().getString("name")).isEqualTo(name);
         assertThat(write("DELETE", made, null, current).status()).isEqualTo(204);
         assertThat(product.administrator().get(made).status()).isEqualTo(404);
     }

@@ -1,7 +1,13 @@
 package org.externalmodels.registry;
 
+import org.externalmodels.inference.spi.NameKey;
+
 /** Texts that every database takes: PostgreSQL has neither NUL nor half a surrogate pair, not even in a question. */
 public final class DatabaseText {
+
+    public static final int LONGEST_NAME = 100;
+
+    private static final int LONGEST_NAME_KEY = 300;
 
     private DatabaseText() {}
 
@@ -15,6 +21,26 @@ public final class DatabaseText {
             throw RegistryException.invalid(field, "has a character that no stored text has");
         }
         return text;
+    }
+
+    /** Whether a text can be a name: 1 to 100 characters as people count them, and as many as fit when names are compared. */
+    public static boolean isName(String text) {
+        return hasLengthOfName(text) && hasKeyOfName(text);
+    }
+
+    public static boolean hasLengthOfName(String text) {
+        return !text.isBlank() && length(text) <= LONGEST_NAME;
+    }
+
+    /** One character may stand for up to eighteen others (Unicode's compatibility forms), or for none. */
+    public static boolean hasKeyOfName(String text) {
+        String key = NameKey.of(text);
+        return !key.isEmpty() && key.length() <= LONGEST_NAME_KEY;
+    }
+
+    /** In characters as people count them: Java and H2 count those beyond Unicode's first plane twice. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     public static boolean fits(String text) {

@@ -65,7 +65,7 @@ public record ModelDefinition(
         features = Set.copyOf(features);
         modalities = Set.copyOf(modalities);
         connections = List.copyOf(connections);
-        if (name.isBlank() || name.length() > 100) {
+        if (name.isBlank() || name.codePointCount(0, name.length()) > 100) {
             throw new IllegalArgumentException("A model's name has 1 to 100 characters");
         }
         if (cacheTtl.filter(ttl -> ttl.isNegative() || ttl.isZero()).isPresent()) {

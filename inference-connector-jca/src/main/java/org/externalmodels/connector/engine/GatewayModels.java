@@ -48,7 +48,7 @@ final class GatewayModels implements Call.Routing {
 
     @Override
     public Route find(String model, Optional<String> connection) {
-        if (model.isBlank() || model.length() > LONGEST_NAME) {
+        if (model.isBlank() || model.codePointCount(0, model.length()) > LONGEST_NAME) {
             throw new InferenceException(FailureCode.MODEL_NOT_FOUND, "no model has such a name");
         }
         String target = connection.map(name -> model + "/" + name).orElse(model);

@@ -16,13 +16,11 @@ import org.externalmodels.registry.RegistryException;
  */
 public record GivenKey(String name, KeyScope scope, Optional<Instant> expires, boolean enabled) {
 
-    private static final int LONGEST_NAME = 100;
-
     public GivenKey {
         Objects.requireNonNull(expires, "expires");
         scope = KeyScope.checked(scope.models(), scope.ways());
-        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-            throw RegistryException.invalid("name", "has 1 to " + LONGEST_NAME + " characters");
+        if (name == null || !DatabaseText.isName(name)) {
+            throw RegistryException.invalid("name", "has 1 to " + DatabaseText.LONGEST_NAME + " characters");
         }
         if (name.chars().anyMatch(Character::isISOControl) || !DatabaseText.fits(name)) {
             throw RegistryException.invalid("name", "has no control characters");

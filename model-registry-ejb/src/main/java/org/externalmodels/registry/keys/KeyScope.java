@@ -37,7 +37,7 @@ public record KeyScope(List<String> models, List<String> ways) {
             String entry = models.get(i);
             boolean fits = entry != null
                     && !entry.isBlank()
-                    && entry.length() <= LONGEST_ENTRY
+                    && DatabaseText.length(entry) <= LONGEST_ENTRY
                     && DatabaseText.fits(entry)
                     && entry.chars().noneMatch(Character::isISOControl);
             if (!fits) {

@@ -24,7 +24,6 @@ import org.externalmodels.registry.providers.EasyModels;
 /** The registry's own rules for definitions, beside what the adapter checks. */
 final class DefinitionRules {
 
-    private static final int LONGEST_NAME = 100;
     /** As long as names in DNS are (RFC 1035). */
     private static final int LONGEST_HOST = 253;
 
@@ -32,7 +31,6 @@ final class DefinitionRules {
     private static final int LAST_PRIORITY = 100;
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_BODY = 1_000_000;
-    private static final int LONGEST_NAME_KEY = 300;
     private static final int LONGEST_KEY = 10_000;
     private static final int MOST_VARIABLES = 100;
     private static final int LONGEST_DEFAULT = 100_000;
@@ -107,15 +105,13 @@ final class DefinitionRules {
     }
 
     static void name(String field, String name, List<DefinitionProblem> problems) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            problems.add(DefinitionProblem.of(field, "has 1 to " + LONGEST_NAME + " characters"));
+        if (!DatabaseText.hasLengthOfName(name)) {
+            problems.add(DefinitionProblem.of(field, "has 1 to " + DatabaseText.LONGEST_NAME + " characters"));
         } else if (UNSEEN.matcher(name).find()) {
             problems.add(DefinitionProblem.of(field, "has no line breaks, control or direction characters"));
         } else if (!DatabaseText.fits(name)) {
             problems.add(DefinitionProblem.of(field, "has no halves of characters"));
-        } else if (Definition.nameKey(name).isEmpty()
-                || Definition.nameKey(name).length() > LONGEST_NAME_KEY) {
-            // One character may stand for up to eighteen others (Unicode's compatibility forms).
+        } else if (!DatabaseText.hasKeyOfName(name)) {
             problems.add(DefinitionProblem.of(field, "has too many characters that stand for several others"));
         }
     }
@@ -176,8 +172,13 @@ final class DefinitionRules {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < variables.size(); i++) {
             String name = variables.get(i).name();
-            length("variables[" + i + "].name", name, LONGEST_NAME, problems);
-            length("variables[" + i + "].displayName", variables.get(i).displayName(), LONGEST_NAME, problems);
+            length("variables[" + i + "].name", name, DatabaseText.LONGEST_NAME, problems);
+            String shown = variables.get(i).displayName();
+            if (shown != null && DatabaseText.length(shown) > DatabaseText.LONGEST_NAME) {
+                problems.add(DefinitionProblem.of(
+                        "variables[" + i + "].displayName",
+                        "has at most " + DatabaseText.LONGEST_NAME + " characters"));
+            }
             JsonValue usual = variables.get(i).defaultValue();
             length("variables[" + i + "].default", usual == null ? null : usual.toString(), LONGEST_DEFAULT, problems);
             if (!VARIABLE_NAME.matcher(name).matches()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
@@ -293,10 +294,8 @@ public class ModelLifecycle {
     private String freeName(String name) {
         for (int number = 1; ; number++) {
             String suffix = number == 1 ? " (copy)" : " (copy " + number + ")";
-            int end = Math.min(name.length(), 100 - suffix.length());
-            // Never between the two halves of a character.
-            boolean halved = end < name.length() && Character.isLowSurrogate(name.charAt(end));
-            String stem = name.substring(0, halved ? end - 1 : end);
+            int room = DatabaseText.LONGEST_NAME - suffix.length();
+            String stem = name.substring(0, name.offsetByCodePoints(0, Math.min(DatabaseText.length(name), room)));
             if (workshop.models.named(stem + suffix).isEmpty()) {
                 return stem + suffix;
             }

@@ -18,7 +18,10 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 
-/** Test calls: the code of every other call, with the stored secrets, on drafts too. */
+/**
+ * Test calls: the code of every other call, with the stored secrets, on drafts too. Nobody is billed for them, as they leave no
+ * record; limits and budgets bind and count them like every call, because the provider does.
+ */
 @Stateless
 @RolesAllowed({Role.ADMIN, Role.EDITOR})
 @TransactionManagement(TransactionManagementType.BEAN)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 
 /**
@@ -31,7 +32,6 @@ public record GivenLimit(
         boolean shadow,
         boolean enabled) {
 
-    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_APPLICATION = 200;
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000L);
     private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(100_000_000L);
@@ -40,8 +40,10 @@ public record GivenLimit(
         Objects.requireNonNull(measure, "measure");
         name = name == null ? "" : name.strip();
         List<DefinitionProblem> problems = new ArrayList<>();
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            problems.add(DefinitionProblem.of("name", "has 1 to " + LONGEST_NAME + " characters"));
+        if (!DatabaseText.isName(name)) {
+            problems.add(DefinitionProblem.of("name", "has 1 to " + DatabaseText.LONGEST_NAME + " characters"));
+        } else if (name.chars().anyMatch(Character::isISOControl) || !DatabaseText.fits(name)) {
+            problems.add(DefinitionProblem.of("name", "has no control characters and no halves of characters"));
         }
         checkAmount(measure, amount, problems);
         checkCurrency(measure, currency, problems);

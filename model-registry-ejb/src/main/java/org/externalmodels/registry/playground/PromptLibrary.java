@@ -27,7 +27,6 @@ import org.externalmodels.registry.definition.Definition;
 @RolesAllowed({Role.ADMIN, Role.EDITOR})
 public class PromptLibrary {
 
-    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DOCUMENT = 200_000;
     private static final int MOST = 1_000;
 
@@ -103,8 +102,8 @@ public class PromptLibrary {
 
     private static String checked(String name) {
         String stripped = name == null ? "" : name.strip();
-        if (stripped.isEmpty() || stripped.length() > LONGEST_NAME) {
-            throw RegistryException.invalid("name", "has 1 to " + LONGEST_NAME + " characters");
+        if (!DatabaseText.isName(stripped)) {
+            throw RegistryException.invalid("name", "has 1 to " + DatabaseText.LONGEST_NAME + " characters");
         }
         return DatabaseText.of("name", stripped);
     }

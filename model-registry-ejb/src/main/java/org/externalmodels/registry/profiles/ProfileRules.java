@@ -89,8 +89,8 @@ final class ProfileRules {
 
     private void name() {
         String name = given.name();
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            problem("name", "has 1 to " + LONGEST_NAME + " characters");
+        if (!DatabaseText.isName(name)) {
+            problem("name", "has 1 to " + DatabaseText.LONGEST_NAME + " characters");
         } else if (CONTROL.matcher(name).find() || !DatabaseText.fits(name)) {
             problem("name", "has no control characters and no halves of characters");
         }

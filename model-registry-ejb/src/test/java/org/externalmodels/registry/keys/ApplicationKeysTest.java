@@ -56,6 +56,23 @@ class ApplicationKeysTest {
     }
 
     @Test
+    void aNameHasAHundredCharactersHoweverManyUnitsTheseTake() {
+        String face = "\ud83d\ude42";
+        String scope = face.repeat(100) + "/" + face.repeat(100);
+
+        String key = create(new GivenKey(
+                        face.repeat(100), new KeyScope(List.of(scope), List.of("*")), Optional.empty(), true))
+                .key()
+                .reveal();
+
+        assertThat(here.ring().check(key)).isInstanceOfSatisfying(KeyVerdict.Accepted.class, accepted -> {
+            assertThat(accepted.name()).isEqualTo(face.repeat(100));
+            assertThat(accepted.scope().permits(face.repeat(100), face.repeat(100))).isTrue();
+        });
+        assertThatExceptionOfType(RegistryException.class).isThrownBy(() -> given(face.repeat(101)));
+    }
+
+    @Test
     void aKeyIsKnownToAnotherServerWhenItLooksAgain() {
         String key = create(given("claims")).key().reveal();
         assertThat(elsewhere.ring().check(key)).isEqualTo(new KeyVerdict.Unknown());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
@@ -75,6 +76,28 @@ class RefusedByColumnsTest {
 
         List<ConnectionDetail> stored = registry.catalog(catalog -> catalog.connections(id));
         assertThat(stored).hasSize(1);
+    }
+
+    /** The face is two units of UTF-16, in which Java and H2 count. */
+    @Test
+    void namesHaveAHundredCharactersHoweverManyUnitsTheseTake() {
+        String face = "\ud83d\ude42";
+        String id = registry.lifecycle(lifecycle -> lifecycle.create(
+                TestRegistry.chat(face.repeat(100)), List.of(GivenConnection.of(face.repeat(100), "sk-1")), true));
+
+        String copy = registry.lifecycle(lifecycle -> lifecycle.copy(id));
+
+        assertThat(registry.directory().named(face.repeat(100)).orElseThrow().connections())
+                .extracting(ConnectionDefinition::name)
+                .containsExactly(face.repeat(100));
+        assertThat(registry.catalog(catalog -> catalog.find(copy)).summary().name())
+                .isEqualTo(face.repeat(93) + " (copy)");
+        assertThat(refusedField("{'name': '%s'}".formatted(face.repeat(101)))).isEqualTo("name");
+        assertThat(refused("{'name': 'gpt'}", GivenConnection.of(face.repeat(101), "sk-2"))
+                        .problems()
+                        .get(0)
+                        .field())
+                .isEqualTo("connections[0].name");
     }
 
     @Test

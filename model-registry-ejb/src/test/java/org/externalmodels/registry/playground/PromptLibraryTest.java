@@ -63,6 +63,18 @@ class PromptLibraryTest {
     }
 
     @Test
+    void aNameHasAHundredCharactersHoweverManyUnitsTheseTake() {
+        String face = "\ud83d\ude42";
+
+        save(face.repeat(100), "first");
+
+        assertThat(library(PromptLibrary::list)).extracting(SavedPrompt::name).containsExactly(face.repeat(100));
+        assertThat(catchThrowableOfType(RegistryException.class, () -> save(face.repeat(101), "second"))
+                        .reason())
+                .isEqualTo(Reason.INVALID);
+    }
+
+    @Test
     void theFirstVersionOpensUntilAnotherIsChosen() {
         String id = save("triage", "first");
         save("triage", "second");
