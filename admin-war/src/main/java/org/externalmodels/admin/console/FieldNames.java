@@ -22,6 +22,7 @@ public final class FieldNames {
             Map.entry("paths.inputTokens", "Input tokens path"),
             Map.entry("paths.outputTokens", "Output tokens path"),
             Map.entry("paths.delta", "Stream path"),
+            Map.entry("paths.end", "End of the stream"),
             Map.entry("features", "Features"),
             Map.entry("modalities", "Modalities"),
             Map.entry("connections", "Connections"),

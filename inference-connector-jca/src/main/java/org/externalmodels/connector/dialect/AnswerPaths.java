@@ -34,12 +34,17 @@ final class AnswerPaths {
     private final Optional<JsonPath> inputTokens;
     private final Optional<JsonPath> outputTokens;
     private final Optional<JsonPath> delta;
+    private final Optional<String> endText;
+    private final Optional<JsonPath> endPath;
 
     AnswerPaths(TemplateDefinition.Paths paths, Consumer<DefinitionProblem> problems) {
         output = compile("paths.output", paths.output(), problems);
         inputTokens = compile("paths.inputTokens", paths.inputTokens(), problems);
         outputTokens = compile("paths.outputTokens", paths.outputTokens(), problems);
         delta = compile("paths.delta", paths.delta(), problems);
+        Optional<String> end = paths.end().map(String::strip);
+        endText = end.filter(text -> !text.startsWith("$"));
+        endPath = compile("paths.end", end.filter(text -> text.startsWith("$")), problems);
     }
 
     /** The text at the output path; empty if there is nothing. Without a path the whole answer is the output. */
@@ -53,6 +58,20 @@ final class AnswerPaths {
 
     boolean hasDelta() {
         return delta.isPresent();
+    }
+
+    /** Whether a stream has a sign of its end. */
+    boolean hasEnd() {
+        return endText.isPresent() || endPath.isPresent();
+    }
+
+    /** Whether an event that is not looked into is the end of a stream. */
+    boolean isEnd(String event) {
+        return endText.filter(event::equals).isPresent();
+    }
+
+    boolean isEnd(JsonStructure event) {
+        return find(endPath, event).filter(value -> value != JsonValue.FALSE).isPresent();
     }
 
     OptionalLong inputTokens(JsonStructure body) {

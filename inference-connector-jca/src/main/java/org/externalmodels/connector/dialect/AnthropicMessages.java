@@ -48,6 +48,11 @@ final class AnthropicMessages implements ProviderDialect {
     }
 
     @Override
+    public boolean limitsToolsToOne() {
+        return true;
+    }
+
+    @Override
     public Payload encode(InferenceRequest request, Operation operation) {
         return Payload.json(
                 operation == Operation.COUNT_TOKENS

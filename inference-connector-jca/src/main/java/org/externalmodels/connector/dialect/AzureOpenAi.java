@@ -68,6 +68,11 @@ final class AzureOpenAi implements ProviderDialect {
     }
 
     @Override
+    public boolean limitsToolsToOne() {
+        return openAi.limitsToolsToOne();
+    }
+
+    @Override
     public Payload encode(InferenceRequest request, Operation operation) {
         return openAi.encode(request, operation);
     }

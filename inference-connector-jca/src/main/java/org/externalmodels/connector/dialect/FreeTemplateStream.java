@@ -11,10 +11,12 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.TokenUsage;
 
 /**
- * A stream of JSON objects, however they are framed, from an endpoint known only by JSON paths. With nothing to tell its end by, it is
- * complete when the endpoint ends it, unless it says {@code [DONE]}.
+ * A stream of JSON objects, however they are framed, from an endpoint known only by JSON paths. It is whole with what its definition
+ * says it ends with; where that says nothing, when the endpoint ends it. {@code [DONE]} is no object of anybody's.
  */
 final class FreeTemplateStream implements StreamDecoder {
+
+    private static final String DONE = "[DONE]";
 
     private final AnswerPaths paths;
     private final StringBuilder text = new StringBuilder();
@@ -22,6 +24,7 @@ final class FreeTemplateStream implements StreamDecoder {
     private OptionalLong outputTokens = OptionalLong.empty();
     private int events;
     private boolean found;
+    private boolean ended;
 
     FreeTemplateStream(AnswerPaths paths) {
         this.paths = paths;
@@ -29,11 +32,16 @@ final class FreeTemplateStream implements StreamDecoder {
 
     @Override
     public List<InferenceEvent> decode(StreamEvent event) {
-        String data = event.data();
-        if (data.strip().equals("[DONE]")) {
+        String data = event.data().strip();
+        if (paths.isEnd(data)) {
+            ended = true;
+            return List.of();
+        }
+        if (data.equals(DONE)) {
             return List.of();
         }
         JsonObject json = ProviderJson.readObject(data);
+        ended |= paths.isEnd(json);
         OptionalLong input = paths.inputTokens(json);
         OptionalLong output = paths.outputTokens(json);
         inputTokens = input.isPresent() ? input : inputTokens;
@@ -48,7 +56,7 @@ final class FreeTemplateStream implements StreamDecoder {
 
     @Override
     public boolean isComplete() {
-        return true;
+        return ended || !paths.hasEnd();
     }
 
     @Override

@@ -36,6 +36,11 @@ final class OpenAiChat implements ProviderDialect {
     }
 
     @Override
+    public boolean limitsToolsToOne() {
+        return operations.limitsToolsToOne();
+    }
+
+    @Override
     public Payload encode(InferenceRequest request, Operation operation) {
         return OpenAiOperations.isConversation(operation)
                 ? Payload.json(encoder.encode(request, operation == Operation.CHAT_STREAM))

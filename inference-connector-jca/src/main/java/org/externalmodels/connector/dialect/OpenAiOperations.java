@@ -1,7 +1,9 @@
 package org.externalmodels.connector.dialect;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.InferenceRequest;
@@ -12,6 +14,8 @@ import org.externalmodels.inference.Modality;
  * one that only makes images, or only writes down recordings.
  */
 final class OpenAiOperations {
+
+    private static final Pattern O_SERIES = Pattern.compile("(^|[^a-z0-9])o[1-9]([^a-z0-9]|$)");
 
     private final String providerModel;
     private final boolean converses;
@@ -25,6 +29,11 @@ final class OpenAiOperations {
         this.converses = modalities.contains(Modality.TEXT_TO_TEXT)
                 || modalities.contains(Modality.IMAGE_TO_TEXT)
                 || !(draws || listens);
+    }
+
+    /** Models of the o series never ask for two, and refuse to be told so. */
+    boolean limitsToolsToOne() {
+        return !O_SERIES.matcher(providerModel.toLowerCase(Locale.ROOT)).find();
     }
 
     static Set<Operation> all() {

@@ -37,6 +37,11 @@ final class OpenAiResponses implements ProviderDialect {
     }
 
     @Override
+    public boolean limitsToolsToOne() {
+        return operations.limitsToolsToOne();
+    }
+
+    @Override
     public Payload encode(InferenceRequest request, Operation operation) {
         return OpenAiOperations.isConversation(operation)
                 ? Payload.json(encoder.encode(request, operation == Operation.CHAT_STREAM))

@@ -45,6 +45,11 @@ public interface ProviderDialect {
         return new Authentication.Bearer(key);
     }
 
+    /** Whether a request can say that the model is to ask for one tool at a time. */
+    default boolean limitsToolsToOne() {
+        return false;
+    }
+
     /** Writes a request for one of the operations but embeddings. */
     Payload encode(InferenceRequest request, Operation operation);
 

@@ -258,7 +258,7 @@ final class Call {
         if (!sameModel) {
             route.admit(inquiry, streaming);
             operation = inquiry.operation(dialect(), streaming);
-            payload = inquiry.encode(dialect(), operation);
+            payload = inquiry.encode(dialect(), route.definition(), operation);
         }
         timeouts = timeouts(route.definition());
     }
@@ -267,7 +267,7 @@ final class Call {
         try {
             other.admit(inquiry, streaming);
             ProviderDialect dialect = other.dialect().orElseThrow();
-            inquiry.encode(dialect, inquiry.operation(dialect, streaming));
+            inquiry.encode(dialect, other.definition(), inquiry.operation(dialect, streaming));
             return true;
         } catch (InferenceException refused) {
             return false;

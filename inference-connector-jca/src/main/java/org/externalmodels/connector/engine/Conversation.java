@@ -12,6 +12,7 @@ import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
@@ -34,8 +35,13 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
     }
 
     @Override
-    public Payload encode(ProviderDialect dialect, Operation operation) {
-        return dialect.encode(request, operation);
+    public Payload encode(ProviderDialect dialect, ModelDefinition model, Operation operation) {
+        boolean oneTool = request.parallelToolCalls().isEmpty()
+                && !request.tools().isEmpty()
+                && !model.features().contains(Feature.PARALLEL_TOOL_CALLING)
+                && dialect.limitsToolsToOne();
+        return dialect.encode(
+                oneTool ? request.toBuilder().parallelToolCalls(false).build() : request, operation);
     }
 
     @Override

@@ -28,7 +28,7 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     }
 
     @Override
-    public Payload encode(ProviderDialect dialect, Operation operation) {
+    public Payload encode(ProviderDialect dialect, ModelDefinition model, Operation operation) {
         return dialect.encode(request);
     }
 

@@ -24,7 +24,8 @@ interface Inquiry<A, R> {
 
     Operation operation(ProviderDialect dialect, boolean streaming);
 
-    Payload encode(ProviderDialect dialect, Operation operation);
+    /** Writes what is asked of a model, in the words of its wire format. */
+    Payload encode(ProviderDialect dialect, ModelDefinition model, Operation operation);
 
     A decode(ProviderDialect dialect, AnswerBody body, Operation operation);
 

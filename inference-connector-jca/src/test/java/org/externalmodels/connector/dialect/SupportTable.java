@@ -30,8 +30,15 @@ final class SupportTable {
             Whether a certain model takes what its wire format can say, only its provider knows.
 
             A template takes a parameter if one of its variables has the parameter's name; the one tried here has only
-            `prompt` and `system_prompt`. A template streams server-sent events, JSON lines and JSON text sequences. An OpenAI
-            model that makes nothing but images, or takes nothing but audio, is asked by the operation for that.
+            `prompt` and `system_prompt`. A template streams server-sent events, JSON lines and JSON text sequences; if its
+            `paths.end` says what a stream ends with, one that ends otherwise is `STREAM_INTERRUPTED`. An OpenAI model that makes
+            nothing but images, or takes nothing but audio, is asked by the operation for that.
+
+            Where *One tool at a time* says yes, a model whose parallel tool calling is off is told so with every request that
+            has tools and does not say it itself. The other formats have no words for it, so their models may ask for several.
+
+            OpenAI's Responses of Azure are `openai-responses` with the endpoint `https://NAME.openai.azure.com/openai/v1`, to
+            which Azure takes the key as OpenAI does.
 
             """;
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A template streams from an endpoint that frames its answer in one of several ways. */
@@ -38,6 +39,10 @@ class TemplateStreamCallTest {
     }
 
     private Models streaming(String accepted) {
+        return streaming(accepted, Optional.empty());
+    }
+
+    private Models streaming(String accepted, Optional<String> end) {
         TemplateDefinition template = new TemplateDefinition(
                 List.of(new VariableDefinition(
                         "prompt", Optional.empty(), VariableDefinition.Type.STRING, true, Optional.empty())),
@@ -46,7 +51,8 @@ class TemplateStreamCallTest {
                         Optional.of("result.outputs[0].text"),
                         Optional.of("meta.usage.in"),
                         Optional.of("meta.usage.out"),
-                        Optional.of("delta.text")));
+                        Optional.of("delta.text"),
+                        end));
         return Models.template(fixture.sandbox("/any/stream"), template)
                 .header("Accept", accepted, false)
                 .connection("main", EngineFixture.KEY);
@@ -117,6 +123,37 @@ class TemplateStreamCallTest {
 
             assertThat(failure.code()).isEqualTo(FailureCode.STREAM_INTERRUPTED);
             assertThat(events).containsExactly(new InferenceEvent.TextDelta("Hi"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "[DONE]       | {'delta':{'text':'Hi'}} | [DONE]",
+                "fin          | {'delta':{'text':'Hi'}} | fin",
+                "$.done       | {'delta':{'text':'H'},'done':false} | {'delta':{'text':'i'},'done':true}",
+                "$.last.cause | {'delta':{'text':'Hi'},'last':{'cause':null}} | {'last':{'cause':'stop'}}",
+            })
+    void aStreamIsWholeWithWhatItsDefinitionSaysItEndsWith(String end, String first, String last) throws IOException {
+        String answer = first.replace('\'', '"');
+        try (var whole = new ScriptedProvider(ScriptedProvider.stream(answer, last.replace('\'', '"')));
+                var cut = new ScriptedProvider(ScriptedProvider.stream(answer))) {
+            fixture.publish(streaming("text/event-stream", Optional.of(end))
+                    .endpoint(whole.uri())
+                    .build());
+            List<InferenceEvent> events = stream("x");
+            assertThat(((InferenceEvent.Completed) events.get(events.size() - 1))
+                            .response()
+                            .text())
+                    .isEqualTo("Hi");
+
+            fixture.publish(streaming("text/event-stream", Optional.of(end))
+                    .endpoint(cut.uri())
+                    .build());
+            InferenceException failure = catchThrowableOfType(InferenceException.class, () -> stream("x"));
+            assertThat(failure.code()).isEqualTo(FailureCode.STREAM_INTERRUPTED);
         }
     }
 

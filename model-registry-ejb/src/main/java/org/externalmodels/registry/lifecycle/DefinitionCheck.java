@@ -108,6 +108,7 @@ public class DefinitionCheck {
             case "paths.inputTokens" -> given(definition.paths().inputTokens());
             case "paths.outputTokens" -> given(definition.paths().outputTokens());
             case "paths.delta" -> given(definition.paths().delta());
+            case "paths.end" -> given(definition.paths().end());
             default -> field.startsWith("variables[") || field.startsWith("headers[");
         };
     }

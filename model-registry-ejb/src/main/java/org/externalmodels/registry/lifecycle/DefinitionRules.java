@@ -30,6 +30,7 @@ final class DefinitionRules {
     private static final int HEAVIEST = 100;
     private static final int LAST_PRIORITY = 100;
     private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_END = 500;
     private static final int LONGEST_BODY = 1_000_000;
     private static final int LONGEST_KEY = 10_000;
     private static final int MOST_VARIABLES = 100;
@@ -154,6 +155,11 @@ final class DefinitionRules {
         path("paths.inputTokens", paths.inputTokens(), problems);
         path("paths.outputTokens", paths.outputTokens(), problems);
         path("paths.delta", paths.delta(), problems);
+        if (paths.end() != null && paths.end().strip().startsWith("$")) {
+            path("paths.end", paths.end(), problems);
+        } else {
+            length("paths.end", paths.end(), LONGEST_END, problems);
+        }
     }
 
     private static void path(String field, String path, List<DefinitionProblem> problems) {

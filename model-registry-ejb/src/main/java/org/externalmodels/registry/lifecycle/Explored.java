@@ -44,6 +44,10 @@ final class Explored {
                 template.variables(),
                 template.body(),
                 new TemplateDefinition.Paths(
-                        Optional.of(WHOLE_ANSWER), paths.inputTokens(), paths.outputTokens(), paths.delta()));
+                        Optional.of(WHOLE_ANSWER),
+                        paths.inputTokens(),
+                        paths.outputTokens(),
+                        paths.delta(),
+                        paths.end()));
     }
 }

@@ -53,6 +53,7 @@ public final class ModelForm implements Serializable {
     private String inputTokensPath;
     private String outputTokensPath;
     private String streamPath;
+    private String streamEnd;
     private Feature[] features = {};
     private Modality[] modalities = {};
 
@@ -104,6 +105,7 @@ public final class ModelForm implements Serializable {
         form.inputTokensPath = definition.paths().inputTokens();
         form.outputTokensPath = definition.paths().outputTokens();
         form.streamPath = definition.paths().delta();
+        form.streamEnd = definition.paths().end();
         form.features = definition.features().toArray(Feature[]::new);
         form.modalities = definition.modalities().toArray(Modality[]::new);
         return form;
@@ -133,7 +135,8 @@ public final class ModelForm implements Serializable {
                                 Typed.orNull(outputPath),
                                 Typed.orNull(inputTokensPath),
                                 Typed.orNull(outputTokensPath),
-                                Typed.orNull(streamPath))
+                                Typed.orNull(streamPath),
+                                Typed.orNull(streamEnd))
                         : Paths.NONE,
                 List.of(features),
                 List.of(modalities),
@@ -359,6 +362,14 @@ public final class ModelForm implements Serializable {
 
     public void setOutputTokensPath(String outputTokensPath) {
         this.outputTokensPath = outputTokensPath;
+    }
+
+    public String getStreamEnd() {
+        return streamEnd;
+    }
+
+    public void setStreamEnd(String streamEnd) {
+        this.streamEnd = streamEnd;
     }
 
     public String getStreamPath() {

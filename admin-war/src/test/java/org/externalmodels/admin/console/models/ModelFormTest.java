@@ -41,7 +41,7 @@ class ModelFormTest {
                         new Variable("depth", null, VariableType.INTEGER, false, Json.createValue(3)),
                         new Variable("tone", null, VariableType.STRING, false, Json.createValue("dry"))),
                 "{\"q\": \"{{prompt}}\", \"d\": {{depth}}}",
-                new Paths("answer.text", "usage.in", null, null),
+                new Paths("answer.text", "usage.in", null, "delta.text", "[DONE]"),
                 List.of(Feature.STREAMING),
                 List.of(Modality.TEXT_TO_TEXT),
                 new TimeLimits(null, 5_000, null, 60_000),
