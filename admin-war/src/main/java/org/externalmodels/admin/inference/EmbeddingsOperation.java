@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.ModelConnection;
@@ -42,6 +43,7 @@ final class EmbeddingsOperation implements Operation {
         Integer dimensions = members.whole("dimensions", 1, MOST_DIMENSIONS)
                 .map(Long::intValue)
                 .orElse(null);
+        EmbeddingPurpose purpose = purpose(members);
         boolean base64 = isBase64(members);
         Map<String, String> tags = new HashMap<>();
         members.text("user").ifPresent(user -> tags.put("user", user));
@@ -58,6 +60,7 @@ final class EmbeddingsOperation implements Operation {
                     .embedAsync(new EmbeddingRequest(
                             inputs,
                             dimensions,
+                            purpose,
                             own.flatMap(OwnMembers.Asked::timeout).orElse(null),
                             tags))
                     .toCompletableFuture();
@@ -87,6 +90,16 @@ final class EmbeddingsOperation implements Operation {
         }
         throw Refusal.invalid(
                 "input", "a string or an array of strings is expected; token numbers differ between models");
+    }
+
+    /** OpenAI's models know no purposes; the member is called as by those who have them. */
+    private static EmbeddingPurpose purpose(Members members) {
+        return members.text("input_type")
+                .map(name -> EmbeddingPurpose.ofWireName(name)
+                        .orElseThrow(() -> Refusal.invalid(
+                                "input_type",
+                                "search_document, search_query, classification or clustering is expected")))
+                .orElse(null);
     }
 
     private static boolean isBase64(Members members) {

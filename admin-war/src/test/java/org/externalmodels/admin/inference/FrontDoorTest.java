@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
@@ -719,6 +720,24 @@ class FrontDoorTest {
 
         assertThat(numbers).contains("\"embedding\":[1.0,0.5]").contains("\"prompt_tokens\":2");
         assertThat(bytes).contains("\"embedding\":\"AACAPwAAAD8=\"");
+    }
+
+    @Test
+    void vectorsAreAskedForWithTheirPurpose() {
+        server.models()
+                .vectors
+                .complete(new EmbeddingResponse(
+                        List.of(new float[] {1}), TokenUsage.UNKNOWN, "gpt", "main", "trace-1"));
+
+        server.post("/v1/embeddings", "{'model':'gpt','input':'Hi','input_type':'search_query'}");
+        assertThat(server.models().embedded.purpose()).isEqualTo(EmbeddingPurpose.QUERY);
+        server.post("/v1/embeddings", "{'model':'gpt','input':'Hi'}");
+        assertThat(server.models().embedded.purpose()).isNull();
+
+        HttpResponse<String> refused =
+                server.post("/v1/embeddings", "{'model':'gpt','input':'Hi','input_type':'query'}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"param\":\"input_type\"");
     }
 
     @Test

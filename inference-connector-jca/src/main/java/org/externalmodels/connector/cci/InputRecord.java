@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -42,7 +43,7 @@ public final class InputRecord {
             "toolChoice",
             "parallelToolCalls");
 
-    private static final Set<String> EMBEDDING = Set.of("inputs", "dimensions");
+    private static final Set<String> EMBEDDING = Set.of("inputs", "dimensions", "purpose");
 
     private static final Set<String> ALL = allKeys();
 
@@ -95,10 +96,20 @@ public final class InputRecord {
      */
     public EmbeddingRequest embeddingRequest(Duration limit) {
         try {
-            return new EmbeddingRequest(values.texts("inputs"), values.wholeInt("dimensions"), timeout(limit), tags());
+            return new EmbeddingRequest(
+                    values.texts("inputs"), values.wholeInt("dimensions"), purpose(), timeout(limit), tags());
         } catch (IllegalArgumentException e) {
             throw asInvalid(e);
         }
+    }
+
+    private EmbeddingPurpose purpose() {
+        String purpose = values.text("purpose");
+        return purpose == null
+                ? null
+                : EmbeddingPurpose.ofWireName(purpose)
+                        .orElseThrow(() -> Values.invalid("purpose is search_document, search_query, classification or"
+                                + " clustering, not " + purpose));
     }
 
     /**

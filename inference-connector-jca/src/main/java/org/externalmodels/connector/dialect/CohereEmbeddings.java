@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -18,8 +19,8 @@ final class CohereEmbeddings {
     /** API reference, "Embed API (v2)". */
     private static final int MOST = 96;
 
-    /** The provider wants to know what vectors are for, and a caller cannot say; stored texts are the common use. */
-    private static final String PURPOSE = "search_document";
+    /** The provider wants to know what vectors are for; of callers who do not say it, most keep them. */
+    private static final EmbeddingPurpose USUAL = EmbeddingPurpose.DOCUMENT;
 
     private CohereEmbeddings() {}
 
@@ -30,8 +31,10 @@ final class CohereEmbeddings {
                     "the provider takes at most " + MOST + " inputs at once, but there are "
                             + request.inputs().size());
         }
+        EmbeddingPurpose purpose = request.purpose() == null ? USUAL : request.purpose();
         return ProviderJson.write(json -> {
-            json.writeStartObject().write("model", model).write("input_type", PURPOSE);
+            // The provider's names are ours.
+            json.writeStartObject().write("model", model).write("input_type", purpose.wireName());
             json.writeStartArray("embedding_types").write("float").writeEnd();
             if (request.dimensions() != null) {
                 json.write("output_dimension", request.dimensions());

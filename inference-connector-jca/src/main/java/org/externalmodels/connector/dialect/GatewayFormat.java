@@ -106,6 +106,9 @@ public final class GatewayFormat implements ProviderDialect {
             if (request.dimensions() != null) {
                 json.write("dimensions", request.dimensions());
             }
+            if (request.purpose() != null) {
+                json.write("input_type", request.purpose().wireName());
+            }
             own(json, Optional.ofNullable(request.timeout()), request.tags(), Map.of());
             json.writeEnd();
         }));

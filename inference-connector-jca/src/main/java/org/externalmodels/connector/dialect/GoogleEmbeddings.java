@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -39,6 +40,9 @@ final class GoogleEmbeddings {
                         .writeEnd()
                         .writeEnd()
                         .writeEnd();
+                if (request.purpose() != null) {
+                    json.write("taskType", taskType(request.purpose()));
+                }
                 if (request.dimensions() != null) {
                     json.write("outputDimensionality", request.dimensions());
                 }
@@ -46,6 +50,15 @@ final class GoogleEmbeddings {
             }
             json.writeEnd().writeEnd();
         });
+    }
+
+    private static String taskType(EmbeddingPurpose purpose) {
+        return switch (purpose) {
+            case DOCUMENT -> "RETRIEVAL_DOCUMENT";
+            case QUERY -> "RETRIEVAL_QUERY";
+            case CLASSIFICATION -> "CLASSIFICATION";
+            case CLUSTERING -> "CLUSTERING";
+        };
     }
 
     static Vectors decode(AnswerBody body, EmbeddingRequest request) {

@@ -40,6 +40,7 @@ final class OpenAiEmbeddings {
                     "inputs has " + request.inputs().size() + " texts, and the provider takes " + MAX_INPUTS
                             + " at once");
         }
+        Vectors.refusePurpose(request);
         return Payload.json(ProviderJson.write(json -> {
             json.writeStartObject().write("model", model).writeStartArray("input");
             request.inputs().forEach(json::write);

@@ -41,6 +41,7 @@ final class TitanEmbeddings implements ProviderDialect {
                     "Titan takes one text at a time, but the request has "
                             + request.inputs().size());
         }
+        Vectors.refusePurpose(request);
         return Payload.json(ProviderJson.write(json -> {
             json.writeStartObject().write("inputText", request.inputs().get(0));
             if (request.dimensions() != null) {

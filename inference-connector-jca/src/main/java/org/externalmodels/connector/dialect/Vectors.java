@@ -2,6 +2,9 @@ package org.externalmodels.connector.dialect;
 
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.inference.EmbeddingRequest;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.TokenUsage;
 
 /**
@@ -19,5 +22,15 @@ public record Vectors(List<float[]> vectors, TokenUsage usage, Optional<Served> 
     /** Vectors of a provider's. */
     public Vectors(List<float[]> vectors, TokenUsage usage) {
         this(vectors, usage, Optional.empty());
+    }
+
+    /** For wire formats that cannot say what vectors are for. */
+    static void refusePurpose(EmbeddingRequest request) {
+        if (request.purpose() != null) {
+            throw new InferenceException(
+                    FailureCode.INVALID_REQUEST,
+                    "the provider is not told what vectors are for, but the purpose is "
+                            + request.purpose().wireName());
+        }
     }
 }

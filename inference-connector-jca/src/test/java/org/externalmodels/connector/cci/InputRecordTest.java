@@ -15,6 +15,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -209,6 +210,16 @@ class InputRecordTest {
         assertThat(input.isEmbedding()).isTrue();
         assertThat(input.embeddingRequest(Duration.ofSeconds(1)))
                 .isEqualTo(new EmbeddingRequest(List.of("a", "b"), 3, Duration.ofSeconds(1), Map.of("case", "17")));
+    }
+
+    @Test
+    void asksForVectorsForAPurpose() {
+        assertThat(read(Map.of("inputs", "a", "purpose", "search_query"))
+                        .embeddingRequest(null)
+                        .purpose())
+                .isEqualTo(EmbeddingPurpose.QUERY);
+        assertThat(read(Map.of("inputs", "a")).embeddingRequest(null).purpose()).isNull();
+        refuses(() -> read(Map.of("inputs", "a", "purpose", "QUERY")).embeddingRequest(null), "purpose is search_document");
     }
 
     @Test

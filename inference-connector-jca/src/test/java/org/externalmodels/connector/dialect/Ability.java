@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -72,6 +73,14 @@ enum Ability {
                 dialect.encode(EmbeddingRequest.of("x")).bytes(),
                 dialect.encode(new EmbeddingRequest(List.of("x"), 8, null, Map.of()))
                         .bytes());
+    }),
+    PURPOSE("Embeddings for a purpose", dialects -> {
+        ProviderDialect dialect =
+                dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING)).orElseThrow();
+        EmbeddingRequest request = EmbeddingRequest.of("x");
+        return !Arrays.equals(
+                dialect.encode(request).bytes(),
+                dialect.encode(request.withPurpose(EmbeddingPurpose.QUERY)).bytes());
     }),
     IMAGES_MADE("Text to image", dialects -> {
         ProviderDialect maker = dialects.apply(Set.of(Modality.TEXT_TO_IMAGE)).orElseThrow();

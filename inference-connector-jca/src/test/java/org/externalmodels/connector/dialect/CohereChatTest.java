@@ -18,6 +18,7 @@ import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.connector.transport.StreamFraming;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
@@ -36,6 +37,7 @@ import org.externalmodels.inference.ToolChoice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CohereChatTest {
@@ -269,6 +271,15 @@ class CohereChatTest {
                 request);
         assertThat(vectors.vectors()).containsExactly(new float[] {0.5f, 1}, new float[] {2, 3});
         assertThat(vectors.usage().inputTokens()).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void textsBecomeVectorsForTheirPurpose(EmbeddingPurpose purpose) {
+        EmbeddingRequest request = EmbeddingRequest.of("a").withPurpose(purpose);
+
+        assertThat(new String(cohere.encode(request).bytes(), StandardCharsets.UTF_8))
+                .contains("\"input_type\":\"" + purpose.wireName() + "\"");
     }
 
     @ParameterizedTest

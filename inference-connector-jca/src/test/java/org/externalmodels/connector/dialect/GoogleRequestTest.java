@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -286,5 +287,20 @@ class GoogleRequestTest {
                                 InferenceException.class, () -> dialect("e").encode(EmbeddingRequest.of(many)))
                         .code())
                 .isEqualTo(FailureCode.INVALID_REQUEST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOCUMENT, RETRIEVAL_DOCUMENT",
+        "QUERY, RETRIEVAL_QUERY",
+        "CLASSIFICATION, CLASSIFICATION",
+        "CLUSTERING, CLUSTERING"
+    })
+    void embedsForAPurpose(EmbeddingPurpose purpose, String taskType) {
+        Payload payload = dialect("e").encode(EmbeddingRequest.of("a").withPurpose(purpose));
+
+        assertThat(json(new String(payload.bytes(), StandardCharsets.UTF_8))).isEqualTo(json("""
+                        {"requests": [
+                          {"model": "models/e", "content": {"parts": [{"text": "a"}]}, "taskType": "%s"}]}""".formatted(taskType)));
     }
 }

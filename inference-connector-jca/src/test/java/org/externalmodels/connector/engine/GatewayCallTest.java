@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.externalmodels.inference.ChatMessage;
+import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
@@ -189,11 +190,12 @@ class GatewayCallTest {
 
             EmbeddingResponse response = InferenceEngine.await(fixture.engine.embed(
                     EngineFixture.target("claims", null),
-                    new EmbeddingRequest(List.of("x"), 2, null, Map.of("a", "b"))));
+                    new EmbeddingRequest(List.of("x"), 2, EmbeddingPurpose.QUERY, null, Map.of("a", "b"))));
 
             assertThat(response.vectors()).singleElement().isEqualTo(new float[] {1, 0.5f});
             assertThat(response.traceId()).isEqualTo("t-1");
             assertThat(response.usage().source()).isEqualTo(TokenUsage.Source.ESTIMATED);
+            assertThat(sent(gateway).getString("input_type")).isEqualTo("search_query");
             assertThat(sent(gateway).getJsonObject("external_models").toString())
                     .isEqualTo(json("{'tags':{'a':'b'}}"));
         }
