@@ -159,6 +159,31 @@ class ManagementApiRolesIT {
         assertThat(told).containsAll(described);
     }
 
+    /** Nothing of the file is sent, in whatever way it is asked for, and the audit log tells of no download. */
+    @ParameterizedTest
+    @CsvSource({
+        "traces.csv, application/json, carl",
+        "traces.csv, text/csv,         rolf",
+        "traces,     text/csv,         carl",
+        "billing.csv, text/csv,        carl",
+        "billing,    text/csv,         otto",
+        "analytics,  application/json, otto",
+        "audit-log,  text/csv,         vera",
+        "audit-log,  text/csv,         carl",
+        "export,     application/yaml, vera",
+        "export,     */*,              carl",
+    })
+    void whoMayNotSeeItExportsNothing(String address, String form, String user) {
+        Answer answer = product.user(user)
+                .send("GET", "/api/v1/" + address, null, Map.of("Accept", form));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.header("Content-Disposition")).isEmpty();
+        assertThat(Product.items(product.administrator().get("/api/v1/audit-log?actor=" + user)))
+                .noneMatch(entry -> entry.getString("action").endsWith("exported"));
+    }
+
     @Test
     void theOpenApiDocumentHasAllThatItRefersTo() {
         JsonObject document = product.anybody().get("/openapi").json();

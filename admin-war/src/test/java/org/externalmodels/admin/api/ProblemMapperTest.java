@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.logging.Level;
@@ -35,6 +36,13 @@ class ProblemMapperTest {
     @Test
     void aDatabaseThatIsAwayIsNotAnErrorOfOurs() {
         assertThat(status(new EJBException(new IllegalStateException(new SQLTransientConnectionException("away")))))
+                .isEqualTo(503);
+    }
+
+    @Test
+    void aDatabaseThatTakesNoChangesAtTheMomentIsNoneEither() {
+        assertThat(status(new EJBException(
+                        new IllegalStateException(new SQLException("cannot execute in a read-only state", "25006")))))
                 .isEqualTo(503);
     }
 

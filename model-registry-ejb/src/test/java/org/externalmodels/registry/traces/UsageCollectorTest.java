@@ -292,6 +292,23 @@ class UsageCollectorTest {
         assertThat(body.output()).hasSize(2_000_000);
     }
 
+    /** As of an image, or of a provider that sends anything: no database takes all of it as text. */
+    @Test
+    void aBodyThatIsNoTextIsKeptAsFarAsItIsOneAndLosesNothingElse() {
+        String noText = "\u0089PNG\r\n\u001a\n\u0000\u0000 \uD800 \uDC00\uD83D\uDE00";
+        journal.append(Records.withBodies(Records.complete("t1", Records.NOON), noText, noText));
+
+        collector.collect();
+
+        TraceDetail body = database.withSql(
+                source -> new TraceLog(source).attemptsWithBodies("t1").get(0));
+        String kept = "\u0089PNG\r\n\u001a\n\uFFFD\uFFFD \uFFFD \uFFFD\uD83D\uDE00";
+        assertThat(body.input()).isEqualTo(kept);
+        assertThat(body.output()).isEqualTo(kept);
+        assertThat(body.item().degraded()).isFalse();
+        assertThat(body.item().inputTokens()).isEqualTo(12);
+    }
+
     @Test
     void aConnectionRemembersItsLastUse() {
         journal.append(Records.complete("t2", Records.NOON.plusSeconds(60)));
