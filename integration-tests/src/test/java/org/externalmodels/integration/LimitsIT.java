@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.externalmodels.integration.server.HttpCalls.Answer;
+import org.externalmodels.integration.server.MailServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -374,6 +375,40 @@ class LimitsIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("budget");
+    }
+
+    @Test
+    void aBudgetIsToldOfByMailThroughTheServersSession() {
+        Definition definition = product.definition("mailed");
+        product.add(definition);
+        add(
+                "prices",
+                Json.createObjectBuilder()
+                        .add("model", definition.name())
+                        .add("currency", "USD")
+                        .add("request", 6)
+                        .build());
+        JsonObject budget = add(
+                "budgets",
+                budget().add("amount", 10).add("model", definition.name()).build());
+        String name = budget.getString("name");
+
+        // What prices are is looked after each second.
+        await().until(() -> {
+            chat(definition.name());
+            return !MailServer.mailsAbout(name).isEmpty();
+        });
+        chat(definition.name());
+        chat(definition.name());
+
+        await().untilAsserted(() -> assertThat(MailServer.mailsAbout(name))
+                .containsOnlyKeys(
+                        "External Models: budget " + name + " at 50 %",
+                        "External Models: budget " + name + " at 80 %",
+                        "External Models: budget " + name + " at 100 %"));
+        assertThat(MailServer.mailsAbout(name).values())
+                .allSatisfy(text -> assertThat(text).contains("of 10", "USD", "Mode: shadow"));
+        assertThat(QuickStart.server().logs()).doesNotContain(MailServer.PASSWORD);
     }
 
     @ParameterizedTest

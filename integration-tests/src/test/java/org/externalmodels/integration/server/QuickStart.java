@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** The server that most tests share, because starting one takes longer than a test. It ends with the tests. */
 public final class QuickStart {
@@ -17,7 +16,9 @@ public final class QuickStart {
     public static synchronized LibertyServer server() {
         if (!tried) {
             tried = true;
-            server = LibertyServer.start(folder("quick-start"), Deployment.SHARED, Map.of());
+            LibertyServer made = LibertyServer.in(folder("quick-start"), Deployment.SHARED, MailServer.start());
+            made.with(Path.of("..", "docs", "server", "mail.xml")).start();
+            server = made;
         }
         if (server == null) {
             throw new IllegalStateException("The quick start did not start; the first test that needed it says why.");
