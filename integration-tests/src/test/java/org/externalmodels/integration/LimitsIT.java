@@ -8,6 +8,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.externalmodels.integration.server.HttpCalls.Answer;
@@ -394,14 +395,15 @@ class LimitsIT {
         String name = budget.getString("name");
 
         // What prices are is looked after each second.
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
             chat(definition.name());
             return !MailServer.mailsAbout(name).isEmpty();
         });
         chat(definition.name());
         chat(definition.name());
 
-        await().untilAsserted(() -> assertThat(MailServer.mailsAbout(name))
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(MailServer.mailsAbout(name))
                 .containsOnlyKeys(
                         "External Models: budget " + name + " at 50 %",
                         "External Models: budget " + name + " at 80 %",

@@ -17,7 +17,7 @@ public final class QuickStart {
         if (!tried) {
             tried = true;
             LibertyServer made = LibertyServer.in(folder("quick-start"), Deployment.SHARED, MailServer.start());
-            made.with(Path.of("..", "docs", "server", "mail.xml")).start();
+            made.with(Path.of(System.getProperty("project.directory"), "docs", "server", "mail.xml")).start();
             server = made;
         }
         if (server == null) {
