@@ -8,15 +8,12 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.MailServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Limits, budgets and routing on a server: whatever the way in, they hold. */
@@ -238,36 +235,6 @@ class LimitsIT {
         });
     }
 
-    @Test
-    void aTestIsCountedByABudgetAndInNobodysBill() {
-        Definition definition = product.definition("tested");
-        String id = product.add(definition);
-        add(
-                "prices",
-                Json.createObjectBuilder()
-                        .add("model", definition.name())
-                        .add("currency", "USD")
-                        .add("request", 0.01)
-                        .build());
-        JsonObject budget = add("budgets", budget().add("model", definition.name()).build());
-
-        // What prices are is looked after each second.
-        await().until(() -> {
-            assertThat(WayIn.TEST.call(product, definition.name(), id)).contains("\"output\"");
-            return product.administrator()
-                            .get("/api/v1/budgets/" + budget.getString("id"))
-                            .json()
-                            .getJsonNumber("used")
-                            .doubleValue()
-                    > 0;
-        });
-
-        assertThat(product.traces(definition.name())).isEmpty();
-        assertThat(Product.items(product.administrator()
-                        .get("/api/v1/billing?groupBy=model&model=" + Product.encode(definition.name()))))
-                .isEmpty();
-    }
-
     @ParameterizedTest
     @EnumSource
     void aSwitchBindsEveryWayIn(WayIn way) {
@@ -379,90 +346,6 @@ class LimitsIT {
     }
 
     @Test
-    void aBudgetIsToldOfByMailThroughTheServersSession() {
-        Definition definition = product.definition("mailed");
-        product.add(definition);
-        add(
-                "prices",
-                Json.createObjectBuilder()
-                        .add("model", definition.name())
-                        .add("currency", "USD")
-                        .add("request", 6)
-                        .build());
-        JsonObject budget = add(
-                "budgets",
-                budget().add("amount", 10).add("model", definition.name()).build());
-        String name = budget.getString("name");
-
-        // What prices are is looked after each second.
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            chat(definition.name());
-            return !MailServer.mailsAbout(name).isEmpty();
-        });
-        chat(definition.name());
-        chat(definition.name());
-
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(MailServer.mailsAbout(name))
-                .containsOnlyKeys(
-                        "External Models: budget " + name + " at 50 %",
-                        "External Models: budget " + name + " at 80 %",
-                        "External Models: budget " + name + " at 100 %"));
-        assertThat(MailServer.mailsAbout(name).values())
-                .allSatisfy(text -> assertThat(text).contains("of 10", "USD", "Mode: shadow"));
-        assertThat(QuickStart.server().logs()).doesNotContain(MailServer.PASSWORD);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"limits, The limit", "budgets, The budget"})
-    void aWriteSaysItsVersionAndKnowsItsFields(String what, String called) {
-        String address = "/api/v1/" + what;
-        // As long as names are, in characters that are two units each for Java and H2.
-        String name = "\ud83d\ude42".repeat(64) + UUID.randomUUID();
-        JsonObject body = what.equals("limits")
-                ? limit("*")
-                        .add("name", name)
-                        .add("amount", 5)
-                        .add("mode", "shadow")
-                        .build()
-                : budget().add("name", name).build();
-        JsonObject unknown =
-                Json.createObjectBuilder(body).add("nonsense", 1).build();
-        assertRefused(product.administrator().post(address, unknown), 400, "nonsense");
-        assertRefused(product.administrator().get(address + "?after=nonsense"), 400, "after");
-        String made = address + "/" + add(what, body).getString("id");
-        String seen = product.administrator().get(made).header("ETag").orElseThrow();
-
-        assertRefused(write("PATCH", made, "{\"nonsense\": 1}", seen), 400, "nonsense");
-        assertRefused(write("PATCH", made, "{\"amount\": 6}", null), 428, "If-Match");
-        assertRefused(write("DELETE", made, null, null), 428, "If-Match");
-        Answer edited = write("PATCH", made, "{\"amount\": 6}", seen);
-        assertThat(edited.status()).as(edited.body()).isEqualTo(200);
-        String current = edited.header("ETag").orElseThrow();
-        assertThat(current).isNotEqualTo(seen);
-        assertRefused(write("PATCH", made, "{\"amount\": 7}", seen), 409, called);
-        assertRefused(write("DELETE", made, null, seen), 409, called);
-
-        assertThat(product.administrator().get(made).json().getInt("amount")).isEqualTo(6);
-        assertThat(product.administrator().get(made).json().getString("name")).isEqualTo(name);
-        assertThat(write("DELETE", made, null, current).status()).isEqualTo(204);
-        assertThat(product.administrator().get(made).status()).isEqualTo(404);
-    }
-
-    private Answer write(String method, String address, String body, String ifMatch) {
-        Map<String, String> headers = ifMatch == null
-                ? Map.of("Content-Type", "application/json")
-                : Map.of("Content-Type", "application/json", "If-Match", ifMatch);
-        return product.administrator().send(method, address, body, headers);
-    }
-
-    private static void assertRefused(Answer answer, int status, String told) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
-        assertThat(answer.body()).contains(told);
-    }
-
-    @Test
     void aProviderThatIsGoneCostsNobodyAnAnswer() {
         Definition definition = product.definition("routed");
         URI gone = URI.create("http://127.0.0.1:1/v1/chat/completions");
@@ -525,15 +408,6 @@ class LimitsIT {
                 .add("name", "limit-" + UUID.randomUUID())
                 .add("measure", "requests-per-minute")
                 .add("model", model);
-    }
-
-    private static JsonObjectBuilder budget() {
-        return Json.createObjectBuilder()
-                .add("name", "budget-" + UUID.randomUUID())
-                .add("amount", 5)
-                .add("currency", "USD")
-                .add("period", "month")
-                .add("mode", "shadow");
     }
 
     private JsonObject add(String what, JsonObject body) {

@@ -139,8 +139,9 @@ final class OpenAiChatStream implements StreamDecoder {
     /** Servers that send a call in one piece may leave its index out: another id is another call's. */
     private int indexByItsId(JsonObject piece) {
         String id = ProviderJson.string(piece, "id");
-        boolean another =
-                id != null && (toolCalls.isEmpty() || !toolCalls.get(toolCalls.size() - 1).id.equals(id));
+        boolean another = id != null
+                && (toolCalls.isEmpty()
+                        || !toolCalls.get(toolCalls.size() - 1).id.equals(id));
         return another ? toolCalls.size() : toolCalls.size() - 1;
     }
 

@@ -219,7 +219,9 @@ class InputRecordTest {
                         .purpose())
                 .isEqualTo(EmbeddingPurpose.QUERY);
         assertThat(read(Map.of("inputs", "a")).embeddingRequest(null).purpose()).isNull();
-        refuses(() -> read(Map.of("inputs", "a", "purpose", "QUERY")).embeddingRequest(null), "purpose is search_document");
+        refuses(
+                () -> read(Map.of("inputs", "a", "purpose", "QUERY")).embeddingRequest(null),
+                "purpose is search_document");
     }
 
     @Test

@@ -25,9 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A provider that was asked for a stream may answer with a whole document: nothing of it is missing in the stream. */
 class AnswersInOnePieceTest {
 
-    private static final String MESSAGE = "{'role': 'assistant', 'content': 'Let me see.', 'reasoning_content': 'Two towns.',"
-            + " 'tool_calls': [{'id': 'a', 'type': 'function', 'function': {'name': 'weather', 'arguments': '{1}'}},"
-            + " {'id': 'b', 'type': 'function', 'function': {'name': 'weather', 'arguments': '{2}'}}]}";
+    private static final String MESSAGE =
+            "{'role': 'assistant', 'content': 'Let me see.', 'reasoning_content': 'Two towns.',"
+                    + " 'tool_calls': [{'id': 'a', 'type': 'function', 'function': {'name': 'weather', 'arguments': '{1}'}},"
+                    + " {'id': 'b', 'type': 'function', 'function': {'name': 'weather', 'arguments': '{2}'}}]}";
 
     private EngineFixture fixture;
 

@@ -65,12 +65,7 @@ class OneToolAtATimeTest {
     void isWhatTheCallerSaysWhereThatIsAllowed() throws IOException {
         InferenceRequest both = tool().toBuilder().parallelToolCalls(true).build();
 
-        assertThat(sent(
-                        ProviderStructure.OPENAI_CHAT,
-                        "m",
-                        both,
-                        Feature.TOOL_CALLING,
-                        Feature.PARALLEL_TOOL_CALLING))
+        assertThat(sent(ProviderStructure.OPENAI_CHAT, "m", both, Feature.TOOL_CALLING, Feature.PARALLEL_TOOL_CALLING))
                 .contains("\"parallel_tool_calls\":true");
     }
 
@@ -84,7 +79,9 @@ class OneToolAtATimeTest {
                     .features(features)
                     .connection("main", EngineFixture.KEY)
                     .build());
-            assertThat(fixture.start(request).handle((answer, failure) -> "over").join())
+            assertThat(fixture.start(request)
+                            .handle((answer, failure) -> "over")
+                            .join())
                     .isEqualTo("over");
             return provider.lastBody();
         }

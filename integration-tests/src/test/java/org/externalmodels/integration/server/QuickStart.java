@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The server that most tests share, because starting one takes longer than a test. It ends with the tests. */
 public final class QuickStart {
@@ -16,7 +18,9 @@ public final class QuickStart {
     public static synchronized LibertyServer server() {
         if (!tried) {
             tried = true;
-            LibertyServer made = LibertyServer.in(folder("quick-start"), Deployment.SHARED, MailServer.start());
+            Map<String, String> alerts = new HashMap<>(MailServer.start());
+            alerts.putAll(WebhookReceiver.start());
+            LibertyServer made = LibertyServer.in(folder("quick-start"), Deployment.SHARED, alerts);
             made.with(Path.of(System.getProperty("project.directory"), "docs", "server", "mail.xml")).start();
             server = made;
         }
