@@ -174,7 +174,7 @@ final class Call {
     /** What an answer depends on, and who may see it. A revision, and where connections lead, change what is answered. */
     private String cacheKey(Inquiry<?, ?> question, Operation whole) {
         boolean encoded = route.isOfSameModel(asked) && operation == whole;
-        Payload sent = encoded ? payload : question.encode(asked.dialect().orElseThrow(), whole);
+        Payload sent = encoded ? payload : question.encode(asked.dialect().orElseThrow(), asked.definition(), whole);
         QuestionKey key = new QuestionKey()
                 .with(origin.source().wireName())
                 .with(origin.application())
