@@ -27,7 +27,9 @@ final class SchemaScripts implements ResourceProvider {
             "V14__profiles.sql",
             "V22__calls_media_workflows.sql",
             "V27__limits.sql",
-            "V31__response_cache.sql");
+            "V31__response_cache.sql",
+            "V35__alert_ways.sql",
+            "V36__names_in_characters.sql");
 
     @Override
     public LoadableResource getResource(String name) {
