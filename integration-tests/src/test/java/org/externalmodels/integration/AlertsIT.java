@@ -53,9 +53,9 @@ class AlertsIT {
                 .untilAsserted(() -> assertThat(WebhookReceiver.postedAbout(name))
                         .extracting(WebhookReceiver.Posted::status)
                         .containsExactlyInAnyOrder(503, 503, 503, 204, 204, 204));
-        assertThat(WebhookReceiver.postedAbout(name)).allSatisfy(posted -> assertThat(posted.signed())
-                .as(posted.body())
-                .isTrue());
+        assertThat(WebhookReceiver.postedAbout(name))
+                .allSatisfy(
+                        posted -> assertThat(posted.signed()).as(posted.body()).isTrue());
         assertThat(MailServer.mailsAbout(name))
                 .containsOnlyKeys(
                         "External Models: budget " + name + " at 50 %",

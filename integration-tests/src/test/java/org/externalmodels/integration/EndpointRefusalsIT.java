@@ -134,7 +134,7 @@ class EndpointRefusalsIT {
     }
 
     private void assertTraced(String model, String code) {
-        await().untilAsserted(() -> assertThat(product.traces(model))
-                .anyMatch(trace -> code.equals(trace.getString("code", null))));
+        await().untilAsserted(() ->
+                assertThat(product.traces(model)).anyMatch(trace -> code.equals(trace.getString("code", null))));
     }
 }

@@ -28,7 +28,8 @@ class LimitsApiIT {
         String address = "/api/v1/" + what;
         // As long as names are, in characters that are two units each for Java and H2.
         String name = "\ud83d\ude42".repeat(64) + UUID.randomUUID();
-        JsonObject body = (what.equals("limits") ? limit() : budget()).add("name", name).build();
+        JsonObject body =
+                (what.equals("limits") ? limit() : budget()).add("name", name).build();
         JsonObject unknown = Json.createObjectBuilder(body).add("nonsense", 1).build();
         assertRefused(administrator.post(address, unknown), 400, "nonsense");
         assertRefused(administrator.get(address + "?after=%00"), 422, "after");
@@ -78,8 +79,8 @@ class LimitsApiIT {
         });
 
         assertThat(product.traces(definition.name())).isEmpty();
-        assertThat(Product.items(administrator.get(
-                        "/api/v1/billing?groupBy=model&model=" + Product.encode(definition.name()))))
+        assertThat(Product.items(
+                        administrator.get("/api/v1/billing?groupBy=model&model=" + Product.encode(definition.name()))))
                 .isEmpty();
     }
 

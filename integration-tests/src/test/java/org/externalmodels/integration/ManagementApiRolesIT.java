@@ -174,8 +174,7 @@ class ManagementApiRolesIT {
         "export,     */*,              carl",
     })
     void whoMayNotSeeItExportsNothing(String address, String form, String user) {
-        Answer answer = product.user(user)
-                .send("GET", "/api/v1/" + address, null, Map.of("Accept", form));
+        Answer answer = product.user(user).send("GET", "/api/v1/" + address, null, Map.of("Accept", form));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(403);
         assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
@@ -198,7 +197,8 @@ class ManagementApiRolesIT {
 
         assertThat(named).contains("#/components/schemas/RetentionAges", "#/components/schemas/RedactionRules");
         assertThat(named)
-                .allSatisfy(pointer -> assertThat(Json.createPointer(pointer.substring(1)).containsValue(document))
+                .allSatisfy(pointer -> assertThat(
+                                Json.createPointer(pointer.substring(1)).containsValue(document))
                         .as(pointer)
                         .isTrue());
         assertThat(QuickStart.server().logs())

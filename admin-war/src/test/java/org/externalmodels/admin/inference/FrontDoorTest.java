@@ -726,8 +726,8 @@ class FrontDoorTest {
     void vectorsAreAskedForWithTheirPurpose() {
         server.models()
                 .vectors
-                .complete(new EmbeddingResponse(
-                        List.of(new float[] {1}), TokenUsage.UNKNOWN, "gpt", "main", "trace-1"));
+                .complete(
+                        new EmbeddingResponse(List.of(new float[] {1}), TokenUsage.UNKNOWN, "gpt", "main", "trace-1"));
 
         server.post("/v1/embeddings", "{'model':'gpt','input':'Hi','input_type':'search_query'}");
         assertThat(server.models().embedded.purpose()).isEqualTo(EmbeddingPurpose.QUERY);

@@ -21,7 +21,8 @@ public final class QuickStart {
             Map<String, String> alerts = new HashMap<>(MailServer.start());
             alerts.putAll(WebhookReceiver.start());
             LibertyServer made = LibertyServer.in(folder("quick-start"), Deployment.SHARED, alerts);
-            made.with(Path.of(System.getProperty("project.directory"), "docs", "server", "mail.xml")).start();
+            made.with(Path.of(System.getProperty("project.directory"), "docs", "server", "mail.xml"))
+                    .start();
             server = made;
         }
         if (server == null) {

@@ -22,8 +22,10 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.RepresentToNode;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -35,6 +37,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
 /**
  * YAML (1.2, JSON schema) as JSON, and back. Documents of others are looked through before anything is built of them: no
@@ -64,7 +67,21 @@ final class YamlDocument {
     private YamlDocument() {}
 
     static String write(JsonObject document) {
-        return new Dump(DUMP).dumpToString(plain(document));
+        return new Dump(DUMP, new Texts()).dumpToString(plain(document));
+    }
+
+    /** A text of several lines is a block, but for one with a NEL, which the library writes there and does not read again. */
+    private static final class Texts extends StandardRepresenter {
+
+        private Texts() {
+            super(DUMP);
+            RepresentToNode usual = representers.get(String.class);
+            representers.put(
+                    String.class,
+                    value -> value instanceof String text && text.indexOf('\u0085') >= 0
+                            ? representScalar(Tag.STR, text, ScalarStyle.DOUBLE_QUOTED)
+                            : usual.representData(value));
+        }
     }
 
     /**

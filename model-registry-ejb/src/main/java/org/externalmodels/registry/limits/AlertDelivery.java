@@ -47,8 +47,7 @@ public class AlertDelivery {
     }
 
     /** For use outside the container. */
-    AlertDelivery(
-            StoredAlerts alerts, ModelDirectory directory, Optional<Webhook> webhook, Optional<AlertMail> mail) {
+    AlertDelivery(StoredAlerts alerts, ModelDirectory directory, Optional<Webhook> webhook, Optional<AlertMail> mail) {
         this.alerts = alerts;
         this.directory = directory;
         this.webhook = webhook;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import org.externalmodels.registry.RegistryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlDocumentTest {
 
@@ -30,6 +32,16 @@ class YamlDocumentTest {
                 catchThrowableOfType(RegistryException.class, () -> YamlDocument.read(text.translateEscapes()));
 
         assertThat(refused).hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\n\u0085}", "a\n\u0085\nb", "\u0085", "a\n\u2028b", "a\n\n b\n", "\ta\n\ufeff"})
+    void everyTextIsReadAsItWasWritten(String text) {
+        JsonObject document = Json.createObjectBuilder()
+                .add("outer", Json.createObjectBuilder().add("text", text).add("after", 1))
+                .build();
+
+        assertThat(YamlDocument.read(YamlDocument.write(document))).isEqualTo(document);
     }
 
     @Test

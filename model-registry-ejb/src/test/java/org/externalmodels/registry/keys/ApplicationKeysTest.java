@@ -67,7 +67,8 @@ class ApplicationKeysTest {
 
         assertThat(here.ring().check(key)).isInstanceOfSatisfying(KeyVerdict.Accepted.class, accepted -> {
             assertThat(accepted.name()).isEqualTo(face.repeat(100));
-            assertThat(accepted.scope().permits(face.repeat(100), face.repeat(100))).isTrue();
+            assertThat(accepted.scope().permits(face.repeat(100), face.repeat(100)))
+                    .isTrue();
         });
         assertThatExceptionOfType(RegistryException.class).isThrownBy(() -> given(face.repeat(101)));
     }

@@ -54,8 +54,7 @@ class AlertDeliveryTest {
     private static final String HOOK_SECRET = "canary-of-the-webhook-42";
 
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP))
-            .withConfiguration(
-                    GreenMailConfiguration.aConfig().withUser("models@corp.example", "models", PASSWORD));
+            .withConfiguration(GreenMailConfiguration.aConfig().withUser("models@corp.example", "models", PASSWORD));
 
     private final LimitRule budget = new LimitRule(
             "id",
@@ -133,14 +132,16 @@ class AlertDeliveryTest {
                 .containsExactly("ops@corp.example", "money@corp.example");
         assertThat(message.getFrom()[0]).hasToString("models@corp.example");
         assertThat(message.getContent().toString())
-                .contains("Used: 5.000000000 of 10.000000000 USD", "Since: " + budget.measure().windowStart(now), "Mode: enforce");
+                .contains(
+                        "Used: 5.000000000 of 10.000000000 USD",
+                        "Since: " + budget.measure().windowStart(now),
+                        "Mode: enforce");
         assertThat(raw(message)).doesNotContain(PASSWORD, HOOK_SECRET, "hooks.example");
     }
 
     @Test
     void aMailServerThatIsDownIsTriedAgainAndTheWebhookIsNotPostedToTwice() throws Exception {
-        AlertDelivery delivery =
-                new AlertDelivery(alerts, directory(), Optional.of(webhook()), Optional.of(mail()));
+        AlertDelivery delivery = new AlertDelivery(alerts, directory(), Optional.of(webhook()), Optional.of(mail()));
         mailServer.stop();
         spend(5);
 
@@ -162,8 +163,7 @@ class AlertDeliveryTest {
 
     @Test
     void aWebhookThatFailsKeepsNoMailAndIsTriedAgainSigned() throws Exception {
-        AlertDelivery delivery =
-                new AlertDelivery(alerts, directory(), Optional.of(webhook()), Optional.of(mail()));
+        AlertDelivery delivery = new AlertDelivery(alerts, directory(), Optional.of(webhook()), Optional.of(mail()));
         webhookAnswers = 503;
         spend(5);
 
@@ -175,7 +175,9 @@ class AlertDeliveryTest {
         delivery.deliver(Instant.now().plusSeconds(6));
         delivery.deliver(Instant.now().plusSeconds(600));
 
-        assertThat(posted).hasSize(2).allSatisfy(signature -> assertThat(signature).matches("sha256=[0-9a-f]{64}"));
+        assertThat(posted)
+                .hasSize(2)
+                .allSatisfy(signature -> assertThat(signature).matches("sha256=[0-9a-f]{64}"));
         assertThat(posted.get(0)).as("the time is part of it").isNotEqualTo(posted.get(1));
         assertThat(subjects()).hasSize(1);
     }
