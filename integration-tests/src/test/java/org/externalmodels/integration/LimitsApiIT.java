@@ -32,7 +32,6 @@ class LimitsApiIT {
                 (what.equals("limits") ? limit() : budget()).add("name", name).build();
         JsonObject unknown = Json.createObjectBuilder(body).add("nonsense", 1).build();
         assertRefused(administrator.post(address, unknown), 400, "nonsense");
-        assertRefused(administrator.get(address + "?after=%00"), 422, "after");
         String made = address + "/" + add(what, body).getString("id");
         String seen = administrator.get(made).header("ETag").orElseThrow();
 
