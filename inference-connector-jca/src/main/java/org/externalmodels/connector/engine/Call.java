@@ -1,6 +1,5 @@
 package org.externalmodels.connector.engine;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -74,7 +73,7 @@ final class Call {
             Inquiry<?, ?> inquiry,
             boolean streaming,
             Routing routing,
-            UsageSink sink,
+            CallRecords.UsageSink sink,
             Observers observers) {
         this.target = target;
         this.inquiry = inquiry;
@@ -577,33 +576,5 @@ final class Call {
                         : Optional.of(connection.definition().id()),
                 connection == null ? target.connection() : Optional.of(connection.name()),
                 model.providerModel());
-    }
-
-    /** Which models there are for a call. */
-    interface Routing {
-
-        /**
-         * Finds the model of a name, or fails.
-         *
-         * @param connection that is asked for
-         */
-        Route find(String model, Optional<String> connection);
-
-        /** Finds a model that may answer in another one's place; empty if it cannot. */
-        Optional<Route> standIn(String model);
-
-        /** Where answers are that may be given again. */
-        ResponseCache cache();
-
-        /** What attempts are held against. */
-        CallAdmission admission();
-
-        /** Refuses a model that must not be called. */
-        void admit(Route route);
-    }
-
-    /** Keeps records. */
-    interface UsageSink {
-        void append(UsageRecord record) throws IOException;
     }
 }

@@ -20,14 +20,14 @@ final class CallRecords {
     private final CallOrigin origin;
     private final boolean streaming;
     private final Map<String, String> tags;
-    private final Call.UsageSink sink;
+    private final UsageSink sink;
     private int attempt = 1;
     private Instant startedAt;
     private long start;
     private long called;
     private long firstChunk;
 
-    CallRecords(CallOrigin origin, boolean streaming, Map<String, String> tags, Call.UsageSink sink) {
+    CallRecords(CallOrigin origin, boolean streaming, Map<String, String> tags, UsageSink sink) {
         this.origin = origin;
         this.streaming = streaming;
         this.tags = tags;
@@ -114,5 +114,10 @@ final class CallRecords {
             }
             return false;
         }
+    }
+
+    /** Keeps records. */
+    interface UsageSink {
+        void append(UsageRecord record) throws IOException;
     }
 }

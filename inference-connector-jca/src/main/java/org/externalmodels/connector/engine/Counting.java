@@ -36,7 +36,7 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
 
     private final CallTarget target;
     private final InferenceRequest request;
-    private final Call.Routing routing;
+    private final Routing routing;
     private final HttpTransport transport;
     private final long start = System.nanoTime();
     private final long deadline = start + PATIENCE.toNanos();
@@ -50,7 +50,7 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     private volatile Exchange exchange;
     private ResponseHead head;
 
-    Counting(CallTarget target, InferenceRequest request, Call.Routing routing, HttpTransport transport) {
+    Counting(CallTarget target, InferenceRequest request, Routing routing, HttpTransport transport) {
         this.target = target;
         this.request = request;
         this.routing = routing;

@@ -29,7 +29,7 @@ import org.externalmodels.inference.spi.Timeouts;
  * Leads every call to the {@link Gateway}. Which models and connections there are, who may call them and what may be asked
  * of them is decided there, once; here they are names. Shared by threads.
  */
-final class GatewayModels implements Call.Routing {
+final class GatewayModels implements Routing {
 
     /** Nobody has so many models; an application that makes names up shall not fill the memory. */
     private static final int MOST = 10_000;

@@ -246,7 +246,7 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /** Leads to one definition that need not be published, nor active. */
-    private record ProbeRouting(Route route, CallAdmission admission) implements Call.Routing {
+    private record ProbeRouting(Route route, CallAdmission admission) implements Routing {
 
         /** Who tests wants to see what the provider answers now. */
         @Override

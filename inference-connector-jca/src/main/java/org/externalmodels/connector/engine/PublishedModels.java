@@ -32,7 +32,7 @@ import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
 
 /** The directory of one engine. Calls read one volatile reference; publishing replaces it. */
-final class PublishedModels implements ModelDirectory, Call.Routing {
+final class PublishedModels implements ModelDirectory, Routing {
 
     private final InferenceEngine engine;
     private final HealthBook book = new HealthBook();

@@ -22,10 +22,10 @@ final class Way {
 
     private final Route asked;
     private final Optional<String> named;
-    private final Call.Routing routing;
+    private final Routing routing;
     private Set<String> tried = Set.of();
 
-    Way(Route asked, Optional<String> named, Call.Routing routing) {
+    Way(Route asked, Optional<String> named, Routing routing) {
         this.asked = asked;
         this.named = named;
         this.routing = routing;

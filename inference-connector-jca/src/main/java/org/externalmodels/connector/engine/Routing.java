@@ -1,0 +1,28 @@
+package org.externalmodels.connector.engine;
+
+import java.util.Optional;
+import org.externalmodels.connector.cache.ResponseCache;
+import org.externalmodels.inference.spi.CallAdmission;
+
+/** Which models there are for a call. */
+interface Routing {
+
+    /**
+     * Finds the model of a name, or fails.
+     *
+     * @param connection that is asked for
+     */
+    Route find(String model, Optional<String> connection);
+
+    /** Finds a model that may answer in another one's place; empty if it cannot. */
+    Optional<Route> standIn(String model);
+
+    /** Where answers are that may be given again. */
+    ResponseCache cache();
+
+    /** What attempts are held against. */
+    CallAdmission admission();
+
+    /** Refuses a model that must not be called. */
+    void admit(Route route);
+}
