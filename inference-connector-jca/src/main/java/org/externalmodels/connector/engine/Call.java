@@ -9,14 +9,12 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.externalmodels.connector.cache.KeptAnswer;
 import org.externalmodels.connector.cache.QuestionKey;
-import org.externalmodels.connector.cache.ResponseCache;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.Served;
 import org.externalmodels.connector.dialect.Vectors;
-import org.externalmodels.connector.routing.ConnectionHealth;
 import org.externalmodels.connector.routing.Trouble;
 import org.externalmodels.connector.transport.OutboundRequest;
 import org.externalmodels.connector.transport.ResponseHead;
@@ -49,23 +47,16 @@ final class Call {
     private final Inquiry<?, ?> inquiry;
     private final boolean streaming;
     private final CallOrigin origin;
-    private final Routing routing;
     private final Observers observers;
     private final CallRecords records;
+    private final Passage passage;
 
     private Observation observation = Observation.NONE;
-    private Route asked;
-    private Route route;
-    private ConnectionRoute connection;
-    private Way way;
-    private boolean onItsWay;
     private volatile boolean sent;
-    private CallAdmission.Ticket ticket = CallAdmission.Ticket.NONE;
     private Operation operation;
     private Payload payload;
     private Timeouts timeouts;
     private long deadline;
-    private volatile Served served;
     private String cacheKey;
 
     Call(
@@ -79,9 +70,9 @@ final class Call {
         this.inquiry = inquiry;
         this.streaming = streaming;
         this.origin = origin(target.origin(), inquiry);
-        this.routing = routing;
         this.observers = observers;
         this.records = new CallRecords(origin, streaming, inquiry.tags(), sink);
+        this.passage = new Passage(target, routing);
     }
 
     /** An application that asks for a workflow says so by a tag. */
@@ -100,30 +91,26 @@ final class Call {
     }
 
     String traceId() {
-        return served == null ? records.traceId() : served.traceId();
+        Served elsewhere = passage.served();
+        return elsewhere == null ? records.traceId() : elsewhere.traceId();
     }
 
     ProviderDialect dialect() {
-        return route.dialect().orElseThrow();
+        return passage.dialect();
     }
 
     ConnectionRoute connection() {
-        return connection;
+        return passage.connection();
     }
 
-    /** The registered name of the model that is asked, which may stand in for another one. */
+    /** As {@link Passage#modelName}. */
     String modelName() {
-        return served == null ? route.definition().name() : served.model();
+        return passage.modelName();
     }
 
-    /** The connection that is used; empty if there is none, or somebody else chooses it and has not said which. */
+    /** As {@link Passage#connectionName}. */
     Optional<String> connectionName() {
-        if (served != null) {
-            return Optional.of(served.connection());
-        }
-        return connection == null || connection.name().equals(Route.UNNAMED)
-                ? target.connection()
-                : Optional.of(connection.name());
+        return passage.connectionName();
     }
 
     Operation operation() {
@@ -142,11 +129,8 @@ final class Call {
 
     /** Finds the way, admits the request and encodes it. */
     void prepare() {
-        route = routing.find(target.model(), target.connection());
-        asked = route;
-        routing.admit(route);
-        way = new Way(route, target.connection(), routing);
-        go(way.first(this::isTakenBy));
+        passage.find();
+        go(passage.first(this::isTakenBy));
         deadline = records.begun() + timeouts.total().toNanos();
         admit();
     }
@@ -156,6 +140,7 @@ final class Call {
      * in the playground is asked anew.
      */
     <A> Optional<A> kept(Inquiry<A, ?> question) {
+        Route asked = passage.asked();
         if (asked.definition().cacheTtl().isEmpty() || origin.source() == CallOrigin.Source.PLAYGROUND) {
             return Optional.empty();
         }
@@ -165,14 +150,15 @@ final class Call {
             return Optional.empty();
         }
         cacheKey = cacheKey(question, whole);
-        Optional<KeptAnswer> kept = routing.cache().find(cacheKey);
-        kept.ifPresent(answer -> comeFrom(answer.connectionId()));
+        Optional<KeptAnswer> kept = passage.cache().find(cacheKey);
+        kept.ifPresent(answer -> passage.comesFrom(answer.connectionId()));
         return kept.map(KeptAnswer::answer).map(question.answerType()::cast);
     }
 
     /** What an answer depends on, and who may see it. A revision, and where connections lead, change what is answered. */
     private String cacheKey(Inquiry<?, ?> question, Operation whole) {
-        boolean encoded = route.isOfSameModel(asked) && operation == whole;
+        Route asked = passage.asked();
+        boolean encoded = passage.isOfModelAsked() && operation == whole;
         Payload sent = encoded ? payload : question.encode(asked.dialect().orElseThrow(), asked.definition(), whole);
         QuestionKey key = new QuestionKey()
                 .with(origin.source().wireName())
@@ -191,31 +177,16 @@ final class Call {
         return key.text();
     }
 
-    /** The answer comes from the connection over which it came once; the one that was chosen for this call is not needed. */
-    private void comeFrom(String connectionId) {
-        if (onItsWay) {
-            onItsWay = false;
-            connection.health().left();
-            connection.health().wasNotTried(System.nanoTime());
-        }
-        route = asked;
-        asked.connections().stream()
-                .filter(each -> each.definition().id().equals(connectionId))
-                .findFirst()
-                .ifPresent(each -> connection = each);
-    }
-
     /** Keeps an answer of the model that was asked, to be given again. */
     <A> void keep(Inquiry<A, ?> question, A answer) {
-        if (cacheKey == null || !route.isOfSameModel(asked)) {
+        if (cacheKey == null || !passage.isOfModelAsked()) {
             return;
         }
-        Duration ttl = asked.definition().cacheTtl().orElseThrow();
+        Duration ttl = passage.asked().definition().cacheTtl().orElseThrow();
+        String connectionId = passage.connection().definition().id();
         question.lasting(answer)
-                .ifPresent(lasting -> routing.cache()
-                        .keep(
-                                cacheKey,
-                                new KeptAnswer(lasting, connection.definition().id(), ttl, question.bytes(lasting))));
+                .ifPresent(lasting -> passage.cache()
+                        .keep(cacheKey, new KeptAnswer(lasting, connectionId, ttl, question.bytes(lasting))));
     }
 
     /**
@@ -223,37 +194,26 @@ final class Call {
      * one may serve. May wait for a moment.
      */
     void admit() {
-        while (true) {
-            CallAdmission.Decision decision = routing.admission()
-                    .admit(new CallAdmission.Attempt(
-                            origin,
-                            route.definition().id(),
-                            route.definition().name(),
-                            connection.definition().id(),
-                            connection.name(),
-                            inquiry::characters,
-                            inquiry.maxTokens()));
-            if (decision instanceof CallAdmission.Admitted admitted) {
-                ticket = admitted.ticket();
-                return;
-            }
-            CallAdmission.Refused refused = (CallAdmission.Refused) decision;
-            Optional<Way.Step> next = refused.elsewhere() ? way.next(this::isTakenBy) : Optional.empty();
-            leave(refused.why());
-            if (next.isEmpty()) {
-                throw refused.why();
-            }
-            go(next.get());
+        Optional<CallAdmission.Refused> refused = ask();
+        while (refused.isPresent()) {
+            InferenceException why = refused.get().why();
+            Optional<Way.Step> next = refused.get().elsewhere() ? passage.next(this::isTakenBy) : Optional.empty();
+            leave(why);
+            go(next.orElseThrow(() -> why));
+            refused = ask();
         }
+    }
+
+    private Optional<CallAdmission.Refused> ask() {
+        return passage.admit(origin, inquiry::characters, inquiry.maxTokens());
     }
 
     /** The call has its place on a connection, and goes over it. */
     private void go(Way.Step step) {
-        boolean sameModel = payload != null && step.route().isOfSameModel(route);
-        route = step.route();
-        connection = step.connection();
-        onItsWay = true;
-        observation.routed(route.definition(), connection.definition());
+        boolean sameModel = payload != null && step.route().isOfSameModel(passage.route());
+        passage.enter(step);
+        Route route = step.route();
+        observation.routed(route.definition(), step.connection().definition());
         if (!sameModel) {
             route.admit(inquiry, streaming);
             operation = inquiry.operation(dialect(), streaming);
@@ -282,7 +242,7 @@ final class Call {
         if (!Trouble.mayPassElsewhere(why) || deadline - System.nanoTime() <= 0) {
             return false;
         }
-        Optional<Way.Step> next = way.next(this::isTakenBy);
+        Optional<Way.Step> next = passage.next(this::isTakenBy);
         next.ifPresent(step -> {
             giveUp(why);
             go(step);
@@ -293,7 +253,7 @@ final class Call {
     /** How long to wait before the next attempt, beside what keeps calls apart. The failed one is over by this. */
     Optional<Duration> wait(InferenceException why) {
         leave(why);
-        return way.wait(why);
+        return passage.wait(why);
     }
 
     /** The call waits, and is on no connection meanwhile; the record of the attempt is left. */
@@ -304,40 +264,23 @@ final class Call {
     /** The attempt is over for its connection, and for whoever admitted it; another one follows. */
     private void giveUp(InferenceException why) {
         leave(why);
-        release(repeat(named(why)), true);
-    }
-
-    private void release(UsageRecord record, boolean another) {
-        CallAdmission.Ticket held = ticket;
-        ticket = CallAdmission.Ticket.NONE;
-        held.ended(record, another);
+        passage.ended(repeat(named(why)), true);
     }
 
     /** The wait is over; the call goes over any of its connections, or fails if there is none. */
     void goOn() {
         records.attemptBegins();
-        go(way.again(this::isTakenBy, connection));
+        go(passage.again(this::isTakenBy));
         admit();
     }
 
-    /** Gives back the place on the connection, and lets what became of the attempt count for its health. */
     private void leave(InferenceException why) {
-        if (onItsWay) {
-            onItsWay = false;
-            ConnectionHealth health = connection.health();
-            long now = System.nanoTime();
-            health.left();
-            if (why == null) {
-                health.wentWell(now);
-            } else {
-                health.failed(Trouble.of(why, records.attemptTook(now)), why.code(), why.retryAfter(), now);
-            }
-        }
+        passage.failed(why, records.attemptBegan());
     }
 
     /** Sends the call once credentials are at hand, or tells why it does not go out. */
     void send(Consumer<OutboundRequest> sender, Consumer<InferenceException> failed) {
-        Credentials.await(connection.authenticator(), deadline, () -> sender.accept(outbound()), failed);
+        Credentials.await(connection().authenticator(), deadline, () -> sender.accept(outbound()), failed);
     }
 
     /** Whether a request went out, so that there is one to be shown. */
@@ -347,6 +290,7 @@ final class Call {
 
     private OutboundRequest outbound() {
         sent = true;
+        ConnectionRoute connection = passage.connection();
         return new OutboundRequest(
                 connection.address(operation),
                 connection.headers(operation, payload),
@@ -359,14 +303,14 @@ final class Call {
     InferenceException refusal(ResponseHead head, String body) {
         return dialect()
                 .failure(head, body)
-                .orElseGet(() -> ProviderFailures.ofStatus(head, body, connection.masking(), dialect())
+                .orElseGet(() -> ProviderFailures.ofStatus(head, body, connection().masking(), dialect())
                         .build());
     }
 
     /** Whether the provider's refusal may be mended by other credentials, which are then on their way. */
     boolean mayAuthorizeAgain(InferenceException refusal) {
         return refusal.code() == FailureCode.AUTHENTICATION_FAILED
-                && connection.authenticator().refused(refusal);
+                && connection().authenticator().refused(refusal);
     }
 
     /** The request's limits win over the model's, those over the factory's, and those over the defaults, each for itself. */
@@ -421,7 +365,7 @@ final class Call {
      */
     InferenceResponse completed(Answer answer, int status) {
         answer.providerModel().ifPresent(observation::answeredBy);
-        served = answer.served().orElse(null);
+        passage.servedBy(answer.served());
         recordWhole(status, answer.usage(), media(answer), answer.finishReason(), answer.shown());
         return response(answer, false);
     }
@@ -451,7 +395,7 @@ final class Call {
     /** As {@link #completed(Answer, int)}. Of captured vectors only their number is kept: nobody reads them in a trace. */
     EmbeddingResponse completed(Vectors answer, int status) {
         recordWhole(status, answer.usage(), MediaUsage.NONE, FinishReason.UNKNOWN, shown(answer));
-        served = answer.served().orElse(null);
+        passage.servedBy(answer.served());
         return response(answer, false);
     }
 
@@ -483,7 +427,7 @@ final class Call {
     }
 
     private void recordWhole(int status, TokenUsage usage, MediaUsage media, FinishReason finishReason, String output) {
-        leave(null);
+        passage.wentWell();
         recordOrWithhold(Ending.complete(status, usage, media, finishReason, output));
     }
 
@@ -508,73 +452,31 @@ final class Call {
      */
     InferenceException failed(UsageRecord.Status status, InferenceException bare, TokenUsage usage, String partial) {
         leave(bare);
-        InferenceException named = named(way == null ? bare : way.exhausted(bare));
+        InferenceException named = named(passage.exhausted(bare));
         boolean unused = record(Ending.failed(status, named, usage, Optional.ofNullable(partial)));
         return named;
     }
 
     /** Adds who was asked, and masks what must not be seen. */
     InferenceException named(InferenceException bare) {
-        if (bare.traceId().isPresent()) {
-            return bare;
-        }
-        return named(
-                bare,
-                route == null ? target.model() : modelName(),
-                connectionName(),
-                connection == null ? Masking.NOTHING : connection.masking(),
-                traceId());
-    }
-
-    static InferenceException named(
-            InferenceException bare, String model, Optional<String> used, Masking masking, String traceId) {
-        String whom = "Model '" + model + "'"
-                + used.map(name -> ", connection '" + name + "'").orElse("");
-        return InferenceException.of(bare.code(), whom + ": " + masking.mask(bare.getMessage()))
-                .modelName(model)
-                .connectionName(used.orElse(null))
-                .traceId(traceId)
-                .retryAfter(bare.retryAfter().orElse(null))
-                .providerStatus(
-                        bare.providerStatus().isPresent()
-                                ? bare.providerStatus().getAsInt()
-                                : null)
-                .providerBody(bare.providerBody().orElse(null))
-                .cause(bare.getCause())
-                .build();
+        return bare.traceId().isPresent() ? bare : passage.named(bare, traceId());
     }
 
     private boolean record(Ending ending) {
         UsageRecord record = attempted(ending, true);
         boolean kept = records.keep(record);
-        release(record, false);
+        passage.ended(record, false);
         observation.ended(record);
         return kept;
     }
 
     private UsageRecord attempted(Ending ending, boolean last) {
+        UsageRecord.Target whom = passage.recordTarget();
         if (payload == null) {
-            return records.of(recordTarget(), ending, last, Optional.empty(), Capture.NOTHING.output(ending.output()));
+            return records.of(whom, ending, last, Optional.empty(), Capture.NOTHING.output(ending.output()));
         }
-        Capture capture = new Capture(route.definition().capture(), connection.masking());
-        return records.of(
-                recordTarget(), ending, last, capture.input(payload, inquiry), capture.output(ending.output()));
-    }
-
-    private UsageRecord.Target recordTarget() {
-        if (route == null) {
-            return new UsageRecord.Target(
-                    Optional.empty(), target.model(), 0, Optional.empty(), target.connection(), Optional.empty());
-        }
-        ModelDefinition model = route.definition();
-        return new UsageRecord.Target(
-                Optional.of(model.id()),
-                model.name(),
-                model.revision(),
-                connection == null
-                        ? Optional.empty()
-                        : Optional.of(connection.definition().id()),
-                connection == null ? target.connection() : Optional.of(connection.name()),
-                model.providerModel());
+        Capture capture =
+                new Capture(passage.route().definition().capture(), connection().masking());
+        return records.of(whom, ending, last, capture.input(payload, inquiry), capture.output(ending.output()));
     }
 }

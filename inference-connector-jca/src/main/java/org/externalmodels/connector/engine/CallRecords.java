@@ -62,8 +62,9 @@ final class CallRecords {
         attemptBegins();
     }
 
-    Duration attemptTook(long now) {
-        return Duration.ofNanos(now - start);
+    /** When the attempt began, in {@link System#nanoTime}. */
+    long attemptBegan() {
+        return start;
     }
 
     /** Something of the answer came; says whether it was the first of it. */
@@ -87,9 +88,9 @@ final class CallRecords {
                 traceId,
                 attempt,
                 startedAt,
-                attemptTook(end),
+                took(end),
                 last ? Optional.of(Duration.ofNanos(end - called)) : Optional.empty(),
-                firstChunk == 0 ? Optional.empty() : Optional.of(attemptTook(firstChunk)),
+                firstChunk == 0 ? Optional.empty() : Optional.of(took(firstChunk)),
                 origin,
                 target,
                 ending.outcome(),
@@ -101,6 +102,10 @@ final class CallRecords {
                 input,
                 output,
                 ending.saved());
+    }
+
+    private Duration took(long until) {
+        return Duration.ofNanos(until - start);
     }
 
     /** Says whether the record is kept. */

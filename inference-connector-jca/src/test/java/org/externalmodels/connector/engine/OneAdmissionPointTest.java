@@ -53,7 +53,7 @@ class OneAdmissionPointTest {
     @Test
     void onlyTheCallAsksForAdmissionAndWhoCountsBeforeOne() {
         noClasses()
-                .that(not(belongToAnyOf(Call.class, Counting.class)))
+                .that(not(belongToAnyOf(Passage.class, Counting.class)))
                 .should()
                 .callMethod(CallAdmission.class, "admit", CallAdmission.Attempt.class)
                 .check(OURS);
