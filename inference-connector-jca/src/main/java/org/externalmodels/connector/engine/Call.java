@@ -1,14 +1,10 @@
 package org.externalmodels.connector.engine;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.externalmodels.connector.cache.KeptAnswer;
-import org.externalmodels.connector.cache.QuestionKey;
 import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
@@ -57,7 +53,6 @@ final class Call {
     private Payload payload;
     private Timeouts timeouts;
     private long deadline;
-    private String cacheKey;
 
     Call(
             CallTarget target,
@@ -135,58 +130,9 @@ final class Call {
         admit();
     }
 
-    /**
-     * The answer that was given before to the same question of the same caller, if the model keeps answers. What is tried out
-     * in the playground is asked anew.
-     */
-    <A> Optional<A> kept(Inquiry<A, ?> question) {
-        Route asked = passage.asked();
-        if (asked.definition().cacheTtl().isEmpty() || origin.source() == CallOrigin.Source.PLAYGROUND) {
-            return Optional.empty();
-        }
-        Operation whole = question.operation(asked.dialect().orElseThrow(), false);
-        if (whole == Operation.TRANSCRIPTION) {
-            // Its form has another boundary each time.
-            return Optional.empty();
-        }
-        cacheKey = cacheKey(question, whole);
-        Optional<KeptAnswer> kept = passage.cache().find(cacheKey);
-        kept.ifPresent(answer -> passage.comesFrom(answer.connectionId()));
-        return kept.map(KeptAnswer::answer).map(question.answerType()::cast);
-    }
-
-    /** What an answer depends on, and who may see it. A revision, and where connections lead, change what is answered. */
-    private String cacheKey(Inquiry<?, ?> question, Operation whole) {
-        Route asked = passage.asked();
-        boolean encoded = passage.isOfModelAsked() && operation == whole;
-        Payload sent = encoded ? payload : question.encode(asked.dialect().orElseThrow(), asked.definition(), whole);
-        QuestionKey key = new QuestionKey()
-                .with(origin.source().wireName())
-                .with(origin.application())
-                .with(origin.caller())
-                .with(asked.definition().id())
-                .with(String.valueOf(asked.definition().revision()))
-                .with(target.connection().map(name -> name.toLowerCase(Locale.ROOT)))
-                .with(whole.name())
-                .with(question.form())
-                .with(sent.contentType())
-                .with(sent.bytes());
-        for (ConnectionRoute each : asked.connections()) {
-            key.with(each.definition().id()).with(each.definition().baseUrl().map(URI::toString));
-        }
-        return key.text();
-    }
-
-    /** Keeps an answer of the model that was asked, to be given again. */
-    <A> void keep(Inquiry<A, ?> question, A answer) {
-        if (cacheKey == null || !passage.isOfModelAsked()) {
-            return;
-        }
-        Duration ttl = passage.asked().definition().cacheTtl().orElseThrow();
-        String connectionId = passage.connection().definition().id();
-        question.lasting(answer)
-                .ifPresent(lasting -> passage.cache()
-                        .keep(cacheKey, new KeptAnswer(lasting, connectionId, ttl, question.bytes(lasting))));
+    /** Where the answer is kept, if it is one to keep. */
+    <A> Optional<AnswerKeeping<A>> keeping(Inquiry<A, ?> question) {
+        return AnswerKeeping.of(question, origin, passage, operation, payload);
     }
 
     /**

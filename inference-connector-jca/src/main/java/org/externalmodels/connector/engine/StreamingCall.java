@@ -38,6 +38,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private final AtomicBoolean taken = new AtomicBoolean();
     private final AtomicBoolean settled = new AtomicBoolean();
     private final EventRelay relay;
+    private Optional<AnswerKeeping<Answer>> keeping = Optional.empty();
     private StreamDecoder decoder;
     private volatile BlockingEvents iterator;
     private ResponseHead head;
@@ -118,7 +119,8 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         try {
             call.prepare();
             decoder = call.dialect().streamDecoder(request);
-            kept = call.kept(conversation);
+            keeping = call.keeping(conversation);
+            kept = keeping.flatMap(AnswerKeeping::find);
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
@@ -315,7 +317,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             try {
                 InferenceEvent.Completed completed =
                         new InferenceEvent.Completed(call.completed(answer, head.status()));
-                call.keep(conversation, answer);
+                keeping.ifPresent(keeper -> keeper.keep(answer));
                 relay.add(completed);
                 relay.end(null);
             } catch (InferenceException e) {

@@ -30,6 +30,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
     private final Inquiry<A, R> inquiry;
     private final Attempts attempts;
     private final AtomicBoolean settled = new AtomicBoolean();
+    private Optional<AnswerKeeping<A>> keeping = Optional.empty();
     private ResponseHead head;
     private BodyBuffer body;
 
@@ -44,7 +45,8 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
         Optional<A> kept;
         try {
             call.prepare();
-            kept = call.kept(inquiry);
+            keeping = call.keeping(inquiry);
+            kept = keeping.flatMap(AnswerKeeping::find);
         } catch (RuntimeException e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return this;
@@ -153,7 +155,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
         if (settled.compareAndSet(false, true)) {
             try {
                 R response = inquiry.completed(call, answer, head.status());
-                call.keep(inquiry, answer);
+                keeping.ifPresent(keeper -> keeper.keep(answer));
                 complete(response);
             } catch (InferenceException e) {
                 completeExceptionally(e);

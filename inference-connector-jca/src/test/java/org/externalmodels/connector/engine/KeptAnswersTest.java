@@ -135,6 +135,19 @@ class KeptAnswersTest {
         assertThat(provider.requests()).isEqualTo(questions.size() + 2);
     }
 
+    /** The last one has a full-width S, as Unicode's compatibility forms go. */
+    @Test
+    void aConnectionIsTheSameHoweverItsNameIsWritten() {
+        fixture.publish(model().build());
+        InferenceRequest question = InferenceRequest.prompt("x");
+        as(CallOrigin.APPLICATION, "spare", question);
+
+        assertThat(as(CallOrigin.APPLICATION, "SPARE", question).fromCache()).isTrue();
+        assertThat(as(CallOrigin.APPLICATION, "\uFF33pare", question).fromCache())
+                .isTrue();
+        assertThat(as(CallOrigin.APPLICATION, "main", question).fromCache()).isFalse();
+    }
+
     @Test
     void tagsAndTimeLimitsChangeNothing() {
         fixture.publish(model().build());
