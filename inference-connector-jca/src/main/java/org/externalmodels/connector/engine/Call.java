@@ -3,23 +3,17 @@ package org.externalmodels.connector.engine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.externalmodels.connector.dialect.Answer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.Served;
-import org.externalmodels.connector.dialect.Vectors;
 import org.externalmodels.connector.routing.Trouble;
 import org.externalmodels.connector.transport.OutboundRequest;
 import org.externalmodels.connector.transport.ResponseHead;
-import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
-import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
-import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallObserver;
@@ -28,7 +22,6 @@ import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
 
 /**
  * One call: what is asked of whom, how long it takes, and the record that each of its attempts leaves. Used by one thread
@@ -306,80 +299,21 @@ final class Call {
     /**
      * Leaves the record of a whole answer.
      *
-     * @return what the caller gets
+     * @param providerModel that says it answered
+     * @param served who answered on another server
      * @throws InferenceException if the record could not be kept: an answer nobody can account for is not handed over
      */
-    InferenceResponse completed(Answer answer, int status) {
-        answer.providerModel().ifPresent(observation::answeredBy);
-        passage.servedBy(answer.served());
-        recordWhole(status, answer.usage(), media(answer), answer.finishReason(), answer.shown());
-        return response(answer, false);
-    }
-
-    /** As {@link #completed(Answer, int)}, for an answer that was kept: nobody was asked, and nothing is paid for. */
-    InferenceResponse again(Answer answer) {
-        recordAgain(answer.usage(), answer.finishReason(), answer.shown());
-        return response(answer, true);
-    }
-
-    private InferenceResponse response(Answer answer, boolean fromCache) {
-        return new InferenceResponse(
-                answer.text(),
-                answer.reasoning(),
-                answer.toolCalls(),
-                answer.images(),
-                answer.finishReason(),
-                answer.structure(),
-                answer.usage(),
-                modelName(),
-                connectionName().orElseThrow(),
-                answer.providerModel(),
-                traceId(),
-                fromCache);
-    }
-
-    /** As {@link #completed(Answer, int)}. Of captured vectors only their number is kept: nobody reads them in a trace. */
-    EmbeddingResponse completed(Vectors answer, int status) {
-        recordWhole(status, answer.usage(), MediaUsage.NONE, FinishReason.UNKNOWN, shown(answer));
-        passage.servedBy(answer.served());
-        return response(answer, false);
-    }
-
-    /** As {@link #again(Answer)}. */
-    EmbeddingResponse again(Vectors answer) {
-        recordAgain(answer.usage(), FinishReason.UNKNOWN, shown(answer));
-        return response(answer, true);
-    }
-
-    private static String shown(Vectors answer) {
-        return answer.vectors().size() + " vectors";
-    }
-
-    private EmbeddingResponse response(Vectors answer, boolean fromCache) {
-        return new EmbeddingResponse(
-                answer.vectors(), answer.usage(), modelName(), connectionName().orElseThrow(), traceId(), fromCache);
-    }
-
-    private MediaUsage media(Answer answer) {
-        boolean unsaid = answer.audioMillis().isEmpty() && inquiry.hasAudio();
-        if (answer.images().isEmpty() && answer.audioMillis().isEmpty() && !unsaid) {
-            return MediaUsage.NONE;
-        }
-        return new MediaUsage(
-                OptionalLong.of(answer.images().size()),
-                unsaid
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(answer.audioMillis().orElse(0)));
-    }
-
-    private void recordWhole(int status, TokenUsage usage, MediaUsage media, FinishReason finishReason, String output) {
+    void completed(Ending ending, Optional<String> providerModel, Optional<Served> served) {
         passage.wentWell();
-        recordOrWithhold(Ending.complete(status, usage, media, finishReason, output));
+        providerModel.ifPresent(observation::answeredBy);
+        passage.servedBy(served);
+        recordOrWithhold(ending);
     }
 
-    private void recordAgain(TokenUsage saved, FinishReason finishReason, String output) {
+    /** As {@link #completed}, for an answer that was kept: nobody was asked, and nothing is paid for. */
+    void again(Ending ending) {
         answerBegan();
-        recordOrWithhold(Ending.again(saved, finishReason, output));
+        recordOrWithhold(ending);
     }
 
     private void recordOrWithhold(Ending ending) {

@@ -20,6 +20,7 @@ import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
 
 /** Asks for an answer to messages. */
 record Conversation(InferenceRequest request) implements Inquiry<Answer, InferenceResponse> {
@@ -51,12 +52,43 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
 
     @Override
     public InferenceResponse completed(Call call, Answer answer, int status) {
-        return call.completed(answer, status);
+        Ending ending = Ending.complete(status, answer.usage(), media(answer), answer.finishReason(), answer.shown());
+        call.completed(ending, answer.providerModel(), answer.served());
+        return response(call, answer, false);
     }
 
     @Override
     public InferenceResponse again(Call call, Answer answer) {
-        return call.again(answer);
+        call.again(Ending.again(answer.usage(), answer.finishReason(), answer.shown()));
+        return response(call, answer, true);
+    }
+
+    private static InferenceResponse response(Call call, Answer answer, boolean fromCache) {
+        return new InferenceResponse(
+                answer.text(),
+                answer.reasoning(),
+                answer.toolCalls(),
+                answer.images(),
+                answer.finishReason(),
+                answer.structure(),
+                answer.usage(),
+                call.modelName(),
+                call.connectionName().orElseThrow(),
+                answer.providerModel(),
+                call.traceId(),
+                fromCache);
+    }
+
+    private MediaUsage media(Answer answer) {
+        boolean unsaid = answer.audioMillis().isEmpty() && hasAudio();
+        if (answer.images().isEmpty() && answer.audioMillis().isEmpty() && !unsaid) {
+            return MediaUsage.NONE;
+        }
+        return new MediaUsage(
+                OptionalLong.of(answer.images().size()),
+                unsaid
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(answer.audioMillis().orElse(0)));
     }
 
     /** An answer that was cut short is not what anybody wants twice. */
@@ -126,8 +158,7 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
         return CallObserver.Kind.CONVERSATION;
     }
 
-    @Override
-    public boolean hasAudio() {
+    private boolean hasAudio() {
         for (ChatMessage message : request.messages()) {
             if (message instanceof ChatMessage.UserMessage said) {
                 for (Content part : said.content()) {

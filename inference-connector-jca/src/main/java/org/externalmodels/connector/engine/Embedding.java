@@ -11,8 +11,10 @@ import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.Vectors;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
+import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
 
 /** Asks for vectors of texts. */
 record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, EmbeddingResponse> {
@@ -39,13 +41,31 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
 
     @Override
     public EmbeddingResponse completed(Call call, Vectors vectors, int status) {
-        return call.completed(vectors, status);
+        Ending ending = Ending.complete(status, vectors.usage(), MediaUsage.NONE, FinishReason.UNKNOWN, shown(vectors));
+        call.completed(ending, Optional.empty(), vectors.served());
+        return response(call, vectors, false);
     }
 
     /** Whoever gets vectors may write into them. */
     @Override
     public EmbeddingResponse again(Call call, Vectors vectors) {
-        return call.again(copy(vectors));
+        call.again(Ending.again(vectors.usage(), FinishReason.UNKNOWN, shown(vectors)));
+        return response(call, copy(vectors), true);
+    }
+
+    /** Of captured vectors only their number is kept: nobody reads them in a trace. */
+    private static String shown(Vectors vectors) {
+        return vectors.vectors().size() + " vectors";
+    }
+
+    private static EmbeddingResponse response(Call call, Vectors vectors, boolean fromCache) {
+        return new EmbeddingResponse(
+                vectors.vectors(),
+                vectors.usage(),
+                call.modelName(),
+                call.connectionName().orElseThrow(),
+                call.traceId(),
+                fromCache);
     }
 
     @Override
@@ -98,11 +118,6 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     @Override
     public CallObserver.Kind kind() {
         return CallObserver.Kind.EMBEDDINGS;
-    }
-
-    @Override
-    public boolean hasAudio() {
-        return false;
     }
 
     @Override

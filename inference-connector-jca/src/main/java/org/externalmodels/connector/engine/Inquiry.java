@@ -8,6 +8,7 @@ import org.externalmodels.connector.dialect.AnswerBody;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 
@@ -29,10 +30,15 @@ interface Inquiry<A, R> {
 
     A decode(ProviderDialect dialect, AnswerBody body, Operation operation);
 
-    /** Leaves the record of a whole answer and hands it over, as {@link Call#completed} does. */
+    /**
+     * Leaves the record of a whole answer.
+     *
+     * @return what the caller gets
+     * @throws InferenceException as {@link Call#completed} does
+     */
     R completed(Call call, A answer, int status);
 
-    /** Leaves the record of an answer that was kept and hands it over, as {@link Call#again} does. */
+    /** As {@link #completed}, for an answer that was kept. */
     R again(Call call, A answer);
 
     /** What of an answer may be given again, as nobody else changes it; empty if none of it. */
@@ -57,9 +63,6 @@ interface Inquiry<A, R> {
     Map<String, String> tags();
 
     CallObserver.Kind kind();
-
-    /** Whether there is sound to listen to in it. */
-    boolean hasAudio();
 
     /** What may be told of it where what it says may not: sizes and parameters, by name. */
     Map<String, Number> described();

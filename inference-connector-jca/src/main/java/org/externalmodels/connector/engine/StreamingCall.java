@@ -138,7 +138,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             return;
         }
         try {
-            InferenceEvent.Completed completed = new InferenceEvent.Completed(call.again(answer));
+            InferenceEvent.Completed completed = new InferenceEvent.Completed(conversation.again(call, answer));
             fromCache = true;
             handedOver = true;
             inOnePieceOfEachKind(answer);
@@ -316,7 +316,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             handedOver = true;
             try {
                 InferenceEvent.Completed completed =
-                        new InferenceEvent.Completed(call.completed(answer, head.status()));
+                        new InferenceEvent.Completed(conversation.completed(call, answer, head.status()));
                 keeping.ifPresent(keeper -> keeper.keep(answer));
                 relay.add(completed);
                 relay.end(null);
