@@ -5,12 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
-import org.externalmodels.connector.routing.ConnectionHealth;
-import org.externalmodels.connector.routing.Trouble;
 import org.externalmodels.connector.transport.Exchange;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.OutboundRequest;
@@ -21,7 +18,6 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.spi.CallAdmission;
-import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.TokenCount;
 
@@ -36,31 +32,26 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
 
     private final CallTarget target;
     private final InferenceRequest request;
-    private final Routing routing;
+    private final Passage passage;
     private final HttpTransport transport;
     private final long start = System.nanoTime();
     private final long deadline = start + PATIENCE.toNanos();
-    private final AtomicBoolean over = new AtomicBoolean();
     private final BodyBuffer body = new BodyBuffer(LONGEST);
-    private Route route;
-    private ConnectionRoute connection;
-    private ProviderDialect dialect;
     private Payload payload;
-    private CallAdmission.Ticket ticket = CallAdmission.Ticket.NONE;
     private volatile Exchange exchange;
     private ResponseHead head;
 
     Counting(CallTarget target, InferenceRequest request, Routing routing, HttpTransport transport) {
         this.target = target;
         this.request = request;
-        this.routing = routing;
+        this.passage = new Passage(target, routing);
         this.transport = transport;
     }
 
     Counting start() {
         try {
             prepare();
-            Credentials.await(connection.authenticator(), deadline, this::send, this::fail);
+            Credentials.await(passage.connection().authenticator(), deadline, this::send, this::fail);
         } catch (RuntimeException e) {
             fail(Unexpected.inRequest(e));
         }
@@ -68,39 +59,22 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     }
 
     private void prepare() {
-        route = routing.find(target.model(), target.connection());
-        routing.admit(route);
-        dialect = route.dialect().orElseThrow();
+        passage.find();
+        ProviderDialect dialect = passage.dialect();
         if (!dialect.operations().contains(Operation.COUNT_TOKENS)) {
             throw new InferenceException(
                     FailureCode.FEATURE_NOT_ENABLED,
                     "tokens cannot be counted before a call, because the model's wire format has no way to ask for it;"
                             + " the answer of a call says how many there were");
         }
-        Admission.check(route.definition(), request, false);
+        Admission.check(passage.route().definition(), request, false);
         payload = dialect.encode(request, Operation.COUNT_TOKENS);
         // A model that stands in would count otherwise.
-        connection = new Way(route, target.connection(), routing)
-                .first(other -> false)
-                .connection();
-        admit();
-    }
-
-    private void admit() {
-        ModelDefinition model = route.definition();
-        CallAdmission.Decision decision = routing.admission()
-                .admit(new CallAdmission.Attempt(
-                        target.origin(),
-                        model.id(),
-                        model.name(),
-                        connection.definition().id(),
-                        connection.name(),
-                        () -> 0,
-                        OptionalLong.of(0)));
-        if (decision instanceof CallAdmission.Refused refused) {
-            throw refused.why();
+        passage.enter(passage.first(other -> false));
+        Optional<CallAdmission.Refused> refused = passage.admit(target.origin(), () -> 0, OptionalLong.of(0));
+        if (refused.isPresent()) {
+            throw refused.get().why();
         }
-        ticket = ((CallAdmission.Admitted) decision).ticket();
     }
 
     private void send() {
@@ -108,7 +82,8 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
             fail(new InferenceException(FailureCode.CANCELLED, "it was cancelled before it was sent"));
             return;
         }
-        Timeouts limits = route.definition().timeouts().or(Timeouts.DEFAULTS);
+        ConnectionRoute connection = passage.connection();
+        Timeouts limits = passage.route().definition().timeouts().or(Timeouts.DEFAULTS);
         Exchange started = transport.send(
                 new OutboundRequest(
                         connection.address(Operation.COUNT_TOKENS),
@@ -149,14 +124,17 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     @Override
     public void end() {
         if (!head.isSuccess()) {
-            fail(ProviderFailures.ofStatus(head, body.text(), connection.masking(), dialect)
+            fail(ProviderFailures.ofStatus(
+                            head, body.text(), passage.connection().masking(), passage.dialect())
                     .build());
             return;
         }
         try {
-            long tokens = dialect.countedTokens(body.text());
-            leave(null);
-            complete(new TokenCount(tokens, route.definition().name(), connection.name()));
+            long tokens = passage.dialect().countedTokens(body.text());
+            passage.wentWell();
+            passage.endedUnused();
+            complete(new TokenCount(
+                    tokens, passage.modelName(), passage.connection().name()));
         } catch (RuntimeException e) {
             fail(Unexpected.inAnswer(e));
         }
@@ -170,26 +148,8 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     }
 
     private void fail(InferenceException why) {
-        leave(why);
-        String model = route == null ? target.model() : route.definition().name();
-        Optional<String> used = connection == null ? target.connection() : Optional.of(connection.name());
-        Masking masking = connection == null ? Masking.NOTHING : connection.masking();
-        completeExceptionally(Call.named(why, model, used, masking, null));
-    }
-
-    /** Gives back what was taken, once, and lets what became of it count for the connection's health. */
-    private void leave(InferenceException why) {
-        if (connection == null || !over.compareAndSet(false, true)) {
-            return;
-        }
-        long now = System.nanoTime();
-        ConnectionHealth health = connection.health();
-        health.left();
-        if (why == null) {
-            health.wentWell(now);
-        } else {
-            health.failed(Trouble.of(why, Duration.ofNanos(now - start)), why.code(), why.retryAfter(), now);
-        }
-        ticket.endedUnused();
+        passage.failed(why, start);
+        passage.endedUnused();
+        completeExceptionally(passage.named(why, null));
     }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever way in there is or will be, it ends at the one place where calls are admitted: whoever makes a model answer does it
- * through a {@link Call}, only the engine makes one, and only its attempts send it. {@link Counting} asks for a number of tokens,
- * which is no answer.
+ * through a {@link Call}, only the engine makes one, only its {@link Passage} admits it, and only its attempts send it.
+ * {@link Counting}, which asks for a number of tokens, has a passage too.
  */
 class OneAdmissionPointTest {
 
@@ -51,11 +51,20 @@ class OneAdmissionPointTest {
     }
 
     @Test
-    void onlyTheCallAsksForAdmissionAndWhoCountsBeforeOne() {
+    void onlyThePassageOfACallAsksForAdmission() {
         noClasses()
-                .that(not(belongToAnyOf(Passage.class, Counting.class)))
+                .that(not(belongToAnyOf(Passage.class)))
                 .should()
                 .callMethod(CallAdmission.class, "admit", CallAdmission.Attempt.class)
+                .check(OURS);
+    }
+
+    @Test
+    void onlyCallsAndWhoCountsBeforeOneHaveAPassage() {
+        noClasses()
+                .that(not(belongToAnyOf(Call.class, Counting.class)))
+                .should()
+                .callConstructorWhere(target(owner(equivalentTo(Passage.class))))
                 .check(OURS);
     }
 
