@@ -1,6 +1,5 @@
 package org.externalmodels.connector;
 
-import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
@@ -16,20 +15,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.io.Serializable;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
+import java.util.List;
 import javax.transaction.xa.XAResource;
 import org.externalmodels.connector.engine.EngineSettings;
-import org.externalmodels.connector.engine.Gateway;
 import org.externalmodels.connector.engine.InferenceEngine;
 import org.externalmodels.connector.submission.SubmissionLimits;
 import org.externalmodels.connector.submission.Submissions;
-import org.externalmodels.inference.spi.Secret;
 
 /**
  * External Models as a resource of an application server. Its configuration properties are what an administrator sets for
@@ -46,7 +38,7 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     private static final long serialVersionUID = 1L;
 
-    private static final int MOST_ATTEMPTS = 10;
+    static final int MOST_ATTEMPTS = 10;
 
     @ConfigProperty(
             description = "Where usage records are kept until they are collected. Default: the folder journal in"
@@ -138,7 +130,7 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     private transient volatile InferenceEngine engine;
     private transient volatile Submissions submissions;
     private transient volatile WorkManager workManager;
-    private transient volatile Map<Activated, BeanEndpoint> endpoints = new ConcurrentHashMap<>();
+    private transient volatile ActivatedEndpoints endpoints = new ActivatedEndpoints();
 
     public String getJournalDirectory() {
         return journalDirectory;
@@ -289,7 +281,8 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         if (engine != null) {
             throw new ResourceAdapterInternalException("This resource adapter is started already.");
         }
-        SharedEngine.Running running = SharedEngine.acquire(settings(System.getenv()), submissionLimits());
+        EngineProperties properties = new EngineProperties(this, System.getenv());
+        SharedEngine.Running running = SharedEngine.acquire(properties.settings(), properties.submissionLimits());
         workManager = context == null ? null : context.getWorkManager();
         submissions = running.submissions();
         engine = running.engine();
@@ -306,22 +299,12 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
 
     @Override
     public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec) throws ResourceException {
-        if (!(spec instanceof InferenceActivationSpec ours)) {
-            throw new NotSupportedException("External Models knows no activation by "
-                    + (spec == null ? "nothing" : spec.getClass().getName()) + ".");
-        }
-        BeanEndpoint endpoint = new BeanEndpoint(factory, ours.wanted(), workManager);
-        submissions().activate(endpoint);
-        endpoints.put(new Activated(factory, spec), endpoint);
+        endpoints.activate(factory, spec, workManager, submissions());
     }
 
     @Override
     public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
-        BeanEndpoint endpoint = endpoints.remove(new Activated(factory, spec));
-        Submissions running = submissions;
-        if (endpoint != null && running != null) {
-            running.deactivate(endpoint);
-        }
+        endpoints.deactivate(factory, spec, submissions);
     }
 
     /** All of what submissions and deliveries have prepared is at one resource manager, whatever the activations. */
@@ -329,9 +312,6 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
     public XAResource[] getXAResources(ActivationSpec[] specs) throws ResourceException {
         return new XAResource[] {submissions().transactions()};
     }
-
-    /** What a container deactivates by. */
-    private record Activated(MessageEndpointFactory factory, ActivationSpec spec) {}
 
     Submissions submissions() throws IllegalStateException {
         Submissions running = submissions;
@@ -362,118 +342,27 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
         engine = own;
     }
 
-    EngineSettings settings(Map<String, String> environment) throws ResourceAdapterInternalException {
-        if (journalSyncMillis == null || journalSyncMillis < 0 || journalSyncMillis > 10_000) {
-            throw invalid("journalSyncMillis is between 0 and 10000", journalSyncMillis);
-        }
-        if (journalMaxMegabytes == null || journalMaxMegabytes < 1) {
-            throw invalid("journalMaxMegabytes is at least 1", journalMaxMegabytes);
-        }
-        if (responseCacheMegabytes == null || responseCacheMegabytes < 0) {
-            throw invalid("responseCacheMegabytes is at least 0", responseCacheMegabytes);
-        }
-        if (maxConnections == null || maxConnections < 1) {
-            throw invalid("maxConnections is at least 1", maxConnections);
-        }
-        if (maxAttempts == null || maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS) {
-            throw invalid("maxAttempts is between 1 and " + MOST_ATTEMPTS, maxAttempts);
-        }
-        return new EngineSettings(
-                journal(environment.get("EXTERNAL_MODELS_DATA")),
-                Duration.ofMillis(journalSyncMillis),
-                maxConnections,
-                maxAttempts,
-                new NetworkProperties(this, environment).network(),
-                (long) journalMaxMegabytes << 20,
-                (long) responseCacheMegabytes << 20,
-                gateway());
-    }
-
-    private Optional<Gateway> gateway() throws ResourceAdapterInternalException {
-        if (!isSet(gateway)) {
-            return Optional.empty();
-        }
-        if (!isSet(gatewayKey)) {
-            throw new ResourceAdapterInternalException("External Models does not start: gateway needs gatewayKey,"
-                    + " an application key of the server at " + gateway + ".");
-        }
-        try {
-            return Optional.of(Gateway.at(gateway, Secret.of(gatewayKey.strip())));
-        } catch (IllegalArgumentException e) {
-            throw new ResourceAdapterInternalException(
-                    "External Models does not start: gateway: " + e.getMessage() + ", not " + gateway + ".", e);
-        }
-    }
-
-    private SubmissionLimits submissionLimits() throws ResourceAdapterInternalException {
-        if (maxSubmissions == null || maxSubmissions < 1) {
-            throw invalid("maxSubmissions is at least 1", maxSubmissions);
-        }
-        if (submissionsMaxMegabytes == null || submissionsMaxMegabytes < 1) {
-            throw invalid("submissionsMaxMegabytes is at least 1", submissionsMaxMegabytes);
-        }
-        return new SubmissionLimits(maxSubmissions, (long) submissionsMaxMegabytes << 20);
-    }
-
-    private static boolean isSet(String property) {
-        return property != null && !property.isBlank();
-    }
-
-    private Path journal(String dataDirectory) throws ResourceAdapterInternalException {
-        try {
-            Path path;
-            if (isSet(journalDirectory)) {
-                path = Path.of(journalDirectory);
-            } else if (isSet(dataDirectory)) {
-                path = Path.of(dataDirectory, "journal");
-            } else {
-                path = Path.of("external-models", "journal");
-            }
-            return path.toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw invalid("journalDirectory is the path of a folder", e.getInput());
-        }
-    }
-
-    private static ResourceAdapterInternalException invalid(String rule, Object found) {
-        return new ResourceAdapterInternalException("External Models does not start: " + rule + ", not " + found + ".");
-    }
-
     /** A copy that was passivated with an application works on with the engine that runs here, if one does. */
     private Object readResolve() {
         engine = SharedEngine.running().map(SharedEngine.Running::engine).orElse(null);
         submissions =
                 SharedEngine.running().map(SharedEngine.Running::submissions).orElse(null);
-        endpoints = new ConcurrentHashMap<>();
+        endpoints = new ActivatedEndpoints();
         return this;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof InferenceResourceAdapter that
-                && Objects.equals(journalDirectory, that.journalDirectory)
-                && Objects.equals(journalSyncMillis, that.journalSyncMillis)
-                && Objects.equals(maxConnections, that.maxConnections)
-                && Objects.equals(maxAttempts, that.maxAttempts)
-                && Objects.equals(egressAllow, that.egressAllow)
-                && Objects.equals(proxy, that.proxy)
-                && Objects.equals(noProxy, that.noProxy)
-                && Objects.equals(proxyUser, that.proxyUser)
-                && Objects.equals(proxyPassword, that.proxyPassword)
-                && Objects.equals(trustStore, that.trustStore)
-                && Objects.equals(trustStoreType, that.trustStoreType)
-                && Objects.equals(trustStorePassword, that.trustStorePassword)
-                && Objects.equals(maxSubmissions, that.maxSubmissions)
-                && Objects.equals(submissionsMaxMegabytes, that.submissionsMaxMegabytes)
-                && Objects.equals(gateway, that.gateway)
-                && Objects.equals(gatewayKey, that.gatewayKey)
-                && Objects.equals(journalMaxMegabytes, that.journalMaxMegabytes)
-                && Objects.equals(responseCacheMegabytes, that.responseCacheMegabytes);
+        return other instanceof InferenceResourceAdapter that && properties().equals(that.properties());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
+        return properties().hashCode();
+    }
+
+    private List<Object> properties() {
+        return Arrays.asList(
                 journalDirectory,
                 journalSyncMillis,
                 maxConnections,

@@ -38,12 +38,16 @@ class ConfigurationPropertiesTest {
         VALIDATION.close();
     }
 
+    private EngineSettings settings(Map<String, String> environment) throws ResourceAdapterInternalException {
+        return new EngineProperties(adapter, environment).settings();
+    }
+
     @Test
     void areValidAsTheyAreShipped() throws Exception {
         assertThat(violated(adapter)).isEmpty();
         assertThat(violated(typed)).isEmpty();
         assertThat(violated(cci)).isEmpty();
-        assertThat(adapter.settings(Map.of()))
+        assertThat(settings(Map.of()))
                 .isEqualTo(new EngineSettings(
                         Path.of("external-models", "journal").toAbsolutePath(),
                         Duration.ofMillis(50),
@@ -56,10 +60,10 @@ class ConfigurationPropertiesTest {
 
     @Test
     void putTheJournalIntoTheDataDirectoryUnlessTheyNameAnother() throws Exception {
-        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_DATA", "/var/data")).journalDirectory())
+        assertThat(settings(Map.of("EXTERNAL_MODELS_DATA", "/var/data")).journalDirectory())
                 .isEqualTo(Path.of("/var/data/journal"));
         adapter.setJournalDirectory("/srv/journal");
-        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_DATA", "/var/data")).journalDirectory())
+        assertThat(settings(Map.of("EXTERNAL_MODELS_DATA", "/var/data")).journalDirectory())
                 .isEqualTo(Path.of("/srv/journal"));
     }
 
@@ -68,7 +72,7 @@ class ConfigurationPropertiesTest {
     void refuseAJournalSyncOutOfRange(int millis) {
         adapter.setJournalSyncMillis(millis);
         assertThat(violated(adapter)).containsExactly("journalSyncMillis");
-        assertThatThrownBy(() -> adapter.settings(Map.of()))
+        assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("journalSyncMillis is between 0 and 10000, not " + millis);
     }
@@ -77,7 +81,7 @@ class ConfigurationPropertiesTest {
     void refuseToHaveNoConnections() {
         adapter.setMaxConnections(0);
         assertThat(violated(adapter)).containsExactly("maxConnections");
-        assertThatThrownBy(() -> adapter.settings(Map.of()))
+        assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("maxConnections is at least 1, not 0");
     }
@@ -87,7 +91,7 @@ class ConfigurationPropertiesTest {
     void refuseAttemptsOutOfRange(int attempts) {
         adapter.setMaxAttempts(attempts);
         assertThat(violated(adapter)).containsExactly("maxAttempts");
-        assertThatThrownBy(() -> adapter.settings(Map.of()))
+        assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("maxAttempts is between 1 and 10, not " + attempts);
     }
@@ -150,20 +154,17 @@ class ConfigurationPropertiesTest {
     void allowBesidePublicAddressesWhatIsListed() throws Exception {
         Map<String, String> environment =
                 Map.of("EXTERNAL_MODELS_EGRESS_ALLOW", " models.corp, 10.0.0.0/8 ", "EXTERNAL_MODELS_SANDBOX", "on");
-        assertThat(adapter.settings(environment).network().egressAllow()).containsExactly("models.corp", "10.0.0.0/8");
+        assertThat(settings(environment).network().egressAllow()).containsExactly("models.corp", "10.0.0.0/8");
         adapter.setEgressAllow("*.lan");
-        assertThat(adapter.settings(environment).network().egressAllow()).containsExactly("*.lan");
+        assertThat(settings(environment).network().egressAllow()).containsExactly("*.lan");
     }
 
     @Test
     void allowTheLoopbackUnlessToldOtherwiseWhereTheSandboxIsOn() throws Exception {
-        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_SANDBOX", "on")).network())
-                .isEqualTo(Network.withLoopback());
-        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_SANDBOX", "off")).network())
-                .isEqualTo(Network.PUBLIC);
+        assertThat(settings(Map.of("EXTERNAL_MODELS_SANDBOX", "on")).network()).isEqualTo(Network.withLoopback());
+        assertThat(settings(Map.of("EXTERNAL_MODELS_SANDBOX", "off")).network()).isEqualTo(Network.PUBLIC);
         adapter.setEgressAllow("");
-        assertThat(adapter.settings(Map.of("EXTERNAL_MODELS_SANDBOX", "on")).network())
-                .isEqualTo(Network.withLoopback());
+        assertThat(settings(Map.of("EXTERNAL_MODELS_SANDBOX", "on")).network()).isEqualTo(Network.withLoopback());
     }
 
     @Test
@@ -174,7 +175,7 @@ class ConfigurationPropertiesTest {
         adapter.setTrustStoreType("JKS");
         adapter.setTrustStorePassword("secret-4711");
 
-        EngineSettings settings = adapter.settings(Map.of());
+        EngineSettings settings = settings(Map.of());
 
         assertThat(settings.network().proxy())
                 .hasValue(new ProxyServer("proxy.corp", 3128, List.of("*.corp", "10.0.0.0/8")));
@@ -189,7 +190,7 @@ class ConfigurationPropertiesTest {
         adapter.setProxyUser("server");
         adapter.setProxyPassword("secret-4711");
 
-        EngineSettings settings = adapter.settings(Map.of());
+        EngineSettings settings = settings(Map.of());
 
         assertThat(settings.network().proxy().orElseThrow().login())
                 .hasValue(new ProxyServer.Login("server", Secret.of("secret-4711")));
@@ -200,7 +201,7 @@ class ConfigurationPropertiesTest {
     void refuseANameForTheProxyThatIsNone() {
         adapter.setProxy("proxy.corp:3128");
         adapter.setProxyUser("server:secret-4711");
-        assertThatThrownBy(() -> adapter.settings(Map.of()))
+        assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("has no colon")
                 .hasMessageNotContaining("4711");
@@ -209,14 +210,13 @@ class ConfigurationPropertiesTest {
     @Test
     void leaveTheProxyOutForThisMachine() throws Exception {
         adapter.setProxy("proxy.corp:3128");
-        assertThat(adapter.settings(Map.of()).network().proxy().orElseThrow().direct())
-                .contains("localhost");
+        assertThat(settings(Map.of()).network().proxy().orElseThrow().direct()).contains("localhost");
     }
 
     @Test
     void refuseAProxyThatIsNone() {
         adapter.setProxy("http://proxy.corp");
-        assertThatThrownBy(() -> adapter.settings(Map.of()))
+        assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("proxy, noProxy and proxyUser: a proxy is host:port, not 'http://proxy.corp'");
     }
@@ -224,7 +224,7 @@ class ConfigurationPropertiesTest {
     @Test
     void refuseAnAllowedAddressThatIsNone() {
         adapter.setEgressAllow("10.0.0.0/33");
-        assertThatThrownBy(() -> adapter.settings(Map.of()))
+        assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("egressAllow")
                 .hasMessageContaining("'10.0.0.0/33' is no host");
