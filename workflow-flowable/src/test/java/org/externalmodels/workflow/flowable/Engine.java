@@ -1,21 +1,47 @@
 package org.externalmodels.workflow.flowable;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.externalmodels.inference.InferenceResult;
+import org.externalmodels.workflow.Arrival;
+import org.externalmodels.workflow.Claim;
+import org.externalmodels.workflow.WorkflowEngine;
+import org.flowable.common.engine.api.FlowableOptimisticLockingException;
+import org.flowable.common.engine.impl.cfg.TransactionState;
+import org.flowable.common.engine.impl.context.Context;
+import org.flowable.engine.ManagementService;
 import org.flowable.engine.ProcessEngine;
+import org.flowable.engine.RuntimeService;
 import org.flowable.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.flowable.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.flowable.engine.runtime.ProcessInstance;
 import org.flowable.job.api.Job;
 import org.flowable.variable.api.history.HistoricVariableInstance;
 
-/** A real engine on a database in memory, for the tests of a class. Jobs run when a test says so. */
-final class Engine implements AutoCloseable {
+/** An engine of Flowable. */
+final class Engine implements WorkflowEngine {
+
+    private static final Claim.Notation NOTATION = new Claim.Notation(
+            "flowable",
+            "http://flowable.org/bpmn",
+            ModelTask.class.getName(),
+            "flowable:async=\"true\"",
+            "",
+            "<flowable:property name=\"%s\" value=\"%s\"/>");
+
+    private static final ObjectMapper STRUCTURES = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
     private final Map<Object, Object> beans = new HashMap<>();
     private final ProcessEngine engine;
+    private final RuntimeService runtime;
+    private final ManagementService management;
+    private final ModelResults results;
 
     Engine() {
         ProcessEngineConfigurationImpl configuration = new StandaloneInMemProcessEngineConfiguration();
@@ -24,15 +50,28 @@ final class Engine implements AutoCloseable {
         configuration.setAsyncExecutorActivate(false);
         configuration.setBeans(beans);
         engine = configuration.buildProcessEngine();
+        runtime = engine.getRuntimeService();
+        management = engine.getManagementService();
+        results = new ModelResults(engine);
     }
 
-    /** From now on it has this bean. */
-    void give(String name, Object bean) {
+    @Override
+    public Claim.Notation notation() {
+        return NOTATION;
+    }
+
+    @Override
+    public String correlation(String instance) {
+        return "flowable/" + engine.getName() + "/" + instance + "/";
+    }
+
+    @Override
+    public void give(String name, Object bean) {
         beans.put(name, bean);
     }
 
-    /** Leaves nothing to the next test. */
-    void clear() {
+    @Override
+    public void clear() {
         beans.clear();
         engine.getRepositoryService()
                 .createDeploymentQuery()
@@ -40,37 +79,61 @@ final class Engine implements AutoCloseable {
                 .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
     }
 
-    ProcessEngine engine() {
-        return engine;
-    }
-
-    /** Deploys a process whose id is {@code claim}. */
-    void deploy(String process) {
+    @Override
+    public void deploy(String process) {
         engine.getRepositoryService()
                 .createDeployment()
                 .addString("claim.bpmn20.xml", process)
                 .deploy();
     }
 
-    ProcessInstance start(Map<String, Object> variables) {
-        return engine.getRuntimeService().startProcessInstanceByKey("claim", variables);
+    @Override
+    public String start(Map<String, Object> variables) {
+        return runtime.startProcessInstanceByKey("claim", variables).getId();
     }
 
-    List<Job> jobs() {
-        return engine.getManagementService().createJobQuery().list();
+    @Override
+    public void delete(String instance) {
+        runtime.deleteProcessInstance(instance, "withdrawn");
     }
 
-    /** What a variable is, also after the end of its process. */
-    Object variable(ProcessInstance instance, String name) {
+    @Override
+    public boolean hasEnded(String instance) {
+        return runtime.createProcessInstanceQuery().processInstanceId(instance).count() == 0;
+    }
+
+    @Override
+    public long running() {
+        return runtime.createProcessInstanceQuery().count();
+    }
+
+    @Override
+    public List<String> activities(String instance) {
+        return runtime.getActiveActivityIds(instance);
+    }
+
+    @Override
+    public Object variable(String instance, String name) {
         HistoricVariableInstance variable = engine.getHistoryService()
                 .createHistoricVariableInstanceQuery()
-                .processInstanceId(instance.getId())
+                .processInstanceId(instance)
                 .variableName(name)
                 .singleResult();
         return variable == null ? null : variable.getValue();
     }
 
-    boolean isIn(String activity) {
+    @Override
+    public Map<String, Object> structure(String instance, String name) {
+        return STRUCTURES.convertValue((JsonNode) variable(instance, name), new TypeReference<>() {});
+    }
+
+    @Override
+    public void setVariable(String instance, String name, Object value) {
+        runtime.setVariable(instance, name, value);
+    }
+
+    @Override
+    public boolean isIn(String activity) {
         return engine.getTaskService()
                         .createTaskQuery()
                         .taskDefinitionKey(activity)
@@ -78,7 +141,8 @@ final class Engine implements AutoCloseable {
                 == 1;
     }
 
-    void completeTask(String activity) {
+    @Override
+    public void completeTask(String activity) {
         engine.getTaskService()
                 .complete(engine.getTaskService()
                         .createTaskQuery()
@@ -87,12 +151,72 @@ final class Engine implements AutoCloseable {
                         .getId());
     }
 
-    boolean hasEnded(ProcessInstance instance) {
-        return engine.getRuntimeService()
-                        .createProcessInstanceQuery()
-                        .processInstanceId(instance.getId())
-                        .count()
-                == 0;
+    /** One that failed before waits as a timer. */
+    private Job job() {
+        Job ready = management.createJobQuery().singleResult();
+        return ready == null ? timer() : ready;
+    }
+
+    private Job timer() {
+        return management.createTimerJobQuery().singleResult();
+    }
+
+    @Override
+    public void runJob() {
+        if (management.createJobQuery().count() == 0) {
+            runTimer();
+        } else {
+            management.executeJob(job().getId());
+        }
+    }
+
+    @Override
+    public int retries() {
+        return job().getRetries();
+    }
+
+    @Override
+    public void runTimer() {
+        Job timer = timer();
+        management.moveTimerToExecutableJob(timer.getId());
+        management.executeJob(management.createJobQuery().singleResult().getId());
+    }
+
+    /** How many jobs the engine does not repeat any more. */
+    long deadJobs() {
+        return management.createDeadLetterJobQuery().count();
+    }
+
+    @Override
+    public void wake(String activity) {
+        runtime.trigger(execution(activity));
+    }
+
+    @Override
+    public Optional<String> failure(String activity) {
+        return Optional.ofNullable((String) runtime.getVariableLocal(execution(activity), ModelResults.FAILURE));
+    }
+
+    private String execution(String activity) {
+        return runtime.createExecutionQuery()
+                .activityId(activity)
+                .singleResult()
+                .getId();
+    }
+
+    @Override
+    public Arrival take(InferenceResult result) {
+        return results.take(result);
+    }
+
+    @Override
+    public boolean isConflict(RuntimeException failure) {
+        return failure instanceof FlowableOptimisticLockingException;
+    }
+
+    @Override
+    public void afterCommit(Runnable work) {
+        Context.getTransactionContext().addTransactionListener(TransactionState.COMMITTED, context -> work.run());
     }
 
     @Override

@@ -3,20 +3,39 @@ package org.externalmodels.workflow.operaton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.externalmodels.inference.InferenceResult;
+import org.externalmodels.workflow.Arrival;
+import org.externalmodels.workflow.Claim;
+import org.externalmodels.workflow.WorkflowEngine;
+import org.operaton.bpm.engine.OptimisticLockingException;
 import org.operaton.bpm.engine.ProcessEngine;
 import org.operaton.bpm.engine.ProcessEngineConfiguration;
+import org.operaton.bpm.engine.RuntimeService;
 import org.operaton.bpm.engine.history.HistoricVariableInstance;
 import org.operaton.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.operaton.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.operaton.bpm.engine.impl.cfg.TransactionState;
+import org.operaton.bpm.engine.impl.context.Context;
+import org.operaton.bpm.engine.runtime.Incident;
 import org.operaton.bpm.engine.runtime.Job;
-import org.operaton.bpm.engine.runtime.ProcessInstance;
 
-/** A real engine on a database in memory, for the tests of a class. Jobs run when a test says so. */
-final class Engine implements AutoCloseable {
+/** An engine of Operaton. */
+final class Engine implements WorkflowEngine {
+
+    private static final Claim.Notation NOTATION = new Claim.Notation(
+            "operaton",
+            "http://operaton.org/schema/1.0/bpmn",
+            ModelTask.class.getName(),
+            "operaton:asyncBefore=\"true\"",
+            "operaton:errorMessageVariable=\"errorMessage\"",
+            "<operaton:properties><operaton:property name=\"%s\" value=\"%s\"/></operaton:properties>");
 
     private final Map<Object, Object> beans = new HashMap<>();
     private final ProcessEngine engine;
+    private final RuntimeService runtime;
+    private final ModelResults results;
 
     Engine() {
         ProcessEngineConfigurationImpl configuration = new StandaloneInMemProcessEngineConfiguration();
@@ -26,15 +45,27 @@ final class Engine implements AutoCloseable {
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setBeans(beans);
         engine = configuration.buildProcessEngine();
+        runtime = engine.getRuntimeService();
+        results = new ModelResults(engine);
     }
 
-    /** From now on it has this bean. */
-    void give(String name, Object bean) {
+    @Override
+    public Claim.Notation notation() {
+        return NOTATION;
+    }
+
+    @Override
+    public String correlation(String instance) {
+        return "operaton/" + engine.getName() + "/" + instance + "/extract:";
+    }
+
+    @Override
+    public void give(String name, Object bean) {
         beans.put(name, bean);
     }
 
-    /** Leaves nothing to the next test. */
-    void clear() {
+    @Override
+    public void clear() {
         beans.clear();
         engine.getRepositoryService()
                 .createDeploymentQuery()
@@ -42,24 +73,85 @@ final class Engine implements AutoCloseable {
                 .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
     }
 
-    ProcessEngine engine() {
-        return engine;
-    }
-
-    /** Deploys a process whose id is {@code claim}. */
-    void deploy(String process) {
+    @Override
+    public void deploy(String process) {
         engine.getRepositoryService()
                 .createDeployment()
                 .addString("claim.bpmn", process)
                 .deploy();
     }
 
-    ProcessInstance start(Map<String, Object> variables) {
-        return engine.getRuntimeService().startProcessInstanceByKey("claim", variables);
+    @Override
+    public String start(Map<String, Object> variables) {
+        return runtime.startProcessInstanceByKey("claim", variables).getId();
+    }
+
+    @Override
+    public void delete(String instance) {
+        runtime.deleteProcessInstance(instance, "withdrawn");
+    }
+
+    @Override
+    public boolean hasEnded(String instance) {
+        return runtime.createProcessInstanceQuery().processInstanceId(instance).count() == 0;
+    }
+
+    @Override
+    public long running() {
+        return runtime.createProcessInstanceQuery().count();
+    }
+
+    @Override
+    public List<String> activities(String instance) {
+        return runtime.getActiveActivityIds(instance);
+    }
+
+    @Override
+    public Object variable(String instance, String name) {
+        HistoricVariableInstance variable = engine.getHistoryService()
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(instance)
+                .variableName(name)
+                .singleResult();
+        return variable == null ? null : variable.getValue();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> structure(String instance, String name) {
+        return (Map<String, Object>) variable(instance, name);
+    }
+
+    @Override
+    public void setVariable(String instance, String name, Object value) {
+        runtime.setVariable(instance, name, value);
+    }
+
+    @Override
+    public boolean isIn(String activity) {
+        return engine.getTaskService()
+                        .createTaskQuery()
+                        .taskDefinitionKey(activity)
+                        .count()
+                == 1;
+    }
+
+    @Override
+    public void completeTask(String activity) {
+        engine.getTaskService()
+                .complete(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskDefinitionKey(activity)
+                        .singleResult()
+                        .getId());
     }
 
     List<Job> jobs() {
         return engine.getManagementService().createJobQuery().list();
+    }
+
+    private Job job() {
+        return engine.getManagementService().createJobQuery().singleResult();
     }
 
     /** Runs jobs until there are none. */
@@ -69,39 +161,59 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** What a variable is, also after the end of its process. */
-    Object variable(ProcessInstance instance, String name) {
-        HistoricVariableInstance variable = engine.getHistoryService()
-                .createHistoricVariableInstanceQuery()
-                .processInstanceId(instance.getId())
-                .variableName(name)
-                .singleResult();
-        return variable == null ? null : variable.getValue();
+    @Override
+    public void runJob() {
+        engine.getManagementService().executeJob(job().getId());
     }
 
-    boolean isIn(String activity) {
-        return engine.getTaskService()
-                        .createTaskQuery()
-                        .taskDefinitionKey(activity)
-                        .count()
-                == 1;
+    @Override
+    public int retries() {
+        return job().getRetries();
     }
 
-    void completeTask(String activity) {
-        engine.getTaskService()
-                .complete(engine.getTaskService()
-                        .createTaskQuery()
-                        .taskDefinitionKey(activity)
-                        .singleResult()
-                        .getId());
+    /** Why the one job there is failed. */
+    String jobFailure() {
+        return job().getExceptionMessage();
     }
 
-    boolean hasEnded(ProcessInstance instance) {
-        return engine.getRuntimeService()
-                        .createProcessInstanceQuery()
-                        .processInstanceId(instance.getId())
-                        .count()
-                == 0;
+    @Override
+    public void runTimer() {
+        runJob();
+    }
+
+    @Override
+    public void wake(String activity) {
+        runtime.signal(runtime.createExecutionQuery()
+                .activityId(activity)
+                .singleResult()
+                .getId());
+    }
+
+    @Override
+    public Optional<String> failure(String activity) {
+        return incident(activity).map(Incident::getIncidentMessage);
+    }
+
+    Optional<Incident> incident(String activity) {
+        return Optional.ofNullable(
+                runtime.createIncidentQuery().activityId(activity).singleResult());
+    }
+
+    @Override
+    public Arrival take(InferenceResult result) {
+        return results.take(result);
+    }
+
+    @Override
+    public boolean isConflict(RuntimeException failure) {
+        return failure instanceof OptimisticLockingException;
+    }
+
+    @Override
+    public void afterCommit(Runnable work) {
+        Context.getCommandContext()
+                .getTransactionContext()
+                .addTransactionListener(TransactionState.COMMITTED, context -> work.run());
     }
 
     @Override
