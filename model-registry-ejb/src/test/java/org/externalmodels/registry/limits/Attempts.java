@@ -12,6 +12,7 @@ import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.registry.support.Records;
 
 /** Attempts of calls as the engine makes them, and what becomes of them. */
 final class Attempts {
@@ -52,25 +53,7 @@ final class Attempts {
     }
 
     static UsageRecord answeredFromCache(Attempt attempt) {
-        UsageRecord plain = answered(attempt, 0, 0);
-        return new UsageRecord(
-                plain.traceId(),
-                plain.attempt(),
-                plain.startedAt(),
-                plain.duration(),
-                plain.waited(),
-                plain.firstChunk(),
-                plain.origin(),
-                plain.target(),
-                plain.outcome(),
-                TokenUsage.NONE,
-                UsageRecord.MediaUsage.NONE,
-                plain.finishReason(),
-                plain.streaming(),
-                plain.tags(),
-                plain.input(),
-                plain.output(),
-                Optional.of(TokenUsage.reported(OptionalLong.of(500), OptionalLong.of(500))));
+        return Records.fromCache(answered(attempt, 500, 500));
     }
 
     private static UsageRecord record(Attempt attempt, UsageRecord.Outcome outcome, TokenUsage usage) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.TokenUsage;
@@ -49,200 +50,77 @@ public final class Records {
 
     /** The same, as it is when its answer is had from the response cache. */
     public static UsageRecord fromCache(UsageRecord record) {
-        return new UsageRecord(
-                record.traceId(),
-                record.attempt(),
-                record.startedAt(),
-                record.duration(),
-                record.waited(),
-                record.firstChunk(),
-                record.origin(),
-                record.target(),
-                new UsageRecord.Outcome(
-                        UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.empty()),
-                TokenUsage.NONE,
-                UsageRecord.MediaUsage.NONE,
-                record.finishReason(),
-                record.streaming(),
-                record.tags(),
-                record.input(),
-                record.output(),
-                Optional.of(record.usage()));
+        return changed(record, draft -> {
+            draft.outcome = new UsageRecord.Outcome(
+                    UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.empty());
+            draft.usage = TokenUsage.NONE;
+            draft.media = UsageRecord.MediaUsage.NONE;
+            draft.saved = Optional.of(record.usage());
+        });
     }
 
     /** The same, as long as it took. */
     public static UsageRecord lasting(UsageRecord record, Duration duration) {
-        return new UsageRecord(
-                record.traceId(),
-                record.attempt(),
-                record.startedAt(),
-                duration,
-                record.waited().map(waited -> duration),
-                record.firstChunk(),
-                record.origin(),
-                record.target(),
-                record.outcome(),
-                record.usage(),
-                record.media(),
-                record.finishReason(),
-                record.streaming(),
-                record.tags(),
-                record.input(),
-                record.output());
+        return changed(record, draft -> {
+            draft.duration = duration;
+            draft.waited = record.waited().map(waited -> duration);
+        });
     }
 
     /** The same with other tokens. */
     public static UsageRecord using(UsageRecord record, TokenUsage usage) {
-        return new UsageRecord(
-                record.traceId(),
-                record.attempt(),
-                record.startedAt(),
-                record.duration(),
-                record.waited(),
-                record.firstChunk(),
-                record.origin(),
-                record.target(),
-                record.outcome(),
-                usage,
-                record.media(),
-                record.finishReason(),
-                record.streaming(),
-                record.tags(),
-                record.input(),
-                record.output());
+        return changed(record, draft -> draft.usage = usage);
     }
 
     /** The same as an attempt after which its caller had waited so long; empty if another attempt follows. */
     public static UsageRecord attempt(UsageRecord record, int attempt, Optional<Duration> waited) {
-        return new UsageRecord(
-                record.traceId(),
-                attempt,
-                record.startedAt(),
-                record.duration(),
-                waited,
-                record.firstChunk(),
-                record.origin(),
-                record.target(),
-                record.outcome(),
-                record.usage(),
-                record.media(),
-                record.finishReason(),
-                record.streaming(),
-                record.tags(),
-                record.input(),
-                record.output());
+        return changed(record, draft -> {
+            draft.attempt = attempt;
+            draft.waited = waited;
+        });
     }
 
     /** The same with images made and sound listened to. */
     public static UsageRecord using(UsageRecord record, UsageRecord.MediaUsage media) {
-        return new UsageRecord(
-                record.traceId(),
-                record.attempt(),
-                record.startedAt(),
-                record.duration(),
-                record.waited(),
-                record.firstChunk(),
-                record.origin(),
-                record.target(),
-                record.outcome(),
-                record.usage(),
-                media,
-                record.finishReason(),
-                record.streaming(),
-                record.tags(),
-                record.input(),
-                record.output());
+        return changed(record, draft -> draft.media = media);
     }
 
     /** The same with tags. */
     public static UsageRecord tagged(UsageRecord record, Map<String, String> tags) {
-        return new UsageRecord(
-                record.traceId(),
-                record.attempt(),
-                record.startedAt(),
-                record.duration(),
-                record.waited(),
-                record.firstChunk(),
-                record.origin(),
-                record.target(),
-                record.outcome(),
-                record.usage(),
-                record.media(),
-                record.finishReason(),
-                record.streaming(),
-                tags,
-                record.input(),
-                record.output());
+        return changed(record, draft -> draft.tags = tags);
     }
 
     /** The same, called by somebody else. */
     public static UsageRecord by(UsageRecord record, CallOrigin origin) {
-        return new UsageRecord(
-                record.traceId(),
-                record.attempt(),
-                record.startedAt(),
-                record.duration(),
-                record.waited(),
-                record.firstChunk(),
-                origin,
-                record.target(),
-                record.outcome(),
-                record.usage(),
-                record.media(),
-                record.finishReason(),
-                record.streaming(),
-                record.tags(),
-                record.input(),
-                record.output());
+        return changed(record, draft -> draft.origin = origin);
     }
 
     /** The same of a model that is registered. */
     public static UsageRecord withModelId(UsageRecord record, String modelId) {
         UsageRecord.Target target = record.target();
-        return new UsageRecord(
-                record.traceId(),
-                record.attempt(),
-                record.startedAt(),
-                record.duration(),
-                record.waited(),
-                record.firstChunk(),
-                record.origin(),
-                new UsageRecord.Target(
+        return changed(
+                record,
+                draft -> draft.target = new UsageRecord.Target(
                         Optional.of(modelId),
                         target.modelName(),
                         target.revision(),
                         target.connectionId(),
                         target.connectionName(),
-                        target.providerModel()),
-                record.outcome(),
-                record.usage(),
-                record.media(),
-                record.finishReason(),
-                record.streaming(),
-                record.tags(),
-                record.input(),
-                record.output());
+                        target.providerModel()));
     }
 
     /** The same with what was said. */
     public static UsageRecord withBodies(UsageRecord record, String input, String output) {
-        return new UsageRecord(
-                record.traceId(),
-                record.attempt(),
-                record.startedAt(),
-                record.duration(),
-                record.waited(),
-                record.firstChunk(),
-                record.origin(),
-                record.target(),
-                record.outcome(),
-                record.usage(),
-                record.media(),
-                record.finishReason(),
-                record.streaming(),
-                record.tags(),
-                Optional.of(input),
-                Optional.of(output));
+        return changed(record, draft -> {
+            draft.input = Optional.of(input);
+            draft.output = Optional.of(output);
+        });
+    }
+
+    private static UsageRecord changed(UsageRecord record, Consumer<Draft> change) {
+        Draft draft = new Draft(record);
+        change.accept(draft);
+        return draft.record();
     }
 
     private static UsageRecord record(
@@ -274,5 +152,59 @@ public final class Records {
                 Map.of("case", "4711"),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** A record whose components can be changed. */
+    private static final class Draft {
+        private final UsageRecord before;
+        private int attempt;
+        private Duration duration;
+        private Optional<Duration> waited;
+        private CallOrigin origin;
+        private UsageRecord.Target target;
+        private UsageRecord.Outcome outcome;
+        private TokenUsage usage;
+        private UsageRecord.MediaUsage media;
+        private Map<String, String> tags;
+        private Optional<String> input;
+        private Optional<String> output;
+        private Optional<TokenUsage> saved;
+
+        Draft(UsageRecord before) {
+            this.before = before;
+            this.attempt = before.attempt();
+            this.duration = before.duration();
+            this.waited = before.waited();
+            this.origin = before.origin();
+            this.target = before.target();
+            this.outcome = before.outcome();
+            this.usage = before.usage();
+            this.media = before.media();
+            this.tags = before.tags();
+            this.input = before.input();
+            this.output = before.output();
+            this.saved = before.saved();
+        }
+
+        UsageRecord record() {
+            return new UsageRecord(
+                    before.traceId(),
+                    attempt,
+                    before.startedAt(),
+                    duration,
+                    waited,
+                    before.firstChunk(),
+                    origin,
+                    target,
+                    outcome,
+                    usage,
+                    media,
+                    before.finishReason(),
+                    before.streaming(),
+                    tags,
+                    input,
+                    output,
+                    saved);
+        }
     }
 }
