@@ -7,7 +7,6 @@ import jakarta.json.Json;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.UUID;
-import org.externalmodels.integration.LimitsIT.WayIn;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

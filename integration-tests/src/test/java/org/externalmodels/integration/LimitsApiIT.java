@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
 import java.util.UUID;
-import org.externalmodels.integration.LimitsIT.WayIn;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.QuickStart;

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
@@ -112,6 +113,24 @@ final class Product {
         JsonObject body = Json.createObjectBuilder().add("enabled", enabled).build();
         Answer answer = administrator.put(resource + "/inferencing", resource, body);
         assertThat(answer.status()).as(answer.body()).isBetween(200, 204);
+    }
+
+    /** What is asked of models over HTTP where the answer does not matter. */
+    static String question(String model) {
+        return "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"one two three\"}]}";
+    }
+
+    /** Asks a model over HTTP, with a key for all. */
+    Answer chat(String model) {
+        return chat(addKey("*").getString("key"), model);
+    }
+
+    Answer chat(String key, String model) {
+        return anybody.send(
+                "POST",
+                "/v1/chat/completions",
+                question(model),
+                Map.of("Content-Type", "application/json", "x-api-key", key));
     }
 
     JsonObject call(String way, String model) {

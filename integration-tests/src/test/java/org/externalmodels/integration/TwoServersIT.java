@@ -3,15 +3,11 @@ package org.externalmodels.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,18 +74,11 @@ class TwoServersIT {
     void aLimitOfRequestsIsHeldExactly() throws Exception {
         Definition definition = model("limited", null);
         String key = key(definition);
-        add(
-                "limits",
-                Json.createObjectBuilder()
-                        .add("name", "limit-" + UUID.randomUUID())
-                        .add("measure", "requests-per-minute")
-                        .add("model", definition.name())
-                        .add("amount", 50)
-                        .build());
+        rules(definition).limit("requests-per-minute", 50);
         // Answers tell of a limit as soon as their server knows it; those before are not counted.
-        await().until(() -> isTold(call(first, key, definition)));
-        await().until(() -> isTold(call(second, key, definition)));
-        long left = Long.parseLong(call(first, key, definition)
+        await().until(() -> isTold(first.chat(key, definition.name())));
+        await().until(() -> isTold(second.chat(key, definition.name())));
+        long left = Long.parseLong(first.chat(key, definition.name())
                 .header("x-ratelimit-remaining-requests")
                 .orElseThrow());
 
@@ -111,24 +100,9 @@ class TwoServersIT {
     void aBudgetIsHeldExactly() throws Exception {
         Definition definition = model("budgeted", null);
         String key = key(definition);
-        add(
-                "prices",
-                Json.createObjectBuilder()
-                        .add("model", definition.name())
-                        .add("currency", "USD")
-                        .add("request", new BigDecimal("0.01"))
-                        .build());
-        String budget = "/api/v1/budgets/"
-                + add(
-                                "budgets",
-                                Json.createObjectBuilder()
-                                        .add("name", "budget-" + UUID.randomUUID())
-                                        .add("amount", new BigDecimal("0.50"))
-                                        .add("currency", "USD")
-                                        .add("period", "month")
-                                        .add("model", definition.name())
-                                        .build())
-                        .getString("id");
+        rules(definition).price("0.01");
+        String budget =
+                "/api/v1/budgets/" + rules(definition).budget("0.50", "month").getString("id");
         countedBy(first, key, definition, budget);
         countedBy(second, key, definition, budget);
         int left =
@@ -147,7 +121,7 @@ class TwoServersIT {
     private static void countedBy(Product server, String key, Definition definition, String budget) {
         BigDecimal before = used(budget);
         await().until(() -> {
-            assertThat(call(server, key, definition).status()).isIn(200, 401, 404);
+            assertThat(server.chat(key, definition.name()).status()).isIn(200, 401, 404);
             return used(budget).compareTo(before) > 0;
         });
         // What was taken is put right when the call is over, a moment after its answer.
@@ -163,27 +137,13 @@ class TwoServersIT {
     void aLimitOfCallsInFlightIsHeldExactly() throws Exception {
         Definition definition = model("in-flight", "delay=15000");
         String key = key(definition);
-        add(
-                "limits",
-                Json.createObjectBuilder()
-                        .add("name", "limit-" + UUID.randomUUID())
-                        .add("measure", "calls-in-flight")
-                        .add("model", definition.name())
-                        .add("amount", 10)
-                        .build());
+        rules(definition).limit("calls-in-flight", 10);
         Definition probe = model("probe", null);
         String probeKey = key(probe);
-        add(
-                "limits",
-                Json.createObjectBuilder()
-                        .add("name", "limit-" + UUID.randomUUID())
-                        .add("measure", "requests-per-minute")
-                        .add("model", probe.name())
-                        .add("amount", 1_000)
-                        .build());
+        rules(probe).limit("requests-per-minute", 1_000);
         // Rules are read together: who knows the later one knows the earlier one.
-        await().until(() -> isTold(call(first, probeKey, probe)));
-        await().until(() -> isTold(call(second, probeKey, probe)));
+        await().until(() -> isTold(first.chat(probeKey, probe.name())));
+        await().until(() -> isTold(second.chat(probeKey, probe.name())));
 
         List<Answer> answers = allAtOnce(key, definition);
 
@@ -204,20 +164,8 @@ class TwoServersIT {
         return first.addKey(definition.name()).getString("key");
     }
 
-    private static JsonObject add(String what, JsonObject body) {
-        Answer answer = first.administrator().post("/api/v1/" + what, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json();
-    }
-
-    private static Answer call(Product server, String key, Definition definition) {
-        return server.anybody()
-                .send(
-                        "POST",
-                        "/v1/chat/completions",
-                        "{\"model\":\"" + definition.name()
-                                + "\",\"messages\":[{\"role\":\"user\",\"content\":\"one two three\"}]}",
-                        Map.of("Content-Type", "application/json", "x-api-key", key));
+    private static CallRules rules(Definition definition) {
+        return new CallRules(first, definition.name());
     }
 
     /** Half of the calls to each server, all of them under way together. */
@@ -227,7 +175,7 @@ class TwoServersIT {
             List<Callable<Answer>> calls = new ArrayList<>();
             for (int i = 0; i < CALLS; i++) {
                 Product server = i % 2 == 0 ? first : second;
-                calls.add(() -> call(server, key, definition));
+                calls.add(() -> server.chat(key, definition.name()));
             }
             List<Answer> answers = new ArrayList<>();
             for (Future<Answer> answer : callers.invokeAll(calls)) {
