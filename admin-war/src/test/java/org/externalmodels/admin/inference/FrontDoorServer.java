@@ -38,6 +38,10 @@ import org.externalmodels.registry.limits.Standing;
 /** The front door on a loopback port, with models and keys of a test. */
 final class FrontDoorServer implements AutoCloseable {
 
+    static final String CHAT = "/v1/chat/completions";
+    static final String ASK = "{'model':'gpt','messages':[{'role':'user','content':'Hi'}]}";
+    static final String STREAM = ASK.replace("}]}", "}],'stream':true,'stream_options':{'include_usage':true}}");
+
     static final String KEY = "emk-of-everything";
     static final String KEY_OF_SECOND = "emk-of-gpt/second";
     static final String KEY_OF_EMBEDDINGS = "emk-of-embeddings";
@@ -79,6 +83,13 @@ final class FrontDoorServer implements AutoCloseable {
         holder.setAsyncSupported(true);
         context.addServlet(holder, "/v1/*");
         server.setHandler(context);
+    }
+
+    /** Starts it, with its keys read. */
+    static FrontDoorServer withKeys() {
+        FrontDoorServer front = start();
+        front.readKeys();
+        return front;
     }
 
     /** Starts it; it has not read its keys yet. */

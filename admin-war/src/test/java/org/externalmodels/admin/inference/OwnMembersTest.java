@@ -1,6 +1,8 @@
 package org.externalmodels.admin.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.externalmodels.admin.inference.FrontDoorServer.CHAT;
+import static org.externalmodels.admin.inference.ScriptedDirectory.answer;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,8 +15,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.TokenUsage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,26 +23,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the wire format does not have: variables, and what servers of External Models tell each other. */
 class OwnMembersTest {
 
-    private static final String CHAT = "/v1/chat/completions";
     private static final String ASK = "{'model':'gpt','messages':[{'role':'user','content':'Hi'}],"
             + "'external_models':{'timeout_ms':1500,'tags':{'case':'1'},'extras':{'top_k':40}}}";
 
-    private FrontDoorServer server;
-
-    @BeforeEach
-    void start() {
-        server = FrontDoorServer.start();
-        server.readKeys();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final FrontDoorServer server = FrontDoorServer.withKeys();
 
     @Test
     void variablesAreForTheModelsTemplateAndNeedNoMessages() {
-        server.models().answer.complete(FrontDoorTest.answer("Hello"));
+        server.models().answer.complete(answer("Hello"));
 
         String answer = server.post(
                         CHAT, "{'model':'gpt','messages':[],'variables':{'claim':'water','limits':[1,{'a':null}]}}")
@@ -55,7 +45,7 @@ class OwnMembersTest {
 
     @Test
     void whoAsksWithOwnMembersIsToldWhatApplicationsHereAre() {
-        server.models().answer.complete(FrontDoorTest.answer("Hello"));
+        server.models().answer.complete(answer("Hello"));
 
         String answer = server.post(CHAT, ASK).body();
 
@@ -70,7 +60,7 @@ class OwnMembersTest {
     @Test
     void aStreamTellsItInItsLastChunk() {
         server.models().stream.tell(new InferenceEvent.TextDelta("Hello"));
-        server.models().stream.tell(new InferenceEvent.Completed(FrontDoorTest.answer("Hello")));
+        server.models().stream.tell(new InferenceEvent.Completed(answer("Hello")));
         server.models().stream.end(null);
 
         List<String> events = server.post(CHAT, ASK.replace("'model'", "'stream':true,'model'"))

@@ -2,18 +2,23 @@ package org.externalmodels.admin.inference;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.AuthenticationCheck;
 import org.externalmodels.inference.spi.AuthorizationCode;
@@ -55,6 +60,32 @@ final class ScriptedDirectory implements ModelDirectory {
     @Override
     public ModelConnection connect(CallOrigin from, String model, String connection) {
         return new Connection(from, model, connection);
+    }
+
+    /** What a model says. */
+    static InferenceResponse answer(String text, ToolCall... calls) {
+        TokenUsage usage = TokenUsage.reported(OptionalLong.of(3), OptionalLong.of(4));
+        return new InferenceResponse(
+                text,
+                Optional.empty(),
+                List.of(calls),
+                List.of(),
+                calls.length == 0 ? FinishReason.STOP : FinishReason.TOOL_CALLS,
+                InferenceResponse.Structure.NONE,
+                usage,
+                "gpt",
+                "main",
+                Optional.empty(),
+                "trace-1");
+    }
+
+    /** The stream has these texts, one after the other, and ends well. */
+    void says(String... texts) {
+        for (String text : texts) {
+            stream.tell(new InferenceEvent.TextDelta(text));
+        }
+        stream.tell(new InferenceEvent.Completed(answer(String.join("", texts))));
+        stream.end(null);
     }
 
     private final class Connection implements ModelConnection {

@@ -1,0 +1,81 @@
+package org.externalmodels.admin.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.externalmodels.admin.inference.FrontDoorServer.ASK;
+import static org.externalmodels.admin.inference.FrontDoorServer.CHAT;
+import static org.externalmodels.admin.inference.FrontDoorServer.STREAM;
+
+import java.net.Socket;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.externalmodels.inference.InferenceEvent;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Whoever leaves ends the call, and whoever stays does not. */
+class DepartingClientsTest {
+
+    @AutoClose
+    private final FrontDoorServer server = FrontDoorServer.withKeys();
+
+    @Test
+    void aClientThatLeavesInTheMiddleEndsTheCallWithinASecond() throws Exception {
+        try (Socket client = server.open(CHAT, STREAM)) {
+            server.models().stream.tell(new InferenceEvent.TextDelta("Hel"));
+            assertThat(client.getInputStream().read()).isPositive();
+        }
+
+        assertThat(server.models().stream.isCancelledWithin(1_000)).isTrue();
+    }
+
+    @Test
+    void aClientThatLeavesBeforeTheFirstEventEndsTheCallToo() throws Exception {
+        try (Socket client = server.open(CHAT, STREAM)) {
+            assertThat(server.models().stream.awaitSubscription()).isTrue();
+            assertThat(client.isConnected()).isTrue();
+        }
+
+        assertThat(server.models().stream.isCancelledWithin(3_000)).isTrue();
+    }
+
+    @Test
+    void aModelIsReadNoFasterThanTheClientReads() throws Exception {
+        String text = "x".repeat(10_000);
+        for (int i = 0; i < 5_000; i++) {
+            server.models().stream.tell(new InferenceEvent.TextDelta(text));
+        }
+        try (Socket client = server.open(CHAT, STREAM)) {
+            assertThat(client.getInputStream().read()).isPositive();
+
+            Awaitility.await()
+                    .during(Duration.ofMillis(500))
+                    .until(() -> server.models().stream.delivered(), count -> count < 5_000);
+        }
+    }
+
+    @Test
+    void aClientThatLeavesBeforeAWholeAnswerEndsItsCall() throws Exception {
+        assumeThat(TcpTable.isKnown()).isTrue();
+        Socket client = server.open(CHAT, ASK);
+        Awaitility.await().until(() -> server.models().asked != null);
+        assertThat(server.models().answer.isCancelled()).isFalse();
+
+        client.close();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> server.models().answer.isCancelled());
+    }
+
+    @Test
+    void aClientThatStaysGetsItsAnswerHoweverLongItTakes() throws Exception {
+        try (Socket client = server.open(CHAT, ASK)) {
+            Awaitility.await().until(() -> server.models().asked != null);
+            Awaitility.await()
+                    .during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> client.isConnected() && !server.models().answer.isCancelled());
+        }
+    }
+}
