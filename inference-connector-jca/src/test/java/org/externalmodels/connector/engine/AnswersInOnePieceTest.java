@@ -3,7 +3,6 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,10 +13,8 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Tool;
 import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.ProviderStructure;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,17 +27,8 @@ class AnswersInOnePieceTest {
                     + " 'tool_calls': [{'id': 'a', 'type': 'function', 'function': {'name': 'weather', 'arguments': '{1}'}},"
                     + " {'id': 'b', 'type': 'function', 'function': {'name': 'weather', 'arguments': '{2}'}}]}";
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     static Stream<Arguments> answers() {
         return Stream.of(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +27,8 @@ import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.ToolChoice;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,17 +39,8 @@ class AnthropicCallTest {
     private static final Tool WEATHER =
             new Tool("weather", "Tells it", "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}");
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     private Models claude(String key) {
         return Models.chat(fixture.sandbox.uri("/anthropic"))

@@ -3,9 +3,7 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,27 +26,16 @@ import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** OAuth 2 against the sandbox's token endpoint, through whole calls. */
 class AuthorizationTest {
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     @ParameterizedTest
     @EnumSource

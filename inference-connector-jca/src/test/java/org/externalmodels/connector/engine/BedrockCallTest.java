@@ -3,8 +3,6 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,26 +25,20 @@ import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.VariableDefinition;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class BedrockCallTest {
 
     private static final Tool WEATHER = new Tool("weather", null, "{\"type\":\"object\",\"properties\":{}}");
 
-    private EngineFixture fixture;
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
+    void open() {
         fixture.publish(converse().build());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,9 @@ import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.ToolChoice;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The adapter's Chat against the sandbox's. */
 class CohereCallTest {
@@ -39,17 +37,12 @@ class CohereCallTest {
     private static final Tool OTHER = new Tool("other", null, "{\"type\":\"object\"}");
     private static final String TWO = "call weather {\"city\": \"Bern\"}\ncall weather {\"city\": \"Rome\"}";
 
-    private EngineFixture fixture;
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
+    void open() {
         publish(EngineFixture.KEY);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
     }
 
     private void publish(String key) {

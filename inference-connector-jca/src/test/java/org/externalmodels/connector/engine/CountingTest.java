@@ -3,8 +3,6 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +17,8 @@ import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens are counted by the provider, or not at all. */
 class CountingTest {
@@ -30,17 +26,8 @@ class CountingTest {
     private static final InferenceRequest QUESTION =
             InferenceRequest.builder().system("be brief").user("one two three").build();
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     private Models anthropic() {
         return Models.chat(fixture.sandbox("/anthropic"))

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Answers that would fill the memory if they were let. */
 class EndlessAnswersTest {
@@ -19,17 +16,8 @@ class EndlessAnswersTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: ";
     private static final String UNTIL_CLOSED = "\r\nConnection: close\r\n\r\n";
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     @Test
     void aBodyEndsAtItsLimit() throws IOException {

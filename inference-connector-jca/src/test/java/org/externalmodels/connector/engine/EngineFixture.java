@@ -3,9 +3,12 @@ package org.externalmodels.connector.engine;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,20 +35,29 @@ final class EngineFixture implements AutoCloseable {
 
     final SandboxServer sandbox = SandboxServer.start();
     final InferenceEngine engine;
+    private final Path directory = directory();
     private long version;
 
     /** Of one attempt for each call, so that a failure is seen as it was. */
-    EngineFixture(Path directory) throws IOException {
-        this(directory, 1);
+    EngineFixture() {
+        this(1);
     }
 
-    EngineFixture(Path directory, int maxAttempts) throws IOException {
-        this(directory, settings -> settings.withMaxAttempts(maxAttempts));
+    EngineFixture(int maxAttempts) {
+        this(settings -> settings.withMaxAttempts(maxAttempts));
     }
 
-    EngineFixture(Path directory, UnaryOperator<EngineSettings> set) throws IOException {
+    EngineFixture(UnaryOperator<EngineSettings> set) {
         engine = InferenceEngine.open(set.apply(new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS))
                 .withNetwork(Network.withLoopback()));
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("engine-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Models chat() {
@@ -120,5 +132,16 @@ final class EngineFixture implements AutoCloseable {
     public void close() throws IOException {
         engine.close();
         sandbox.close();
+        deleteDirectory();
+    }
+
+    private void deleteDirectory() throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(directory)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.delete(file);
+        }
     }
 }

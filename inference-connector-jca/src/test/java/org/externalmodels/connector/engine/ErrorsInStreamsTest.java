@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.eventstream.HeaderValue;
@@ -22,17 +19,8 @@ import software.amazon.eventstream.Message;
 /** Errors after a good status have the code that they would have had as a status. */
 class ErrorsInStreamsTest {
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     @ParameterizedTest
     @CsvSource(

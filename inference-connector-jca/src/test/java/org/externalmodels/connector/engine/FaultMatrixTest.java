@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -12,9 +11,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,12 +22,7 @@ class FaultMatrixTest {
 
     private static final String PROMPT = "one two three four five six seven eight";
 
-    private EngineFixture fixture;
-
-    @BeforeAll
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
+    private final EngineFixture fixture = new EngineFixture();
 
     @AfterAll
     void close() throws IOException {

@@ -8,7 +8,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,6 @@ import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.Secret;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,9 +50,6 @@ class GatewayCallTest {
             + "{'role':'assistant','content':'{}','reasoning_content':'hm'}}],'usage':null,'model':'Claims'," + DETAILS
             + "}");
 
-    @TempDir
-    private Path directory;
-
     private static String json(String text) {
         return text.replace('\'', '"');
     }
@@ -63,9 +58,9 @@ class GatewayCallTest {
         return new ScriptedProvider.Reply(status, Map.of("Content-Type", "application/json"), body);
     }
 
-    private EngineFixture through(ScriptedProvider gateway) throws IOException {
+    private static EngineFixture through(ScriptedProvider gateway) {
         return new EngineFixture(
-                directory, settings -> settings.through(Gateway.at(gateway.uri().toString(), Secret.of(KEY))));
+                settings -> settings.through(Gateway.at(gateway.uri().toString(), Secret.of(KEY))));
     }
 
     private static JsonObject sent(ScriptedProvider gateway) {
@@ -110,7 +105,7 @@ class GatewayCallTest {
                 EngineFixture there = through(gateway)) {
             assertThat(there.engine.areModelsKnown()).isTrue();
         }
-        try (var here = new EngineFixture(directory)) {
+        try (var here = new EngineFixture()) {
             assertThat(here.engine.areModelsKnown()).isFalse();
             here.publish();
             assertThat(here.engine.areModelsKnown()).isTrue();

@@ -3,8 +3,6 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,10 +27,8 @@ import org.externalmodels.inference.Tool;
 import org.externalmodels.inference.ToolChoice;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ProviderStructure;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,17 +38,8 @@ class GoogleCallTest {
     private static final Tool WEATHER =
             new Tool("weather", null, "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}");
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     private Models gemini() {
         return Models.chat(fixture.sandbox.uri("/google")).connection("main", EngineFixture.KEY);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,26 +20,15 @@ import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.inference.spi.VariableDefinition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileAnswersTest {
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     static List<String> hostileBodies() {
         return List.of(

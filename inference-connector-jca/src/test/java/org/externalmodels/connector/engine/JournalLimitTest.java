@@ -3,7 +3,6 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,7 +11,6 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class JournalLimitTest {
 
@@ -25,13 +23,10 @@ class JournalLimitTest {
         QUIET.setLevel(Level.OFF);
     }
 
-    @TempDir
-    Path directory;
-
     @Test
     void aCallThatCouldNotBeRecordedNeverReachesTheProvider() throws Exception {
-        try (EngineFixture fixture = new EngineFixture(
-                directory, settings -> settings.withMaxAttempts(1).withJournalLimit(12_000))) {
+        try (EngineFixture fixture =
+                new EngineFixture(settings -> settings.withMaxAttempts(1).withJournalLimit(12_000))) {
             fixture.publish(fixture.chat().connection("main", EngineFixture.KEY).build());
             UsageJournal journal = fixture.engine.directory().journal();
             int answered = 0;

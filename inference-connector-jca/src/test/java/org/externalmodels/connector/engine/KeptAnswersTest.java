@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,28 +30,28 @@ import org.externalmodels.inference.spi.ModelRouting;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Answers of models that keep them are given again to the same question of the same caller, and to nobody else. */
 class KeptAnswersTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private EngineFixture fixture;
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
+
     private ScriptedProvider provider;
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
+    void open() throws IOException {
         provider = new ScriptedProvider(ScriptedProvider.good());
     }
 
     @AfterEach
     void close() throws IOException {
         provider.close();
-        fixture.close();
     }
 
     private Models model() {

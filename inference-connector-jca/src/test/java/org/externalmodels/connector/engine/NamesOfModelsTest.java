@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,8 +22,8 @@ class NamesOfModelsTest {
         "Strasse, cafe\u0301",
         "\uff53\uff54\uff52\uff41\u00dfe, ' caf\u00e9 '"
     })
-    void caseAndUnicodeFormDoNotMatter(String model, String connection, @TempDir Path directory) throws IOException {
-        try (EngineFixture fixture = new EngineFixture(directory)) {
+    void caseAndUnicodeFormDoNotMatter(String model, String connection) throws IOException {
+        try (EngineFixture fixture = new EngineFixture()) {
             fixture.publish(fixture.chat()
                     .named("Stra\u00dfe")
                     .connection("Caf\u00e9", EngineFixture.KEY)
@@ -39,8 +37,8 @@ class NamesOfModelsTest {
     }
 
     @Test
-    void otherNamesAreOthers(@TempDir Path directory) throws IOException {
-        try (EngineFixture fixture = new EngineFixture(directory)) {
+    void otherNamesAreOthers() throws IOException {
+        try (EngineFixture fixture = new EngineFixture()) {
             fixture.publish(
                     fixture.chat().named("a").connection("b", EngineFixture.KEY).build());
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -13,25 +12,20 @@ import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ObserversTest {
 
     private final List<String> heard = new ArrayList<>();
-    private EngineFixture fixture;
+
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
+    void open() {
         fixture.engine.directory().addObserver(this::listen);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
     }
 
     private CallObserver.Observation listen(CallObserver.Start start) {

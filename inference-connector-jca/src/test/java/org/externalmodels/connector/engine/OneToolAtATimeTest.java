@@ -3,15 +3,12 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.Tool;
 import org.externalmodels.inference.spi.ProviderStructure;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,17 +19,8 @@ class OneToolAtATimeTest {
     private static final String OPENAI = "\"parallel_tool_calls\":false";
     private static final String ANTHROPIC = "\"disable_parallel_tool_use\":true";
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     @ParameterizedTest
     @CsvSource({"OPENAI_CHAT", "OPENAI_RESPONSES", "AZURE_OPENAI", "ANTHROPIC_MESSAGES"})

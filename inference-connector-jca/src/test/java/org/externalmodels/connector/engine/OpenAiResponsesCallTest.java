@@ -3,8 +3,6 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +22,9 @@ import org.externalmodels.inference.Tool;
 import org.externalmodels.inference.ToolChoice;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,17 +35,12 @@ class OpenAiResponsesCallTest {
             new Tool("weather", null, "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}");
     private static final String TWO_CALLS = "call weather {\"city\": \"Bern\"}\ncall weather {\"city\": \"Rome\"}";
 
-    private EngineFixture fixture;
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
+    void open() {
         fixture.publish(responses().build());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
     }
 
     private Models responses() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,10 +12,8 @@ import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,17 +24,8 @@ class OpenAiStreamUsageTest {
     private static final String USAGE = ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":3,\"total_tokens\":12}";
     private static final TokenUsage COUNTED = TokenUsage.reported(OptionalLong.of(9), OptionalLong.of(3));
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     private InferenceException failure(String stream, List<InferenceEvent> events) throws IOException {
         try (RawProvider provider = new RawProvider(200, "text/event-stream", key -> stream)) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,8 @@ import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.UsageRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,17 +30,8 @@ class RepeatedAttemptsTest {
 
     private static final Reply LONG_WAIT = ScriptedProvider.status(429).with("Retry-After", "60");
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory, 3);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture(3);
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504, 529})
@@ -235,9 +223,9 @@ class RepeatedAttemptsTest {
     }
 
     @Test
-    void endWhenTheEngineCloses(@TempDir Path other) throws IOException {
+    void endWhenTheEngineCloses() throws IOException {
         try (var provider = new ScriptedProvider(LONG_WAIT);
-                var closing = new EngineFixture(other, 3)) {
+                var closing = new EngineFixture(3)) {
             closing.publish(Models.chat(provider.uri())
                     .connection("main", EngineFixture.KEY)
                     .build());

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,31 +24,31 @@ import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.VariableDefinition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The test of a definition: the code of a real call, which nobody is billed for. */
 class TestedDefinitionTest {
 
     private static final String HEADER = "canary-header-77aa";
 
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
+
     private final List<String> received = new CopyOnWriteArrayList<>();
     private volatile String answer = "{\"text\": \"well\", \"in\": 3, \"echo\": \"" + EngineFixture.KEY + "\"}";
     private HttpServer provider;
-    private EngineFixture fixture;
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
+    void open() throws IOException {
         provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         provider.createContext("/", this::answer);
         provider.start();
-        fixture = new EngineFixture(directory);
     }
 
     @AfterEach
-    void close() throws IOException {
-        fixture.close();
+    void close() {
         provider.stop(0);
     }
 

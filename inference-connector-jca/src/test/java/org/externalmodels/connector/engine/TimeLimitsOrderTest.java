@@ -3,8 +3,6 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.externalmodels.inference.FailureCode;
@@ -12,10 +10,8 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.Timeouts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whose limit counts, seen by which one ends a call that is never answered. */
 class TimeLimitsOrderTest {
@@ -23,17 +19,8 @@ class TimeLimitsOrderTest {
     private static final Duration NOW = Duration.ofMillis(150);
     private static final Duration LATE = Duration.ofSeconds(100);
 
-    private EngineFixture fixture;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
-        fixture = new EngineFixture(directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        fixture.close();
-    }
+    @AutoClose
+    private final EngineFixture fixture = new EngineFixture();
 
     @Test
     void theRequestWinsOverItsModel() {
