@@ -1,5 +1,7 @@
 package org.externalmodels.connector.engine;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.externalmodels.connector.transport.Network;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
@@ -74,6 +77,12 @@ final class EngineFixture implements AutoCloseable {
 
     InferenceResponse infer(String prompt) {
         return infer("claims", null, InferenceRequest.prompt(prompt));
+    }
+
+    /** How a call fails. */
+    InferenceException failureOf(String model, String connection) {
+        return catchThrowableOfType(
+                InferenceException.class, () -> infer(model, connection, InferenceRequest.prompt("Hello")));
     }
 
     CompletableFuture<InferenceResponse> start(InferenceRequest request) {
