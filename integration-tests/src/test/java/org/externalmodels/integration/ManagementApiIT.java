@@ -1,15 +1,12 @@
 package org.externalmodels.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.externalmodels.integration.ManagementApi.MODELS;
+import static org.externalmodels.integration.ManagementApi.assertProblem;
+import static org.externalmodels.integration.ManagementApi.problem;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.QuickStart;
@@ -18,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What the management API refuses, and how it says so. */
 class ManagementApiIT {
-
-    private static final String MODELS = "/api/v1/models";
 
     private final Product product = new Product(QuickStart.server());
     private final HttpCalls admin = product.administrator();
+    private final ManagementApi api = new ManagementApi(product.administrator());
 
     @Test
     void whoDoesNotSignInOrHasTheWrongPasswordIsAskedTo() {
@@ -81,10 +78,10 @@ class ManagementApiIT {
             String model = MODELS + "/" + product.add(product.definition("fields"));
             path = address.startsWith("MODEL")
                     ? address.replace("MODEL", model)
-                    : address.replace("CONNECTION", model + "/connections/" + connection(model));
+                    : address.replace("CONNECTION", model + "/connections/" + api.connection(model));
         }
 
-        Answer answer = send(method, path, "{\"nonsense\": 1}", "*");
+        Answer answer = api.send(method, path, "{\"nonsense\": 1}", "*");
 
         assertProblem(answer, 400);
         assertThat(problem(answer).getString("field")).isEqualTo("nonsense");
@@ -92,7 +89,7 @@ class ManagementApiIT {
 
     @Test
     void malformedJsonIsRefusedWithItsPlace() {
-        Answer answer = post("{\n  \"name\": oops\n}");
+        Answer answer = api.post("{\n  \"name\": oops\n}");
 
         assertProblem(answer, 400);
         assertThat(problem(answer).getInt("line")).isEqualTo(2);
@@ -101,259 +98,10 @@ class ManagementApiIT {
 
     @Test
     void jsonThatNobodyMeansIsRefused() {
-        assertProblem(post("{\"name\": " + "[".repeat(1_500) + "]".repeat(1_500) + "}"), 400);
-        assertProblem(post("{\"name\": \"x\", \"timeouts\": {\"total\": 1e99999999999}}"), 400);
-        assertProblem(post("{\"name\": \"x\", \"timeouts\": {\"total\": 1e999999999}}"), 400);
-        assertProblem(post("{\"name\": \"a\\u0000b\"}"), 400);
-    }
-
-    @Test
-    void aWriteThatDoesNotSayItsVersionIsRefused() {
-        String model = MODELS + "/" + product.add(product.definition("versioned"));
-
-        for (String path : List.of(model, model + "/connections/" + connection(model))) {
-            assertProblem(send("PATCH", path, "{}", null), 428);
-            assertProblem(send("DELETE", path, null, null), 428);
-        }
-    }
-
-    @Test
-    void ofTwoEditsOfAModelTheSecondIsAConflict() {
-        String model = MODELS + "/" + product.add(product.definition("versioned"));
-        String seen = etag(model);
-
-        assertThat(send("PATCH", model, "{\"providerModel\": \"first\"}", seen).status())
-                .isEqualTo(200);
-        Answer second = send("PATCH", model, "{\"providerModel\": \"second\"}", seen);
-
-        assertConflict(second, seen, etag(model));
-        assertThat(admin.get(model).json().getJsonObject("draft").getString("providerModel"))
-                .isEqualTo("first");
-        assertConflict(send("DELETE", model, null, seen), seen, etag(model));
-    }
-
-    @Test
-    void ofTwoNewKeysOfAConnectionTheSecondIsAConflict() {
-        String model = MODELS + "/" + product.add(product.definition("versioned"));
-        String connection = model + "/connections/" + connection(model);
-        String seen = etag(connection);
-
-        assertThat(send("PATCH", connection, "{\"apiKey\": \"sk-first\"}", seen).status())
-                .isEqualTo(200);
-        Answer second = send("PATCH", connection, "{\"apiKey\": \"sk-second\"}", seen);
-
-        assertConflict(second, seen, etag(connection));
-    }
-
-    @Test
-    void whatIsOnlyShownIsNotPassedOver() {
-        String model = MODELS + "/" + product.add(product.definition("shown"));
-
-        Answer answer = send("PATCH", model, "{\"inferencing\": false}", "*");
-        assertProblem(answer, 422);
-        assertThat(problem(answer).getString("field")).isEqualTo("inferencing");
-
-        String shown = admin.get(model).body();
-        assertThat(send("PATCH", model, shown, etag(model)).status()).isEqualTo(200);
-    }
-
-    @Test
-    void aKeyThatAnotherConnectionHasIsRefusedWithItsName() {
-        Definition definition = product.definition("keys");
-        String connections = MODELS + "/" + product.add(definition) + "/connections";
-
-        Answer answer =
-                send("POST", connections, "{\"name\": \"second\", \"apiKey\": \"" + definition.apiKey() + "\"}", null);
-
-        assertProblem(answer, 409);
-        assertThat(answer.body()).contains(Definition.CONNECTION).doesNotContain(definition.apiKey());
-    }
-
-    @Test
-    void aNameIsTakenWithoutRegardToCase() {
-        Definition definition = product.definition("name");
-        product.add(definition);
-
-        Answer answer = post("{\"name\": \"" + definition.name().toUpperCase(Locale.ROOT) + "\"}");
-
-        assertProblem(answer, 409);
-        assertThat(answer.body()).contains(definition.name());
-    }
-
-    @Test
-    void aListComesInPartsWithoutGapOrRepetition() {
-        String word = "paged-" + UUID.randomUUID();
-        List<String> names = IntStream.range(0, 5).mapToObj(i -> word + "-" + i).toList();
-        names.forEach(name ->
-                assertThat(post("{\"name\": \"" + name + "\"}").status()).isEqualTo(201));
-
-        List<String> found = new ArrayList<>();
-        String after = "";
-        int parts = 0;
-        do {
-            JsonObject part =
-                    admin.get(MODELS + "?limit=2&search=" + word + after).json();
-            part.getJsonArray("items")
-                    .forEach(item -> found.add(item.asJsonObject().getString("name")));
-            after = part.isNull("next") ? null : "&after=" + part.getString("next");
-            parts++;
-        } while (after != null);
-
-        assertThat(found).isEqualTo(names);
-        assertThat(parts).isEqualTo(3);
-    }
-
-    @Test
-    void noAnswerShowsASecret() {
-        String key = Definition.key("sk-canary");
-        String header = Definition.key("hush-canary");
-        String secretHeader =
-                "\"headers\": [{\"name\": \"X-Canary\", \"value\": \"" + header + "\", \"secret\": true}]";
-        Definition definition = product.definition("masked").withApiKey(key);
-        List<Answer> answers = new ArrayList<>();
-        String body = definition.json().toString().replace("\"headers\":[]", secretHeader);
-        answers.add(post(body));
-        String model = MODELS + "/" + answers.get(0).json().getString("id");
-        String connection = model + "/connections/" + connection(model);
-
-        answers.add(admin.get(model));
-        answers.add(admin.get(MODELS + "?search=" + definition.name()));
-        answers.add(admin.get(model + "/connections"));
-        answers.add(admin.get(connection));
-        answers.add(send("PATCH", model, "{\"providerModel\": \"sandbox-2\"}", "*"));
-        answers.add(send("PATCH", connection, "{\"apiKey\": \"" + key + "\"}", "*"));
-        answers.add(send("PUT", connection + "/inferencing", "{\"enabled\": true}", "*"));
-        answers.add(send("POST", model + "/test", "{\"values\": {\"prompt\": \"hello\"}}", null));
-        answers.add(send("POST", model + "/confirm", null, "*"));
-        answers.add(send("POST", model + "/copy", null, null));
-        answers.add(post(body));
-        answers.add(admin.get("/api/v1/traces"));
-
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.body()).doesNotContain(key, header));
-        assertThat(answers.subList(0, answers.size() - 2))
-                .allSatisfy(
-                        answer -> assertThat(answer.status()).as(answer.body()).isBetween(200, 201));
-        assertThat(admin.get(model)
-                        .json()
-                        .getJsonArray("headers")
-                        .getJsonObject(0)
-                        .getString("value"))
-                .isNotEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"https://mine.example/v1", "http://localhost:1/"})
-    void anEditorCannotSendASecretHeaderToAHostOfOnesOwn(String elsewhere) {
-        String body = product.definition("headers")
-                .json()
-                .toString()
-                .replace("\"headers\":[]", "\"headers\":[{\"name\":\"X-Secret\",\"value\":\"hush\",\"secret\":true}]");
-        String id = post(body).json().getString("id");
-
-        Answer answer = product.user("edith")
-                .send(
-                        "POST",
-                        MODELS + "/" + id + "/connections",
-                        "{\"name\": \"mine\", \"baseUrl\": \"" + elsewhere + "\"}",
-                        Map.of("Content-Type", "application/json"));
-
-        assertProblem(answer, 422);
-        assertThat(answer.body()).contains("X-Secret");
-    }
-
-    @Test
-    void aTemplateIsDraftedTestedConfirmedAndCalled() {
-        String name = "template-" + UUID.randomUUID();
-        Answer created = post("""
-                {"name": "%s", "integration": "API", "endpoint": "%s", "structure": "template",
-                 "variables": [{"name": "prompt", "displayName": "Prompt", "type": "string", "required": true}],
-                 "body": "{\\"input\\": {\\"text\\": \\"{{prompt}}\\"}}",
-                 "paths": {"output": "result.outputs[0].text", "inputTokens": "$.meta.usage.in", "outputTokens": "meta.usage.out"},
-                 "connections": [{"name": "main", "apiKey": "sk-template"}]}
-                """.formatted(name, product.sandbox().resolve("/sandbox/any/complete")));
-        assertThat(created.status()).as(created.body()).isEqualTo(201);
-        assertThat(created.json().getString("status")).isEqualTo("DRAFT");
-        String model = MODELS + "/" + created.json().getString("id");
-        assertThat(product.call("typed", name).getString("code")).isEqualTo("MODEL_NOT_ACTIVE");
-
-        Answer tested = send("POST", model + "/test", "{\"values\": {\"prompt\": \"one \\\"two\\\"\"}}", null);
-        assertThat(tested.status()).as(tested.body()).isEqualTo(200);
-        assertThat(tested.json().getString("output")).isEqualTo("echo: one \"two\"");
-        assertThat(tested.json().getJsonObject("usage").getInt("inputTokens")).isEqualTo(2);
-        assertThat(tested.json().getJsonObject("response").getInt("status")).isEqualTo(200);
-
-        Answer confirmed =
-                send("POST", model + "/confirm", null, created.header("ETag").orElseThrow());
-        assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);
-        assertThat(confirmed.json().getInt("revision")).isEqualTo(1);
-
-        JsonObject called = product.call("typed", name);
-        assertThat(called.getString("text")).isEqualTo("echo: one two three");
-        assertThat(called.getInt("inputTokens")).isEqualTo(3);
-        assertThat(called.getInt("outputTokens")).isEqualTo(4);
-    }
-
-    @Test
-    void aDraftMayLackEverythingAndConfirmTellsAllOfIt() {
-        Answer created = post("{\"name\": \"half-" + UUID.randomUUID() + "\", \"structure\": \"openai-chat\"}");
-        assertThat(created.status()).isEqualTo(201);
-
-        Answer refused = send("POST", MODELS + "/" + created.json().getString("id") + "/confirm", null, "*");
-
-        assertProblem(refused, 422);
-        assertThat(refused.json().getJsonArray("problems").stream()
-                        .map(JsonValue::asJsonObject)
-                        .map(problem -> problem.getString("field")))
-                .contains("endpoint", "providerModel", "features");
-    }
-
-    @Test
-    void everyWriteOfSomethingWithAnETagSaysWhichVersionItIsFor() {
-        String model = MODELS + "/" + product.add(product.definition("unseen"));
-        String connection = model + "/connections/" + connection(model);
-        String key = "/api/v1/application-keys/" + product.addKey("*").getString("id");
-        String profile = "/api/v1/authorization-profiles/" + product.addProfile("unseen");
-        String name = admin.get(model).json().getString("name");
-        Answer priced = send(
-                "POST", "/api/v1/prices", "{\"model\": \"" + name + "\", \"currency\": \"USD\", \"input\": 1}", null);
-        assertThat(priced.status()).as(priced.body()).isEqualTo(201);
-        String price = "/api/v1/prices/" + priced.json().getString("id");
-
-        for (String[] write : new String[][] {
-            {"PUT", model + "/inferencing", "{\"enabled\": false}"},
-            {"POST", model + "/confirm", null},
-            {"PATCH", model + "/draft", "{}"},
-            {"DELETE", model + "/draft", null},
-            {"POST", model + "/revisions/1/restore", null},
-            {"PUT", connection + "/inferencing", "{\"enabled\": false}"},
-            {"PATCH", connection, "{}"},
-            {"POST", connection + "/rotate", "{\"apiKey\": \"new\"}"},
-            {"DELETE", connection, null},
-            {"POST", key + "/rotate", null},
-            {"PATCH", key, "{}"},
-            {"DELETE", key, null},
-            {"PATCH", profile, "{}"},
-            {"DELETE", profile, null},
-            {"PATCH", price, "{}"},
-            {"DELETE", price, null},
-            {"PATCH", "/api/v1/settings/retention", "{}"},
-            {"PATCH", "/api/v1/settings/redaction", "{}"},
-        }) {
-            Answer answer = send(write[0], write[1], write[2], null);
-            assertProblem(answer, 428);
-            assertThat(answer.json().getString("detail")).as(write[1]).contains("If-Match");
-        }
-    }
-
-    @Test
-    void aSecondSwitchWithTheSameVersionIsAConflict() {
-        String model = MODELS + "/" + product.add(product.definition("switched"));
-        String seen = etag(model);
-        assertThat(send("PUT", model + "/inferencing", "{\"enabled\": false}", seen)
-                        .status())
-                .isEqualTo(200);
-
-        assertConflict(send("PUT", model + "/inferencing", "{\"enabled\": true}", seen), seen, etag(model));
+        assertProblem(api.post("{\"name\": " + "[".repeat(1_500) + "]".repeat(1_500) + "}"), 400);
+        assertProblem(api.post("{\"name\": \"x\", \"timeouts\": {\"total\": 1e99999999999}}"), 400);
+        assertProblem(api.post("{\"name\": \"x\", \"timeouts\": {\"total\": 1e999999999}}"), 400);
+        assertProblem(api.post("{\"name\": \"a\\u0000b\"}"), 400);
     }
 
     @ParameterizedTest
@@ -372,7 +120,7 @@ class ManagementApiIT {
     void aParameterThatAnAddressDoesNotHaveIsRefusedByName(String address) {
         String name = address.replaceAll(".*\\?(.*)=.*", "$1");
 
-        Answer answer = send(address.startsWith("import") ? "POST" : "GET", "/api/v1/" + address, null, null);
+        Answer answer = api.send(address.startsWith("import") ? "POST" : "GET", "/api/v1/" + address, null, null);
 
         assertProblem(answer, 400);
         assertThat(problem(answer).getString("field")).isEqualTo(name);
@@ -405,7 +153,7 @@ class ManagementApiIT {
 
     @Test
     void aPriceWithoutACurrencyNamesTheField() {
-        Answer answer = send("POST", "/api/v1/prices", "{\"model\": \"none\", \"input\": 1}", null);
+        Answer answer = api.send("POST", "/api/v1/prices", "{\"model\": \"none\", \"input\": 1}", null);
 
         assertProblem(answer, 422);
         assertThat(problem(answer).getString("field")).isEqualTo("currency");
@@ -413,37 +161,11 @@ class ManagementApiIT {
     }
 
     @Test
-    void allThatIsWrongWithATemplateAndItsConnectionsIsToldAtOnce() {
-        Answer answer = post("""
-                {"name": "", "integration": "API", "endpoint": "ftp://nowhere", "structure": "template",
-                 "variables": [{"name": "prompt", "type": "string", "required": true}],
-                 "body": "{\\"a\\": \\"{{x}}\\",\\n \\"b\\": {{y}},\\n \\"c\\" 1}",
-                 "paths": {"output": "$..a..b", "inputTokens": "["},
-                 "connections": [{"name": "", "apiKey": "k", "weight": 0}], "status": "ACTIVE"}
-                """);
-
-        assertProblem(answer, 422);
-        assertThat(answer.json().getJsonArray("problems").getValuesAs(JsonObject.class))
-                .extracting(each -> each.getString("field")
-                        + (each.isNull("line") ? "" : " " + each.getInt("line") + ":" + each.getInt("column")))
-                .contains(
-                        "name",
-                        "endpoint",
-                        "body 1:8",
-                        "body 2:7",
-                        "body 3:5",
-                        "paths.output 1:5",
-                        "paths.inputTokens 1:1",
-                        "connections[0].name",
-                        "connections[0].weight");
-    }
-
-    @Test
     void nestingWithoutEndIsRefusedEverywhere() {
         String deep = "[".repeat(200) + "]".repeat(200);
 
-        Answer document = post("{\"name\": " + deep + "}");
-        Answer template = post("""
+        Answer document = api.post("{\"name\": " + deep + "}");
+        Answer template = api.post("""
                 {"name": "deep", "integration": "API", "structure": "template", "body": "{\\"a\\": %s}"}
                 """.formatted(deep));
         Answer imported = admin.send(
@@ -459,50 +181,5 @@ class ManagementApiIT {
         assertThat(problem(template).getString("message")).contains("nested more than 100 deep");
         assertProblem(imported, 422);
         assertThat(imported.json().getString("detail")).contains("at most 100 levels");
-    }
-
-    private Answer post(String body) {
-        return send("POST", MODELS, body, null);
-    }
-
-    private Answer send(String method, String path, String body, String ifMatch) {
-        Map<String, String> headers = ifMatch == null
-                ? Map.of("Content-Type", "application/json")
-                : Map.of("Content-Type", "application/json", "If-Match", ifMatch);
-        return admin.send(method, path, body, headers);
-    }
-
-    private String etag(String path) {
-        return admin.get(path).header("ETag").orElseThrow();
-    }
-
-    private String connection(String model) {
-        return admin.get(model + "/connections")
-                .json()
-                .getJsonArray("items")
-                .getJsonObject(0)
-                .getString("id");
-    }
-
-    private static void assertConflict(Answer answer, String seen, String current) {
-        assertProblem(answer, 409);
-        assertThat(seen).isNotEqualTo(current);
-        assertThat(answer.json().getString("detail"))
-                .contains("version " + current.replace("\"", ""), "not at " + seen.replace("\"", ""));
-    }
-
-    private static void assertProblem(Answer answer, int status) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.header("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-        JsonObject problem = answer.json();
-        assertThat(problem.getInt("status")).isEqualTo(status);
-        assertThat(problem.getString("type")).isEqualTo("about:blank");
-        assertThat(problem.getString("title")).isNotBlank();
-        assertThat(problem.getString("detail")).isNotBlank();
-    }
-
-    private static JsonObject problem(Answer answer) {
-        return answer.json().getJsonArray("problems").getJsonObject(0);
     }
 }
