@@ -18,13 +18,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.externalmodels.registry.limits.LimitItem;
 import org.externalmodels.registry.limits.UsageLimits;
 
 /** Budgets: money for a day or a month. */
@@ -33,8 +31,6 @@ import org.externalmodels.registry.limits.UsageLimits;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class BudgetsResource {
-
-    private static final UsageLimits.Kind KIND = UsageLimits.Kind.BUDGET;
 
     private static final String EXAMPLE = """
             {"name": "claims-this-month", "amount": 250.00, "currency": "USD", "period": "month", "key": "claims"}""";
@@ -48,8 +44,7 @@ public class BudgetsResource {
     @GET
     @Operation(summary = "Lists budgets by name, with what is used of them")
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
-        return ListAnswer.of(
-                limits.slice(KIND, ListParameters.limit(limit), Optional.ofNullable(after)), BudgetBody::json);
+        return answers().list(limit, after);
     }
 
     @POST
@@ -63,19 +58,14 @@ public class BudgetsResource {
                             schema = @Schema(implementation = BudgetBody.class),
                             examples = @ExampleObject(value = EXAMPLE)))
     public Response add(String text) {
-        String id = limits.add(JsonBody.read(text, BudgetBody.class).given());
-        LimitItem made = limits.find(KIND, id);
-        return Response.created(uri.getBaseUriBuilder().path("budgets").path(id).build())
-                .header(HttpHeaders.ETAG, EntityTags.of(made.version()))
-                .entity(BudgetBody.json(made))
-                .build();
+        return answers().add(JsonBody.read(text, BudgetBody.class).given(), uri);
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Shows a budget, with what is used of it")
     public Response get(@PathParam("id") String id) {
-        return shown(id);
+        return answers().get(id);
     }
 
     @PATCH
@@ -88,25 +78,22 @@ public class BudgetsResource {
                             schema = @Schema(implementation = BudgetBody.class),
                             examples = @ExampleObject(value = "{\"amount\": 200, \"mode\": \"shadow\"}")))
     public Response edit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
-        JsonObject patch = JsonBody.object(text);
-        LimitItem seen = limits.find(KIND, id);
-        Long version = EntityTags.required(ifMatch, "The budget", seen.version());
-        limits.edit(KIND, id, version, BudgetBody.patched(seen, patch).given());
-        return shown(id);
+        return answers()
+                .edit(
+                        id,
+                        ifMatch,
+                        text,
+                        (seen, patch) -> BudgetBody.patched(seen, patch).given());
     }
 
     @DELETE
     @Path("{id}")
     @Operation(summary = "Takes a budget away")
     public Response delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        limits.delete(KIND, id, EntityTags.required(ifMatch));
-        return Response.noContent().build();
+        return answers().delete(id, ifMatch);
     }
 
-    private Response shown(String id) {
-        LimitItem item = limits.find(KIND, id);
-        return Response.ok(BudgetBody.json(item))
-                .header(HttpHeaders.ETAG, EntityTags.of(item.version()))
-                .build();
+    private LimitAnswers answers() {
+        return new LimitAnswers(limits, UsageLimits.Kind.BUDGET, "budgets", "The budget", BudgetBody::json);
     }
 }

@@ -18,13 +18,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.externalmodels.registry.limits.LimitItem;
 import org.externalmodels.registry.limits.UsageLimits;
 
 /** Limits of requests, tokens and calls. */
@@ -33,8 +31,6 @@ import org.externalmodels.registry.limits.UsageLimits;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class LimitsResource {
-
-    private static final UsageLimits.Kind KIND = UsageLimits.Kind.LIMIT;
 
     private static final String EXAMPLE = """
             {"name": "claims-a-minute", "measure": "requests-per-minute", "amount": 100, "key": "claims", "model": "claims-gpt",
@@ -49,8 +45,7 @@ public class LimitsResource {
     @GET
     @Operation(summary = "Lists limits by name, with what is used of them")
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
-        return ListAnswer.of(
-                limits.slice(KIND, ListParameters.limit(limit), Optional.ofNullable(after)), LimitBody::json);
+        return answers().list(limit, after);
     }
 
     @POST
@@ -64,19 +59,14 @@ public class LimitsResource {
                             schema = @Schema(implementation = LimitBody.class),
                             examples = @ExampleObject(value = EXAMPLE)))
     public Response add(String text) {
-        String id = limits.add(JsonBody.read(text, LimitBody.class).given());
-        LimitItem made = limits.find(KIND, id);
-        return Response.created(uri.getBaseUriBuilder().path("limits").path(id).build())
-                .header(HttpHeaders.ETAG, EntityTags.of(made.version()))
-                .entity(LimitBody.json(made))
-                .build();
+        return answers().add(JsonBody.read(text, LimitBody.class).given(), uri);
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Shows a limit, with what is used of it")
     public Response get(@PathParam("id") String id) {
-        return shown(id);
+        return answers().get(id);
     }
 
     @PATCH
@@ -89,25 +79,22 @@ public class LimitsResource {
                             schema = @Schema(implementation = LimitBody.class),
                             examples = @ExampleObject(value = "{\"amount\": 200, \"mode\": \"shadow\"}")))
     public Response edit(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, String text) {
-        JsonObject patch = JsonBody.object(text);
-        LimitItem seen = limits.find(KIND, id);
-        Long version = EntityTags.required(ifMatch, "The limit", seen.version());
-        limits.edit(KIND, id, version, LimitBody.patched(seen, patch).given());
-        return shown(id);
+        return answers()
+                .edit(
+                        id,
+                        ifMatch,
+                        text,
+                        (seen, patch) -> LimitBody.patched(seen, patch).given());
     }
 
     @DELETE
     @Path("{id}")
     @Operation(summary = "Takes a limit away")
     public Response delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        limits.delete(KIND, id, EntityTags.required(ifMatch));
-        return Response.noContent().build();
+        return answers().delete(id, ifMatch);
     }
 
-    private Response shown(String id) {
-        LimitItem item = limits.find(KIND, id);
-        return Response.ok(LimitBody.json(item))
-                .header(HttpHeaders.ETAG, EntityTags.of(item.version()))
-                .build();
+    private LimitAnswers answers() {
+        return new LimitAnswers(limits, UsageLimits.Kind.LIMIT, "limits", "The limit", LimitBody::json);
     }
 }
