@@ -26,7 +26,7 @@ public final class Submissions implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final DeadLetters deadLetters;
 
-    private Submissions(SubmissionStore store, SubmissionLimits limits, Dispatcher.Models models) {
+    private Submissions(SubmissionStore store, SubmissionLimits limits, Calls.Models models) {
         List<Ledger.InDoubt> inDoubt = new ArrayList<>();
         this.store = store;
         this.ledger = Ledger.open(store, limits, inDoubt);
@@ -47,7 +47,7 @@ public final class Submissions implements AutoCloseable {
         return submissions;
     }
 
-    static Submissions open(Path directory, SubmissionLimits limits, Dispatcher.Models models) {
+    static Submissions open(Path directory, SubmissionLimits limits, Calls.Models models) {
         try {
             return new Submissions(SubmissionStore.open(directory), limits, models);
         } catch (IOException e) {
@@ -124,7 +124,7 @@ public final class Submissions implements AutoCloseable {
     }
 
     /** Asks the models of an engine. */
-    private record CallsOf(InferenceEngine engine) implements Dispatcher.Models {
+    private record CallsOf(InferenceEngine engine) implements Calls.Models {
         @Override
         public boolean areKnown() {
             return engine.areModelsKnown();

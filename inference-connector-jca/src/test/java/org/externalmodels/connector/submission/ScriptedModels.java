@@ -11,7 +11,7 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 
 /** Models that answer when the test says so, or at once. */
-final class ScriptedModels implements Dispatcher.Models {
+final class ScriptedModels implements Calls.Models {
 
     final List<Call> calls = new CopyOnWriteArrayList<>();
     volatile boolean known = true;
