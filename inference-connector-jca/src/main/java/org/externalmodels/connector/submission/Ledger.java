@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 import org.externalmodels.connector.submission.Entry.Stage;
 import org.externalmodels.connector.submission.EntryFormat.Prepared;
-import org.externalmodels.connector.submission.SubmissionStore.Tables;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.Submission;

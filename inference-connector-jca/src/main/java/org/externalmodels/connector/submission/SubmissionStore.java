@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,11 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.ByteArrayDataType;
-import org.h2.mvstore.type.StringDataType;
 
 /**
  * What is kept of submissions, in one file that only its owner can read: prompts and answers are in it. One thread does all
@@ -35,13 +30,6 @@ final class SubmissionStore implements AutoCloseable {
     private static final String FILE = "submissions.mv";
     private static final int MOST_AT_ONCE = 1_000;
     private static final long REWRITE_MILLIS = 5_000;
-
-    /** Space that is not needed any more is used again only after what freed it is on the disk for sure. */
-    private static final int REUSE_AFTER_MILLIS = 10_000;
-
-    private static final int CACHE_MEGABYTES = 8;
-    private static final int REWRITE_BELOW_PERCENT = 50;
-    private static final int REWRITE_BYTES = 4 << 20;
 
     private final Path file;
     private final LinkedBlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
@@ -227,85 +215,6 @@ final class SubmissionStore implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The tables of the store: by submission's id, and branches by their names. For the store's own thread. */
-    static final class Tables {
-
-        private final MVStore store;
-        private final MVMap<String, byte[]> entries;
-        private final MVMap<String, byte[]> requests;
-        private final MVMap<String, byte[]> results;
-        private final MVMap<String, byte[]> branches;
-
-        private Tables(MVStore store) {
-            this.store = store;
-            entries = table("entries");
-            requests = table("requests");
-            results = table("results");
-            branches = table("branches");
-        }
-
-        private static Tables open(Path file) {
-            MVStore store = new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .cacheSize(CACHE_MEGABYTES)
-                    .open();
-            store.setVersionsToKeep(0);
-            store.setRetentionTime(REUSE_AFTER_MILLIS);
-            return new Tables(store);
-        }
-
-        private MVMap<String, byte[]> table(String name) {
-            return store.openMap(
-                    name,
-                    new MVMap.Builder<String, byte[]>()
-                            .keyType(StringDataType.INSTANCE)
-                            .valueType(ByteArrayDataType.INSTANCE));
-        }
-
-        Map<String, byte[]> entries() {
-            return entries;
-        }
-
-        Map<String, byte[]> requests() {
-            return requests;
-        }
-
-        Map<String, byte[]> results() {
-            return results;
-        }
-
-        Map<String, byte[]> branches() {
-            return branches;
-        }
-
-        void forget(String id) {
-            entries.remove(id);
-            requests.remove(id);
-            results.remove(id);
-        }
-
-        private void force() {
-            store.commit();
-            store.sync();
-        }
-
-        /** Moves what is left of old chunks together, so that their space is free; {@code false} if there are none. */
-        private boolean rewrite() {
-            boolean moved = store.compact(REWRITE_BELOW_PERCENT, REWRITE_BYTES);
-            force();
-            return moved;
-        }
-
-        private void close() {
-            store.close();
-        }
-
-        private void closeAtOnce() {
-            store.closeImmediately();
         }
     }
 
