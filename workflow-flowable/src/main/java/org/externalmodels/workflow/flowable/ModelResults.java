@@ -3,6 +3,7 @@ package org.externalmodels.workflow.flowable;
 import org.externalmodels.inference.InferenceResult;
 import org.externalmodels.workflow.Arrival;
 import org.externalmodels.workflow.Arrivals;
+import org.externalmodels.workflow.ArrivingResult;
 import org.externalmodels.workflow.WaitingActivity;
 import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;

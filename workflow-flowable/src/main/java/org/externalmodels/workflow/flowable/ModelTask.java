@@ -3,6 +3,7 @@ package org.externalmodels.workflow.flowable;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.ModelConnectionFactory;
 import org.externalmodels.inference.SubmissionFactory;
+import org.externalmodels.workflow.ArrivingResult;
 import org.externalmodels.workflow.InvalidTaskException;
 import org.externalmodels.workflow.ModelTasks;
 import org.externalmodels.workflow.ServerResources;

@@ -1,6 +1,7 @@
 package org.externalmodels.workflow.flowable;
 
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.workflow.ArrivingResult;
 import org.externalmodels.workflow.WaitingActivity;
 import org.flowable.common.engine.api.FlowableException;
 import org.flowable.engine.delegate.DelegateExecution;

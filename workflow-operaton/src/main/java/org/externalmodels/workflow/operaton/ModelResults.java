@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.externalmodels.inference.InferenceResult;
 import org.externalmodels.workflow.Arrival;
 import org.externalmodels.workflow.Arrivals;
+import org.externalmodels.workflow.ArrivingResult;
 import org.externalmodels.workflow.WaitingActivity;
 import org.operaton.bpm.engine.ProcessEngine;
 import org.operaton.bpm.engine.RuntimeService;

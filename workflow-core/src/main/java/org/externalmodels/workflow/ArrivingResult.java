@@ -1,27 +1,27 @@
-package org.externalmodels.workflow.operaton;
+package org.externalmodels.workflow;
 
 import org.externalmodels.inference.InferenceResult;
-import org.externalmodels.workflow.Arrival;
 
 /** A result on its way to the task that waits for it, which says what became of it. Of one thread. */
-final class ArrivingResult {
+public final class ArrivingResult {
 
     private final InferenceResult result;
     private Arrival arrival = Arrival.TAKEN;
 
-    ArrivingResult(InferenceResult result) {
+    public ArrivingResult(InferenceResult result) {
         this.result = result;
     }
 
-    InferenceResult result() {
+    public InferenceResult result() {
         return result;
     }
 
-    Arrival arrival() {
+    public Arrival arrival() {
         return arrival;
     }
 
-    void reported() {
+    /** The task has taken its failure, which the process does not handle. */
+    public void reported() {
         arrival = Arrival.REPORTED;
     }
 }
