@@ -1,6 +1,5 @@
 package org.externalmodels.connector.engine;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +32,7 @@ final class Asking implements ResponseReceiver {
     private final HttpTransport transport;
     private final long deadline = System.nanoTime() + PATIENCE.toNanos();
     private final CompletableFuture<ProviderAnswer> answer = new CompletableFuture<>();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(4_096);
+    private final BodyBuffer body = new BodyBuffer(LONGEST);
     private ResponseHead head;
 
     Asking(ProviderQuestion question, Authenticator authenticator, HttpTransport transport) {
@@ -73,17 +72,14 @@ final class Asking implements ResponseReceiver {
 
     @Override
     public boolean body(ByteBuffer piece) {
-        byte[] bytes = new byte[Math.min(piece.remaining(), LONGEST - body.size())];
-        piece.get(bytes);
-        body.writeBytes(bytes);
-        piece.position(piece.limit());
+        body.fill(piece);
         return true;
     }
 
     @Override
     public void end() {
         Masking masking = new Masking(authenticator.secrets());
-        answer.complete(new ProviderAnswer(head.status(), masking.mask(body.toString(StandardCharsets.UTF_8))));
+        answer.complete(new ProviderAnswer(head.status(), masking.mask(body.text())));
     }
 
     @Override

@@ -28,6 +28,13 @@ final class BodyBuffer {
         return all;
     }
 
+    /** Takes what fits, and passes over what does not. */
+    void fill(ByteBuffer piece) {
+        if (!add(piece)) {
+            piece.position(piece.limit());
+        }
+    }
+
     int size() {
         return size;
     }

@@ -115,9 +115,7 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
 
     @Override
     public boolean body(ByteBuffer piece) {
-        if (!body.add(piece)) {
-            piece.position(piece.limit());
-        }
+        body.fill(piece);
         return true;
     }
 
