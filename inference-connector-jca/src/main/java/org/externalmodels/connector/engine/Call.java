@@ -19,7 +19,6 @@ import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.CallObserver.Observation;
 import org.externalmodels.inference.spi.CallOrigin;
-import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.UsageRecord;
 
@@ -28,9 +27,6 @@ import org.externalmodels.inference.spi.UsageRecord;
  * at a time, first the caller's, then the transport's.
  */
 final class Call {
-
-    /** No call is waited for longer, whatever limit is asked for. */
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final CallTarget target;
     private final Inquiry<?, ?> inquiry;
@@ -158,7 +154,7 @@ final class Call {
             operation = inquiry.operation(dialect(), streaming);
             payload = inquiry.encode(dialect(), route.definition(), operation);
         }
-        timeouts = timeouts(route.definition());
+        timeouts = TimeLimits.of(inquiry.timeout(), route.definition().timeouts(), target.timeouts(), isWhole());
     }
 
     private boolean isTakenBy(Route other) {
@@ -242,28 +238,15 @@ final class Call {
     InferenceException refusal(ResponseHead head, String body) {
         return dialect()
                 .failure(head, body)
-                .orElseGet(() -> ProviderFailures.ofStatus(head, body, connection().masking(), dialect())
-                        .build());
+                .orElseGet(
+                        () -> ProviderFailures.ofStatus(head, body, connection().masking(), dialect())
+                                .build());
     }
 
     /** Whether the provider's refusal may be mended by other credentials, which are then on their way. */
     boolean mayAuthorizeAgain(InferenceException refusal) {
         return refusal.code() == FailureCode.AUTHENTICATION_FAILED
                 && connection().authenticator().refused(refusal);
-    }
-
-    /** The request's limits win over the model's, those over the factory's, and those over the defaults, each for itself. */
-    private Timeouts timeouts(ModelDefinition model) {
-        Timeouts set = inquiry.timeout()
-                .map(Timeouts::ofTotal)
-                .orElse(Timeouts.NONE)
-                .or(model.timeouts())
-                .or(target.timeouts());
-        Timeouts all = set.or(Timeouts.DEFAULTS);
-        Duration total = all.total().compareTo(LONGEST) > 0 ? LONGEST : all.total();
-        // A whole answer begins when it is done: who waits longer for it waits longer for its first byte.
-        Duration header = isWhole() && set.responseHeader() == null ? total : all.responseHeader();
-        return new Timeouts(all.connect(), header, all.idle(), total);
     }
 
     /** Images and transcripts come whole, also to who asked for a stream. */
