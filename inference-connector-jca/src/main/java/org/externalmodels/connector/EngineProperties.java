@@ -99,7 +99,7 @@ final class EngineProperties {
         }
     }
 
-    private static boolean isSet(String property) {
+    static boolean isSet(String property) {
         return property != null && !property.isBlank();
     }
 

@@ -1,5 +1,7 @@
 package org.externalmodels.connector;
 
+import static org.externalmodels.connector.EngineProperties.isSet;
+
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -86,9 +88,5 @@ final class NetworkProperties {
                 : Stream.of(text.split("[\\s,]+"))
                         .filter(entry -> !entry.isEmpty())
                         .toList();
-    }
-
-    private static boolean isSet(String property) {
-        return property != null && !property.isBlank();
     }
 }
