@@ -2,6 +2,7 @@ package org.externalmodels.workflow;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResult;
@@ -17,8 +18,25 @@ public final class ModelTasks {
     private final Supplier<ModelConnectionFactory> models;
     private final Supplier<SubmissionFactory> submissions;
 
-    /** Carries out the tasks of an engine, with what these give when a task needs it. */
-    public ModelTasks(Supplier<ModelConnectionFactory> models, Supplier<SubmissionFactory> submissions) {
+    /**
+     * Carries out the tasks of an engine: through its beans {@code externalModels} and {@code externalModelSubmissions}, or where
+     * it has none through what the server binds to {@code eis/ExternalModels} and {@code eis/ExternalModelSubmissions}.
+     *
+     * @param beans the engine's bean of a name; {@code null} if it has none
+     */
+    public static ModelTasks of(Function<String, Object> beans) {
+        return new ModelTasks(
+                () -> resource(beans, ModelConnectionFactory.class, "externalModels", "ExternalModels"),
+                () -> resource(beans, SubmissionFactory.class, "externalModelSubmissions", "ExternalModelSubmissions"));
+    }
+
+    private static <T> T resource(Function<String, Object> beans, Class<T> type, String bean, String name) {
+        Object given = beans.apply(bean);
+        return given == null ? ServerResources.lookUp(type, name) : type.cast(given);
+    }
+
+    /** With what these give when a task needs it. */
+    ModelTasks(Supplier<ModelConnectionFactory> models, Supplier<SubmissionFactory> submissions) {
         this.models = Objects.requireNonNull(models, "models");
         this.submissions = Objects.requireNonNull(submissions, "submissions");
     }

@@ -5,7 +5,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** Finds what the server binds to names: the application's own reference first, then the server's and the EAR's names. */
-public final class ServerResources {
+final class ServerResources {
 
     private static final List<String> PLACES = List.of("java:comp/env/eis/", "eis/", "java:app/eis/", "java:/eis/");
 
@@ -18,7 +18,7 @@ public final class ServerResources {
      * @throws IllegalStateException if the server has none
      */
     @SuppressWarnings("BanJNDI") // The names are ours, and nobody writes a part of them.
-    public static <T> T lookUp(Class<T> type, String name) {
+    static <T> T lookUp(Class<T> type, String name) {
         IllegalStateException nowhere = new IllegalStateException(
                 "Nothing is bound to eis/" + name + ": bind a " + type.getSimpleName() + " to that name on the server,"
                         + " declare a resource reference of that name, or give one to the engine as a bean.");

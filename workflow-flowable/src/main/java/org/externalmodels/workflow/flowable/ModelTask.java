@@ -2,11 +2,9 @@ package org.externalmodels.workflow.flowable;
 
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.ModelConnectionFactory;
-import org.externalmodels.inference.SubmissionFactory;
 import org.externalmodels.workflow.ArrivingResult;
 import org.externalmodels.workflow.InvalidTaskException;
 import org.externalmodels.workflow.ModelTasks;
-import org.externalmodels.workflow.ServerResources;
 import org.externalmodels.workflow.TaskField;
 import org.externalmodels.workflow.TaskFields;
 import org.externalmodels.workflow.TaskOutcome;
@@ -88,15 +86,10 @@ public class ModelTask extends TaskActivityBehavior {
     }
 
     private static ModelTasks tasks() {
-        return new ModelTasks(
-                () -> resource(ModelConnectionFactory.class, "externalModels", "ExternalModels"),
-                () -> resource(SubmissionFactory.class, "externalModelSubmissions", "ExternalModelSubmissions"));
-    }
-
-    private static <T> T resource(Class<T> type, String bean, String name) {
-        var beans = CommandContextUtil.getProcessEngineConfiguration().getBeans();
-        Object given = beans == null ? null : beans.get(bean);
-        return given == null ? ServerResources.lookUp(type, name) : type.cast(given);
+        return ModelTasks.of(bean -> {
+            var beans = CommandContextUtil.getProcessEngineConfiguration().getBeans();
+            return beans == null ? null : beans.get(bean);
+        });
     }
 
     private TaskFields fields(DelegateExecution execution) {

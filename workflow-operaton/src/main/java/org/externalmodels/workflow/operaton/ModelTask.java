@@ -2,10 +2,8 @@ package org.externalmodels.workflow.operaton;
 
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.ModelConnectionFactory;
-import org.externalmodels.inference.SubmissionFactory;
 import org.externalmodels.workflow.ArrivingResult;
 import org.externalmodels.workflow.ModelTasks;
-import org.externalmodels.workflow.ServerResources;
 import org.externalmodels.workflow.TaskField;
 import org.externalmodels.workflow.TaskFields;
 import org.externalmodels.workflow.TaskOutcome;
@@ -71,14 +69,8 @@ public class ModelTask extends AbstractBpmnActivityBehavior {
     }
 
     private static ModelTasks tasks() {
-        return new ModelTasks(
-                () -> resource(ModelConnectionFactory.class, "externalModels", "ExternalModels"),
-                () -> resource(SubmissionFactory.class, "externalModelSubmissions", "ExternalModelSubmissions"));
-    }
-
-    private static <T> T resource(Class<T> type, String bean, String name) {
-        Object given = Context.getProcessEngineConfiguration().getBeans().get(bean);
-        return given == null ? ServerResources.lookUp(type, name) : type.cast(given);
+        return ModelTasks.of(
+                bean -> Context.getProcessEngineConfiguration().getBeans().get(bean));
     }
 
     private TaskFields fields(ActivityExecution execution) {
