@@ -1,13 +1,16 @@
 package org.externalmodels.embedded;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.resource.AdministeredObjectDefinition;
 import jakarta.resource.ConnectionFactoryDefinition;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import javax.sql.DataSource;
 
 /**
  * The resources of the full application, made from the adapter that it carries. They are annotations of a module, and
- * not entries of {@code application.xml}, because Open Liberty reads that file before it starts the adapter.
+ * not entries of {@code application.xml}, because Open Liberty reads that file before it starts the adapter, and because the application as such
+ * has no {@code java:comp} on WildFly, where the default data source is.
  */
 @ConnectionFactoryDefinition(
         name = "java:app/eis/ExternalModels",
@@ -32,6 +35,7 @@ import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
         interfaceName = "org.externalmodels.inference.spi.ModelDirectory",
         className = "org.externalmodels.connector.AdministeredModelDirectory",
         resourceAdapter = "#inference-connector-jca")
+@Resource(name = "java:app/env/jdbc/ExternalModels", type = DataSource.class, lookup = "java:comp/DefaultDataSource")
 @Stateless
 public class EmbeddedResources {
 

@@ -13,13 +13,18 @@ import org.externalmodels.connector.cci.InferenceConnectionSpec;
 import org.externalmodels.connector.cci.InferenceRecordFactory;
 
 /** Takes CCI connections from the container's pool. Shared by threads. */
-final class CciConnectionFactory implements ConnectionFactory {
+public final class CciConnectionFactory implements ConnectionFactory {
 
     private static final long serialVersionUID = 1L;
 
     private final CciManagedConnectionFactory factory;
     private final ConnectionManager manager;
     private volatile Reference reference;
+
+    /** For validators only, which ask for it (Connectors 2.1, 17.5.1.1); such a one gives no connections. */
+    public CciConnectionFactory() {
+        this(new CciManagedConnectionFactory(), new StandaloneConnectionManager());
+    }
 
     CciConnectionFactory(CciManagedConnectionFactory factory, ConnectionManager manager) {
         this.factory = factory;

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.LibertyServer;
 
 /** The product on a server, as its users reach it: the management API, and applications that call models. */
 final class Product {
@@ -26,7 +26,7 @@ final class Product {
     private final HttpCalls anybody;
     private final HttpCalls administrator;
 
-    Product(LibertyServer server) {
+    Product(ApplicationServer server) {
         this(server.uri("/"), PASSWORD);
     }
 

@@ -1,5 +1,6 @@
 package org.externalmodels.admin.api;
 
+import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -36,7 +37,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (registry.isPresent()) {
             return of(registry.get());
         }
-        if (cause(failure, EJBAccessException.class).isPresent()) {
+        if (cause(failure, EJBAccessException.class).isPresent()
+                || cause(failure, AccessLocalException.class).isPresent()) {
             return Problem.of(403, "Your roles do not allow this.");
         }
         if (DatabaseFailure.isOutage(failure)) {

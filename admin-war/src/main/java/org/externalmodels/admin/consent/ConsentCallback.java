@@ -1,5 +1,6 @@
 package org.externalmodels.admin.consent;
 
+import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
@@ -60,7 +61,7 @@ public class ConsentCallback extends HttpServlet {
         } catch (RegistryException refused) {
             int status = refused.reason() == RegistryException.Reason.FORBIDDEN ? 403 : 422;
             answer(request, response, status, refused.getMessage());
-        } catch (EJBAccessException forbidden) {
+        } catch (EJBAccessException | AccessLocalException forbidden) {
             answer(request, response, 403, "Your roles do not allow this.");
         } catch (EJBException failed) {
             log("An authorization could not be completed", failed);

@@ -1,5 +1,6 @@
 package org.externalmodels.admin.console;
 
+import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class Attachment {
         Download file;
         try {
             file = content.get();
-        } catch (EJBAccessException refused) {
+        } catch (EJBAccessException | AccessLocalException refused) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         } catch (RegistryException refused) {

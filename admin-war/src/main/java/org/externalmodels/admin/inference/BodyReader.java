@@ -41,11 +41,13 @@ final class BodyReader implements ReadListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (!over && in.isReady() && !in.isFinished()) {
+        // Not asked whether it is finished: Payara says so when everything has come, not when everything is read.
+        while (!over && in.isReady()) {
             int read = in.read(buffer);
-            if (read > 0) {
-                keep(read);
+            if (read < 0) {
+                return;
             }
+            keep(read);
         }
     }
 

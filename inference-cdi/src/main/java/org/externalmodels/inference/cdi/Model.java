@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>Each call takes a connection from the server's pool and gives it back, so an injected one is no resource: closing it
- * does nothing. The factory is the resource reference {@code ExternalModels} of the application, which is
- * {@code eis/ExternalModels} unless its deployment descriptor or its server binds it elsewhere.
+ * does nothing. The factory is the resource reference {@code ExternalModels} if the application declares one, else the
+ * server's {@code eis/ExternalModels}, or that of an adapter in the application itself.
  */
 @Qualifier
 @Documented

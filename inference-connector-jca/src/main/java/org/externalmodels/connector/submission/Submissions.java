@@ -20,6 +20,8 @@ import org.externalmodels.inference.spi.DeadLetters;
 /** All submissions of one engine, from being taken to being delivered. Shared by threads. */
 public final class Submissions implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Submissions.class.getName());
+
     private final SubmissionStore store;
     private final Ledger ledger;
     private final Branches branches;
@@ -34,6 +36,14 @@ public final class Submissions implements AutoCloseable {
         this.branches = new Branches(ledger, inDoubt, dispatcher);
         this.deadLetters = new DeadLetterBox(ledger, dispatcher);
         dispatcher.begin(branches, inDoubt);
+        if (!inDoubt.isEmpty()) {
+            // Nobody tells an adapter whether its server recovers transactions; some do only when they are told to.
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} transactions with submissions or deliveries were prepared when this server ended; they are settled when"
+                            + " the server recovers its transactions, and never if it is not set up to (docs/other-servers.md)",
+                    inDoubt.size());
+        }
     }
 
     /**

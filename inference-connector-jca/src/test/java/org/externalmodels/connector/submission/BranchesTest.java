@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -131,6 +135,39 @@ class BranchesTest {
         recovery.commit(found[0], false);
         assertThat(ids(next)).containsExactly(id);
         assertThat(recovery.recover(XAResource.TMSTARTRSCAN)).isEmpty();
+    }
+
+    @Test
+    void saysAtTheStartThatPreparedWorkWaitsForTheServersRecovery() throws XAException {
+        List<String> said = new ArrayList<>();
+        Logger logger = Logger.getLogger(Submissions.class.getName());
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                said.add(MessageFormat.format(line.getMessage(), line.getParameters()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        work();
+        resource.prepare(xid);
+        logger.addHandler(listener);
+        try {
+            Submissions next = crash();
+            next.transactions().commit(xid, false);
+        } finally {
+            logger.removeHandler(listener);
+        }
+
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .startsWith("1 transactions with submissions or deliveries were prepared")
+                .contains("never if it is not set up to");
     }
 
     @Test

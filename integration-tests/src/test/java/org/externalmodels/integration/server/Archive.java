@@ -65,6 +65,15 @@ final class Archive {
         return this;
     }
 
+    /** With a word of a text exchanged for another. */
+    Archive replace(String name, String word, String by) {
+        String text = new String(entries.get(name), StandardCharsets.UTF_8);
+        if (!text.contains(word)) {
+            throw new IllegalArgumentException(name + " has no " + word + ": " + text);
+        }
+        return with(name, text.replace(word, by));
+    }
+
     Archive withWebModule(String name, String contextRoot, Path war) throws IOException {
         String module = "<module><web><web-uri>" + name + "</web-uri><context-root>" + contextRoot
                 + "</context-root></web></module>";

@@ -100,8 +100,8 @@ public enum Deployment {
         }
     };
 
-    private static final Path PROJECT = Path.of(System.getProperty("project.directory"));
-    private static final Path ARCHIVES = Path.of("target", "archives");
+    static final Path PROJECT = Path.of(System.getProperty("project.directory"));
+    static final Path ARCHIVES = Path.of("target", "archives");
 
     abstract void write(Path server) throws IOException;
 
@@ -135,15 +135,17 @@ public enum Deployment {
     }
 
     /** The tests' own application, with the names of the factories that it calls models through. */
-    private static Archive caller(String names) throws IOException {
+    static Archive caller(String names) throws IOException {
         return Archive.ofClasses(CallerServlet.class.getPackage()).with("WEB-INF/web.xml", """
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                           <resource-ref>
                             <res-ref-name>eis/ExternalModels</res-ref-name>
+                            <res-type>org.externalmodels.inference.ModelConnectionFactory</res-type>
                             <lookup-name>%1$sExternalModels</lookup-name>
                           </resource-ref>
                           <resource-ref>
                             <res-ref-name>eis/ExternalModelsCci</res-ref-name>
+                            <res-type>jakarta.resource.cci.ConnectionFactory</res-type>
                             <lookup-name>%1$sExternalModelsCci</lookup-name>
                           </resource-ref>
                         </web-app>
@@ -154,7 +156,7 @@ public enum Deployment {
         resource("users.xml", server.resolve("configDropins/overrides/users.xml"));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
 

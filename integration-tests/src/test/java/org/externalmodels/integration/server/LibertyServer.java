@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real server in a process and a folder of its own, on ports of the loopback interface that it keeps when it restarts. */
-public final class LibertyServer implements AutoCloseable {
+public final class LibertyServer implements ApplicationServer {
 
     /** Who the server is at AWS. */
     public static final String PRINCIPAL = "arn:aws:iam::123456789012:user/sandbox";
@@ -67,6 +67,7 @@ public final class LibertyServer implements AutoCloseable {
     }
 
     /** Starts the process and waits until it serves. */
+    @Override
     public void start() {
         launch();
         awaitReady();
@@ -133,6 +134,7 @@ public final class LibertyServer implements AutoCloseable {
         }
     }
 
+    @Override
     public URI uri(String path) {
         return URI.create("http://localhost:" + httpPort).resolve(path);
     }
@@ -148,6 +150,7 @@ public final class LibertyServer implements AutoCloseable {
     }
 
     /** Ends the process as {@code kill -9} does. */
+    @Override
     public void kill() {
         if (process != null) {
             process.destroyForcibly();
@@ -155,6 +158,7 @@ public final class LibertyServer implements AutoCloseable {
         }
     }
 
+    @Override
     public void stop() {
         process.destroy();
         if (!await(process)) {
@@ -180,6 +184,7 @@ public final class LibertyServer implements AutoCloseable {
     }
 
     /** Everything that the server has written for an operator to read, first failure data included. */
+    @Override
     public String logs() {
         try (Stream<Path> files = Files.walk(configuration().resolve("logs"))) {
             List<Path> logs = files.filter(Files::isRegularFile).toList();

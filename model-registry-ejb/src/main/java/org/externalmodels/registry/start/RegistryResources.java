@@ -3,18 +3,12 @@ package org.externalmodels.registry.start;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import javax.sql.DataSource;
 import org.externalmodels.inference.spi.ModelDirectory;
 
 /** What the server gives, for injection by type. The application's descriptor says what the names stand for. */
 @Dependent
 public class RegistryResources {
-
-    @Produces
-    @PersistenceContext(unitName = "registry")
-    EntityManager entities;
 
     @Produces
     @Resource(lookup = "java:app/env/jdbc/ExternalModels")

@@ -1,5 +1,6 @@
 package org.externalmodels.admin.console.playground;
 
+import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
@@ -60,7 +61,7 @@ public class PlaygroundFilter extends HttpFilter {
             fail(response, 400, mismatch.field() + " " + mismatch.getMessage());
         } catch (JsonException malformed) {
             fail(response, 400, "What was sent is not JSON.");
-        } catch (EJBAccessException refused) {
+        } catch (EJBAccessException | AccessLocalException refused) {
             fail(response, 403, "Your roles do not allow this.");
         } catch (EJBException failed) {
             if (!DatabaseFailure.isOutage(failed)) {

@@ -21,7 +21,7 @@ public class AssistedClaims {
 
     private static final String CONNECTION = "main";
 
-    @Resource(lookup = "eis/ExternalModels")
+    @Resource(name = "eis/ExternalModels")
     private ModelConnectionFactory models;
 
     private Adjuster adjuster;

@@ -18,7 +18,7 @@ import jakarta.ws.rs.QueryParam;
 @RequestScoped
 public class CciClaims {
 
-    @Resource(lookup = "eis/ExternalModelsCci")
+    @Resource(name = "eis/ExternalModelsCci")
     private ConnectionFactory models;
 
     @GET

@@ -16,7 +16,7 @@ import org.externalmodels.inference.ModelConnectionFactory;
 @RequestScoped
 public class TypedClaims {
 
-    @Resource(lookup = "eis/ExternalModels")
+    @Resource(name = "eis/ExternalModels")
     private ModelConnectionFactory models;
 
     @GET

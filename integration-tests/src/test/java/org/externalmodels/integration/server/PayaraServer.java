@@ -1,0 +1,158 @@
+package org.externalmodels.integration.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Payara Server 6 with a domain of its own, configured by docs/server/payara.asadmin and nothing else. */
+public final class PayaraServer implements ApplicationServer {
+
+    private static final String DOMAIN = "domain1";
+    private static final Duration STOP = Duration.ofMinutes(1);
+
+    private final Path payara = Path.of(System.getProperty("servers.directory"), "payara6");
+    private final Path directory;
+    private final int httpPort = FreePorts.one();
+    private final int adminPort = FreePorts.one();
+    private final Map<String, String> environment;
+
+    private PayaraServer(Path directory) {
+        this.directory = directory;
+        environment = new HashMap<>(ServerEnvironment.of(uri("/"), directory.resolve("data")));
+        environment.put("AS_JAVA", System.getProperty("java.home"));
+    }
+
+    /** Makes the domain in an empty folder, starts, configures it and deploys the product with the sample. */
+    public static PayaraServer start(Path directory) {
+        PayaraServer server = new PayaraServer(directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+        try {
+            server.makeDomain();
+            server.start();
+            server.configure();
+            server.deploy();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return server;
+    }
+
+    /** As it is unpacked, but on this machine's own address and on ports that are free. */
+    private void makeDomain() throws IOException {
+        ProcessText.copy(payara.resolve("glassfish/domains").resolve(DOMAIN), domain());
+        Files.createDirectories(directory.resolve("data"));
+        Path configuration = domain().resolve("config/domain.xml");
+        String xml = Files.readString(configuration)
+                .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+                .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
+                .replace("port=\"8080\"", "port=\"" + httpPort + "\"")
+                .replace("port=\"4848\"", "port=\"" + adminPort + "\"")
+                .replace("value=\"7676\"", "value=\"" + FreePorts.one() + "\"")
+                .replace("telnet.port=6666", "telnet.port=" + FreePorts.one())
+                // A cluster's members look for each other in the network.
+                .replace(
+                        "<hazelcast-config-specific-configuration></",
+                        "<hazelcast-config-specific-configuration enabled=\"false\"></");
+        for (String port : new String[] {"8181", "3700", "3820", "3920", "8686"}) {
+            xml = xml.replace("port=\"" + port + "\"", "port=\"" + FreePorts.one() + "\"");
+        }
+        Files.writeString(configuration, xml);
+    }
+
+    private void configure() throws IOException {
+        administer(Files.readString(Deployment.PROJECT.resolve("docs/server/payara.asadmin")));
+        StringBuilder users = new StringBuilder();
+        for (Map.Entry<String, String> user : TestUsers.GROUPS.entrySet()) {
+            Path password = Files.writeString(
+                    directory.resolve(user.getKey() + ".password"),
+                    "AS_ADMIN_USERPASSWORD=" + TestUsers.password(user.getKey()) + "\n");
+            users.append("create-file-user --passwordfile ").append(password);
+            if (!user.getValue().isEmpty()) {
+                users.append(" --groups ").append(user.getValue());
+            }
+            users.append(' ').append(user.getKey()).append('\n');
+        }
+        administer(users.toString());
+    }
+
+    private void deploy() throws IOException {
+        administer("deploy --name external-models " + FullApplication.writeTo(directory)
+                + "\ndeploy --name sandbox --contextroot sandbox "
+                + Deployment.ARCHIVES.resolve("sandbox-war.war").toAbsolutePath() + "\n");
+    }
+
+    /** Runs commands of an administrator, of which none may fail. */
+    private void administer(String commands) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(directory, "commands-", ".asadmin"), commands);
+        String answer = asadmin("--port", String.valueOf(adminPort), "multimode", "--file", file.toString());
+        if (answer.contains(" failed.")) {
+            throw new AssertionError(answer + "\n" + logs());
+        }
+    }
+
+    private String asadmin(String... arguments) {
+        List<String> command =
+                new java.util.ArrayList<>(List.of(payara.resolve("bin/asadmin").toString(), "--interactive=false"));
+        command.addAll(List.of(arguments));
+        return ProcessText.of(directory, environment, command);
+    }
+
+    @Override
+    public URI uri(String path) {
+        return URI.create("http://localhost:" + httpPort).resolve(path);
+    }
+
+    @Override
+    public void start() {
+        asadmin("start-domain", "--domaindir", directory.resolve("domains").toString(), DOMAIN);
+    }
+
+    @Override
+    public void stop() {
+        asadmin("stop-domain", "--domaindir", directory.resolve("domains").toString(), DOMAIN);
+    }
+
+    @Override
+    public void kill() {
+        process().ifPresent(process -> {
+            process.destroyForcibly();
+            try {
+                process.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** The server is not a child of the program that starts it. */
+    private java.util.Optional<ProcessHandle> process() {
+        String pid = ProcessText.read(domain().resolve("config/pid")).strip();
+        return pid.isEmpty() ? java.util.Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
+    }
+
+    @Override
+    public String logs() {
+        return ProcessText.read(domain().resolve("logs/server.log"));
+    }
+
+    @Override
+    public void close() {
+        if (process().isPresent()) {
+            stop();
+        }
+    }
+
+    private Path domain() {
+        return directory.resolve("domains").resolve(DOMAIN);
+    }
+}
