@@ -128,6 +128,7 @@ class ConsoleModelsIT {
         assertThat(choice).containsText("prompt");
         admin.page().keyboard().press("Enter");
         admin.page().keyboard().insertText("\"\n}");
+        admin.page().getByLabel("End of the stream").fill("$.done");
 
         admin.button("Save as draft").click();
         assertThat(admin.page().locator(".notices")).containsText("The draft of " + name + " is saved");
@@ -152,6 +153,24 @@ class ConsoleModelsIT {
         admin.button("Confirm").click();
         admin.page().waitForURL("**/models/connections**");
         assertThat(product.call("typed", name).getString("text")).contains("one two three");
+        assertThat(product.administrator()
+                        .get("/api/v1/models/" + idInAddress())
+                        .body())
+                .contains("\"end\":\"$.done\"");
+    }
+
+    /** A face is two units of UTF-16, by which browsers measure what fits into a field. */
+    @Test
+    void aNameIsTypedWithAHundredCharactersWhateverUnitsTheseTake() {
+        String faces = "\ud83d\ude42".repeat(64) + UUID.randomUUID();
+        admin.open("/models/edit");
+        admin.field("Name").click();
+        admin.page().keyboard().insertText(faces);
+        assertThat(admin.field("Name")).hasValue(faces);
+
+        admin.button("Save as draft").click();
+
+        assertThat(admin.page().locator(".notices")).containsText("The draft of " + faces + " is saved");
     }
 
     @Test
