@@ -49,6 +49,8 @@ public class SignIn {
             // it, so the user signs in to the next one.
             request.logout();
             Faces.invalidateSession();
+            // Payara keeps who signed in with a session that is there already, and with none that comes later.
+            request.getSession();
             request.login(name, password);
         } catch (ServletException refused) {
             // One sentence for both, so that nobody learns which names exist.
