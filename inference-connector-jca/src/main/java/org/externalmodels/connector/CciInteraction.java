@@ -3,6 +3,7 @@ package org.externalmodels.connector;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.cci.Connection;
+import jakarta.resource.cci.IndexedRecord;
 import jakarta.resource.cci.Interaction;
 import jakarta.resource.cci.InteractionSpec;
 import jakarta.resource.cci.MappedRecord;
@@ -10,6 +11,7 @@ import jakarta.resource.cci.Record;
 import jakarta.resource.cci.ResourceWarning;
 import jakarta.resource.spi.IllegalStateException;
 import java.time.Duration;
+import org.externalmodels.connector.cci.ChunksRecord;
 import org.externalmodels.connector.cci.InferenceInteractionSpec;
 import org.externalmodels.connector.cci.InferenceResourceException;
 import org.externalmodels.connector.cci.InputRecord;
@@ -26,6 +28,7 @@ final class CciInteraction implements Interaction {
     private final CciConnection connection;
     private boolean closed;
     private ResourceWarning warnings;
+    private ChunksRecord chunks;
 
     CciInteraction(CciConnection connection) {
         this.connection = connection;
@@ -33,15 +36,20 @@ final class CciInteraction implements Interaction {
 
     @Override
     public Record execute(InteractionSpec spec, Record input) throws ResourceException {
-        return answer(spec, input);
+        return answer(spec, input, true);
     }
 
+    /** An indexed output takes the chunks of a streamed answer when all are there; a mapped one has no use for chunks. */
     @Override
     public boolean execute(InteractionSpec spec, Record input, Record output) throws ResourceException {
         if (!OutputRecord.fits(output)) {
             throw new NotSupportedException("The output is a mapped or an indexed record.");
         }
-        OutputRecord.fill(output, answer(spec, input));
+        try {
+            OutputRecord.fill(output, answer(spec, input, output instanceof IndexedRecord));
+        } catch (InferenceException e) {
+            throw new InferenceResourceException(e);
+        }
         return true;
     }
 
@@ -50,9 +58,11 @@ final class CciInteraction implements Interaction {
         return connection;
     }
 
+    /** Ends a streamed answer that is not read to its end. */
     @Override
     public void close() {
         closed = true;
+        endChunks();
     }
 
     @Override
@@ -67,14 +77,35 @@ final class CciInteraction implements Interaction {
         warnings = null;
     }
 
-    private MappedRecord<String, Object> answer(InteractionSpec spec, Record input) throws ResourceException {
+    private Record answer(InteractionSpec spec, Record input, boolean mayStream) throws ResourceException {
         InferenceManagedConnection open = open();
         Duration limit = limit(spec);
         warnings = null;
+        endChunks();
         try {
-            return call(open, InputRecord.read(input), limit);
+            InputRecord read = InputRecord.read(input);
+            boolean streamed = read.isStreamed(isStreaming(spec)) && mayStream;
+            return streamed ? stream(open, read, limit) : call(open, read, limit);
         } catch (InferenceException e) {
             throw new InferenceResourceException(e);
+        }
+    }
+
+    private static boolean isStreaming(InteractionSpec spec) {
+        return spec instanceof InferenceInteractionSpec ours && Boolean.TRUE.equals(ours.getStreaming());
+    }
+
+    private ChunksRecord stream(InferenceManagedConnection open, InputRecord input, Duration limit) {
+        chunks = new ChunksRecord(
+                open.engine().stream(target(open, input), input.inferenceRequest(limit)),
+                response -> warnings = Caution.about(response));
+        return chunks;
+    }
+
+    private void endChunks() {
+        if (chunks != null) {
+            chunks.close();
+            chunks = null;
         }
     }
 

@@ -7,14 +7,17 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.cci.Connection;
 import jakarta.resource.cci.ConnectionFactory;
+import jakarta.resource.cci.ConnectionMetaData;
 import jakarta.resource.cci.ConnectionSpec;
 import jakarta.resource.cci.IndexedRecord;
 import jakarta.resource.cci.Interaction;
 import jakarta.resource.cci.InteractionSpec;
 import jakarta.resource.cci.MappedRecord;
+import jakarta.resource.cci.Record;
 import jakarta.resource.cci.ResourceAdapterMetaData;
 import jakarta.resource.spi.IllegalStateException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.externalmodels.connector.cci.InferenceConnectionSpec;
@@ -82,6 +85,99 @@ class CciTest {
         input.addAll(List.of("hello", "be brief"));
         assertThat(text(echo(), input)).isEqualTo("hello");
         assertThat(provider.lastRequest().getJsonArray("messages")).hasSize(2);
+    }
+
+    @Test
+    void answersChunksAsTheyComeWhereTheRecordAsksForAStream() throws Exception {
+        Interaction interaction = echo().createInteraction();
+
+        IndexedRecord<?> answer =
+                (IndexedRecord<?>) interaction.execute(null, input(Map.of("prompt", "one two pause", "stream", true)));
+        Iterator<?> chunks = answer.iterator();
+
+        assertThat(chunks.next()).isEqualTo(Map.of("text", "one "));
+        assertThat(answer).hasToString("answer[1 chunks so far]");
+        provider.goOn();
+        assertThat(chunks.next()).isEqualTo(Map.of("text", "two "));
+        assertThat(chunks.next()).isEqualTo(Map.of("text", "pause"));
+        Map<?, ?> last = (Map<?, ?>) chunks.next();
+        assertThat(chunks.hasNext()).isFalse();
+        assertThat(last.get("finishReason")).isEqualTo("STOP");
+        assertThat(last.get("outputTokens")).isNotNull();
+        assertThat(last.get("traceId")).isNotNull();
+        assertThat(last.containsKey("text")).isFalse();
+        assertThat(answer).hasSize(4);
+    }
+
+    @Test
+    void answersChunksWhereTheInteractionSpecAsksForThemAndTheRecordDoesNotRefuse() throws Exception {
+        InferenceInteractionSpec spec = new InferenceInteractionSpec();
+        spec.setStreaming(true);
+        Interaction interaction = echo().createInteraction();
+
+        assertThat((IndexedRecord<?>) interaction.execute(spec, input(Map.of("prompt", "one two"))))
+                .hasSize(3);
+        assertThat(interaction.execute(spec, input(Map.of("prompt", "one two", "stream", false))))
+                .isInstanceOf(MappedRecord.class);
+    }
+
+    @Test
+    void putsAllChunksIntoAnIndexedRecordAndTheWholeAnswerIntoAMappedOne() throws Exception {
+        Interaction interaction = echo().createInteraction();
+        IndexedRecord<Object> indexed = models.getRecordFactory().createIndexedRecord("out");
+        interaction.execute(null, input(Map.of("prompt", "one two", "stream", true)), indexed);
+        assertThat(indexed.subList(0, 2)).isEqualTo(List.of(Map.of("text", "one "), Map.of("text", "two")));
+        MappedRecord<Object, Object> mapped = models.getRecordFactory().createMappedRecord("out");
+        interaction.execute(null, input(Map.of("prompt", "one two", "stream", true)), mapped);
+        assertThat(mapped).containsEntry("text", "one two");
+    }
+
+    @Test
+    void failsAtOnceWhereAStreamHasNoBeginAndAtItsChunkWhereItBreaksOff() throws Exception {
+        assertCode(FailureCode.PROVIDER_ERROR, echo(), Map.of("prompt", EchoProvider.FAIL, "stream", true));
+        assertCode(FailureCode.INVALID_REQUEST, echo(), Map.of("inputs", "x", "stream", true));
+        Interaction interaction = echo().createInteraction();
+        Map<?, ?> broken = Map.of("prompt", "one two break", "stream", true);
+        Iterator<?> chunks = ((IndexedRecord<?>) interaction.execute(null, input(broken))).iterator();
+
+        assertThat(chunks.next()).isEqualTo(Map.of("text", "one "));
+        assertThatThrownBy(chunks::next)
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.STREAM_INTERRUPTED));
+        IndexedRecord<Object> output = models.getRecordFactory().createIndexedRecord("out");
+        assertThatThrownBy(() -> interaction.execute(null, input(broken), output))
+                .isInstanceOfSatisfying(
+                        ResourceException.class,
+                        failure -> assertThat(failure.getErrorCode()).isEqualTo("STREAM_INTERRUPTED"));
+    }
+
+    @Test
+    void endsAStreamThatIsNotReadToItsEndWhenTheInteractionIsClosed() throws Exception {
+        Interaction interaction = echo().createInteraction();
+        Iterator<?> chunks = ((IndexedRecord<?>)
+                        interaction.execute(null, input(Map.of("prompt", "one two pause", "stream", true))))
+                .iterator();
+        chunks.next();
+
+        interaction.close();
+
+        assertThatThrownBy(chunks::next)
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.CANCELLED));
+    }
+
+    @Test
+    void keepsChunksAsARecordOfItsOwn() throws Exception {
+        Record answer = echo().createInteraction().execute(null, input(Map.of("prompt", "one two", "stream", true)));
+        answer.setRecordName("kept");
+
+        Record copy = (Record) answer.clone();
+
+        assertThat(copy).isEqualTo(answer).isNotSameAs(answer);
+        assertThat(copy.getRecordName()).isEqualTo("kept");
+        assertThat(SerializationTest.copy(answer)).isEqualTo(answer);
     }
 
     @Test
@@ -178,6 +274,27 @@ class CciTest {
     }
 
     @Test
+    void warnsOfAnAnswerThatWasCutUntilTheWarningsAreCleared() throws Exception {
+        Interaction interaction = echo().createInteraction();
+        interaction.execute(null, input(Map.of("prompt", EchoProvider.LONG)));
+
+        assertThat(interaction.getWarnings().getErrorCode()).isEqualTo("LENGTH");
+        interaction.clearWarnings();
+        assertThat(interaction.getWarnings()).isNull();
+    }
+
+    @Test
+    void warnsOfAStreamedAnswerThatWasCutOnceItIsRead() throws Exception {
+        Interaction interaction = echo().createInteraction();
+        IndexedRecord<?> answer = (IndexedRecord<?>)
+                interaction.execute(null, input(Map.of("prompt", EchoProvider.LONG, "stream", true)));
+
+        assertThat(interaction.getWarnings()).isNull();
+        assertThat(answer).hasSize(2);
+        assertThat(interaction.getWarnings().getErrorCode()).isEqualTo("LENGTH");
+    }
+
+    @Test
     void hasNoWarningsAfterAPlainAnswer() throws Exception {
         Interaction interaction = echo().createInteraction();
         interaction.execute(null, input(Map.of("prompt", "x")));
@@ -196,7 +313,13 @@ class CciTest {
         assertThat(adapterMetaData.supportsLocalTransactionDemarcation()).isFalse();
         assertThat(adapterMetaData.getInteractionSpecsSupported())
                 .containsExactly(InferenceInteractionSpec.class.getName());
-        assertThat(echo().getMetaData().getEISProductName()).isEqualTo("External Models");
+        assertThat(adapterMetaData.getAdapterVersion()).isEqualTo("0.1.0");
+        assertThat(adapterMetaData.getAdapterVendorName()).isEqualTo("External Models");
+        assertThat(adapterMetaData.getAdapterShortDescription()).isNotBlank();
+        ConnectionMetaData connectionMetaData = echo().getMetaData();
+        assertThat(connectionMetaData.getEISProductName()).isEqualTo("External Models");
+        assertThat(connectionMetaData.getEISProductVersion()).isEqualTo("0.1.0");
+        assertThat(connectionMetaData.getUserName()).isNull();
     }
 
     private Connection echo() throws ResourceException {

@@ -28,17 +28,27 @@ import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Timeouts;
 
-/** An OpenAI-compatible provider on the loopback that says what was said last, and can fail or keep silent. */
+/**
+ * An OpenAI-compatible provider on the loopback that says what was said last, word by word to who asks for a stream, and can
+ * fail, keep silent or break off.
+ */
 final class EchoProvider implements AutoCloseable {
 
     /** Answered with status 500. */
     static final String FAIL = "fail";
     /** Not answered before the provider is closed. */
     static final String SILENCE = "silence";
+    /** Answered as if there were no tokens left for more. */
+    static final String LONG = "long";
+    /** A stream that ends like this breaks off after its first word. */
+    static final String BREAK = "break";
+    /** A stream that ends like this goes on after its first word when the test says so. */
+    static final String PAUSE = "pause";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch goingOn = new CountDownLatch(1);
     private volatile JsonObject lastRequest;
 
     EchoProvider() throws IOException {
@@ -69,6 +79,11 @@ final class EchoProvider implements AutoCloseable {
         return new ModelSnapshot(1, List.of(echo));
     }
 
+    /** Has the stream go on that pauses. */
+    void goOn() {
+        goingOn.countDown();
+    }
+
     JsonObject lastRequest() {
         return lastRequest;
     }
@@ -76,6 +91,7 @@ final class EchoProvider implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        goOn();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -91,7 +107,11 @@ final class EchoProvider implements AutoCloseable {
                 closing.await();
                 return;
             }
-            byte[] body = body(said).toString().getBytes(StandardCharsets.UTF_8);
+            if (lastRequest.getBoolean("stream", false) && !said.equals(FAIL)) {
+                stream(exchange, said);
+                return;
+            }
+            byte[] body = body(said, "message", said).toString().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(said.equals(FAIL) ? 500 : 200, body.length);
             try (OutputStream out = exchange.getResponseBody()) {
@@ -102,6 +122,42 @@ final class EchoProvider implements AutoCloseable {
         }
     }
 
+    private void stream(HttpExchange exchange, String said) throws IOException, InterruptedException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        String[] words = said.split("(?<= )", -1);
+        try (OutputStream out = exchange.getResponseBody()) {
+            for (String word : words) {
+                event(out, delta(word).toString());
+                if (said.endsWith(PAUSE)) {
+                    goingOn.await();
+                }
+                if (said.endsWith(BREAK)) {
+                    return;
+                }
+            }
+            event(out, body(said, "delta", "").toString());
+            event(out, "[DONE]");
+        }
+    }
+
+    private static void event(OutputStream out, String data) throws IOException {
+        out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static JsonObject delta(String word) {
+        return Json.createObjectBuilder()
+                .add("model", "echo-1")
+                .add(
+                        "choices",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("index", 0)
+                                        .add("delta", Json.createObjectBuilder().add("content", word))))
+                .build();
+    }
+
     private String read(HttpExchange exchange) throws IOException {
         try (InputStream in = exchange.getRequestBody()) {
             lastRequest = Json.createReader(in).readObject();
@@ -110,7 +166,7 @@ final class EchoProvider implements AutoCloseable {
         return messages.getJsonObject(messages.size() - 1).getString("content");
     }
 
-    private static JsonObject body(String said) {
+    private static JsonObject body(String said, String message, String content) {
         int words = said.split(" ").length;
         return Json.createObjectBuilder()
                 .add("model", "echo-1")
@@ -119,12 +175,12 @@ final class EchoProvider implements AutoCloseable {
                         Json.createArrayBuilder()
                                 .add(Json.createObjectBuilder()
                                         .add("index", 0)
-                                        .add("finish_reason", "stop")
+                                        .add("finish_reason", said.equals(LONG) ? "length" : "stop")
                                         .add(
-                                                "message",
+                                                message,
                                                 Json.createObjectBuilder()
                                                         .add("role", "assistant")
-                                                        .add("content", said))))
+                                                        .add("content", content))))
                 .add(
                         "usage",
                         Json.createObjectBuilder().add("prompt_tokens", words).add("completion_tokens", words))

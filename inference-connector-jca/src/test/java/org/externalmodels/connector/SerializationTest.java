@@ -95,7 +95,7 @@ class SerializationTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> T copy(T original) throws Exception {
+    static <T> T copy(T original) throws Exception {
         return (T) read(write(original));
     }
 

@@ -14,7 +14,7 @@ class CallsIT {
     private final Product product = new Product(QuickStart.server());
 
     @ParameterizedTest
-    @ValueSource(strings = {"typed", "async", "stream", "cci"})
+    @ValueSource(strings = {"typed", "async", "stream", "cci", "cci-stream"})
     void aModelIsCallableInEveryWayAsSoonAsItIsAdded(String way) {
         Definition definition = product.definition("callable");
         product.add(definition);
@@ -28,7 +28,7 @@ class CallsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"typed", "async", "stream", "cci"})
+    @ValueSource(strings = {"typed", "async", "stream", "cci", "cci-stream"})
     void aTraceShowsTokensAndTime(String way) {
         Definition definition = product.definition("traced");
         product.add(definition);

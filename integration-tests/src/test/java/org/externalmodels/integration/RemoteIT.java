@@ -48,7 +48,7 @@ class RemoteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"typed", "async", "stream", "cci"})
+    @ValueSource(strings = {"typed", "async", "stream", "cci", "cci-stream"})
     void everyWayToCallGetsTheSameThereAndHere(String way) {
         Definition definition = product.definition("remote");
         product.add(definition);

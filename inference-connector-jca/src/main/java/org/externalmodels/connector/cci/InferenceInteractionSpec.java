@@ -12,6 +12,7 @@ public final class InferenceInteractionSpec implements InteractionSpec {
 
     private Integer interactionVerb = SYNC_SEND_RECEIVE;
     private Integer executionTimeout;
+    private Boolean streaming = false;
 
     /** Only {@link InteractionSpec#SYNC_SEND_RECEIVE} can be executed. */
     public Integer getInteractionVerb() {
@@ -29,5 +30,14 @@ public final class InferenceInteractionSpec implements InteractionSpec {
 
     public void setExecutionTimeout(Integer value) {
         executionTimeout = value;
+    }
+
+    /** Whether answers come in chunks where the record does not say. */
+    public Boolean getStreaming() {
+        return streaming;
+    }
+
+    public void setStreaming(Boolean value) {
+        streaming = value;
     }
 }

@@ -24,6 +24,7 @@ public final class InputRecord {
 
     private static final Set<String> INFERENCE = Set.of(
             "prompt",
+            "stream",
             "system",
             "messages",
             "images",
@@ -87,6 +88,16 @@ public final class InputRecord {
     /** Whether texts shall be turned into vectors, rather than a model answer. */
     public boolean isEmbedding() {
         return values.has("inputs");
+    }
+
+    /**
+     * Whether the answer shall come in chunks.
+     *
+     * @param otherwise if the record does not say
+     */
+    public boolean isStreamed(boolean otherwise) {
+        Boolean stream = values.flag("stream");
+        return !isEmbedding() && (stream == null ? otherwise : stream);
     }
 
     /**

@@ -24,8 +24,15 @@ public final class OutputRecord {
     public static MappedRecord<String, Object> of(InferenceResponse response) {
         ValuesByName<String, Object> record = new ValuesByName<>(NAME);
         record.put("text", response.text());
-        response.json().ifPresent(json -> record.put("json", json));
         response.reasoning().ifPresent(reasoning -> record.put("reasoning", reasoning));
+        record.putAll(besideText(response));
+        return record;
+    }
+
+    /** What an answer has beside its text and its reasoning. */
+    static ValuesByName<String, Object> besideText(InferenceResponse response) {
+        ValuesByName<String, Object> record = new ValuesByName<>(NAME);
+        response.json().ifPresent(json -> record.put("json", json));
         if (!response.toolCalls().isEmpty()) {
             record.put("toolCalls", toolCalls(response.toolCalls()));
         }
@@ -68,23 +75,27 @@ public final class OutputRecord {
     }
 
     /**
-     * Replaces the content of a caller's record: a mapped one takes every key, an indexed one the text alone, or the
-     * vectors.
+     * Replaces the content of a caller's record: a mapped one takes every key, an indexed one the text alone, the vectors, or
+     * all chunks.
      */
     @SuppressWarnings("unchecked") // whatever the caller keeps in it is replaced by what is documented
-    public static void fill(Record output, MappedRecord<String, Object> answer) {
+    public static void fill(Record output, Record answer) {
         if (output instanceof MappedRecord<?, ?> mapped) {
             mapped.clear();
-            ((Map<Object, Object>) mapped).putAll(answer);
+            ((Map<Object, Object>) mapped).putAll((Map<String, Object>) answer);
         } else {
             List<Object> indexed = (List<Object>) output;
             indexed.clear();
-            if (answer.get("vectors") instanceof List<?> vectors) {
-                indexed.addAll(vectors);
-            } else {
-                indexed.add(answer.get("text"));
-            }
+            indexed.addAll(inOrder(answer));
         }
+    }
+
+    private static List<?> inOrder(Record answer) {
+        if (answer instanceof IndexedRecord<?> chunks) {
+            return chunks;
+        }
+        Map<?, ?> whole = (Map<?, ?>) answer;
+        return whole.get("vectors") instanceof List<?> vectors ? vectors : List.of(whole.get("text"));
     }
 
     private static void usage(ValuesByName<String, Object> record, TokenUsage usage) {

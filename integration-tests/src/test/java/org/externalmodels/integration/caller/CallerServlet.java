@@ -6,12 +6,15 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.resource.ResourceException;
 import jakarta.resource.cci.Connection;
 import jakarta.resource.cci.ConnectionFactory;
+import jakarta.resource.cci.IndexedRecord;
 import jakarta.resource.cci.MappedRecord;
+import jakarta.resource.cci.Record;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
@@ -22,7 +25,7 @@ import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelConnectionFactory;
 
-/** Calls any model in any way, for the tests: {@code ?model=&connection=&prompt=&way=typed|async|stream|cci&span=}. */
+/** Calls any model in any way, for the tests: {@code ?model=&connection=&prompt=&way=typed|async|stream|cci|cci-stream&span=}. */
 @WebServlet("/")
 public class CallerServlet extends HttpServlet {
 
@@ -53,7 +56,7 @@ public class CallerServlet extends HttpServlet {
 
     private void call(HttpServletRequest request, StringBuilder handedOver, JsonObjectBuilder answer)
             throws ResourceException {
-        if (request.getParameter("way").equals("cci")) {
+        if (request.getParameter("way").startsWith("cci")) {
             cci(request, answer);
             return;
         }
@@ -117,7 +120,6 @@ public class CallerServlet extends HttpServlet {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private void cci(HttpServletRequest request, JsonObjectBuilder answer) throws ResourceException {
         MappedRecord<String, Object> asked = cciModels.getRecordFactory().createMappedRecord("request");
         for (String key : new String[] {"model", "connection", "prompt"}) {
@@ -125,10 +127,12 @@ public class CallerServlet extends HttpServlet {
                 asked.put(key, request.getParameter(key));
             }
         }
+        if (request.getParameter("way").equals("cci-stream")) {
+            asked.put("stream", true);
+        }
         Connection connection = cciModels.getConnection();
         try {
-            Map<String, Object> given =
-                    (Map<String, Object>) connection.createInteraction().execute(null, asked);
+            Map<String, Object> given = whole(connection.createInteraction().execute(null, asked));
             for (String key : new String[] {"text", "connection", "traceId"}) {
                 answer.add(key, (String) given.get(key));
             }
@@ -140,5 +144,20 @@ public class CallerServlet extends HttpServlet {
         } finally {
             connection.close();
         }
+    }
+
+    /** An answer, or what its chunks are together. */
+    @SuppressWarnings("unchecked") // as is documented
+    private static Map<String, Object> whole(Record answer) {
+        if (!(answer instanceof IndexedRecord<?> chunks)) {
+            return (Map<String, Object>) answer;
+        }
+        Map<String, Object> whole = new HashMap<>();
+        for (Object chunk : chunks) {
+            ((Map<String, Object>) chunk)
+                    .forEach((key, value) ->
+                            whole.merge(key, value, (before, more) -> before.toString() + more.toString()));
+        }
+        return whole;
     }
 }
