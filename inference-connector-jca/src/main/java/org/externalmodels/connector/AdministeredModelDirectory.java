@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import javax.naming.Reference;
+import org.externalmodels.connector.submission.Submissions;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
@@ -33,6 +34,7 @@ import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
+import org.externalmodels.inference.spi.WaitingSubmissions;
 
 /**
  * The registry's door, {@code eis/ExternalModelDirectory}: hands everything to the engine of its resource adapter.
@@ -124,12 +126,13 @@ public final class AdministeredModelDirectory
     }
 
     @Override
+    public WaitingSubmissions submissions() {
+        return kept().waiting();
+    }
+
+    @Override
     public DeadLetters deadLetters() {
-        try {
-            return adapter().submissions().deadLetters();
-        } catch (IllegalStateException e) {
-            throw new java.lang.IllegalStateException(e.getMessage(), e);
-        }
+        return kept().deadLetters();
     }
 
     @Override
@@ -167,6 +170,14 @@ public final class AdministeredModelDirectory
     private ModelDirectory directory() {
         try {
             return adapter().engine().directory();
+        } catch (IllegalStateException e) {
+            throw new java.lang.IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private Submissions kept() {
+        try {
+            return adapter().submissions();
         } catch (IllegalStateException e) {
             throw new java.lang.IllegalStateException(e.getMessage(), e);
         }

@@ -105,6 +105,8 @@ class ManagementApiRolesIT {
             PATCH  | budgets/none                          | {"amount": 2}         | 404   404    404    403     403    403
             DELETE | budgets/none                          |                       | 404   403    403    403     403    403
             GET    | alerts                                |                       | 200   200    200    403     403    403
+            GET    | submissions                           |                       | 200   200    200    403     403    403
+            GET    | submissions/none                      |                       | 404   404    404    403     403    403
             GET    | dead-letters                          |                       | 200   200    200    403     403    403
             GET    | dead-letters/none                     |                       | 404   404    404    403     403    403
             POST   | dead-letters/none/resend              |                       | 404   404    403    403     403    403

@@ -3,8 +3,10 @@ package org.externalmodels.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -119,11 +121,18 @@ class SubmissionsIT {
         String model = model();
         String heard = Submitter.correlation("heard");
 
-        submitter.submit("nobody-listens-here", unheard, model, "commit", "none");
+        String unheardId = submitter.submit("nobody-listens-here", unheard, model, "commit", "none");
         submitter.submit("claims", heard, model, "commit", "none");
 
         heardOnce(heard);
         assertThat(provider.asked(unheard)).isZero();
+        JsonObject waiting = waiting(unheardId);
+        assertThat(waiting.getString("correlationId")).isEqualTo(unheard);
+        assertThat(waiting.getString("destination")).isEqualTo("nobody-listens-here");
+        assertThat(waiting.getString("model")).isEqualTo(model);
+        assertThat(waiting.getString("state")).isEqualTo("WAITING");
+        assertThat(waiting.getBoolean("listened")).isFalse();
+        assertThat(waiting.getInt("calls")).isZero();
     }
 
     @ParameterizedTest
@@ -166,11 +175,17 @@ class SubmissionsIT {
             submitter.fails(correlation, true);
             deadLetter(submitter.submit("claims", correlation, model, "commit", "none"));
         }
+        String waiting = Submitter.correlation("waiting");
+        submitter.submit("nobody-listens-here", waiting, model, "commit", "none");
         submitter.fails(again, false);
         Page page = Chromium.page();
         ConsolePages console = new ConsolePages(page, submitter.server().uri("/"));
         console.signIn(Product.ADMIN, Product.PASSWORD);
         page.waitForURL("**/models/list*");
+        console.open("/submissions/list");
+        PlaywrightAssertions.assertThat(
+                        page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(waiting)))
+                .containsText("Nobody listens here at the moment");
         console.open("/dead-letters/list");
 
         page.getByLabel("Send the result for " + again + " again").click();
@@ -229,6 +244,15 @@ class SubmissionsIT {
 
     private static Answer send(String path) {
         return administrator().post(path, Json.createObjectBuilder().build());
+    }
+
+    private static JsonObject waiting(String id) {
+        Answer alone = administrator().get("/api/v1/submissions/" + id);
+        assertThat(alone.status()).as(alone.body()).isEqualTo(200);
+        return Product.items(administrator().get("/api/v1/submissions?limit=500")).stream()
+                .filter(submission -> submission.getString("id").equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonObject deadLetter(String id) {

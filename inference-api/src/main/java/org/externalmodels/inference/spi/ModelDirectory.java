@@ -96,6 +96,11 @@ public interface ModelDirectory {
 
     void removeObserver(CallObserver observer);
 
+    /** Submissions of this server whose results have not been delivered. */
+    default WaitingSubmissions submissions() {
+        return WaitingSubmissions.NONE;
+    }
+
     /** Results of submissions that no listener took, on this server. */
     default DeadLetters deadLetters() {
         return DeadLetters.NONE;

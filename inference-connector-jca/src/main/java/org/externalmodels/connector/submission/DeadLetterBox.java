@@ -18,9 +18,8 @@ final class DeadLetterBox implements DeadLetters {
 
     @Override
     public List<DeadLetter> list(String after, int limit) {
-        return ledger.all().stream()
+        return ledger.after(after)
                 .filter(DeadLetterBox::isDead)
-                .filter(entry -> after == null || entry.id().compareTo(after) > 0)
                 .limit(limit)
                 .map(DeadLetterBox::letter)
                 .toList();

@@ -86,10 +86,10 @@ final class Dispatcher implements Branches.Outcomes {
         return open;
     }
 
-    /** The number of submissions for which nobody listens. */
-    int unclaimed() {
+    /** Whether somebody listens for a submission. */
+    boolean isListened(Entry entry) {
         synchronized (lock) {
-            return unclaimed.size();
+            return listenerFor(entry).isPresent();
         }
     }
 

@@ -55,6 +55,13 @@ record Entry(
         return with(Stage.CALLING, calls + 1, deliveries, failures, reason, requestBytes, resultBytes);
     }
 
+    /** As a later run finds it: a call without an answer is made again. */
+    Entry found() {
+        return stage == Stage.CALLING
+                ? with(Stage.WAITING, calls, deliveries, failures, reason, requestBytes, resultBytes)
+                : this;
+    }
+
     Entry answered(long keptRequest, long result) {
         return with(Stage.ANSWERED, calls, deliveries, failures, reason, keptRequest, result);
     }

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.externalmodels.connector.submission.Entry.Stage;
 import org.externalmodels.connector.submission.EntryFormat.Prepared;
 import org.externalmodels.inference.FailureCode;
@@ -30,7 +31,8 @@ final class Ledger {
 
     private final SubmissionStore store;
     private final Room room;
-    private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
+    /** By id, which is the order in which they were submitted. */
+    private final ConcurrentNavigableMap<String, Entry> entries = new ConcurrentSkipListMap<>();
 
     private Ledger(SubmissionStore store, SubmissionLimits limits) {
         this.store = store;
@@ -45,7 +47,9 @@ final class Ledger {
         Ledger ledger = new Ledger(store, limits);
         Map<String, Prepared> branches = new HashMap<>();
         store.read(tables -> {
-            tables.entries().forEach((id, entry) -> ledger.entries.put(id, EntryFormat.decode(id, entry)));
+            tables.entries()
+                    .forEach((id, entry) ->
+                            ledger.entries.put(id, EntryFormat.decode(id, entry).found()));
             tables.branches().forEach((name, branch) -> branches.put(name, Prepared.decode(branch)));
             return null;
         });
@@ -250,9 +254,12 @@ final class Ledger {
 
     /** All of them, in the order in which they were submitted. */
     List<Entry> all() {
-        return entries.values().stream()
-                .sorted((one, other) -> one.id().compareTo(other.id()))
-                .toList();
+        return List.copyOf(entries.values());
+    }
+
+    /** Those submitted after another, in that order; all of them after {@code null}. */
+    Stream<Entry> after(String id) {
+        return (id == null ? entries : entries.tailMap(id, false)).values().stream();
     }
 
     private List<Entry> steps(List<String> ids, UnaryOperator<Entry> step) {

@@ -16,6 +16,7 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Submission;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DeadLetters;
+import org.externalmodels.inference.spi.WaitingSubmissions;
 
 /** All submissions of one engine, from being taken to being delivered. Shared by threads. */
 public final class Submissions implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class Submissions implements AutoCloseable {
     private final Branches branches;
     private final Dispatcher dispatcher;
     private final DeadLetters deadLetters;
+    private final WaitingSubmissions waiting;
 
     private Submissions(SubmissionStore store, SubmissionLimits limits, Calls.Models models) {
         List<Ledger.InDoubt> inDoubt = new ArrayList<>();
@@ -35,6 +37,7 @@ public final class Submissions implements AutoCloseable {
         this.dispatcher = new Dispatcher(ledger, models);
         this.branches = new Branches(ledger, inDoubt, dispatcher);
         this.deadLetters = new DeadLetterBox(ledger, dispatcher);
+        this.waiting = new WaitingList(ledger, dispatcher);
         dispatcher.begin(branches, inDoubt);
         if (!inDoubt.isEmpty()) {
             // Nobody tells an adapter whether its server recovers transactions; some do only when they are told to.
@@ -110,6 +113,11 @@ public final class Submissions implements AutoCloseable {
     /** Nobody listens there from now on. */
     public void deactivate(ResultEndpoint endpoint) {
         dispatcher.deactivate(endpoint);
+    }
+
+    /** What is not delivered yet. */
+    public WaitingSubmissions waiting() {
+        return waiting;
     }
 
     /** What was not delivered in the end. */

@@ -30,6 +30,7 @@ import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
+import org.externalmodels.inference.spi.WaitingSubmissions;
 
 /** A directory that keeps what is published, and finds the problems that a test tells it to find. */
 public final class RecordingDirectory implements ModelDirectory {
@@ -44,6 +45,7 @@ public final class RecordingDirectory implements ModelDirectory {
         throw new InferenceException(FailureCode.PROVIDER_UNREACHABLE, "nobody answers");
     };
     private DeadLetters deadLetters = DeadLetters.NONE;
+    private WaitingSubmissions submissions = WaitingSubmissions.NONE;
     private int wholeSnapshots;
     private long version;
 
@@ -55,6 +57,16 @@ public final class RecordingDirectory implements ModelDirectory {
     @Override
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    /** From now on these are the submissions that wait. */
+    public void has(WaitingSubmissions waiting) {
+        submissions = waiting;
+    }
+
+    @Override
+    public WaitingSubmissions submissions() {
+        return submissions;
     }
 
     /** Leads questions to a provider. */

@@ -1,0 +1,61 @@
+package org.externalmodels.registry.submissions;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.WaitingSubmission;
+import org.externalmodels.inference.spi.WaitingSubmissions;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.access.Role;
+
+/** Shows the submissions of this server whose results are not delivered yet. What was asked and answered is not shown. */
+@Stateless
+@RolesAllowed({Role.ADMIN, Role.EDITOR, Role.VIEWER})
+public class SubmissionOffice {
+
+    private final ModelDirectory directory;
+
+    /** The container's proxies are made with it. */
+    public SubmissionOffice() {
+        this(null);
+    }
+
+    @Inject
+    public SubmissionOffice(ModelDirectory directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Lists those of this server in the order in which they were submitted.
+     *
+     * @param limit the most lines, at least 1
+     * @param after {@link Slice#next} of the part before, empty for the first
+     */
+    public Slice<WaitingSubmission> slice(int limit, Optional<String> after) {
+        List<WaitingSubmission> found = submissions().list(after.orElse(null), limit + 1);
+        return found.size() > limit
+                ? new Slice<>(
+                        found.subList(0, limit),
+                        Optional.of(found.get(limit - 1).id()))
+                : new Slice<>(found, Optional.empty());
+    }
+
+    public WaitingSubmission find(String id) {
+        return submissions()
+                .find(id)
+                .orElseThrow(() -> RegistryException.notFound("This server has no submission with the id " + id
+                        + " that waits: its result was delivered or is a dead letter, or another server has it"));
+    }
+
+    private WaitingSubmissions submissions() {
+        try {
+            return directory.submissions();
+        } catch (IllegalStateException stopped) {
+            throw RegistryException.unavailable("The resource adapter is not started", stopped);
+        }
+    }
+}
