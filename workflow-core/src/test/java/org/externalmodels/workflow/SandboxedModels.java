@@ -53,18 +53,23 @@ public final class SandboxedModels implements AutoCloseable {
 
     private void publish(List<HeaderDefinition> headers) {
         snapshot++;
-        adapter.directory().publish(new ModelSnapshot(snapshot, List.of(model(headers))));
+        adapter.directory().publish(snapshot(sandbox.port(), snapshot, headers));
     }
 
-    private ModelDefinition model(List<HeaderDefinition> headers) {
+    /** The model alone, at a sandbox on the loopback interface. */
+    public static ModelSnapshot snapshot(int port, int version, List<HeaderDefinition> headers) {
+        return new ModelSnapshot(version, List.of(model(port, version, headers)));
+    }
+
+    private static ModelDefinition model(int port, int version, List<HeaderDefinition> headers) {
         return new ModelDefinition(
                 MODEL,
                 MODEL,
-                snapshot,
+                version,
                 ModelDefinition.Status.ACTIVE,
                 true,
                 ProviderStructure.OPENAI_CHAT,
-                Optional.of(URI.create("http://127.0.0.1:" + sandbox.port() + "/sandbox/openai/v1/chat/completions")),
+                Optional.of(URI.create("http://127.0.0.1:" + port + "/sandbox/openai/v1/chat/completions")),
                 Optional.of("sandbox-1"),
                 headers,
                 Optional.empty(),
