@@ -1,16 +1,12 @@
 package org.externalmodels.benchmarks.load;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.externalmodels.benchmarks.WorkFolder;
 import org.externalmodels.connector.StandaloneAdapter;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.transport.Network;
@@ -35,15 +31,15 @@ final class LoadedAdapter implements AutoCloseable {
 
     private static final int BATCH = 5_000;
 
-    private final Path journal;
+    private final WorkFolder journal;
     private final StandaloneAdapter adapter;
     private long collected;
 
     LoadedAdapter(URI endpoint, String fault, int maxConnections) throws IOException {
-        journal = Files.createTempDirectory("journal");
-        adapter = StandaloneAdapter.start(
-                new EngineSettings(journal, Duration.ofMillis(50), maxConnections).withNetwork(Network.withLoopback()));
-        adapter.directory().publish(new ModelSnapshot(1, List.of(model(endpoint, fault))));
+        journal = new WorkFolder("journal");
+        adapter = StandaloneAdapter.start(new EngineSettings(journal.path(), Duration.ofMillis(50), maxConnections)
+                .withNetwork(Network.withLoopback()));
+        adapter.directory().publish(snapshot(endpoint, fault));
     }
 
     ModelConnection connection() {
@@ -62,6 +58,11 @@ final class LoadedAdapter implements AutoCloseable {
         }
         records.release(collected);
         return read;
+    }
+
+    /** The model {@code load} alone, which the sandbox answers with a fault. */
+    static ModelSnapshot snapshot(URI endpoint, String fault) {
+        return new ModelSnapshot(1, List.of(model(endpoint, fault)));
     }
 
     private static ModelDefinition model(URI endpoint, String fault) {
@@ -87,8 +88,6 @@ final class LoadedAdapter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         adapter.close();
-        try (Stream<Path> files = Files.walk(journal)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
+        journal.close();
     }
 }

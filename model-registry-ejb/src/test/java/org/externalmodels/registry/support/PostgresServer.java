@@ -22,10 +22,12 @@ public final class PostgresServer {
     private static PostgresServer shared;
 
     private final Path binaries = binaries().orElseThrow();
+    private final List<String> settings;
     private final Path directory;
     private final int port;
 
-    private PostgresServer() {
+    private PostgresServer(String... settings) {
+        this.settings = List.of(settings);
         try {
             // A short path outside the build: the user postgres must reach it.
             directory = Files.createTempDirectory(
@@ -57,9 +59,14 @@ public final class PostgresServer {
         return shared;
     }
 
-    /** A server to stop and start at will. */
-    public static PostgresServer own() {
-        return new PostgresServer();
+    /** A server to stop and start at will, with settings such as {@code fsync=on} that win over the tests'. */
+    public static PostgresServer own(String... settings) {
+        return new PostgresServer(settings);
+    }
+
+    /** On the loopback interface. Its superuser is {@code postgres} and has no password. */
+    public int port() {
+        return port;
     }
 
     public PGSimpleDataSource dataSource() {
@@ -72,13 +79,15 @@ public final class PostgresServer {
     }
 
     public void start() {
-        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off";
+        StringBuilder options = new StringBuilder(
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off");
+        settings.forEach(setting -> options.append(" -c ").append(setting));
         asPostgres(
                 "pg_ctl",
                 "-D",
                 data(),
                 "-o",
-                options,
+                options.toString(),
                 "-l",
                 directory.resolve("log").toString(),
                 "-w",
