@@ -67,7 +67,7 @@ final class SubmittingEngine implements AutoCloseable {
         TransactionManager transactions = Transactions.loggingIn(folder.resolve("transactions"));
         adapter = new TransactedAdapter(folder.resolve("adapter"), transactions);
         adapter.directory().publish(LoadedAdapter.snapshot(endpoint, fault));
-        String url = "jdbc:h2:file:" + folder.resolve("engine");
+        String url = "jdbc:h2:file:" + folder.resolve("engine") + ";WRITE_DELAY=0";
         makeTables(url);
         database = Transactions.database(JdbcDataSource.class.getName(), url, "sa", CONNECTIONS);
         engine = engine(transactions);
