@@ -27,7 +27,7 @@ import org.flowable.variable.api.history.HistoricVariableInstance;
 /** An engine of Flowable. */
 final class Engine implements WorkflowEngine {
 
-    private static final Claim.Notation NOTATION = new Claim.Notation(
+    static final Claim.Notation NOTATION = new Claim.Notation(
             "flowable",
             "http://flowable.org/bpmn",
             ModelTask.class.getName(),

@@ -24,7 +24,7 @@ import org.operaton.bpm.engine.runtime.Job;
 /** An engine of Operaton. */
 final class Engine implements WorkflowEngine {
 
-    private static final Claim.Notation NOTATION = new Claim.Notation(
+    static final Claim.Notation NOTATION = new Claim.Notation(
             "operaton",
             "http://operaton.org/schema/1.0/bpmn",
             ModelTask.class.getName(),

@@ -16,6 +16,7 @@ import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResult;
 import org.externalmodels.inference.SubmissionFactory;
 import org.externalmodels.sandbox.SandboxServer;
+import org.externalmodels.workflow.Claim;
 import org.externalmodels.workflow.SandboxedModels;
 import org.externalmodels.workflow.transacted.TransactedAdapter;
 import org.externalmodels.workflow.transacted.Transactions;
@@ -195,6 +196,6 @@ class TransactedTaskTest {
     }
 
     private static Claim submitted() {
-        return Claim.complete().with("destination", "claims");
+        return Claim.complete(Engine.NOTATION).with("destination", "claims");
     }
 }
