@@ -107,9 +107,9 @@ public final class Claim {
         return bpmn("""
                 <sequenceFlow id="toFork" sourceRef="start" targetRef="fork"/>
                 <parallelGateway id="fork"/>
+                <sequenceFlow id="toExtract" sourceRef="fork" targetRef="extract"/>
                 <sequenceFlow id="toBeside" sourceRef="fork" targetRef="%s"/>
                 %s
-                <sequenceFlow id="toExtract" sourceRef="fork" targetRef="extract"/>
                 """.formatted(id, element));
     }
 

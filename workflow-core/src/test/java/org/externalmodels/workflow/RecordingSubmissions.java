@@ -19,6 +19,7 @@ public final class RecordingSubmissions implements SubmissionFactory {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Sent> sent = new ArrayList<>();
+    private transient int asked;
     private final transient Consumer<Runnable> afterCommit;
 
     /** Submissions in transactions: what they run is run after the commit of the current one, or never. */
@@ -28,6 +29,11 @@ public final class RecordingSubmissions implements SubmissionFactory {
 
     public List<Sent> sent() {
         return List.copyOf(sent);
+    }
+
+    /** How often something was submitted, whatever became of the transaction. */
+    public int asked() {
+        return asked;
     }
 
     public Sent last() {
@@ -40,6 +46,7 @@ public final class RecordingSubmissions implements SubmissionFactory {
             @Override
             public String submit(Submission submission) {
                 Sent one = new Sent(UUID.randomUUID().toString(), submission);
+                asked++;
                 afterCommit.accept(() -> sent.add(one));
                 return one.id();
             }

@@ -195,6 +195,7 @@ public abstract class SubmittedTaskContract<E extends WorkflowEngine> {
 
         assertThatThrownBy(() -> engine.start(HAIL)).hasMessageContaining("nothing");
 
+        assertThat(submissions.asked()).isEqualTo(1);
         assertThat(submissions.sent()).isEmpty();
         assertThat(engine.running()).isZero();
     }
