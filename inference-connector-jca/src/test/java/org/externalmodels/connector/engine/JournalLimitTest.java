@@ -10,6 +10,8 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class JournalLimitTest {
@@ -19,8 +21,14 @@ class JournalLimitTest {
     /** Held, or the setting would be collected with the logger. */
     private static final Logger QUIET = Logger.getLogger("org.externalmodels.connector");
 
-    static {
+    @BeforeAll
+    static void beQuiet() {
         QUIET.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speakAgain() {
+        QUIET.setLevel(null);
     }
 
     @Test
