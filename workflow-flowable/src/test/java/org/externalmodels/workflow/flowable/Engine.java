@@ -44,9 +44,18 @@ final class Engine implements WorkflowEngine {
     private final ModelResults results;
 
     Engine() {
+        this(inMemory());
+    }
+
+    private static ProcessEngineConfigurationImpl inMemory() {
         ProcessEngineConfigurationImpl configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setEngineName("test-" + UUID.randomUUID());
         configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return configuration;
+    }
+
+    /** One that has its database and its transactions from a configuration. */
+    Engine(ProcessEngineConfigurationImpl configuration) {
+        configuration.setEngineName("test-" + UUID.randomUUID());
         configuration.setAsyncExecutorActivate(false);
         configuration.setBeans(beans);
         engine = configuration.buildProcessEngine();

@@ -38,9 +38,18 @@ final class Engine implements WorkflowEngine {
     private final ModelResults results;
 
     Engine() {
+        this(inMemory());
+    }
+
+    private static ProcessEngineConfigurationImpl inMemory() {
         ProcessEngineConfigurationImpl configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setProcessEngineName("test-" + UUID.randomUUID());
         configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
+        return configuration;
+    }
+
+    /** One that has its database and its transactions from a configuration. */
+    Engine(ProcessEngineConfigurationImpl configuration) {
+        configuration.setProcessEngineName("test-" + UUID.randomUUID());
         configuration.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setBeans(beans);
