@@ -1,0 +1,67 @@
+package org.externalmodels.admin.console.submissions;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.externalmodels.admin.console.Address;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.Slice;
+
+/**
+ * A list from this server's store of submissions, part by part. Its state is its address, but for the lines on the screen.
+ *
+ * @param <T> what the store has
+ * @param <L> a line for it
+ */
+public abstract class StoreLines<T, L extends Serializable> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LINES = 50;
+
+    private String after;
+    private List<L> lines = List.of();
+    private String next = "";
+    private String failure = "";
+
+    protected abstract Slice<T> slice(int limit, Optional<String> after);
+
+    protected abstract L line(T item);
+
+    /** Takes the part of the list that the address stands for. */
+    public void load() {
+        try {
+            Slice<T> slice = slice(LINES, Optional.ofNullable(after).filter(text -> !text.isEmpty()));
+            lines = slice.items().stream().map(this::line).toList();
+            next = slice.next()
+                    .map(place -> new Address().with("after", place).toString())
+                    .orElse("");
+            failure = "";
+        } catch (RegistryException stopped) {
+            lines = List.of();
+            next = "";
+            failure = stopped.getMessage();
+        }
+    }
+
+    public List<L> getLines() {
+        return lines;
+    }
+
+    /** The address of the next part, empty if there is none. */
+    public String getNext() {
+        return next;
+    }
+
+    /** Why nothing can be shown, empty if it can. */
+    public String getFailure() {
+        return failure;
+    }
+
+    public String getAfter() {
+        return after;
+    }
+
+    public void setAfter(String after) {
+        this.after = after;
+    }
+}
