@@ -2,10 +2,8 @@ package org.externalmodels.admin.console.models;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
-import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Deletion;
 import org.externalmodels.admin.console.Notices;
-import org.externalmodels.admin.console.Problems;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.omnifaces.cdi.ViewScoped;
 import org.primefaces.PrimeFaces;
@@ -13,7 +11,7 @@ import org.primefaces.PrimeFaces;
 /** Asks for a connection's name before it is deleted. */
 @Named
 @ViewScoped
-public class DeleteConnection implements Serializable {
+public class DeleteConnection extends Deletion {
 
     private static final long serialVersionUID = 1L;
 
@@ -24,47 +22,31 @@ public class DeleteConnection implements Serializable {
     private Connections page;
 
     private String modelId;
-    private String id;
-    private String name;
-    private long version;
-    private String typed;
-    private String problem;
+
+    public DeleteConnection() {
+        super("connection");
+    }
 
     public void ask(String ofModelId, ConnectionLine connection) {
         modelId = ofModelId;
-        id = connection.getId();
-        name = connection.getName();
-        version = connection.getVersion();
-        typed = null;
-        problem = null;
+        ask(connection.getId(), connection.getName(), connection.getVersion());
     }
 
+    /** The dialog closes itself only when the connection is gone. */
+    @Override
     public void delete() {
-        boolean named = typed != null && typed.strip().equals(name);
-        Problems problems = named
-                ? Attempt.at(() -> service.delete(modelId, id, version))
-                : Problems.of("This is not the name of the connection.");
-        problem = problems.headline();
-        PrimeFaces.current().ajax().addCallbackParam("deleted", !problems.any());
-        if (!problems.any()) {
-            Notices.done(name + " is deleted.");
-            page.load();
-        }
+        super.delete();
+        PrimeFaces.current().ajax().addCallbackParam("deleted", getProblem() == null);
     }
 
-    public String getName() {
-        return name;
+    @Override
+    protected void delete(String id, long version) {
+        service.delete(modelId, id, version);
     }
 
-    public String getTyped() {
-        return typed;
-    }
-
-    public void setTyped(String typed) {
-        this.typed = typed;
-    }
-
-    public String getProblem() {
-        return problem;
+    @Override
+    protected void deleted(String name) {
+        Notices.done(name + " is deleted.");
+        page.load();
     }
 }
