@@ -63,7 +63,6 @@ public class OpenAiJava {
         return client.embeddings()
                 .create(EmbeddingCreateParams.builder()
                         .model(ChatRequest.MODEL)
-                        .encodingFormat(EmbeddingCreateParams.EncodingFormat.FLOAT)
                         .inputOfArrayOfStrings(texts)
                         .build())
                 .data()

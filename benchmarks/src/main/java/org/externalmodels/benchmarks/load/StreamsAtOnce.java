@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.externalmodels.inference.InferenceEvent;
@@ -21,6 +22,12 @@ public final class StreamsAtOnce {
 
     private static final int WORDS = 60;
 
+    /** The first ones warm the virtual machine up. */
+    private static final int WAVES = 4;
+
+    /** A wave begins over so many pauses, so that its chunks do not all come in the same moment. */
+    private static final int PAUSES_OF_BEGIN = 10;
+
     private StreamsAtOnce() {}
 
     public static void main(String[] args) throws Exception {
@@ -30,7 +37,7 @@ public final class StreamsAtOnce {
                 IntStream.range(0, WORDS).mapToObj(word -> "word" + word).collect(Collectors.joining(" "));
         try (var sandbox = new SandboxProcess();
                 var adapter = new LoadedAdapter(sandbox.endpoint(), "chunk-delay=" + pause, streams)) {
-            for (int wave = 1; wave <= 2; wave++) {
+            for (int wave = 1; wave <= WAVES; wave++) {
                 wave(wave, streams, pause, prompt, adapter);
             }
         }
@@ -41,8 +48,11 @@ public final class StreamsAtOnce {
         var over = new CountDownLatch(streams);
         var whole = new AtomicInteger();
         var readers = new Reader[streams];
+        long apart = TimeUnit.MILLISECONDS.toNanos(pause) * PAUSES_OF_BEGIN / streams;
+        long begin = System.nanoTime();
         for (int i = 0; i < streams; i++) {
             readers[i] = new Reader(over, whole);
+            LockSupport.parkNanos(begin + i * apart - System.nanoTime());
             try (ModelConnection model = adapter.connection()) {
                 InferenceStream stream = model.stream(InferenceRequest.prompt(prompt));
                 stream.subscribe(readers[i]);

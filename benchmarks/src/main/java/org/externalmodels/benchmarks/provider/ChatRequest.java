@@ -43,7 +43,8 @@ public final class ChatRequest {
 
     /** As an OpenAI client would write it. */
     public static byte[] embeddings() {
-        return ("{\"model\":\"" + MODEL + "\",\"input\":[\"" + String.join("\",\"", TEXTS) + "\"]}")
+        return ("{\"model\":\"" + MODEL + "\",\"input\":[\"" + String.join("\",\"", TEXTS)
+                        + "\"],\"encoding_format\":\"base64\"}")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

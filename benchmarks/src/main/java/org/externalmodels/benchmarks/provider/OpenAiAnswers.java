@@ -1,7 +1,11 @@
 package org.externalmodels.benchmarks.provider;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -12,11 +16,12 @@ final class OpenAiAnswers {
     static final int CHUNKS = 60;
     static final String TEXT = "The claim describes water damage in a kitchen. ".repeat(12);
 
-    private static final int DIMENSIONS = 256;
+    private static final int DIMENSIONS = 1_536;
 
     static final List<byte[]> COMPLETION = List.of(completion());
     static final List<byte[]> COMPLETION_STREAM = completionStream();
-    static final List<byte[]> EMBEDDINGS = List.of(embeddings());
+    static final List<byte[]> EMBEDDINGS = List.of(embeddings(OpenAiAnswers::numbers));
+    static final List<byte[]> EMBEDDINGS_IN_BASE64 = List.of(embeddings(OpenAiAnswers::base64));
 
     private OpenAiAnswers() {}
 
@@ -48,18 +53,32 @@ final class OpenAiAnswers {
                 """.formatted(choice, usage);
     }
 
-    private static byte[] embeddings() {
+    private static byte[] embeddings(Function<float[], String> form) {
         String vectors = IntStream.range(0, ChatRequest.INPUTS)
-                .mapToObj(input ->
-                        "{\"object\":\"embedding\",\"index\":" + input + ",\"embedding\":[" + vector(input) + "]}")
+                .mapToObj(input -> "{\"object\":\"embedding\",\"index\":" + input + ",\"embedding\":"
+                        + form.apply(vector(input)) + "}")
                 .collect(Collectors.joining(","));
         return Wire.whole("{\"object\":\"list\",\"data\":[" + vectors
                 + "],\"model\":\"static-1\",\"usage\":{\"prompt_tokens\":1200,\"total_tokens\":1200}}");
     }
 
-    private static String vector(int input) {
-        return IntStream.range(0, DIMENSIONS)
-                .mapToObj(place -> String.format(Locale.ROOT, "%.8f", Math.sin(input * 31.0 + place) / 16))
-                .collect(Collectors.joining(","));
+    private static float[] vector(int input) {
+        float[] vector = new float[DIMENSIONS];
+        for (int place = 0; place < DIMENSIONS; place++) {
+            vector[place] = (float) (Math.sin(input * 31.0 + place) / 16);
+        }
+        return vector;
+    }
+
+    private static String numbers(float[] vector) {
+        return IntStream.range(0, vector.length)
+                .mapToObj(place -> String.format(Locale.ROOT, "%.8f", vector[place]))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String base64(float[] vector) {
+        var bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(vector);
+        return '"' + Base64.getEncoder().encodeToString(bytes.array()) + '"';
     }
 }

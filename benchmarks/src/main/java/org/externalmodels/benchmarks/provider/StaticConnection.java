@@ -17,6 +17,8 @@ final class StaticConnection implements StaticProvider.Conversation {
     private static final byte[] STREAM = ascii("\"stream\":true");
     private static final byte[] STREAM_SPACED = ascii("\"stream\" : true");
 
+    private static final byte[] BASE64 = ascii("\"encoding_format\":\"base64\"");
+
     private static final byte[] EMBEDDINGS = ascii("/embeddings http");
     private static final byte[] MESSAGES = ascii("/messages http");
 
@@ -50,7 +52,7 @@ final class StaticConnection implements StaticProvider.Conversation {
 
     private List<byte[]> answer() {
         if (isFor(EMBEDDINGS)) {
-            return OpenAiAnswers.EMBEDDINGS;
+            return wantsBase64() ? OpenAiAnswers.EMBEDDINGS_IN_BASE64 : OpenAiAnswers.EMBEDDINGS;
         }
         if (isFor(MESSAGES)) {
             return wantsStream() ? AnthropicAnswers.MESSAGE_STREAM : AnthropicAnswers.MESSAGE;
@@ -66,6 +68,10 @@ final class StaticConnection implements StaticProvider.Conversation {
     private boolean wantsStream() {
         int body = Math.max(0, indexOf(HEAD_END, 0));
         return says(STREAM, body) || says(STREAM_SPACED, body);
+    }
+
+    private boolean wantsBase64() {
+        return says(BASE64, Math.max(0, indexOf(HEAD_END, 0)));
     }
 
     private boolean says(byte[] words, int body) {
