@@ -3,8 +3,10 @@ package org.externalmodels.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;
+import java.util.UUID;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,37 @@ class LimitsIT {
         await().untilAsserted(
                         () -> assertThat(Product.items(product.administrator().get("/api/v1/alerts")))
                                 .anyMatch(alert -> alert.getString("limitId").equals(limit.getString("id"))));
+    }
+
+    @Test
+    void anAlertNamesWhichOfThoseThatAreCountedByThemselves() {
+        Definition definition = product.definition("each");
+        product.add(definition);
+        JsonObject key = product.addKey("*");
+        Answer added = product.administrator()
+                .post(
+                        "/api/v1/limits",
+                        Json.createObjectBuilder()
+                                .add("name", "limit-" + UUID.randomUUID())
+                                .add("measure", "requests-per-minute")
+                                .add("amount", 1)
+                                .add("mode", "shadow")
+                                .add("key", key.getString("name"))
+                                .add("model", "*")
+                                .add("connection", "*")
+                                .build());
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+
+        for (int i = 0; i < 3; i++) {
+            product.chat(key.getString("key"), definition.name());
+        }
+
+        await().untilAsserted(() -> assertThat(
+                        Product.items(product.administrator().get("/api/v1/alerts")))
+                .filteredOn(
+                        alert -> alert.getString("limitId").equals(added.json().getString("id")))
+                .extracting(alert -> alert.getString("of"))
+                .containsExactly("connection " + definition.name() + "/" + Definition.CONNECTION));
     }
 
     @Test

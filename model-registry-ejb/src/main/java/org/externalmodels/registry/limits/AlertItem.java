@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * An alert as people see it.
  *
- * @param of which one, where a limit counts each by itself
+ * @param of which one, where a limit counts each by itself, by the names it had then: {@code key claims, model gpt-4o}
  * @param percent of the limit
  * @param deliveredOn {@code null} if it is not delivered
  * @param lastFailure why the last attempt to deliver it failed

@@ -2,7 +2,10 @@ package org.externalmodels.registry.limits;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
 import jakarta.persistence.EntityManager;
+import java.io.StringReader;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -57,8 +60,8 @@ public class ScopeNames {
     @SuppressWarnings("unchecked") // a query of columns has rows of them
     List<AlertItem> alerts(int most) {
         List<Object[]> rows = entities.createNativeQuery(
-                        "select id, limit_id, limit_name, bucket, percent, window_start, raised_at, attempts,"
-                                + " delivered_at, last_failure from limit_alert order by raised_at desc")
+                        "select id, limit_id, limit_name, cast(body as varchar(4000)), percent, window_start, raised_at,"
+                                + " attempts, delivered_at, last_failure from limit_alert order by raised_at desc")
                 .setMaxResults(most)
                 .getResultList();
         return rows.stream()
@@ -76,9 +79,11 @@ public class ScopeNames {
                 .toList();
     }
 
-    private static String of(String bucket) {
-        int each = bucket.indexOf('/');
-        return each < 0 ? null : bucket.substring(each + 1);
+    private static String of(String body) {
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+            String of = reader.readObject().getString("of");
+            return of.isEmpty() ? null : of;
+        }
     }
 
     private static Instant time(Object column) {

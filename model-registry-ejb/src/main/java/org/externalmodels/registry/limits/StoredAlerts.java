@@ -72,7 +72,7 @@ public class StoredAlerts {
                             notice.percent(),
                             notice.windowStart(),
                             time(now),
-                            body(id, notice, used, now),
+                            body(id, notice, used, now, each(notice.bucket())),
                             time(now)));
         } catch (RuntimeException failure) {
             if (DatabaseFailure.violatedConstraint(failure).isEmpty()) {
@@ -82,11 +82,25 @@ public class StoredAlerts {
         }
     }
 
-    private static String body(String id, Alarms.Notice notice, long used, Instant now) {
+    /** By the names of now: what is deleted later keeps the one it had. */
+    private String each(Bucket bucket) {
+        return CountedEach.words(
+                bucket,
+                model -> name("select name from model where id = ?", model),
+                connection -> name(
+                        "select m.name || '/' || c.name as name from model_connection c join model m on m.id = c.model_id"
+                                + " where c.id = ?",
+                        connection));
+    }
+
+    private String name(String query, String id) {
+        return sql.list(query, List.of(id), row -> row.getString("name")).stream()
+                .findFirst()
+                .orElse(ScopeNames.GONE);
+    }
+
+    private static String body(String id, Alarms.Notice notice, long used, Instant now, String each) {
         LimitRule rule = notice.bucket().rule();
-        String each = notice.bucket().key().contains("/")
-                ? notice.bucket().key().substring(notice.bucket().key().indexOf('/') + 1)
-                : "";
         return Json.createObjectBuilder()
                 .add("id", id)
                 .add("type", rule.measure().isMoney() ? "budget" : "limit")

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.limits.StoredAlerts.Due;
 import org.externalmodels.registry.support.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +49,35 @@ class StoredAlertsTest {
         raise(80, NOON);
 
         assertThat(due(NOON).get(0).body())
-                .contains("\"type\":\"budget\"", "\"name\":\"claims a day\"", "\"percent\":80", "\"of\":\"k:claims\"")
+                .contains("\"type\":\"budget\"", "\"name\":\"claims a day\"", "\"percent\":80", "\"of\":\"key claims\"")
                 .contains("\"limit\":10.000000000", "\"used\":8.500000000", "\"unit\":\"USD\"", "\"mode\":\"enforce\"");
+    }
+
+    @Test
+    void namesWhatIsCountedByItselfAndKeepsTheNameOfWhatIsDeletedSince() {
+        execute(
+                "insert into model (id, name, name_key, integration, source, inferencing, revision, added_by, added_at,"
+                        + " changed_by, changed_at, version) values ('m-1', 'claims/gpt', 'claims/gpt', 'API', 'Custom',"
+                        + " true, 1, 'a', current_timestamp, 'a', current_timestamp, 1)",
+                "insert into model_connection (id, model_id, place, name, name_key, inferencing, added_by, added_at,"
+                        + " version) values ('c-1', 'm-1', 0, 'main', 'main', true, 'a', current_timestamp, 1)");
+        Scope perModel = new Scope(null, "*", "*", null);
+        Scope perConnection = new Scope("*", null, "*", "*");
+        Scope all = new Scope(null, null, "m-1", null);
+
+        raise(rule("1", perModel).bucket("/a:shop/till/m:m-1", NOON));
+        raise(rule("2", perConnection).bucket("/k:shop/m:m-1/c:c-1", NOON));
+        raise(rule("3", all).bucket("", NOON));
+        execute("delete from model where id = 'm-1'");
+        raise(rule("4", perModel).bucket("/a:shop/m:m-1", NOON));
+
+        assertThat(due(NOON))
+                .extracting(alert -> alert.body().replaceAll(".*\"of\":\"([^\"]*)\".*", "$1"))
+                .containsExactlyInAnyOrder(
+                        "application shop/till, model claims/gpt",
+                        "key shop, connection claims/gpt/main",
+                        "",
+                        "application shop, model (deleted)");
     }
 
     @Test
@@ -88,6 +116,27 @@ class StoredAlertsTest {
         });
 
         assertThat(due(NOON.plus(Duration.ofDays(1)))).isEmpty();
+    }
+
+    private static LimitRule rule(String id, Scope scope) {
+        return new LimitRule(id, "limit " + id, Measure.REQUESTS_PER_MINUTE, 10, Optional.empty(), scope, false, 1);
+    }
+
+    private void raise(Bucket bucket) {
+        with(alerts -> {
+            alerts.add(new Alarms.Notice(bucket, 100, NOON), 10, NOON);
+            return null;
+        });
+    }
+
+    private void execute(String... statements) {
+        database.withSql(source -> {
+            Sql sql = new Sql(source);
+            for (String statement : statements) {
+                sql.update(statement, List.of());
+            }
+            return null;
+        });
     }
 
     private void raise(int percent, Instant now) {
