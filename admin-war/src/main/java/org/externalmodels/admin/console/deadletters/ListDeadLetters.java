@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
-import org.externalmodels.admin.console.submissions.StoreLines;
+import org.externalmodels.admin.console.PagedLines;
 import org.externalmodels.inference.spi.DeadLetter;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.deadletters.DeadLetterOffice;
@@ -13,7 +13,7 @@ import org.omnifaces.cdi.ViewScoped;
 /** The dead letters of this server. */
 @Named
 @ViewScoped
-public class ListDeadLetters extends StoreLines<DeadLetter, DeadLetterLine> {
+public class ListDeadLetters extends PagedLines<DeadLetter, DeadLetterLine> {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,13 +2,12 @@ package org.externalmodels.admin.console.settings;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.PagedLines;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.catalog.Captures;
@@ -18,13 +17,12 @@ import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.omnifaces.cdi.ViewScoped;
 
-/** What is kept of the bodies of calls, model by model. Its state is its address, but for the lines on the screen. */
+/** What is kept of the bodies of calls, model by model. */
 @Named
 @ViewScoped
-public class CaptureBodies implements Serializable {
+public class CaptureBodies extends PagedLines<ModelCapture, ModelCapture> {
 
     private static final long serialVersionUID = 1L;
-    private static final int LINES = 50;
 
     @Inject
     private Captures captures;
@@ -35,35 +33,14 @@ public class CaptureBodies implements Serializable {
     @Inject
     private ModelLifecycle lifecycle;
 
-    private String after;
-    private List<ModelCapture> lines = List.of();
-    private String next;
-
-    /** Takes the part of the list that the address stands for. */
-    public void load() {
-        Slice<ModelCapture> slice =
-                captures.slice(LINES, Optional.ofNullable(after).filter(text -> !text.isEmpty()));
-        lines = slice.items();
-        next = slice.next()
-                .map(place -> new Address().with("after", place).toString())
-                .orElse(null);
+    @Override
+    protected Slice<ModelCapture> slice(int limit, Optional<String> after) {
+        return captures.slice(limit, after);
     }
 
-    public List<ModelCapture> getLines() {
-        return lines;
-    }
-
-    /** The address of the next part, {@code null} if there is none. */
-    public String getNext() {
-        return next;
-    }
-
-    public String getAfter() {
-        return after;
-    }
-
-    public void setAfter(String after) {
-        this.after = after;
+    @Override
+    protected ModelCapture line(ModelCapture capture) {
+        return capture;
     }
 
     public List<BodyCapture> getKinds() {

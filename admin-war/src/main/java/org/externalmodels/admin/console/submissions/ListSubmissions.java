@@ -3,6 +3,7 @@ package org.externalmodels.admin.console.submissions;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
+import org.externalmodels.admin.console.PagedLines;
 import org.externalmodels.inference.spi.WaitingSubmission;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.submissions.SubmissionOffice;
@@ -11,7 +12,7 @@ import org.omnifaces.cdi.ViewScoped;
 /** The submissions of this server that wait. */
 @Named
 @ViewScoped
-public class ListSubmissions extends StoreLines<WaitingSubmission, SubmissionLine> {
+public class ListSubmissions extends PagedLines<WaitingSubmission, SubmissionLine> {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,19 +1,19 @@
-package org.externalmodels.admin.console.submissions;
+package org.externalmodels.admin.console;
 
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import org.externalmodels.admin.console.Address;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 
 /**
- * A list from this server's store of submissions, part by part. Its state is its address, but for the lines on the screen.
+ * A list that is shown part by part, and says why if it cannot be. Its state is its address, but for the lines on the
+ * screen.
  *
- * @param <T> what the store has
+ * @param <T> what the registry has
  * @param <L> a line for it
  */
-public abstract class StoreLines<T, L extends Serializable> implements Serializable {
+public abstract class PagedLines<T, L extends Serializable> implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int LINES = 50;
