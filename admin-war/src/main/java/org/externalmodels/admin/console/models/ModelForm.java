@@ -1,15 +1,12 @@
 package org.externalmodels.admin.console.models;
 
-import jakarta.json.stream.JsonParsingException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.externalmodels.admin.console.Typed;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.BodyCapture;
-import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Caching;
@@ -19,8 +16,6 @@ import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.definition.Paths;
 import org.externalmodels.registry.definition.Routing;
 import org.externalmodels.registry.definition.TimeLimits;
-import org.externalmodels.registry.definition.Variable;
-import org.externalmodels.registry.definition.VariableType;
 import org.externalmodels.registry.providers.BedrockModelId;
 
 /** A model's definition as it is edited. What a format does not use is kept in the form and left out of the definition. */
@@ -28,8 +23,6 @@ public final class ModelForm implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final String BEDROCK = "bedrock";
-    private static final String SYSTEM_PROMPT = "system_prompt";
-    private static final String EXAMPLES = "examples";
 
     // What the form has no fields for goes back as it came.
     private Integration integration;
@@ -45,15 +38,7 @@ public final class ModelForm implements Serializable {
     private String providerModel;
     private String authorizationProfile;
     private List<HeaderLine> headers = new ArrayList<>();
-    private List<VariableLine> variables = new ArrayList<>();
-    private boolean systemPromptWanted;
-    private boolean examplesWanted;
-    private String body;
-    private String outputPath;
-    private String inputTokensPath;
-    private String outputTokensPath;
-    private String streamPath;
-    private String streamEnd;
+    private TemplateForm template = new TemplateForm();
     private Feature[] features = {};
     private Modality[] modalities = {};
 
@@ -65,7 +50,6 @@ public final class ModelForm implements Serializable {
         form.structure = ProviderStructure.OPENAI_CHAT;
         form.features = new Feature[] {Feature.STREAMING};
         form.modalities = new Modality[] {Modality.TEXT_TO_TEXT};
-        form.variables.add(new VariableLine("prompt", VariableType.STRING, true));
         return form;
     }
 
@@ -96,16 +80,7 @@ public final class ModelForm implements Serializable {
         form.structure = definition.structure();
         form.providerModel = definition.providerModel();
         definition.headers().forEach(header -> form.headers.add(new HeaderLine(header)));
-        definition.variables().forEach(variable -> form.variables.add(new VariableLine(variable)));
-        if (form.variables.isEmpty()) {
-            form.variables.add(new VariableLine("prompt", VariableType.STRING, true));
-        }
-        form.body = definition.body();
-        form.outputPath = definition.paths().output();
-        form.inputTokensPath = definition.paths().inputTokens();
-        form.outputTokensPath = definition.paths().outputTokens();
-        form.streamPath = definition.paths().delta();
-        form.streamEnd = definition.paths().end();
+        form.template = new TemplateForm(definition);
         form.features = definition.features().toArray(Feature[]::new);
         form.modalities = definition.modalities().toArray(Modality[]::new);
         return form;
@@ -117,7 +92,7 @@ public final class ModelForm implements Serializable {
      * @throws RegistryException with the fields that cannot be read
      */
     Definition definition() {
-        boolean template = isTemplate();
+        boolean written = isTemplate();
         boolean named = isProviderModelAsked();
         return new Definition(
                 name == null ? "" : name,
@@ -128,16 +103,9 @@ public final class ModelForm implements Serializable {
                 named ? Typed.orNull(providerModel) : null,
                 Typed.orNull(authorizationProfile),
                 givenHeaders(),
-                template ? givenVariables() : List.of(),
-                template ? Typed.orNull(body) == null ? null : body : null,
-                template
-                        ? new Paths(
-                                Typed.orNull(outputPath),
-                                Typed.orNull(inputTokensPath),
-                                Typed.orNull(outputTokensPath),
-                                Typed.orNull(streamPath),
-                                Typed.orNull(streamEnd))
-                        : Paths.NONE,
+                written ? template.givenVariables() : List.of(),
+                written ? template.givenBody() : null,
+                written ? template.givenPaths() : Paths.NONE,
                 List.of(features),
                 List.of(modalities),
                 limits.given(),
@@ -149,25 +117,6 @@ public final class ModelForm implements Serializable {
     private List<Header> givenHeaders() {
         headers.removeIf(HeaderLine::isEmpty);
         return headers.stream().map(HeaderLine::header).toList();
-    }
-
-    private List<Variable> givenVariables() {
-        variables.removeIf(VariableLine::isEmpty);
-        List<Variable> given = new ArrayList<>();
-        List<DefinitionProblem> problems = new ArrayList<>();
-        for (VariableLine line : variables) {
-            try {
-                given.add(line.variable());
-            } catch (JsonParsingException unreadable) {
-                problems.add(DefinitionProblem.of(
-                        "variables[" + variables.indexOf(line) + "].default",
-                        "is not JSON of the type " + line.getType().wireName()));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw RegistryException.invalid(problems);
-        }
-        return given;
     }
 
     /** Whether the request is written as a template. */
@@ -202,57 +151,6 @@ public final class ModelForm implements Serializable {
 
     public void removeHeader(HeaderLine line) {
         headers.remove(line);
-    }
-
-    public void addVariable() {
-        variables.add(new VariableLine("", VariableType.STRING, false));
-    }
-
-    public void removeVariable(VariableLine line) {
-        variables.remove(line);
-    }
-
-    /** Whether the template has a variable for what the system says, by either of its spellings. */
-    public boolean isSystemPrompt() {
-        return variables.stream().anyMatch(ModelForm::isSystemPrompt);
-    }
-
-    private static boolean isSystemPrompt(VariableLine line) {
-        return SYSTEM_PROMPT.equals(line.getName()) || "system.prompt".equals(line.getName());
-    }
-
-    public void setSystemPrompt(boolean wanted) {
-        systemPromptWanted = wanted;
-    }
-
-    /** Whether the template has a variable for examples of questions and answers. */
-    public boolean isExamples() {
-        return variables.stream().anyMatch(ModelForm::isExamples);
-    }
-
-    private static boolean isExamples(VariableLine line) {
-        return EXAMPLES.equals(line.getName());
-    }
-
-    public void setExamples(boolean wanted) {
-        examplesWanted = wanted;
-    }
-
-    /** Adds and removes variables after the two switches, when the lines have taken what was typed into them. */
-    public void followSwitches() {
-        follow(
-                systemPromptWanted,
-                ModelForm::isSystemPrompt,
-                new VariableLine(SYSTEM_PROMPT, VariableType.STRING, false));
-        follow(examplesWanted, ModelForm::isExamples, new VariableLine(EXAMPLES, VariableType.ARRAY, false));
-    }
-
-    private void follow(boolean wanted, Predicate<VariableLine> isIt, VariableLine line) {
-        if (!wanted) {
-            variables.removeIf(isIt);
-        } else if (variables.stream().noneMatch(isIt)) {
-            variables.add(line);
-        }
     }
 
     public String getProvider() {
@@ -328,56 +226,9 @@ public final class ModelForm implements Serializable {
         return headers;
     }
 
-    public List<VariableLine> getVariables() {
-        return variables;
-    }
-
-    public String getBody() {
-        return body;
-    }
-
-    public void setBody(String body) {
-        this.body = body;
-    }
-
-    public String getOutputPath() {
-        return outputPath;
-    }
-
-    public void setOutputPath(String outputPath) {
-        this.outputPath = outputPath;
-    }
-
-    public String getInputTokensPath() {
-        return inputTokensPath;
-    }
-
-    public void setInputTokensPath(String inputTokensPath) {
-        this.inputTokensPath = inputTokensPath;
-    }
-
-    public String getOutputTokensPath() {
-        return outputTokensPath;
-    }
-
-    public void setOutputTokensPath(String outputTokensPath) {
-        this.outputTokensPath = outputTokensPath;
-    }
-
-    public String getStreamEnd() {
-        return streamEnd;
-    }
-
-    public void setStreamEnd(String streamEnd) {
-        this.streamEnd = streamEnd;
-    }
-
-    public String getStreamPath() {
-        return streamPath;
-    }
-
-    public void setStreamPath(String streamPath) {
-        this.streamPath = streamPath;
+    /** What only a format with a template uses. */
+    public TemplateForm getTemplateForm() {
+        return template;
     }
 
     public Feature[] getFeatures() {

@@ -75,7 +75,7 @@ class ModelFormTest {
     void overlooksLinesThatWereLeftEmpty() {
         ModelForm form = ModelForm.of(template());
         form.addHeader();
-        form.addVariable();
+        form.getTemplateForm().addVariable();
         assertThat(form.definition()).isEqualTo(template());
     }
 
@@ -92,15 +92,15 @@ class ModelFormTest {
     @Test
     void switchesAddSystemPromptAndExamples() {
         ModelForm form = ModelForm.of(template());
-        assertThat(form.isSystemPrompt()).isFalse();
-        assertThat(form.isExamples()).isFalse();
+        assertThat(form.getTemplateForm().isSystemPrompt()).isFalse();
+        assertThat(form.getTemplateForm().isExamples()).isFalse();
 
-        form.setSystemPrompt(true);
-        form.setExamples(true);
-        form.followSwitches();
-        form.followSwitches();
-        assertThat(form.isSystemPrompt()).isTrue();
-        assertThat(form.isExamples()).isTrue();
+        form.getTemplateForm().setSystemPrompt(true);
+        form.getTemplateForm().setExamples(true);
+        form.getTemplateForm().followSwitches();
+        form.getTemplateForm().followSwitches();
+        assertThat(form.getTemplateForm().isSystemPrompt()).isTrue();
+        assertThat(form.getTemplateForm().isExamples()).isTrue();
         assertThat(form.definition().variables())
                 .containsAll(template().variables())
                 .hasSize(5)
@@ -108,24 +108,24 @@ class ModelFormTest {
                         new Variable("system_prompt", null, VariableType.STRING, false, null),
                         new Variable("examples", null, VariableType.ARRAY, false, null));
 
-        form.setSystemPrompt(false);
-        form.setExamples(false);
-        form.followSwitches();
+        form.getTemplateForm().setSystemPrompt(false);
+        form.getTemplateForm().setExamples(false);
+        form.getTemplateForm().followSwitches();
         assertThat(form.definition()).isEqualTo(template());
     }
 
     @Test
     void theSwitchKnowsTheOtherSpellingOfSystemPrompt() {
         ModelForm form = ModelForm.of(template());
-        form.addVariable();
-        form.getVariables().get(3).setName("system.prompt");
-        assertThat(form.isSystemPrompt()).isTrue();
+        form.getTemplateForm().addVariable();
+        form.getTemplateForm().getVariables().get(3).setName("system.prompt");
+        assertThat(form.getTemplateForm().isSystemPrompt()).isTrue();
 
-        form.setSystemPrompt(true);
-        form.followSwitches();
-        assertThat(form.getVariables()).hasSize(4);
-        form.setSystemPrompt(false);
-        form.followSwitches();
+        form.getTemplateForm().setSystemPrompt(true);
+        form.getTemplateForm().followSwitches();
+        assertThat(form.getTemplateForm().getVariables()).hasSize(4);
+        form.getTemplateForm().setSystemPrompt(false);
+        form.getTemplateForm().followSwitches();
         assertThat(form.definition()).isEqualTo(template());
     }
 
@@ -142,7 +142,7 @@ class ModelFormTest {
     @Test
     void namesTheVariableWhoseDefaultIsNotJson() {
         ModelForm form = ModelForm.of(template());
-        form.getVariables().get(1).setDefaultText("three");
+        form.getTemplateForm().getVariables().get(1).setDefaultText("three");
         assertThatThrownBy(form::definition)
                 .asInstanceOf(InstanceOfAssertFactories.type(RegistryException.class))
                 .extracting(RegistryException::problems, InstanceOfAssertFactories.list(DefinitionProblem.class))

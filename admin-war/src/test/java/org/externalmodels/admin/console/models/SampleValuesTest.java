@@ -42,8 +42,8 @@ class SampleValuesTest {
         ModelForm form = form(ProviderStructure.TEMPLATE, new Variable("prompt", null, null, true, null));
         follow(form);
         samples.getAll().get(0).setText("mine");
-        form.addVariable();
-        form.getVariables().get(1).setName("more");
+        form.getTemplateForm().addVariable();
+        form.getTemplateForm().getVariables().get(1).setName("more");
         follow(form);
         assertThat(samples.getAll()).extracting(SampleValue::getName).containsExactly("prompt", "more");
         assertThat(samples.values()).isEqualTo(Map.of("prompt", "mine"));
@@ -89,9 +89,9 @@ class SampleValuesTest {
         ModelForm form = ModelForm.empty();
         form.setName("a");
         form.setStructure(structure);
-        form.getVariables().clear();
+        form.getTemplateForm().getVariables().clear();
         for (Variable variable : variables) {
-            form.getVariables().add(new VariableLine(variable));
+            form.getTemplateForm().getVariables().add(new VariableLine(variable));
         }
         return form;
     }
