@@ -2,27 +2,24 @@ package org.externalmodels.admin.inference;
 
 import jakarta.json.JsonObject;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.externalmodels.admin.output.NonBlockingOutput;
 import org.externalmodels.registry.limits.Standing;
 
 /**
- * One request and its answer, without a thread of its own (Servlet 6.0 section 5.7.2): what is written waits until the
- * client takes it. Used by the container's threads, the transport's and the {@link Pulse}; its state is guarded by itself.
+ * One request and its answer, without a thread of its own. Used by the container's threads, the transport's and the
+ * {@link Pulse}; its state is guarded by itself.
  */
-final class Exchange implements WriteListener {
+final class Exchange implements NonBlockingOutput.Client {
 
     /** A comment, which every client passes over. */
     private static final String HEARTBEAT = ": \n\n";
@@ -43,23 +40,16 @@ final class Exchange implements WriteListener {
     /** What no name service is asked about. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]+");
 
-    private final AsyncContext context;
     private final HttpServletResponse response;
-    private final ServletOutputStream out;
+    private final NonBlockingOutput output;
     private final ErrorShape errors;
     private final Pulse pulse;
-    private final Queue<byte[]> waiting = new ArrayDeque<>();
 
-    private boolean writable;
-    private boolean flushDue;
-    private boolean ended;
-    private boolean closed;
     private boolean began;
     private boolean detailed;
     private EventStream stream;
     private Runnable whenGone = () -> {};
     private Supplier<List<Standing>> standings = List::of;
-    private long movedAt = System.nanoTime();
     private long readBy = NEVER;
     private final String remoteAddress;
     private final int remotePort;
@@ -67,9 +57,8 @@ final class Exchange implements WriteListener {
     private boolean seenConnected;
 
     Exchange(AsyncContext context, ErrorShape errors, Pulse pulse) throws IOException {
-        this.context = context;
         this.response = (HttpServletResponse) context.getResponse();
-        this.out = response.getOutputStream();
+        this.output = new NonBlockingOutput(context, this);
         this.remoteAddress = context.getRequest().getRemoteAddr();
         this.remotePort = context.getRequest().getRemotePort();
         this.localPort = context.getRequest().getLocalPort();
@@ -79,7 +68,7 @@ final class Exchange implements WriteListener {
 
     void start() {
         pulse.add(this);
-        out.setWriteListener(this);
+        output.start();
     }
 
     /** Gives up on a client that does not send its request in time. */
@@ -93,12 +82,10 @@ final class Exchange implements WriteListener {
 
     /** What to do when the client is gone; at once if it is. */
     void whenGone(Runnable action) {
-        boolean gone;
         synchronized (this) {
             whenGone = action;
-            gone = closed;
         }
-        if (gone) {
+        if (output.isClosed()) {
             action.run();
         }
     }
@@ -115,7 +102,7 @@ final class Exchange implements WriteListener {
 
     /** Answers in one piece. */
     synchronized void answer(JsonObject body, AnswerHeaders headers) {
-        if (!ended && !closed) {
+        if (output.isOpen()) {
             headers.writeTo(response);
             send(200, body);
         }
@@ -123,7 +110,7 @@ final class Exchange implements WriteListener {
 
     /** Answers with a text in one piece. */
     synchronized void answer(String text, AnswerHeaders headers) {
-        if (!ended && !closed) {
+        if (output.isOpen()) {
             headers.writeTo(response);
             send(200, "text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
         }
@@ -133,7 +120,7 @@ final class Exchange implements WriteListener {
     void refuse(Refusal refusal) {
         EventStream open;
         synchronized (this) {
-            if (ended || closed) {
+            if (!output.isOpen()) {
                 return;
             }
             open = stream;
@@ -149,13 +136,13 @@ final class Exchange implements WriteListener {
             }
         }
         write(open.format().failed(refusal));
-        end();
+        output.end();
     }
 
     /** From now on the answer is a stream of events, which begins with the first of them. */
     synchronized void openStream(EventStream events) {
         stream = events;
-        movedAt = System.nanoTime();
+        output.touch();
     }
 
     void write(String text) {
@@ -163,27 +150,16 @@ final class Exchange implements WriteListener {
             return;
         }
         synchronized (this) {
-            if (ended || closed) {
+            if (!output.isOpen()) {
                 return;
             }
             begin();
-            add(text.getBytes(StandardCharsets.UTF_8));
         }
-        pump();
+        output.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     void end() {
-        synchronized (this) {
-            ended = true;
-        }
-        pump();
-    }
-
-    private void add(byte[] bytes) {
-        if (waiting.isEmpty()) {
-            movedAt = System.nanoTime();
-        }
-        waiting.add(bytes);
+        output.end();
     }
 
     private void begin() {
@@ -209,56 +185,17 @@ final class Exchange implements WriteListener {
         response.setContentType(contentType);
         response.setContentLength(body.length);
         RateHeaders.write(response, errors, standings.get());
-        add(body);
-        ended = true;
-        pump();
+        output.end(body);
     }
 
     @Override
-    public void onWritePossible() {
+    public void tookAll() {
+        EventStream readOn;
         synchronized (this) {
-            writable = true;
-        }
-        pump();
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        gone();
-    }
-
-    private void pump() {
-        EventStream readOn = null;
-        synchronized (this) {
-            if (closed || !writable) {
-                return;
-            }
-            try {
-                drain();
-                if (waiting.isEmpty() && !ended) {
-                    readOn = stream;
-                }
-            } catch (IOException | IllegalStateException refused) {
-                gone();
-            }
+            readOn = stream;
         }
         if (readOn != null) {
             readOn.drained();
-        }
-    }
-
-    private void drain() throws IOException {
-        while (!waiting.isEmpty() && out.isReady()) {
-            out.write(waiting.remove());
-            flushDue = true;
-            movedAt = System.nanoTime();
-        }
-        if (waiting.isEmpty() && flushDue && out.isReady()) {
-            flushDue = false;
-            out.flush();
-        }
-        if (waiting.isEmpty() && ended && out.isReady()) {
-            close();
         }
     }
 
@@ -269,8 +206,9 @@ final class Exchange implements WriteListener {
         boolean quiet;
         synchronized (this) {
             late = readBy != NEVER && now - readBy > 0;
-            stuck = !waiting.isEmpty() && now - movedAt > SLOWEST_CLIENT;
-            quiet = stream != null && !ended && waiting.isEmpty() && now - movedAt > (began ? SILENCE : OPENING);
+            long still = output.stillFor(now);
+            stuck = !output.isTaken() && still > SLOWEST_CLIENT;
+            quiet = stream != null && output.isOpen() && output.isTaken() && still > (began ? SILENCE : OPENING);
         }
         if (late) {
             requestIsRead();
@@ -284,7 +222,7 @@ final class Exchange implements WriteListener {
 
     /** Whether its client waits for an answer of one piece, and has for a while. */
     synchronized boolean waitsForAll(long now) {
-        return readBy == NEVER && stream == null && !ended && !closed && now - movedAt > SOON;
+        return readBy == NEVER && stream == null && output.isOpen() && output.stillFor(now) > SOON;
     }
 
     int localPort() {
@@ -319,23 +257,20 @@ final class Exchange implements WriteListener {
         }
     }
 
-    private void close() {
-        closed = true;
+    @Override
+    public void closed(boolean gone) {
         pulse.remove(this);
-        context.complete();
+        if (gone) {
+            Runnable action;
+            synchronized (this) {
+                action = whenGone;
+            }
+            action.run();
+        }
     }
 
     /** The client takes no more. */
     void gone() {
-        Runnable action;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            waiting.clear();
-            close();
-            action = whenGone;
-        }
-        action.run();
+        output.drop();
     }
 }

@@ -11,7 +11,7 @@ import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceStream;
 
 /** An answer that a test tells event by event; they go out as they are asked for. */
-final class ScriptedStream implements InferenceStream, Flow.Subscription {
+public final class ScriptedStream implements InferenceStream, Flow.Subscription {
 
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -23,14 +23,14 @@ final class ScriptedStream implements InferenceStream, Flow.Subscription {
     private boolean ended;
     private Throwable failure;
 
-    void tell(InferenceEvent event) {
+    public void tell(InferenceEvent event) {
         synchronized (script) {
             script.add(event);
         }
         drain();
     }
 
-    void end(Throwable why) {
+    public void end(Throwable why) {
         synchronized (script) {
             ended = true;
             failure = why;
@@ -38,15 +38,15 @@ final class ScriptedStream implements InferenceStream, Flow.Subscription {
         drain();
     }
 
-    boolean awaitSubscription() throws InterruptedException {
+    public boolean awaitSubscription() throws InterruptedException {
         return subscribed.await(10, TimeUnit.SECONDS);
     }
 
-    boolean isCancelledWithin(long millis) throws InterruptedException {
+    public boolean isCancelledWithin(long millis) throws InterruptedException {
         return cancelled.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    int delivered() {
+    public int delivered() {
         return delivered.get();
     }
 

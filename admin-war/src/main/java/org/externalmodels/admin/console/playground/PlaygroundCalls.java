@@ -1,7 +1,5 @@
 package org.externalmodels.admin.console.playground;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -12,7 +10,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.RejectedExecutionException;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.playground.Playground;
@@ -32,9 +29,6 @@ public class PlaygroundCalls extends HttpServlet {
     @Inject
     private transient RunningCalls running;
 
-    @Resource
-    private transient ManagedExecutorService executor;
-
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getContentLengthLong() > LONGEST) {
@@ -47,24 +41,10 @@ public class PlaygroundCalls extends HttpServlet {
         AsyncContext async = request.startAsync();
         // The call has its own limit in time.
         async.setTimeout(0);
-        StreamedCall streamed = new StreamedCall(call, connection, response.getOutputStream());
         String owner = request.getUserPrincipal().getName();
+        StreamedCall streamed = new StreamedCall(call, async, () -> running.remove(owner, call.id()));
         running.add(owner, call.id(), streamed);
-        Runnable work = () -> {
-            try {
-                streamed.run();
-            } finally {
-                running.remove(owner, call.id());
-                async.complete();
-            }
-        };
-        try {
-            executor.execute(work);
-        } catch (RejectedExecutionException full) {
-            running.remove(owner, call.id());
-            streamed.refuse("The server has too many calls of playgrounds under way.");
-            async.complete();
-        }
+        streamed.begin(connection);
     }
 
     private static JsonObject body(HttpServletRequest request) throws IOException {

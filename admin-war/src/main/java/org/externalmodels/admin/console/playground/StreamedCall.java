@@ -2,18 +2,20 @@ package org.externalmodels.admin.console.playground;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.AsyncContext;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.externalmodels.admin.output.NonBlockingOutput;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceEvent;
@@ -24,51 +26,58 @@ import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
 
-/** One call and the lines that tell of it. Run by one thread; stopped by any. */
-final class StreamedCall {
+/**
+ * One call and the lines that tell of it, without a thread of its own: the model is read no faster than the page takes the
+ * lines. Begun by one thread; stopped by any.
+ */
+final class StreamedCall implements Flow.Subscriber<InferenceEvent>, NonBlockingOutput.Client {
 
     private static final Logger LOG = System.getLogger(StreamedCall.class.getName());
 
     private final PlaygroundCall call;
-    private final ModelConnection connection;
-    private final OutputStream out;
+    private final NonBlockingOutput output;
+    private final Runnable whenOver;
     private final long start = System.nanoTime();
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean nextIsDue = new AtomicBoolean();
     private volatile boolean stopped;
-    private volatile Runnable end = () -> {};
+    private volatile Runnable ending = () -> {};
+    private volatile Flow.Subscription subscription;
+    private volatile PlaygroundCall.Form form = PlaygroundCall.Form.TEXT;
+    private volatile String traceId;
     private long firstChunk;
 
-    StreamedCall(PlaygroundCall call, ModelConnection connection, OutputStream out) {
+    /** @param whenOver what to do when the page has all of it, or has left */
+    StreamedCall(PlaygroundCall call, AsyncContext context, Runnable whenOver) throws IOException {
         this.call = call;
-        this.connection = connection;
-        this.out = out;
+        this.output = new NonBlockingOutput(context, this);
+        this.whenOver = whenOver;
     }
 
-    void run() {
-        try (connection) {
-            ModelMetaData about = about();
+    /** Makes the call, and returns before it is answered. */
+    void begin(ModelConnection opened) {
+        output.start();
+        try (ModelConnection connection = opened) {
+            ModelMetaData about = about(connection);
             InferenceRequest request = call.request(about);
+            form = call.form(about);
             if (about.features().contains(Feature.STREAMING)) {
-                stream(request, about);
+                InferenceStream stream = connection.stream(request);
+                traceId = stream.traceId();
+                stream.subscribe(this);
             } else {
-                whole(request, about);
+                CompletableFuture<InferenceResponse> answer =
+                        connection.inferAsync(request).toCompletableFuture();
+                endBy(() -> answer.cancel(true));
+                hear(answer);
             }
-        } catch (InferenceException failed) {
-            tell(CallLines.failure(failed, millis()));
-        } catch (IllegalArgumentException wrong) {
-            tell(CallLines.failure(new InferenceException(FailureCode.INVALID_REQUEST, wrong.getMessage()), millis()));
-        } catch (UncheckedIOException gone) {
-            LOG.log(Level.DEBUG, "The page has left", gone);
-        } catch (RuntimeException unexpected) {
-            LOG.log(Level.ERROR, "A call of the playground failed", unexpected);
-            tell(CallLines.failure(
-                    new InferenceException(
-                            FailureCode.INVALID_REQUEST, "the call failed on this server; its log says why"),
-                    millis()));
+        } catch (RuntimeException refused) {
+            onError(refused);
         }
     }
 
     /** A model that cannot be described cannot be called either: the call says so, and leaves its trace. */
-    private ModelMetaData about() {
+    private ModelMetaData about(ModelConnection connection) {
         try {
             return connection.metaData();
         } catch (InferenceException refused) {
@@ -77,65 +86,104 @@ final class StreamedCall {
         }
     }
 
+    private void hear(CompletionStage<InferenceResponse> answer) {
+        answer.whenComplete((response, failure) -> {
+            if (failure != null) {
+                onError(failure);
+                return;
+            }
+            try {
+                if (!response.text().isEmpty()) {
+                    output.write(bytes(line("text").add("text", response.text())));
+                }
+                finish(CallLines.done(response, form, millis(), 0));
+            } catch (RuntimeException broken) {
+                onError(broken);
+            }
+        });
+    }
+
     /** Ends the exchange with the provider. */
     void stop() {
         stopped = true;
-        end.run();
+        ending.run();
+        finish(CallLines.failure(
+                InferenceException.of(FailureCode.CANCELLED, "the call was stopped")
+                        .traceId(traceId)
+                        .build(),
+                millis()));
     }
 
-    void refuse(String why) {
-        tell(CallLines.failure(new InferenceException(FailureCode.LIMIT_EXCEEDED, why), millis()));
+    @Override
+    public void onSubscribe(Flow.Subscription to) {
+        subscription = to;
+        endBy(to::cancel);
+        to.request(1);
     }
 
-    private void stream(InferenceRequest request, ModelMetaData about) {
-        try (InferenceStream stream = connection.stream(request)) {
-            endBy(stream::close);
-            for (InferenceEvent event : stream) {
-                hand(event, about);
-            }
-        }
-    }
-
-    private void hand(InferenceEvent event, ModelMetaData about) {
+    @Override
+    public void onNext(InferenceEvent event) {
+        nextIsDue.set(true);
         if (event instanceof InferenceEvent.TextDelta delta) {
             began();
-            write(line("text").add("text", delta.text()));
+            output.write(bytes(line("text").add("text", delta.text())));
         } else if (event instanceof InferenceEvent.ReasoningDelta delta) {
             began();
-            write(line("reasoning").add("text", delta.text()));
+            output.write(bytes(line("reasoning").add("text", delta.text())));
         } else if (event instanceof InferenceEvent.Completed completed) {
-            write(CallLines.done(completed.response(), call.form(about), millis(), firstChunk));
+            finish(CallLines.done(completed.response(), form, millis(), firstChunk));
+        } else {
+            tookAll();
         }
     }
 
-    private void whole(InferenceRequest request, ModelMetaData about) {
-        CompletableFuture<InferenceResponse> answer =
-                connection.inferAsync(request).toCompletableFuture();
-        endBy(() -> answer.cancel(true));
-        InferenceResponse response = await(answer);
-        if (!response.text().isEmpty()) {
-            write(line("text").add("text", response.text()));
+    /** The page has taken all that was written. */
+    @Override
+    public void tookAll() {
+        if (nextIsDue.compareAndSet(true, false)) {
+            subscription.request(1);
         }
-        write(CallLines.done(response, call.form(about), millis(), 0));
     }
 
-    private static InferenceResponse await(CompletableFuture<InferenceResponse> answer) {
-        try {
-            return answer.join();
-        } catch (CancellationException stoppedByUser) {
-            throw InferenceException.of(FailureCode.CANCELLED, "the call was stopped")
-                    .cause(stoppedByUser)
-                    .build();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof InferenceException known ? known : failed;
+    @Override
+    public void onError(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof InferenceException known) {
+            finish(CallLines.failure(known, millis()));
+        } else if (cause instanceof IllegalArgumentException wrong) {
+            finish(CallLines.failure(
+                    new InferenceException(FailureCode.INVALID_REQUEST, wrong.getMessage()), millis()));
+        } else if (!stopped) {
+            LOG.log(Level.ERROR, "A call of the playground failed", cause);
+            finish(CallLines.failure(
+                    new InferenceException(
+                            FailureCode.INVALID_REQUEST, "the call failed on this server; its log says why"),
+                    millis()));
         }
+    }
+
+    /** Without a last line the page says that the answer broke off. */
+    @Override
+    public void onComplete() {
+        output.end();
+    }
+
+    @Override
+    public void closed(boolean gone) {
+        if (gone) {
+            LOG.log(Level.DEBUG, "The page has left");
+            stopped = true;
+            ending.run();
+        }
+        whenOver.run();
     }
 
     /** Whoever stops from now on ends the exchange; who did already, too. */
-    private void endBy(Runnable ending) {
-        end = ending;
+    private void endBy(Runnable end) {
+        ending = end;
         if (stopped) {
-            ending.run();
+            end.run();
         }
     }
 
@@ -153,21 +201,14 @@ final class StreamedCall {
         return Json.createObjectBuilder().add("type", type);
     }
 
-    private void write(JsonObjectBuilder line) {
-        try {
-            out.write((line.build() + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+    private static byte[] bytes(JsonObjectBuilder line) {
+        return (line.build() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A last word, if anybody still listens. */
-    private void tell(JsonObjectBuilder line) {
-        try {
-            write(line);
-        } catch (UncheckedIOException gone) {
-            LOG.log(Level.DEBUG, "The page has left", gone);
+    /** Of several that come at the same time, such as an answer and a stop, the first is the last line. */
+    private void finish(JsonObjectBuilder line) {
+        if (told.compareAndSet(false, true)) {
+            output.end(bytes(line));
         }
     }
 }
