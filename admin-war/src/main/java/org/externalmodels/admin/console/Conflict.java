@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * What somebody else saved meanwhile, beside what the user of this page wrote.
  *
- * @param by who saved
- * @param on when
+ * @param by who saved, empty if it is not told
+ * @param on when, {@code null} if it is not told
  * @param version what the user would overwrite by saving all the same
  * @param rows what differs
  */
@@ -32,7 +32,6 @@ public record Conflict(String by, Instant on, long version, List<Row> rows) impl
 
     public Conflict {
         Objects.requireNonNull(by, "by");
-        Objects.requireNonNull(on, "on");
         rows = List.copyOf(rows);
     }
 }

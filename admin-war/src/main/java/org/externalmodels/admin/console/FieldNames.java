@@ -79,6 +79,8 @@ public final class FieldNames {
             Map.entry("audioMinute", "Audio"),
             Map.entry("request", "Request"),
             Map.entry("expires", "Expires"),
+            Map.entry("enabled", "Works"),
+            Map.entry("shadow", "Only watches"),
             Map.entry("models", "Models"),
             Map.entry("ways", "Ways in"),
             Map.entry("bodies", "Bodies of calls"),

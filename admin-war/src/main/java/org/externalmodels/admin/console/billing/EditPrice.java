@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Conflict;
+import org.externalmodels.admin.console.Differences;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
@@ -59,6 +61,7 @@ public class EditPrice implements Serializable {
     private String currency = "USD";
     private final Map<String, String> rates = new HashMap<>();
     private Problems problems = Problems.NONE;
+    private Conflict conflict;
 
     public void load() {
         if (!user.isAdmin()) {
@@ -80,6 +83,7 @@ public class EditPrice implements Serializable {
     }
 
     public void save() {
+        conflict = null;
         problems = Attempt.at(() -> {
             Rates asked = rates();
             Instant from = from();
@@ -91,14 +95,33 @@ public class EditPrice implements Serializable {
                 prices.edit(id, version, from, unit, asked);
             }
         });
-        if (!problems.any()) {
+        if (problems.stale()) {
+            conflict = differenceFrom(prices.find(id));
+        } else if (!problems.any()) {
             Notices.done("The price of " + name() + " is saved. It holds for calls from "
                     + effectiveFrom.replace('T', ' ') + " on that are stored from now on.");
             leave();
         }
     }
 
+    private Conflict differenceFrom(PriceItem stored) {
+        Differences differences = new Differences()
+                .with("effectiveFrom", wording.input(stored.effectiveFrom()), effectiveFrom)
+                .with("currency", stored.currency(), currency);
+        for (RateField field : RateField.values()) {
+            differences.with(field.getName(), field.of(stored), rates.get(field.getName()));
+        }
+        return differences.storedBy(stored.changedBy(), stored.changedOn(), stored.version());
+    }
+
+    /** Saves over what somebody else saved, which the user has seen. */
+    public void overwrite() {
+        version = conflict.version();
+        save();
+    }
+
     public void delete() {
+        conflict = null;
         problems = Attempt.at(() -> prices.delete(id, version));
         if (!problems.any()) {
             Notices.done("The price of " + name() + " is deleted. What was charged by it stays.");
@@ -196,6 +219,10 @@ public class EditPrice implements Serializable {
 
     public Problems getProblems() {
         return problems;
+    }
+
+    public Conflict getConflict() {
+        return conflict;
     }
 
     public Map<String, String> getRates() {

@@ -5,26 +5,18 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
 import org.externalmodels.admin.console.Wording;
-import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.keys.ApplicationKeyDetail;
 import org.externalmodels.registry.keys.ApplicationKeys;
 import org.externalmodels.registry.keys.GivenKey;
 import org.externalmodels.registry.keys.IssuedKey;
-import org.externalmodels.registry.keys.KeyScope;
 import org.externalmodels.registry.keys.WayIn;
 import org.omnifaces.cdi.ViewScoped;
 import org.omnifaces.util.Faces;
@@ -35,8 +27,6 @@ import org.omnifaces.util.Faces;
 public class EditKey implements Serializable {
 
     private static final long serialVersionUID = 1L;
-
-    private static final String SOME = "some";
 
     @Inject
     private ApplicationKeys keys;
@@ -54,25 +44,20 @@ public class EditKey implements Serializable {
     private String savedName;
     private String masked;
     private Long version;
-    private String name;
-    private String which = KeyScope.ALL;
-    private String models;
-    private String[] ways;
-    private String expires;
-    private boolean enabled = true;
+    private KeyForm form;
     private String overlap = "PT0S";
     private Problems problems = Problems.NONE;
     private Problems rotationProblems = Problems.NONE;
+    private Conflict conflict;
 
     public void load() {
         if (!user.isAdmin()) {
             Faces.responseSendError(HttpServletResponse.SC_FORBIDDEN, "Keys are given out by administrators");
             return;
         }
-        if (ways == null) {
-            ways = allWays();
-        }
-        if (id != null) {
+        if (id == null) {
+            form = new KeyForm(wording.zone());
+        } else {
             take(keys.find(id));
         }
     }
@@ -81,24 +66,14 @@ public class EditKey implements Serializable {
         savedName = key.name();
         masked = key.key();
         version = key.version();
-        name = key.name();
-        which = key.models().contains(KeyScope.ALL) ? KeyScope.ALL : SOME;
-        models = which.equals(SOME) ? String.join("\n", key.models()) : null;
-        ways = key.ways().contains(KeyScope.ALL) ? allWays() : key.ways().toArray(String[]::new);
-        expires = key.expires()
-                .map(end -> wording.input(end.truncatedTo(ChronoUnit.SECONDS)))
-                .orElse(null);
-        enabled = key.enabled();
-    }
-
-    private static String[] allWays() {
-        return Arrays.stream(WayIn.values()).map(WayIn::wireName).toArray(String[]::new);
+        form = KeyForm.of(key, wording.zone());
     }
 
     public void save() {
         boolean adding = isAdding();
+        conflict = null;
         problems = Attempt.at(() -> {
-            GivenKey given = given();
+            GivenKey given = form.given();
             if (adding) {
                 IssuedKey issued = keys.create(given);
                 id = issued.id();
@@ -108,9 +83,17 @@ public class EditKey implements Serializable {
             }
             take(keys.find(id));
         });
-        if (!problems.any()) {
+        if (problems.stale()) {
+            conflict = form.differenceFrom(keys.find(id));
+        } else if (!problems.any()) {
             Notices.done(adding ? "The key of " + savedName + " is made." : "The key of " + savedName + " is changed.");
         }
+    }
+
+    /** Saves over what somebody else saved, which the user has seen. */
+    public void overwrite() {
+        version = conflict.version();
+        save();
     }
 
     /** Puts a new key in the place of the old one. */
@@ -130,6 +113,7 @@ public class EditKey implements Serializable {
 
     /** Takes the key back for good. */
     public void revoke() {
+        conflict = null;
         problems = Attempt.at(() -> keys.delete(id, version));
         if (!problems.any()) {
             Notices.done("The key of " + savedName + " is revoked. Calls that come with it are refused from now on.");
@@ -138,41 +122,8 @@ public class EditKey implements Serializable {
         }
     }
 
-    private GivenKey given() {
-        List<String> opened = which.equals(SOME)
-                ? Optional.ofNullable(models)
-                        .orElse("")
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList()
-                : List.of(KeyScope.ALL);
-        List<String> through = ways == null ? List.of() : List.of(ways);
-        return new GivenKey(
-                name == null ? "" : name,
-                new KeyScope(opened, through.size() == WayIn.values().length ? List.of(KeyScope.ALL) : through),
-                end(),
-                enabled);
-    }
-
-    private Optional<Instant> end() {
-        if (expires == null || expires.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    LocalDateTime.parse(expires.strip()).atZone(wording.zone()).toInstant());
-        } catch (DateTimeParseException wrong) {
-            throw RegistryException.invalid("expires", "is a date and a time");
-        }
-    }
-
     public boolean isAdding() {
         return id == null;
-    }
-
-    public boolean isSomeModels() {
-        return SOME.equals(which);
     }
 
     /** The address under which the key is now, for the browser. */
@@ -199,6 +150,14 @@ public class EditKey implements Serializable {
         return problems;
     }
 
+    public Conflict getConflict() {
+        return conflict;
+    }
+
+    public KeyForm getForm() {
+        return form;
+    }
+
     public Problems getRotationProblems() {
         return rotationProblems;
     }
@@ -217,54 +176,6 @@ public class EditKey implements Serializable {
 
     public String getMasked() {
         return masked;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    public String getWhich() {
-        return which;
-    }
-
-    public void setWhich(String which) {
-        this.which = which;
-    }
-
-    public String getModels() {
-        return models;
-    }
-
-    public void setModels(String models) {
-        this.models = models;
-    }
-
-    public String[] getWays() {
-        return ways;
-    }
-
-    public void setWays(String[] ways) {
-        this.ways = ways;
-    }
-
-    public String getExpires() {
-        return expires;
-    }
-
-    public void setExpires(String expires) {
-        this.expires = expires;
-    }
-
-    public boolean isEnabled() {
-        return enabled;
-    }
-
-    public void setEnabled(boolean enabled) {
-        this.enabled = enabled;
     }
 
     public String getOverlap() {

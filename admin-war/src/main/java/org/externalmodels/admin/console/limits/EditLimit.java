@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
@@ -34,6 +35,7 @@ public class EditLimit implements Serializable {
     private String savedName;
     private LimitForm form;
     private Problems problems = Problems.NONE;
+    private Conflict conflict;
 
     /** Opens what the address names, or an empty form. */
     public void load() {
@@ -56,6 +58,7 @@ public class EditLimit implements Serializable {
     }
 
     public void save() {
+        conflict = null;
         problems = Attempt.at(() -> {
             if (id == null) {
                 id = limits.add(form.given());
@@ -63,12 +66,21 @@ public class EditLimit implements Serializable {
                 limits.edit(kind(), id, version, form.given());
             }
         });
-        if (!problems.any()) {
+        if (problems.stale()) {
+            conflict = form.differenceFrom(limits.find(kind(), id));
+        } else if (!problems.any()) {
             leave("The " + getWord() + " " + form.getName().strip() + " is saved.");
         }
     }
 
+    /** Saves over what somebody else saved, which the user has seen. */
+    public void overwrite() {
+        version = conflict.version();
+        save();
+    }
+
     public void delete() {
+        conflict = null;
         problems = Attempt.at(() -> limits.delete(kind(), id, version));
         if (!problems.any()) {
             leave("The " + getWord() + " " + savedName + " is gone.");
@@ -136,5 +148,9 @@ public class EditLimit implements Serializable {
 
     public Problems getProblems() {
         return problems;
+    }
+
+    public Conflict getConflict() {
+        return conflict;
     }
 }

@@ -2,6 +2,8 @@ package org.externalmodels.admin.console.limits;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import org.externalmodels.admin.console.Conflict;
+import org.externalmodels.admin.console.Differences;
 import org.externalmodels.admin.console.Typed;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.limits.GivenLimit;
@@ -65,6 +67,23 @@ public class LimitForm implements Serializable {
                 Typed.text(connection),
                 shadow,
                 enabled);
+    }
+
+    /** How it differs from what somebody else made of it meanwhile. */
+    Conflict differenceFrom(LimitItem stored) {
+        LimitForm theirs = of(stored);
+        return new Differences()
+                .with("name", theirs.name, name)
+                .with("measure", theirs.measure.wireName(), measure.wireName())
+                .with("amount", theirs.amount, amount)
+                .with("currency", theirs.currency, currency)
+                .with("key", theirs.key, key)
+                .with("application", theirs.application, application)
+                .with("model", theirs.model, model)
+                .with("connection", theirs.connection, connection)
+                .with("enabled", theirs.enabled, enabled)
+                .with("shadow", theirs.shadow, shadow)
+                .storedBy(stored.changedBy(), stored.changedOn(), stored.version());
     }
 
     private BigDecimal number() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Conflict;
+import org.externalmodels.admin.console.Differences;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.registry.RegistryException;
@@ -36,6 +38,8 @@ public class KeepUsage implements Serializable {
     private long redactionVersion;
     private Problems retentionProblems = Problems.NONE;
     private Problems redactionProblems = Problems.NONE;
+    private Conflict retentionConflict;
+    private Conflict redactionConflict;
 
     public void load() {
         takeRetention();
@@ -71,7 +75,16 @@ public class KeepUsage implements Serializable {
                     retentionVersion);
             takeRetention();
         });
-        if (!retentionProblems.any()) {
+        retentionConflict = null;
+        if (retentionProblems.stale()) {
+            Setting<RetentionAges> set = settings.retention();
+            retentionConflict = new Differences()
+                    .with("bodies", text(set.value().bodies()), bodies)
+                    .with("traces", text(set.value().traces()), traces)
+                    .with("hours", text(set.value().hours()), hours)
+                    .with("days", text(set.value().days()), days)
+                    .stored(set.version());
+        } else if (!retentionProblems.any()) {
             Notices.done("How long usage is kept is saved. What is older is deleted from now on.");
         }
     }
@@ -81,9 +94,28 @@ public class KeepUsage implements Serializable {
             settings.redact(checked(() -> new RedactionRules(lines(fields), lines(patterns))), redactionVersion);
             takeRedaction();
         });
-        if (!redactionProblems.any()) {
+        redactionConflict = null;
+        if (redactionProblems.stale()) {
+            Setting<RedactionRules> set = settings.redaction();
+            redactionConflict = new Differences()
+                    .with("fields", String.join("\n", set.value().fields()), String.join("\n", lines(fields)))
+                    .with("patterns", String.join("\n", set.value().patterns()), String.join("\n", lines(patterns)))
+                    .stored(set.version());
+        } else if (!redactionProblems.any()) {
             Notices.done("What is taken out of bodies is saved. It holds for what is captured from now on.");
         }
+    }
+
+    /** Saves over how long somebody else keeps usage, which the user has seen. */
+    public void overwriteRetention() {
+        retentionVersion = retentionConflict.version();
+        saveRetention();
+    }
+
+    /** Saves over what somebody else has taken out, which the user has seen. */
+    public void overwriteRedaction() {
+        redactionVersion = redactionConflict.version();
+        saveRedaction();
     }
 
     private static List<String> lines(String text) {
@@ -115,6 +147,14 @@ public class KeepUsage implements Serializable {
 
     public Problems getRetentionProblems() {
         return retentionProblems;
+    }
+
+    public Conflict getRetentionConflict() {
+        return retentionConflict;
+    }
+
+    public Conflict getRedactionConflict() {
+        return redactionConflict;
     }
 
     public Problems getRedactionProblems() {
