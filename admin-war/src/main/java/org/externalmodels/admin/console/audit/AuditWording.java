@@ -16,6 +16,8 @@ public class AuditWording {
             Map.entry("application-key", "Application key"),
             Map.entry("dead-letter", "Dead letter"),
             Map.entry("price", "Price"),
+            Map.entry("limit", "Limit"),
+            Map.entry("budget", "Budget"),
             Map.entry("settings", "Setting"),
             Map.entry("billing", "Costs"),
             Map.entry("encryption-key", "Encryption key"),
@@ -29,9 +31,17 @@ public class AuditWording {
     private static final Map<String, String> WHOLE = Map.of(
             "billing.rerating", "Costs about to be worked out again",
             "billing.rerated", "Costs worked out again",
+            "prompt.default", "Version of a prompt chosen",
             "user.signed-in", "Signed in",
             "user.signed-out", "Signed out",
             "user.sign-in-refused", "Sign-in refused");
+
+    private static final Map<String, String> PAGES = Map.of(
+            "model", "/models/view?id=",
+            "profile", "/profiles/view?id=",
+            "application-key", "/keys/edit?id=",
+            "limit", "/limits/edit?budget=false&id=",
+            "budget", "/limits/edit?budget=true&id=");
 
     /** Such as <i>Model added</i>. */
     public String action(String action) {
@@ -47,6 +57,7 @@ public class AuditWording {
 
     /** The page of what it was done to, {@code null} without one. */
     public String page(String kind, String id) {
-        return "model".equals(kind) ? "/models/view?id=" + id : null;
+        String page = PAGES.get(kind);
+        return page == null ? null : page + id;
     }
 }
