@@ -25,22 +25,29 @@
     }
   });
 
-  /* Where a browser does not let scripts copy, the text is at least marked. */
+  /* Copies the text whose id a button has, or that of the part it is in. Where a browser does not let scripts copy, the
+     text is at least marked. */
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copies]");
     if (!button) {
       return;
     }
-    var text = document.getElementById(button.dataset.copies);
+    var text = button.dataset.copies ? document.getElementById(button.dataset.copies) : button.closest(".copyable").querySelector("pre");
     getSelection().selectAllChildren(text);
-    if (navigator.clipboard) {
-      navigator.clipboard.writeText(text.textContent).then(function () {
-        button.lastElementChild.textContent = "Copied";
-      }, function () {
-        button.lastElementChild.textContent = "Press Ctrl+C";
-      });
-    }
+    var copied = navigator.clipboard ? navigator.clipboard.writeText(text.textContent) : Promise.reject();
+    copied.then(function () {
+      say(button, "Copied");
+    }, function () {
+      say(button, "Press Ctrl+C");
+    });
   });
+
+  function say(button, word) {
+    button.lastElementChild.textContent = word;
+    setTimeout(function () {
+      button.lastElementChild.textContent = "Copy";
+    }, 2500);
+  }
 
   /* What is not asked for does not belong into an address. */
   document.addEventListener("submit", function (event) {

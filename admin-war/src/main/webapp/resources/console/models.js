@@ -1,4 +1,4 @@
-/* Pages about models: copying, panels that open, lists that are searched as one types, dialogs of the page. */
+/* Pages about models: panels that open, lists that are searched as one types, dialogs of the page. */
 (function () {
   "use strict";
 
@@ -7,12 +7,9 @@
   }
 
   document.addEventListener("click", function (event) {
-    var copies = closest(event, "[data-copies]");
     var opens = closest(event, "[data-opens]");
     var shows = closest(event, "[data-shows]");
-    if (copies) {
-      copy(copies);
-    } else if (opens) {
+    if (opens) {
       var panel = document.getElementById(opens.dataset.opens);
       var open = !panel.classList.toggle("closed");
       opens.setAttribute("aria-expanded", String(open));
@@ -23,32 +20,6 @@
       PF(shows.dataset.shows).show();
     }
   });
-
-  function copy(button) {
-    var label = button.querySelector("[data-copied]");
-    var before = label.textContent;
-    var done = function () {
-      label.textContent = label.dataset.copied;
-      setTimeout(function () {
-        label.textContent = before;
-      }, 1500);
-    };
-    if (navigator.clipboard) {
-      navigator.clipboard.writeText(button.closest(".copyable").querySelector("pre").textContent).then(done, function () {
-        select(button);
-      });
-    } else {
-      select(button);
-    }
-  }
-
-  /* Without the right to copy, the text is marked, so that the keyboard can. */
-  function select(button) {
-    var range = document.createRange();
-    range.selectNodeContents(button.closest(".copyable").querySelector("pre"));
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
-  }
 
   document.addEventListener("input", function (event) {
     var field = closest(event, "[data-filters]");

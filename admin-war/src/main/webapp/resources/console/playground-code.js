@@ -212,13 +212,11 @@
   }
 
   function block(title, hint, code) {
-    var copy = make("button", { type: "button", class: "button small", onclick: async function () {
-      await navigator.clipboard.writeText(code);
-      copy.textContent = "Copied";
-    } }, "Copy");
+    var id = "code-" + title.toLowerCase();
+    var copy = make("button", { type: "button", class: "button small", "data-copies": id, "aria-label": "Copy: " + title }, make("span", {}, "Copy"));
     return make("section", { class: "code-block", "aria-label": title }, [
       make("header", {}, [make("div", {}, [make("h2", {}, title), make("p", { class: "muted" }, hint)]), copy]),
-      make("pre", { class: "shown", tabindex: "0" }, code),
+      make("pre", { id: id, class: "shown", tabindex: "0" }, code),
     ]);
   }
 

@@ -174,8 +174,8 @@
       stop: byId("play-stop").value === "" ? [] : [byId("play-stop").value],
       reasoningEffort: byId("play-effort").value || null,
       schema: schema,
-      images: attached("image/"),
-      audio: attached("audio/"),
+      images: play.files.attached("image/"),
+      audio: play.files.attached("audio/"),
     };
   }
 
@@ -189,60 +189,6 @@
     } catch (notJson) {
       return text;
     }
-  }
-
-  /* ---- files ---- */
-
-  var files = [];
-  var MOST = { "image/": 20 << 20, "audio/": 25 << 20 };
-
-  function attached(kind) {
-    return files.filter(function (file) {
-      return file.mediaType.startsWith(kind);
-    }).map(function (file) {
-      return { mediaType: file.mediaType, data: file.data };
-    });
-  }
-
-  function read(file) {
-    return new Promise(function (done, failed) {
-      var reader = new FileReader();
-      reader.onload = function () {
-        done(reader.result);
-      };
-      reader.onerror = failed;
-      reader.readAsDataURL(file);
-    });
-  }
-
-  async function attach(chosen) {
-    for (var file of chosen) {
-      var kind = Object.keys(MOST).find(function (start) {
-        return file.type.startsWith(start);
-      });
-      if (!kind) {
-        say(file.name + " is neither an image nor a sound.");
-      } else if (file.size > MOST[kind]) {
-        say(file.name + " is larger than " + (MOST[kind] >> 20) + " MB.");
-      } else {
-        var url = await read(file);
-        files.push({ name: file.name, mediaType: file.type, url: url, data: url.slice(url.indexOf(",") + 1) });
-      }
-    }
-    showFiles();
-  }
-
-  function showFiles() {
-    byId("play-attached").replaceChildren.apply(byId("play-attached"), files.map(function (file) {
-      return make("li", {}, [
-        file.mediaType.startsWith("image/") ? make("img", { src: file.url, alt: "" }) : make("i", { class: "pi pi-volume-up", "aria-hidden": "true" }),
-        make("span", {}, file.name),
-        make("button", { type: "button", class: "button quiet small", onclick: function () {
-          files.splice(files.indexOf(file), 1);
-          showFiles();
-        } }, "Remove"),
-      ]);
-    }));
   }
 
   /* ---- tabs ---- */
@@ -292,8 +238,8 @@
     setVariables(saved.variables || {});
   }
 
-  /* What is typed survives a reload of the page, and the end of the session. */
-  var DRAFT = "playground-draft";
+  /* What is typed survives a reload of the page, and the end of the session; signing out forgets it (drafts.js). */
+  var DRAFT = "external-models.draft:" + document.body.dataset.user + " playground";
 
   function keep() {
     try {
@@ -344,10 +290,6 @@
     });
     byId("play-form").addEventListener("submit", function (event) {
       event.preventDefault();
-    });
-    byId("play-files").addEventListener("change", function () {
-      attach(Array.from(this.files));
-      this.value = "";
     });
     var tabs = Array.from(document.querySelectorAll(".answers [role=tab]"));
     tabs.forEach(function (tab, place) {

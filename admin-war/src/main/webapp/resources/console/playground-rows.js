@@ -216,48 +216,6 @@
     return values;
   }
 
-  /* ---- CSV, RFC 4180 ---- */
-
-  function parse(text) {
-    var table = [];
-    var fields = [];
-    var field = "";
-    var quoted = false;
-    for (var i = 0; i < text.length; i++) {
-      var c = text[i];
-      if (quoted) {
-        if (c === "\"" && text[i + 1] === "\"") {
-          field += "\"";
-          i++;
-        } else if (c === "\"") {
-          quoted = false;
-        } else {
-          field += c;
-        }
-      } else if (c === "\"" && field === "") {
-        quoted = true;
-      } else if (c === "," || c === "\n" || c === "\r") {
-        fields.push(field);
-        field = "";
-        if (c !== ",") {
-          if (c === "\r" && text[i + 1] === "\n") {
-            i++;
-          }
-          table.push(fields);
-          fields = [];
-        }
-      } else {
-        field += c;
-      }
-    }
-    if (field !== "" || fields.length) {
-      table.push(fields.concat(field));
-    }
-    return quoted ? null : table.filter(function (one) {
-      return one.length > 1 || one[0] !== "";
-    });
-  }
-
   async function importCsv() {
     var file = this.files[0];
     this.value = "";
@@ -268,7 +226,7 @@
       play.say(file.name + " is larger than 5 MB.");
       return;
     }
-    var table = parse((await file.text()).replace(/^\uFEFF/, ""));
+    var table = play.csv.parse((await file.text()).replace(/^\uFEFF/, ""));
     if (!table || table.length < 2) {
       play.say(table ? file.name + " has no line below the names." : "A quotation mark in " + file.name + " is never closed.");
       return;
@@ -291,15 +249,6 @@
     });
     play.say(unknown.length ? "Not a variable of the prompt, so not used: " + unknown.join(", ") + "." : "");
     show();
-  }
-
-  /* Spreadsheets take a field that begins like a formula for one. */
-  function quoted(value) {
-    var text = value === null || value === undefined ? "" : String(value);
-    if (/^[=+\-@\t\r]/.test(text) && !/^-?[0-9.]+$/.test(text)) {
-      text = "'" + text;
-    }
-    return /[",\r\n]/.test(text) ? "\"" + text.replace(/"/g, "\"\"") + "\"" : text;
   }
 
   function exportCsv() {
@@ -329,72 +278,19 @@
       });
       return fields;
     }));
-    var csv = lines.map(function (fields) {
-      return fields.map(quoted).join(",");
-    }).join("\r\n") + "\r\n";
-    var link = make("a", { href: URL.createObjectURL(new Blob(["\uFEFF" + csv], { type: "text/csv" })), download: "playground.csv" });
+    var link = make("a", { href: URL.createObjectURL(new Blob(["\uFEFF" + play.csv.write(lines)], { type: "text/csv" })), download: "playground.csv" });
     link.click();
     URL.revokeObjectURL(link.href);
   }
 
-  /* ---- rows made by a model ---- */
-
   async function generate() {
-    var maker = play.columns.all().find(function (column) {
-      return column.about && column.about.features.includes("data-generation");
+    var made = await play.generate(names(), function (state) {
+      byId("rows-count").textContent = state;
     });
-    if (!maker) {
-      play.say("None of the models above has the feature data generation. Enable it in a model's definition, or add a column with a model that has it.");
-      return;
-    }
-    var wanted = names();
-    var properties = {};
-    wanted.forEach(function (name) {
-      properties[name] = { type: "string" };
-    });
-    var schema = {
-      type: "object",
-      properties: { rows: { type: "array", items: { type: "object", properties: properties, required: wanted, additionalProperties: false } } },
-      required: ["rows"],
-      additionalProperties: false,
-    };
-    var prompt = "Make 5 varied, realistic test inputs for this prompt template, as JSON {\"rows\": [{" + wanted.map(function (name) {
-      return "\"" + name + "\": …";
-    }).join(", ") + "}]}.\n\n" + byId("play-prompt").value;
-    play.say("");
-    byId("rows-count").textContent = "Making rows …";
-    var result = await maker.ask({ generates: true, system: "You make test data. Answer with JSON only.", prompt: prompt, schema: schema });
-    byId("rows-count").textContent = "";
-    if (result.type !== "done") {
-      play.say(maker.model + " made no rows: " + result.message);
-      return;
-    }
-    var made = read(result.text);
-    if (!made.length) {
-      play.say(maker.model + " answered, but not with rows: " + result.text.slice(0, 200));
-      return;
-    }
     made.slice(0, MOST - rows.length).forEach(function (values) {
-      var texts = {};
-      wanted.forEach(function (name) {
-        texts[name] = values[name] === undefined || values[name] === null ? "" : String(values[name]);
-      });
-      rows.push(row(texts));
+      rows.push(row(values));
     });
     show();
-  }
-
-  /* Models like to wrap JSON into a fence. */
-  function read(text) {
-    try {
-      var found = JSON.parse(text.replace(/^\s*```(?:json)?/, "").replace(/```\s*$/, ""));
-      var list = Array.isArray(found) ? found : found.rows;
-      return Array.isArray(list) ? list.filter(function (one) {
-        return one && typeof one === "object";
-      }) : [];
-    } catch (notJson) {
-      return [];
-    }
   }
 
   play.rows = {
