@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.externalmodels.benchmarks.usage.GeneratedRows;
 
@@ -33,6 +34,8 @@ public final class PagesAtScale {
     private static final int TIMES = 20;
     private static final int AT_ONCE = 4;
     private static final Duration QUARTER = Duration.ofDays(90);
+    private static final Pattern VIEW_STATE =
+            Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]*value=\"([^\"]*)\"");
 
     private final URI console;
     private final String password;
@@ -52,7 +55,7 @@ public final class PagesAtScale {
                 .run(Integer.parseInt(arguments[4]), Long.parseLong(arguments[5]));
     }
 
-    private record Figures(double median, double longest, int bytes, long statements) {}
+    private record Figures(double median, double longest, int bytes, int viewState, long statements) {}
 
     private void run(int models, long traces) throws Exception {
         Visitor visitor = new Visitor(console, "admin", password);
@@ -67,17 +70,19 @@ public final class PagesAtScale {
             few.put(page, measure(visitor, page));
         }
         fill(models, traces);
-        System.out.printf("| page | ms | longest | KB | statements | with one model: ms | statements |%n");
-        System.out.println("|---|---:|---:|---:|---:|---:|---:|");
+        System.out.printf(
+                "| page | ms | longest | KB | view state, bytes | statements | with one model: ms | statements |%n");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
         for (String page : pages(first)) {
             Figures before = few.get(page);
             Figures now = measure(visitor, page);
             System.out.printf(
-                    "| %s | %.0f | %.0f | %d | %d | %.0f | %d |%n",
+                    "| %s | %.0f | %.0f | %d | %d | %d | %.0f | %d |%n",
                     page.replace(first, "…"),
                     now.median(),
                     now.longest(),
                     now.bytes() / 1024,
+                    now.viewState(),
                     now.statements(),
                     before.median(),
                     before.statements());
@@ -104,6 +109,7 @@ public final class PagesAtScale {
                 "/profiles/list",
                 "/keys/list",
                 "/limits/list",
+                "/submissions/list",
                 "/dead-letters/list",
                 "/settings/usage",
                 "/settings/server",
@@ -114,16 +120,28 @@ public final class PagesAtScale {
         double[] millis = new double[TIMES];
         long statements = Long.MAX_VALUE;
         int bytes = 0;
+        int viewState = 0;
         for (int i = 0; i < TIMES; i++) {
             long before = statements();
             long begin = System.nanoTime();
-            bytes = visitor.open(page).body().getBytes(StandardCharsets.UTF_8).length;
+            String body = visitor.open(page).body();
             millis[i] = (System.nanoTime() - begin) / 1e6;
+            bytes = body.getBytes(StandardCharsets.UTF_8).length;
+            viewState = viewState(body);
             // What the server does by itself meanwhile is counted too; the least is the page's.
             statements = Math.min(statements, statements() - before - 1);
         }
         Arrays.sort(millis);
-        return new Figures(millis[TIMES / 2], millis[TIMES - 1], bytes, statements);
+        return new Figures(millis[TIMES / 2], millis[TIMES - 1], bytes, viewState, statements);
+    }
+
+    /** What the page carries from one request to the next, in each of its forms. */
+    private static int viewState(String page) {
+        return VIEW_STATE
+                .matcher(page)
+                .results()
+                .mapToInt(found -> found.group(1).length())
+                .sum();
     }
 
     private long statements() throws SQLException {
