@@ -8,8 +8,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
-import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -128,43 +126,6 @@ class ConsoleScreensIT {
         console.open("/traces/list?millis.gte=soon");
         assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be used")))
                 .containsText("Response time from is a whole number.");
-    }
-
-    @Test
-    void aCallShowsWhatWasSaidAndLeadsToItsModel() {
-        Definition definition = product.definition("said");
-        String model = definition.name();
-        product.add(Json.createObjectBuilder(definition.json())
-                .add("capture", "FULL")
-                .build());
-        product.prompt(model, "now keep <b>this</b>");
-        await().until(() -> product.traces(model).size() == 1);
-
-        console.open("/traces/list?model=" + Product.encode(model));
-        page.locator("td.time a").first().click();
-        assertThat(page.locator("pre").nth(0)).containsText("now keep <b>this</b>");
-        assertThat(page.locator("pre").nth(1)).hasText("echo: now keep <b>this</b>");
-        page.getByText("Text", new Page.GetByTextOptions().setExact(true)).click();
-        assertThat(page.locator("pre").nth(0)).containsText("{\"model\"");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(model))
-                .click();
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(model)))
-                .isVisible();
-    }
-
-    @Test
-    void aBarLeadsToTheTracesBehindIt() {
-        String model = called("charted");
-        await().until(() -> {
-            console.open("/analytics/usage?model=" + Product.encode(model));
-            return page.locator("#requests").count() == 1;
-        });
-        Locator chart = page.locator("#requests");
-        BoundingBox box = chart.boundingBox();
-        // The last bar is the hour at hand.
-        chart.click(new Locator.ClickOptions().setPosition(box.width - 14, box.height / 2));
-        page.waitForURL(Pattern.compile(".*/traces/list.*from=.*"));
-        assertThat(console.line(model)).containsText("Complete");
     }
 
     @Test
@@ -320,25 +281,6 @@ class ConsoleScreensIT {
         console.confirm("Make a new key");
         assertThat(inUse).not().hasText(before);
         assertThat(page.locator(".facts")).containsText("100 %");
-    }
-
-    @Test
-    void whatIsTypedOutlivesTheSession() {
-        String name = "lost-" + UUID.randomUUID();
-        console.open("/keys/edit");
-        page.getByLabel("Application", exactly()).fill(name);
-        page.getByLabel("These models").check();
-        page.getByLabel("One in each line").fill("claims-gpt");
-        page.context().clearCookies();
-        console.button("Make the key").click();
-        page.waitForURL(Pattern.compile(".*/sign-in.*"));
-        console.typeIn(Product.ADMIN, Product.PASSWORD);
-
-        assertThat(page.locator("#restored")).isVisible();
-        assertThat(page.getByLabel("Application", exactly())).hasValue(name);
-        assertThat(page.getByLabel("One in each line")).hasValue("claims-gpt");
-        console.button("Make the key").click();
-        assertThat(page.locator("#made")).isVisible();
     }
 
     /** Calls a new model once and returns its name. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +41,13 @@ final class ConsoleTour {
         return page;
     }
 
-    void open(String path) {
-        page.navigate(server.uri(path).toString());
+    Response open(String path) {
+        return page.navigate(server.uri(path).toString());
+    }
+
+    /** Signs in on the page that asks for it. */
+    void signInAgain(String user) {
+        new ConsolePages(page, server.uri("/")).typeIn(user, user + "-of-this-test");
     }
 
     Locator button(String name) {

@@ -1,18 +1,22 @@
 package org.externalmodels.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.Chromium;
+import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -44,6 +48,8 @@ class GuidePicturesIT {
             take(screen.getKey());
         }
         call();
+        playground();
+        connections();
         audit();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         console.open("/analytics/usage");
@@ -54,7 +60,6 @@ class GuidePicturesIT {
         return Map.ofEntries(
                 Map.entry("models", "/models/list"),
                 Map.entry("add-a-model", "/models/edit"),
-                Map.entry("playground", "/playground/studio"),
                 Map.entry("traces", "/traces/list"),
                 Map.entry("analytics", "/analytics/usage"),
                 Map.entry("billing", "/billing/bill"),
@@ -71,6 +76,36 @@ class GuidePicturesIT {
         page.locator("td.time a").first().click();
         page.waitForURL(Pattern.compile(".*/traces/call.*"));
         take("call");
+    }
+
+    private void playground() {
+        console.open("/playground/studio");
+        page.getByRole(
+                        AriaRole.TEXTBOX,
+                        new Page.GetByRoleOptions().setName("Prompt").setExact(true))
+                .fill("Summarise this claim in one sentence: {{claim}}");
+        page.getByLabel("claim", new Page.GetByLabelOptions().setExact(true))
+                .fill("Hail broke two windows of the barn.");
+        console.button("Add a model").click();
+        List<String> models = List.of("summariser", "translator");
+        for (String model : models) {
+            Locator field = page.locator(".column")
+                    .nth(models.indexOf(model))
+                    .getByLabel("Model", new Locator.GetByLabelOptions().setExact(true));
+            field.fill(model);
+            field.press("Tab");
+        }
+        console.button("Run").click();
+        page.locator(".column .chip.good").nth(1).waitFor();
+        take("playground");
+    }
+
+    private void connections() {
+        console.open("/models/list?search=summariser");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("summariser"))
+                .click();
+        page.waitForURL("**/models/connections**");
+        take("connections");
     }
 
     private void audit() {
@@ -92,7 +127,32 @@ class GuidePicturesIT {
         model("flaky", "OFF", "status=429;retry-after=30");
         price("summariser", "2.5", "10");
         price("translator", "0.5", "1.5");
-        JsonObject key = product.addKey("*");
+        add(
+                "authorization-profiles",
+                Json.createObjectBuilder()
+                        .add("name", "gateway token")
+                        .add("type", "BEARER")
+                        .add("token", Definition.key("sk-guide")));
+        add(
+                "limits",
+                Json.createObjectBuilder()
+                        .add("name", "every key")
+                        .add("measure", "requests-per-minute")
+                        .add("amount", 600)
+                        .add("key", "*"));
+        add(
+                "budgets",
+                Json.createObjectBuilder()
+                        .add("name", "summaries")
+                        .add("amount", 25)
+                        .add("currency", "USD")
+                        .add("period", "month")
+                        .add("model", "summariser"));
+        JsonObject key = add(
+                "application-keys",
+                Json.createObjectBuilder()
+                        .add("name", "claims portal")
+                        .add("models", Json.createArrayBuilder().add("*")));
         for (int call = 0; call < CALLS; call++) {
             for (String model : List.of("summariser", "translator", "flaky")) {
                 JsonObject body = Json.createObjectBuilder()
@@ -127,15 +187,19 @@ class GuidePicturesIT {
     }
 
     private void price(String model, String input, String output) {
-        product.administrator()
-                .post(
-                        "/api/v1/prices",
-                        Json.createObjectBuilder()
-                                .add("model", model)
-                                .add("currency", "USD")
-                                .add("input", new BigDecimal(input))
-                                .add("output", new BigDecimal(output))
-                                .add("effectiveFrom", "2026-01-01T00:00:00Z")
-                                .build());
+        add(
+                "prices",
+                Json.createObjectBuilder()
+                        .add("model", model)
+                        .add("currency", "USD")
+                        .add("input", new BigDecimal(input))
+                        .add("output", new BigDecimal(output))
+                        .add("effectiveFrom", "2026-01-01T00:00:00Z"));
+    }
+
+    private JsonObject add(String what, JsonObjectBuilder body) {
+        Answer answer = product.administrator().post("/api/v1/" + what, body.build());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json();
     }
 }

@@ -4,13 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.externalmodels.integration.server.Chromium;
+import jakarta.json.Json;
+import java.util.Base64;
+import java.util.regex.Pattern;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
@@ -18,14 +14,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Models that answer side by side on the playground, to people who may play. */
 class PlaygroundIT {
+
+    /** A picture of one point. */
+    private static final String DOT = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
     private static LibertyServer server;
 
-    private final List<String> complaints = new ArrayList<>();
     private Product product;
-    private Page page;
-    private String model;
+    private PlaygroundPage playground;
 
     @BeforeAll
     static void start() {
@@ -35,113 +33,161 @@ class PlaygroundIT {
     @BeforeEach
     void open() {
         product = new Product(server);
-        Definition definition = product.definition("playground");
-        model = definition.name();
-        page = Chromium.page();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        ConsolePages console = new ConsolePages(page, server.uri("/"));
-        console.signIn(Product.ADMIN, Product.PASSWORD);
-        console.addModel(definition);
-        page.navigate(server.uri("/playground/studio").toString());
-        choose(1, model);
+        playground = PlaygroundPage.of(server, Product.ADMIN);
     }
 
     @AfterEach
     void theBrowserHasNothingToComplainAbout() {
-        assertThat(complaints).isEmpty();
+        playground.tour().endWithoutComplaints();
+    }
+
+    private String added(Definition definition) {
+        product.add(definition);
+        return definition.name();
     }
 
     @Test
     void modelsAnswerSideBySideAndEachFailureIsItsOwn() {
-        button("Add a model").click();
+        String model = added(product.definition("playground"));
         String missing = "missing-" + model;
-        choose(2, missing);
-        prompt().fill("Say {{word}}");
-        page.getByLabel("word", new Page.GetByLabelOptions().setExact(true)).fill("hail");
+        playground.choose(1, model);
+        playground.button("Add a model").click();
+        playground.choose(2, missing);
+        playground.prompt().fill("Say {{word}}");
+        playground.tour().field("word").fill("hail");
 
-        button("Run").click();
+        playground.button("Run").click();
 
-        assertThat(column(1)).containsText("Complete");
-        assertThat(column(1).getByRole(AriaRole.REGION)).hasText("echo: Say hail");
-        assertThat(column(1)).containsText("in 2");
-        assertThat(column(2)).containsText("MODEL_NOT_FOUND");
-        assertThat(column(2)).containsText(missing);
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "playground.png")));
+        assertThat(playground.column(1)).containsText("Complete");
+        assertThat(playground.answer(1)).hasText("echo: Say hail");
+        assertThat(playground.column(1)).containsText("in 2");
+        assertThat(playground.column(2)).containsText("MODEL_NOT_FOUND");
+        assertThat(playground.column(2)).containsText(missing);
+        playground.tour().screenshot("playground");
         await().until(() -> !product.traces(model).isEmpty());
         assertThat(product.traces(model).get(0).getString("source")).isEqualTo("playground");
         await().until(() -> !product.traces(missing).isEmpty());
     }
 
     @Test
-    void everyRowGoesToEveryModel() {
-        prompt().fill("Say {{word}}");
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Rows of inputs"))
-                .click();
-        button("Add a row").click();
-        page.getByLabel("word of row 1").fill("one");
-        button("Add a row").click();
-        page.getByLabel("word of row 2").fill("two");
+    void fiveModelsAreTheMost() {
+        assertThat(playground.page().locator(".column")).hasCount(1);
+        for (int number = 2; number <= 5; number++) {
+            playground.button("Add a model").click();
+        }
 
-        button("Run").click();
-
-        assertThat(page.getByText("2 of 2")).isVisible();
-        assertThat(page.locator("tbody .row-answer")).hasText(new String[] {"echo: Say one", "echo: Say two"});
-        assertThat(page.locator("tfoot")).containsText("0 failed of 2");
+        assertThat(playground.page().locator(".column")).hasCount(5);
+        assertThat(playground.button("Add a model")).isDisabled();
     }
 
     @Test
-    void aSavedPromptOpensAgainInEachOfItsVersions() {
-        Locator prompt = prompt();
-        String name = "prompt of " + model;
-        prompt.fill("first");
-        save(name);
-        prompt.fill("second");
-        save(name);
-        prompt.fill("something else");
+    void aModelThatIsSwitchedOffSaysSoAndLeadsToTheModels() {
+        Definition definition = product.definition("off");
+        product.switchModel(product.add(definition), false);
+        playground.choose(1, definition.name());
+        playground.prompt().fill("anybody there?");
 
-        button("Saved prompts").click();
-        Locator saved = page.locator(".saved").filter(new Locator.FilterOptions().setHasText(name));
-        saved.getByText("Open", new Locator.GetByTextOptions().setExact(true)).click();
-        assertThat(prompt).hasValue("first");
+        playground.button("Run").click();
 
-        button("Saved prompts").click();
-        saved.getByText("Versions").click();
-        page.locator(".saved")
-                .filter(new Locator.FilterOptions().setHasText("Version 2"))
-                .getByText("Open", new Locator.GetByTextOptions().setExact(true))
-                .click();
-        assertThat(prompt).hasValue("second");
+        assertThat(playground.column(1)).containsText("MODEL_NOT_ACTIVE");
+        assertThat(playground.answer(1)).containsText("is not active");
+        playground.page().getByText("Look at the models").click();
+        assertThat(playground.tour().heading("External models")).isVisible();
     }
 
-    private Locator prompt() {
-        return page.getByRole(
-                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Prompt").setExact(true));
+    @Test
+    void aCallIsStoppedInTheMiddleOfItsAnswer() {
+        String model = added(product.definition("slow").withFault("chunk-delay=500"));
+        playground.choose(1, model);
+        playground.prompt().fill("word ".repeat(200));
+        playground.button("Run").click();
+        assertThat(playground.column(1)).containsText("Answering");
+        assertThat(playground.button("Run")).isDisabled();
+
+        playground.button("Stop").click();
+
+        assertThat(playground.column(1)).containsText("Stopped");
+        assertThat(playground.button("Run")).isEnabled();
+        await().until(() -> product.traces(model).size() == 1);
+        assertThat(product.traces(model).get(0).getString("code")).isEqualTo("CANCELLED");
     }
 
-    private void save(String name) {
-        button("Save prompt").click();
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
-        button("Save").click();
-        assertThat(page.getByText(name + " is saved as version")).isVisible();
-        button("Close").click();
+    @Test
+    void parametersReachTheModelAndTheTraceIsOneClickAway() {
+        Definition definition = product.definition("tuned");
+        product.add(Json.createObjectBuilder(definition.json())
+                .add("capture", "FULL")
+                .build());
+        playground.choose(1, definition.name());
+        playground.prompt().fill("one two three four five");
+        playground.tour().field("Temperature").fill("0.3");
+        playground.tour().field("Top-p").fill("0.9");
+        playground.tour().field("Max tokens").fill("2");
+        playground.tour().field("Seed").fill("7");
+
+        playground.button("Run").click();
+
+        assertThat(playground.column(1)).containsText("Cut at max tokens");
+        await().until(() -> product.traces(definition.name()).size() == 1);
+        playground.tour().link("Trace").click();
+        assertThat(playground.page().locator("pre").first()).containsText(Pattern.compile("\"temperature\": ?0\\.3"));
+        assertThat(playground.page().locator("pre").first()).containsText(Pattern.compile("\"top_p\": ?0\\.9"));
+        assertThat(playground.page().locator("pre").first()).containsText(Pattern.compile("\"seed\": ?7"));
     }
 
-    private void choose(int number, String name) {
-        Locator field = column(number).getByLabel("Model", new Locator.GetByLabelOptions().setExact(true));
-        field.fill(name);
-        field.press("Tab");
+    @Test
+    void imagesGoToModelsThatSeeAndOthersRefuseThem() {
+        Definition sees = product.definition("sees");
+        product.add(Json.createObjectBuilder(sees.json())
+                .add("modalities", Json.createArrayBuilder().add("text-to-text").add("image-to-text"))
+                .build());
+        String reads = added(product.definition("reads"));
+        playground.choose(1, sees.name());
+        playground.button("Add a model").click();
+        playground.choose(2, reads);
+        playground.prompt().fill("What is this?");
+        playground.unfold("Images and audio");
+        playground.choose("#play-files", "notes.txt", "text/plain", new byte[] {1});
+        assertThat(playground.problem()).containsText("notes.txt is neither an image nor a sound");
+        playground.choose(
+                "#play-files", "dot.gif", "image/gif", Base64.getDecoder().decode(DOT));
+        assertThat(playground.page().locator("#play-attached")).containsText("dot.gif");
+
+        playground.button("Run").click();
+
+        assertThat(playground.column(1)).containsText("Complete");
+        assertThat(playground.column(2)).containsText("FEATURE_NOT_ENABLED");
+        playground.page().locator("#play-attached").getByText("Remove").click();
+        assertThat(playground.page().locator("#play-attached li")).hasCount(0);
     }
 
-    private Locator column(int number) {
-        return page.locator(".column").nth(number - 1);
+    @Test
+    void whatIsTypedOutlivesTheSessionButNotTheSignOut() {
+        playground.prompt().fill("remember {{what}}");
+        playground.tour().field("what").fill("this");
+        playground.page().context().clearCookies();
+        playground.open();
+        playground.page().waitForURL(Pattern.compile(".*/sign-in.*"));
+        playground.tour().signInAgain(Product.ADMIN);
+        playground.page().waitForURL(Pattern.compile(".*/playground/studio.*"));
+        assertThat(playground.prompt()).hasValue("remember {{what}}");
+        assertThat(playground.tour().field("what")).hasValue("this");
+
+        playground.button("Sign out").click();
+        playground.page().waitForURL(Pattern.compile(".*/sign-in.*"));
+        playground.tour().signInAgain("edith");
+        playground.page().waitForURL(Pattern.compile(".*/models/list.*"));
+        playground.open();
+        assertThat(playground.prompt()).hasValue("");
     }
 
-    private Locator button(String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    @Test
+    void whoMayNotCallModelsIsToldSo() {
+        for (String user : new String[] {"vera", "otto"}) {
+            ConsoleTour other = ConsoleTour.of(server, user);
+            assertThat(other.open("/playground/studio").status()).as(user).isEqualTo(403);
+            assertThat(other.page().getByText("This is not for you to see")).isVisible();
+            other.page().close();
+        }
     }
 }

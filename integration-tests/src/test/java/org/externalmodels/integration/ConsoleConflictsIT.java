@@ -1,0 +1,120 @@
+package org.externalmodels.integration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two administrators who change the same thing: the second sees what the first made of it, and chooses. */
+class ConsoleConflictsIT {
+
+    private static LibertyServer server;
+
+    private Product product;
+    private ConsoleTour first;
+    private ConsoleTour second;
+
+    @BeforeAll
+    static void start() {
+        server = QuickStart.server();
+    }
+
+    @BeforeEach
+    void signIn() {
+        product = new Product(server);
+        first = ConsoleTour.of(server, Product.ADMIN);
+        second = ConsoleTour.of(server, Product.ADMIN);
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainAbout() {
+        first.endWithoutComplaints();
+        second.endWithoutComplaints();
+    }
+
+    @Test
+    void ofALimit() {
+        Definition definition = product.definition("limited");
+        product.add(definition);
+        String id = new CallRules(product, definition.name())
+                .limit("requests-per-minute", 100)
+                .getString("id");
+        String address = "/limits/edit?budget=false&id=" + id;
+
+        meetAt(address, "edit:amount", "edit:save", "200", "300", "is saved");
+
+        first.open(address);
+        assertThat(field(first, "edit:amount")).hasValue("300");
+    }
+
+    @Test
+    void ofAKey() {
+        String address = "/keys/edit?id=" + product.addKey("*").getString("id");
+
+        meetAt(address, "key:models", "key:save", "theirs", "mine", "is changed");
+
+        first.open(address);
+        assertThat(field(first, "key:models")).hasValue("mine");
+    }
+
+    @Test
+    void ofAPrice() {
+        Definition definition = product.definition("priced");
+        product.add(definition);
+        String id = new CallRules(product, definition.name()).price("1").getString("id");
+        String address = "/billing/price?id=" + id;
+
+        meetAt(address, "price:rate:0:value", "price:save", "2", "3", "is saved");
+
+        first.open(address);
+        assertThat(field(first, "price:rate:0:value")).hasValue("3");
+    }
+
+    @Test
+    void ofASetting() {
+        String address = "/settings/usage";
+
+        meetAt(address, "ages:days", "ages:save", "4001", "4002", "is saved");
+
+        first.open(address);
+        assertThat(field(first, "ages:days")).hasValue("4002");
+    }
+
+    /** Both open it, one saves, and so does the other. */
+    private void meetAt(String address, String field, String save, String theirs, String mine, String done) {
+        first.open(address);
+        second.open(address);
+        type(first, field, theirs);
+        field(first, save).click();
+        assertThat(first.page().locator(".notices")).containsText(done);
+
+        type(second, field, mine);
+        field(second, save).click();
+
+        Locator conflict = second.page().locator(".conflict");
+        assertThat(conflict).containsText("saved another version");
+        Locator row = conflict.locator("tbody tr");
+        assertThat(row).hasCount(1);
+        assertThat(row.locator("td").nth(0)).hasText(theirs);
+        assertThat(row.locator("td").nth(1)).hasText(mine);
+        second.button("Save mine over it").click();
+        assertThat(second.page().locator(".notices")).containsText(done);
+        assertThat(conflict).hasCount(0);
+    }
+
+    private static void type(ConsoleTour tour, String field, String text) {
+        if (field.equals("key:models")) {
+            tour.page().getByLabel("These models").check();
+        }
+        field(tour, field).fill(text);
+    }
+
+    private static Locator field(ConsoleTour tour, String id) {
+        return tour.page().locator("[id='" + id + "']");
+    }
+}

@@ -1,0 +1,126 @@
+package org.externalmodels.integration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What was typed when the session ended is there after signing in again, and nothing secret with it. */
+class ConsoleDraftsIT {
+
+    private static LibertyServer server;
+
+    private final String name = "lost-" + UUID.randomUUID();
+    private ConsoleTour admin;
+
+    @BeforeAll
+    static void start() {
+        server = QuickStart.server();
+    }
+
+    @BeforeEach
+    void signIn() {
+        admin = ConsoleTour.of(server, Product.ADMIN);
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainAbout() {
+        admin.endWithoutComplaints();
+    }
+
+    private Locator exactly(String label) {
+        return admin.page().getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private void loseTheSessionAt(String button) {
+        admin.page().context().clearCookies();
+        admin.button(button).click();
+        admin.page().waitForURL(Pattern.compile(".*/sign-in.*"));
+        admin.signInAgain(Product.ADMIN);
+        assertThat(admin.page().locator("#restored")).isVisible();
+    }
+
+    @Test
+    void ofAKey() {
+        admin.open("/keys/edit");
+        exactly("Application").fill(name);
+        exactly("These models").check();
+        admin.page().getByLabel("One in each line").fill("claims-gpt");
+
+        loseTheSessionAt("Make the key");
+
+        assertThat(exactly("Application")).hasValue(name);
+        assertThat(admin.page().getByLabel("One in each line")).hasValue("claims-gpt");
+        admin.button("Make the key").click();
+        assertThat(admin.page().locator("#made")).isVisible();
+    }
+
+    @Test
+    void ofAModelWithATemplate() {
+        String body = "{\n  \"input\": \"{{prompt}}\",\n  \"tone\": \"{{tone}}\"\n}";
+        admin.open("/models/edit");
+        exactly("Name").fill(name);
+        exactly("Endpoint URL").fill(server.uri("/sandbox/any/echo").toString());
+        exactly("Request format").selectOption("TEMPLATE");
+        exactly("Name of variable 1").waitFor();
+        admin.button("Add a variable").click();
+        exactly("Name of variable 2").fill("tone");
+        admin.button("Add a header").click();
+        exactly("Name of header 1").fill("X-Team");
+        exactly("Value of header 1").fill("claims");
+        Locator editor = admin.page().locator(".template-editor .ace_text-input");
+        editor.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        admin.page().locator(".template-editor").click();
+        admin.page().keyboard().insertText(body);
+        exactly("Output path").fill("text");
+        exactly("API key").fill("sk-not-kept");
+
+        loseTheSessionAt("Save as draft");
+
+        assertThat(exactly("Name")).hasValue(name);
+        assertThat(exactly("Request format")).hasValue("TEMPLATE");
+        assertThat(exactly("Name of variable 2")).hasValue("tone");
+        assertThat(exactly("Name of header 1")).hasValue("X-Team");
+        assertThat(exactly("Value of header 1")).hasValue("claims");
+        assertThat(admin.page().locator("[id='edit:body']")).hasValue(body);
+        assertThat(admin.page().locator(".template-editor")).containsText("\"tone\"");
+        assertThat(exactly("Output path")).hasValue("text");
+        assertThat(exactly("API key")).hasValue("");
+        admin.button("Save as draft").click();
+        assertThat(admin.page().locator(".notices")).containsText("The draft of " + name + " is saved");
+    }
+
+    @Test
+    void ofALimit() {
+        admin.open("/limits/edit?budget=true");
+        exactly("Name").fill(name);
+        exactly("Amount").fill("12.50");
+
+        loseTheSessionAt("Add the budget");
+
+        assertThat(exactly("Name")).hasValue(name);
+        assertThat(exactly("Amount")).hasValue("12.50");
+    }
+
+    @Test
+    void ofAProfileOfTheChosenType() {
+        admin.open("/profiles/edit");
+        exactly("Name").fill(name);
+        exactly("Type").selectOption("OAUTH2_CLIENT_CREDENTIALS");
+        exactly("Client id").fill("console");
+
+        loseTheSessionAt("Add the profile");
+
+        assertThat(exactly("Name")).hasValue(name);
+        assertThat(exactly("Client id")).hasValue("console");
+    }
+}

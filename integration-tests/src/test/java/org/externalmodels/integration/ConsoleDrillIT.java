@@ -1,0 +1,148 @@
+package org.externalmodels.integration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.externalmodels.integration.server.HttpCalls.Answer;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a number to what is behind it: from charts and bills to traces, and from a trace to whoever can explain it. */
+class ConsoleDrillIT {
+
+    private static LibertyServer server;
+
+    private Product product;
+    private Definition definition;
+    private String id;
+    private ConsoleTour admin;
+
+    @BeforeAll
+    static void start() {
+        server = QuickStart.server();
+    }
+
+    @BeforeEach
+    void call() {
+        product = new Product(server);
+        definition = product.definition("drilled");
+        id = product.add(Json.createObjectBuilder(definition.json())
+                .add("capture", "FULL")
+                .build());
+        product.prompt(definition.name(), "now keep <b>this</b>");
+        await().until(() -> product.traces(definition.name()).size() == 1);
+        admin = ConsoleTour.of(server, Product.ADMIN);
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainAbout() {
+        admin.endWithoutComplaints();
+    }
+
+    private Locator traces() {
+        admin.page().waitForURL(Pattern.compile(".*/traces/list.*"));
+        return admin.page().locator(".table tbody tr");
+    }
+
+    @Test
+    void aBarLeadsToTheTracesBehindIt() {
+        admin.open("/analytics/usage?model=" + Product.encode(definition.name()));
+        Locator chart = admin.page().locator("#requests");
+        BoundingBox box = chart.boundingBox();
+        // The last bar is the hour at hand.
+        chart.click(new Locator.ClickOptions().setPosition(box.width - 14, box.height / 2));
+
+        assertThat(traces()).containsText(definition.name());
+        assertThat(admin.page().url()).contains("from=");
+    }
+
+    @Test
+    void anOutcomeLeadsToItsTraces() {
+        product.switchModel(id, false);
+        product.call("typed", definition.name());
+        await().until(() -> product.traces(definition.name()).size() == 2);
+        await().until(() -> {
+            admin.open("/analytics/usage?model=" + Product.encode(definition.name()));
+            return admin.link("MODEL_NOT_ACTIVE").count() == 1;
+        });
+
+        admin.link("MODEL_NOT_ACTIVE").click();
+
+        assertThat(traces()).hasCount(1);
+        assertThat(traces()).containsText("MODEL_NOT_ACTIVE");
+    }
+
+    @Test
+    void aLineOfABillLeadsToItsTraces() {
+        await().until(() -> {
+            admin.open("/billing/bill?by=model&model=" + Product.encode(definition.name()));
+            return admin.page().locator(".table tbody tr").count() == 1;
+        });
+
+        admin.page().locator(".table tbody tr td.number a").first().click();
+
+        assertThat(traces()).containsText(definition.name());
+    }
+
+    @Test
+    void aCallShowsWhatWasSaidAndLeadsToItsModelItsConnectionAndWhoChangedThem() {
+        String trace =
+                "/traces/call?id=" + product.traces(definition.name()).get(0).getString("id");
+        admin.open("/traces/list?model=" + Product.encode(definition.name()));
+        admin.page().locator("td.time a").first().click();
+        assertThat(admin.page().locator("pre").nth(0)).containsText("now keep <b>this</b>");
+        assertThat(admin.page().locator("pre").nth(1)).hasText("echo: now keep <b>this</b>");
+        admin.link("Text").click();
+        assertThat(admin.page().locator("pre").nth(0)).containsText("{\"model\"");
+
+        admin.link(definition.name()).click();
+        assertThat(admin.heading(definition.name())).isVisible();
+        assertThat(admin.page().locator(".tabs [aria-current=page]")).hasText("Definition");
+
+        admin.open(trace);
+        admin.link(Definition.CONNECTION).click();
+        assertThat(admin.page().locator(".tabs [aria-current=page]")).hasText("Connections");
+
+        admin.open(trace);
+        admin.link("Changes of this model").click();
+        assertThat(admin.page().locator("table.audit")).containsText("Model added");
+
+        admin.open(trace);
+        admin.link("Calls like this").click();
+        assertThat(traces()).hasCount(1);
+    }
+
+    @Test
+    void whoReplacedAKeyIsFoundFromItsConnection() {
+        String connections = "/api/v1/models/" + id + "/connections";
+        JsonObject connection =
+                Product.items(product.administrator().get(connections)).get(0);
+        Answer rotated = product.user("edith")
+                .send(
+                        "POST",
+                        connections + "/" + connection.getString("id") + "/rotate",
+                        "{\"apiKey\":\"" + Definition.key("sk-next") + "\"}",
+                        Map.of("Content-Type", "application/json", "If-Match", "*"));
+        assertThat(rotated.status()).as(rotated.body()).isBetween(200, 204);
+        admin.open("/models/connections?id=" + id);
+
+        admin.act(Definition.CONNECTION, "Who changed it");
+
+        Locator line = admin.page()
+                .locator("table.audit > tbody > tr")
+                .filter(new Locator.FilterOptions().setHasText("Connection rotated"));
+        assertThat(line).containsText("edith");
+        assertThat(line).containsText(definition.name() + "/" + Definition.CONNECTION);
+    }
+}

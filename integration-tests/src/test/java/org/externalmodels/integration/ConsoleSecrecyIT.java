@@ -1,0 +1,177 @@
+package org.externalmodels.integration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.externalmodels.integration.server.Chromium;
+import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What no page lets out or in: secrets, markup that people and models write, forms of other sites. */
+class ConsoleSecrecyIT {
+
+    private static final String MARKUP = "<img src=x onerror=window.planted=1>\"'#{7*6}${7*6}";
+
+    private static LibertyServer server;
+
+    private Product product;
+    private Page page;
+    private ConsolePages console;
+
+    @BeforeAll
+    static void start() {
+        server = QuickStart.server();
+    }
+
+    @BeforeEach
+    void open() {
+        product = new Product(server);
+        page = Chromium.page();
+        console = new ConsolePages(page, server.uri("/"));
+    }
+
+    @Test
+    void plantedMarkupStaysText() {
+        String name = MARKUP + System.nanoTime();
+        JsonObject definition = Json.createObjectBuilder(product.definition("x").json())
+                .add("name", name)
+                .add("capture", "FULL")
+                .build();
+        String id = product.add(definition);
+        product.administrator()
+                .post(
+                        "/api/v1/application-keys",
+                        Json.createObjectBuilder()
+                                .add("name", name)
+                                .add("models", Json.createArrayBuilder().add(name))
+                                .build());
+        product.administrator()
+                .post(
+                        "/api/v1/authorization-profiles",
+                        Json.createObjectBuilder()
+                                .add("name", name)
+                                .add("type", "BASIC")
+                                .add("user", name)
+                                .add("password", "x")
+                                .build());
+        product.administrator()
+                .post(
+                        "/api/v1/limits",
+                        Json.createObjectBuilder()
+                                .add("name", name)
+                                .add("measure", "requests-per-minute")
+                                .add("amount", 100)
+                                .add("mode", "shadow")
+                                .add("application", name)
+                                .add("model", name)
+                                .build());
+        product.prompt(name, MARKUP);
+        await().until(() -> !product.traces(name).isEmpty());
+        String call = product.traces(name).get(0).getString("id");
+
+        console.signIn(Product.ADMIN, Product.PASSWORD);
+        page.waitForURL(Pattern.compile(".*/models/list.*"));
+        String encoded = Product.encode(name);
+        for (String address : List.of(
+                "/models/list?search=" + Product.encode(MARKUP),
+                "/models/view?id=" + id,
+                "/models/connections?id=" + id,
+                "/models/edit?id=" + id,
+                "/traces/list?model=" + encoded,
+                "/traces/list?application=" + encoded + "&tag.a=" + encoded,
+                "/traces/call?id=" + call,
+                "/analytics/usage?by=model",
+                "/analytics/usage?model=" + encoded,
+                "/billing/bill?period=all&model=" + encoded,
+                "/audit/log?name=" + encoded,
+                "/keys/list",
+                "/profiles/list?search=" + Product.encode(MARKUP),
+                "/limits/list",
+                "/settings/usage")) {
+            console.open(address);
+            assertThat(page.evaluate("String(window.planted)")).as(address).isEqualTo("undefined");
+            assertThat(page.locator("img[src=x]").count()).as(address).isZero();
+            assertThat(page.content()).as(address).doesNotContain("\"'42");
+        }
+        console.open("/traces/call?id=" + call);
+        assertThat(page.locator("pre").nth(1)).hasText("echo: " + MARKUP);
+    }
+
+    @Test
+    void whatAModelAndAPromptSayOnThePlaygroundStaysText() {
+        Definition definition = product.definition("planted");
+        product.add(definition);
+        PlaygroundPage playground = PlaygroundPage.of(server, Product.ADMIN);
+        playground.choose(1, definition.name());
+        playground.prompt().fill(MARKUP);
+        playground.button("Run").click();
+        assertThat(playground.answer(1)).hasText("echo: " + MARKUP);
+        String name = MARKUP + System.nanoTime();
+        playground.save(name);
+        playground.button("Saved prompts").click();
+        assertThat(playground.saved(name)).isVisible();
+        playground.button("Close").click();
+        playground.tab("Use it from");
+
+        assertThat(playground.page().locator("#pane-code")).containsText("<img src=x");
+        assertThat(playground.page().evaluate("String(window.planted)")).isEqualTo("undefined");
+        assertThat(playground.page().locator("img[src=x]").count()).isZero();
+        playground.page().close();
+    }
+
+    @Test
+    void noSecretIsInThePageSource() {
+        Definition definition = product.definition("secret");
+        String header = Definition.key("sk-header");
+        String id = product.add(Json.createObjectBuilder(definition.json())
+                .add(
+                        "headers",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("name", "X-Secret")
+                                        .add("value", header)
+                                        .add("secret", true)))
+                .build());
+        JsonObject key = product.addKey("*");
+        console.signIn(Product.ADMIN, Product.PASSWORD);
+        page.waitForURL(Pattern.compile(".*/models/list.*"));
+        for (String address : List.of(
+                "/models/list",
+                "/models/view?id=" + id,
+                "/models/connections?id=" + id,
+                "/models/edit?id=" + id,
+                "/submissions/list",
+                "/dead-letters/list",
+                "/audit/log",
+                "/keys/list",
+                "/keys/edit?id=" + key.getString("id"),
+                "/models/history?id=" + id,
+                "/settings/exchange",
+                "/settings/server")) {
+            console.open(address);
+            assertThat(page.content()).as(address).doesNotContain(definition.apiKey(), header, key.getString("key"));
+        }
+    }
+
+    @Test
+    void aFormFromAnotherSiteChangesNothing() {
+        console.signIn(Product.ADMIN, Product.PASSWORD);
+        page.waitForURL(Pattern.compile(".*/models/list.*"));
+        // What another site would send: everything but what only a page of the console knows.
+        page.evaluate("""
+            fetch('/keys/edit', {method: 'POST', headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+              body: 'key_SUBMIT=1&key:name=forged&key:which=*&key:ways=responses&key:save=key:save'})\
+            """);
+        console.open("/keys/list");
+        assertThat(console.line("forged")).hasCount(0);
+    }
+}
