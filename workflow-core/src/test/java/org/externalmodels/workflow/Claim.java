@@ -8,6 +8,7 @@ public final class Claim {
     private String process = "";
     private String attributes = "";
     private String fields = "";
+    private String loop = "";
     private String more = "";
     private String after = """
             <sequenceFlow id="toEnd" sourceRef="extract" targetRef="end"/>
@@ -55,6 +56,13 @@ public final class Claim {
     /** The task runs as a job. */
     public Claim asJob() {
         attributes += " " + notation.jobAttribute();
+        return this;
+    }
+
+    /** One task for each element of a collection, all at a time. */
+    public Claim forEach(String collection, String element) {
+        loop = "<multiInstanceLoopCharacteristics %1$s:collection=\"%2$s\" %1$s:elementVariable=\"%3$s\"/>"
+                .formatted(notation.prefix(), collection, element);
         return this;
     }
 
@@ -124,6 +132,7 @@ public final class Claim {
                     %5$s
                     <serviceTask id="extract" %1$s:class="%6$s"%7$s>
                       <extensionElements>%8$s</extensionElements>
+                      %11$s
                     </serviceTask>
                     %9$s
                     %10$s
@@ -139,6 +148,7 @@ public final class Claim {
                         attributes,
                         fields,
                         after,
-                        more);
+                        more,
+                        loop);
     }
 }

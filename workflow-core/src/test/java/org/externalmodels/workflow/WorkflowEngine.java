@@ -51,6 +51,9 @@ public interface WorkflowEngine extends AutoCloseable {
     /** Runs the one job there is, also one that the engine would repeat later. */
     void runJob();
 
+    /** Runs jobs until there are none. */
+    void runJobs();
+
     /** How often the one job there is may still fail. */
     int retries();
 

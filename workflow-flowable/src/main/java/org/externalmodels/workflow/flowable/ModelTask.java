@@ -14,6 +14,7 @@ import org.flowable.common.engine.api.delegate.Expression;
 import org.flowable.engine.delegate.BpmnError;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.impl.bpmn.behavior.TaskActivityBehavior;
+import org.flowable.engine.impl.bpmn.helper.ErrorPropagation;
 import org.flowable.engine.impl.util.CommandContextUtil;
 import org.flowable.job.api.FlowableUnrecoverableJobException;
 
@@ -120,7 +121,8 @@ public class ModelTask extends TaskActivityBehavior {
         if (outcome instanceof TaskOutcome.Submitted submitted) {
             Waiting.begin(execution, submitted.submissionId());
         } else if (outcome instanceof TaskOutcome.Failed failed) {
-            throw new BpmnError(failed.error(), failed.message());
+            // Thrown, it would go past a multi-instance task to whoever brought the result.
+            ErrorPropagation.propagateError(new BpmnError(failed.error(), failed.message()), execution);
         } else {
             leave(execution);
         }

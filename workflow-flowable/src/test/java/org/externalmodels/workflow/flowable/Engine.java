@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.externalmodels.inference.InferenceResult;
 import org.externalmodels.workflow.Arrival;
 import org.externalmodels.workflow.Claim;
@@ -21,6 +23,7 @@ import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.flowable.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.flowable.engine.runtime.Execution;
 import org.flowable.job.api.Job;
 import org.flowable.variable.api.history.HistoricVariableInstance;
 
@@ -186,9 +189,20 @@ final class Engine implements WorkflowEngine {
 
     @Override
     public void runTimer() {
-        Job timer = timer();
-        management.moveTimerToExecutableJob(timer.getId());
-        management.executeJob(management.createJobQuery().singleResult().getId());
+        management.executeJob(
+                management.moveTimerToExecutableJob(timer().getId()).getId());
+    }
+
+    @Override
+    public void runJobs() {
+        for (List<Job> jobs = nextJob(); !jobs.isEmpty(); jobs = nextJob()) {
+            management.executeJob(jobs.get(0).getId());
+        }
+    }
+
+    /** One after the other: a job may end others. */
+    private List<Job> nextJob() {
+        return management.createJobQuery().listPage(0, 1);
     }
 
     /** How many jobs the engine does not repeat any more. */
@@ -203,14 +217,24 @@ final class Engine implements WorkflowEngine {
 
     @Override
     public Optional<String> failure(String activity) {
-        return Optional.ofNullable((String) runtime.getVariableLocal(execution(activity), ModelResults.FAILURE));
+        return executions(activity)
+                .map(execution -> (String) runtime.getVariableLocal(execution, ModelResults.FAILURE))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
+    /** The one that has failed, if one has: the engine has several where an activity is there several times. */
     private String execution(String activity) {
-        return runtime.createExecutionQuery()
-                .activityId(activity)
-                .singleResult()
-                .getId();
+        return executions(activity)
+                .filter(execution -> runtime.hasVariableLocal(execution, ModelResults.FAILURE))
+                .findFirst()
+                .or(() -> executions(activity).findFirst())
+                .orElseThrow();
+    }
+
+    private Stream<String> executions(String activity) {
+        return runtime.createExecutionQuery().activityId(activity).list().stream()
+                .map(Execution::getId);
     }
 
     @Override

@@ -163,8 +163,8 @@ final class Engine implements WorkflowEngine {
         return engine.getManagementService().createJobQuery().singleResult();
     }
 
-    /** Runs jobs until there are none. */
-    void runJobs() {
+    @Override
+    public void runJobs() {
         while (!jobs().isEmpty()) {
             jobs().forEach(job -> engine.getManagementService().executeJob(job.getId()));
         }
@@ -190,12 +190,15 @@ final class Engine implements WorkflowEngine {
         runJob();
     }
 
+    /** The one that has failed, if one has: the engine has several where an activity is there several times. */
     @Override
     public void wake(String activity) {
-        runtime.signal(runtime.createExecutionQuery()
-                .activityId(activity)
-                .singleResult()
-                .getId());
+        runtime.signal(incident(activity)
+                .map(Incident::getExecutionId)
+                .orElseGet(() -> runtime.createExecutionQuery()
+                        .activityId(activity)
+                        .singleResult()
+                        .getId()));
     }
 
     @Override
