@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.PostgresServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.externalmodels.sandbox.SandboxServer;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
  * Traces, analytics, bills and metrics against the provider's own count. The provider is outside the server, which is killed;
  * each model has a path of its own there.
  */
+@OfLiberty("its data source for PostgreSQL")
 class AgreementIT {
 
     private static final int CALLERS = 6;

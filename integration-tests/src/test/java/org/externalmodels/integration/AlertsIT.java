@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.MailServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.QuickStart;
 import org.externalmodels.integration.server.WebhookReceiver;
 import org.junit.jupiter.api.Test;
 
 /** Who is to hear of a budget hears of it, outside the server. */
+@OfLiberty("its mail session")
 class AlertsIT {
 
     private final Product product = new Product(QuickStart.server());

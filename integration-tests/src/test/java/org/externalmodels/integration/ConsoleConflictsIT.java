@@ -3,7 +3,7 @@ package org.externalmodels.integration;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Two administrators who change the same thing: the second sees what the first made of it, and chooses. */
 class ConsoleConflictsIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private Product product;
     private ConsoleTour first;

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What was typed when the session ended is there after signing in again, and nothing secret with it. */
 class ConsoleDraftsIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private final String name = "lost-" + UUID.randomUUID();
     private ConsoleTour admin;

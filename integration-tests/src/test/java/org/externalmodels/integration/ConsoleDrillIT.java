@@ -10,8 +10,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** From a number to what is behind it: from charts and bills to traces, and from a trace to whoever can explain it. */
 class ConsoleDrillIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private Product product;
     private Definition definition;

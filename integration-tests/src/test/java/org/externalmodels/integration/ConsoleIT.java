@@ -10,15 +10,15 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Chromium;
-import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ConsoleIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     @BeforeAll
     static void start() {

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
 import java.util.UUID;
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The list of models, and what leads away from it. */
 class ConsoleModelListIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private Product product;
     private ConsoleTour admin;

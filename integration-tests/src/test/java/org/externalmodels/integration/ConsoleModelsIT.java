@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Adding, editing and comparing models in the console, with a mistake in each and what is said about it. */
 class ConsoleModelsIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private final String name = "model-" + UUID.randomUUID();
     private Product product;

@@ -8,7 +8,7 @@ import com.microsoft.playwright.options.SelectOption;
 import jakarta.json.Json;
 import java.util.Map;
 import java.util.UUID;
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Authorization profiles in the console, down to the sign-in at the other side. */
 class ConsoleProfilesIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private final String name = "profile-" + UUID.randomUUID();
     private Product product;

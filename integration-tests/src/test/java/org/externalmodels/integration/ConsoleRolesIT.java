@@ -10,8 +10,8 @@ import jakarta.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Chromium;
-import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What of the console is for whom. */
 class ConsoleRolesIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private Product product;
     private Page page;

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import jakarta.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +20,7 @@ class ConsoleRoutingIT {
     /** The page looks every five seconds by itself. */
     private static final ContainsTextOptions BY_ITSELF = new ContainsTextOptions().setTimeout(20_000);
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private Product product;
     private ConsoleTour admin;

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Chromium;
-import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,7 @@ class ConsoleScreensIT {
 
     private static final int LINES_OF_A_PAGE = 50;
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private final List<String> complaints = new ArrayList<>();
     private Product product;

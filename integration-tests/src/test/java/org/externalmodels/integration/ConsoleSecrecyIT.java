@@ -9,8 +9,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Chromium;
-import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ class ConsoleSecrecyIT {
 
     private static final String MARKUP = "<img src=x onerror=window.planted=1>\"'#{7*6}${7*6}";
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private Product product;
     private Page page;

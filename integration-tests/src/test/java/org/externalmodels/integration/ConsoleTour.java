@@ -9,17 +9,17 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Chromium;
-import org.externalmodels.integration.server.LibertyServer;
 
 /** Somebody signed in to the console, in a browser window of their own that notes what it has to complain about. */
 final class ConsoleTour {
 
-    private final LibertyServer server;
+    private final ApplicationServer server;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    private ConsoleTour(LibertyServer server, Page page) {
+    private ConsoleTour(ApplicationServer server, Page page) {
         this.server = server;
         this.page = page;
         page.onConsoleMessage(message -> {
@@ -30,7 +30,7 @@ final class ConsoleTour {
         page.onPageError(complaints::add);
     }
 
-    static ConsoleTour of(LibertyServer server, String user) {
+    static ConsoleTour of(ApplicationServer server, String user) {
         ConsoleTour tour = new ConsoleTour(server, Chromium.page());
         new ConsolePages(tour.page, server.uri("/")).signIn(user, user + "-of-this-test");
         tour.page.waitForURL("**/list**");

@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.PostgresServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@OfLiberty("its data source for PostgreSQL")
 class DatabaseOutageIT {
 
     private static PostgresServer database;

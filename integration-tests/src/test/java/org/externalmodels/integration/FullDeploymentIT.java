@@ -7,12 +7,14 @@ import jakarta.json.JsonObject;
 import java.util.Map;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OfLiberty("an application on it that nothing is set up for")
 class FullDeploymentIT {
 
     private static LibertyServer server;

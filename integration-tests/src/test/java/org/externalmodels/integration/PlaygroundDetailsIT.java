@@ -15,8 +15,8 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What goes with a prompt on the playground: the form of its answer, its versions, and the code that sends it. */
 class PlaygroundDetailsIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private Product product;
     private PlaygroundPage playground;

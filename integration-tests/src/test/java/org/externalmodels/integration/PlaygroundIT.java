@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.Json;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +20,7 @@ class PlaygroundIT {
     /** A picture of one point. */
     private static final String DOT = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private Product product;
     private PlaygroundPage playground;

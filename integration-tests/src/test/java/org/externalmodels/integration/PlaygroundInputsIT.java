@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Rows of inputs on the playground: typed, read from a file, made by a model, and what comes of them. */
 class PlaygroundInputsIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
 
     private Product product;
     private PlaygroundPage playground;

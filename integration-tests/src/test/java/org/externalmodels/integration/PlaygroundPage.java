@@ -6,7 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 
 /** The playground as a person uses it who is signed in. */
 final class PlaygroundPage {
@@ -17,7 +17,7 @@ final class PlaygroundPage {
         this.tour = tour;
     }
 
-    static PlaygroundPage of(LibertyServer server, String user) {
+    static PlaygroundPage of(ApplicationServer server, String user) {
         PlaygroundPage playground = new PlaygroundPage(ConsoleTour.of(server, user));
         playground.open();
         return playground;

@@ -8,9 +8,9 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class ProfilesIT {
 
     private static final String PROFILES = "/api/v1/authorization-profiles";
 
-    private final LibertyServer server = QuickStart.server();
+    private final ApplicationServer server = QuickStart.server();
     private final Product product = new Product(server);
     private final HttpCalls admin = product.administrator();
 

@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class RestartIT {
     /** {@code -Dcrash.rounds=100} for a long run. */
     private static final int ROUNDS = Integer.getInteger("crash.rounds", 5);
 
-    private final LibertyServer server = QuickStart.server();
+    private final ApplicationServer server = QuickStart.server();
     private final Product product = new Product(server);
 
     @Test

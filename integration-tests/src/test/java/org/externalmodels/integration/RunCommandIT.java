@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.FreePorts;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.QuickStart;
 import org.externalmodels.integration.server.RunCommand;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OfLiberty("the command that starts it")
 class RunCommandIT {
 
     private static final Pattern PASSWORD = Pattern.compile("Password +(\\S{20})\\s+\\(shown this once\\)");

@@ -2,14 +2,14 @@ package org.externalmodels.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsIT {
 
-    private final LibertyServer server = QuickStart.server();
+    private final ApplicationServer server = QuickStart.server();
     private final Product product = new Product(server);
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** What a server does with a document that it is to start with, and without the keys of what it has stored. */
 @TestMethodOrder(OrderAnnotation.class)
+@OfLiberty("its data source, which the start waits for")
 class StartIT {
 
     private static final String SECRET = "sk-of-the-declared-start";

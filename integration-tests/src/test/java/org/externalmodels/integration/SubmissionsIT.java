@@ -101,7 +101,7 @@ class SubmissionsIT {
                         .singleElement()
                         .satisfies(trace -> {
                             assertThat(trace.getString("source")).isEqualTo("application");
-                            assertThat(trace.getString("application", "")).isEqualTo("submitter");
+                            assertThat(trace.getString("application", "")).isEqualTo(submitter.application());
                             assertThat(trace.getInt("outputTokens")).isEqualTo(3);
                         }));
     }

@@ -10,20 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.externalmodels.integration.pausing.Gate;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
+import org.externalmodels.integration.server.ServerMake;
 import org.externalmodels.integration.submitter.Heard;
 
 /** The tests' application that submits and listens, on a server of its own, with the folder through which it is held up. */
 final class Submitter implements AutoCloseable {
 
-    private final LibertyServer server;
+    private final ApplicationServer server;
     private final Path control;
 
-    private Submitter(LibertyServer server, Path control) {
+    /**
+     * One on a server that others have started.
+     *
+     * @param control the folder that the server's environment names
+     */
+    Submitter(ApplicationServer server, Path control) {
         this.server = server;
         this.control = control;
     }
@@ -31,17 +37,25 @@ final class Submitter implements AutoCloseable {
     static Submitter start() {
         Path control = QuickStart.folder("submitter-control");
         return new Submitter(
-                LibertyServer.start(
-                        QuickStart.folder("submitter"), Deployment.SUBMITTER, Map.of(Gate.FOLDER, control.toString())),
+                ServerMake.tested()
+                        .start(
+                                QuickStart.folder("submitter"),
+                                Deployment.SUBMITTER,
+                                Map.of(Gate.FOLDER, control.toString())),
                 control);
     }
 
-    LibertyServer server() {
+    ApplicationServer server() {
         return server;
     }
 
     Product product() {
         return new Product(server);
+    }
+
+    /** The application that its calls are counted for. */
+    String application() {
+        return ServerMake.tested() == ServerMake.LIBERTY ? "submitter" : "external-models";
     }
 
     /** A name that nobody has used. */

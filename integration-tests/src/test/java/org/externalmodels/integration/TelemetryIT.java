@@ -20,12 +20,14 @@ import java.util.stream.Stream;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.OtlpReceiver;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@OfLiberty("how it exports")
 class TelemetryIT {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";

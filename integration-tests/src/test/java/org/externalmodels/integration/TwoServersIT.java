@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.PostgresServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.externalmodels.sandbox.SandboxServer;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Two servers on one PostgreSQL hold limits and budgets together: of many calls at once never one too many, and none too few.
  */
+@OfLiberty("its data source for PostgreSQL")
 class TwoServersIT {
 
     private static final int CALLS = 200;

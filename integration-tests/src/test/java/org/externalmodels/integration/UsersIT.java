@@ -17,6 +17,7 @@ import org.externalmodels.integration.server.DirectoryServer;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Users of a directory and of an OpenID provider, with the configuration files that the documentation gives. */
+@OfLiberty("its registries of users")
 class UsersIT {
 
     private static final Path DOCUMENTED = Path.of(System.getProperty("project.directory"), "docs", "server");

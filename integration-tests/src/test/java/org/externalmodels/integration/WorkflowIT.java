@@ -12,11 +12,12 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Chromium;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
+import org.externalmodels.integration.server.ServerMake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,20 +25,22 @@ import org.junit.jupiter.api.Test;
 /** The process application on a server: its engine submits in the server's transactions, and results resume it. */
 class WorkflowIT {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
     private static Product product;
     private static Triage triage;
 
     @BeforeAll
     static void start() {
-        server = LibertyServer.start(QuickStart.folder("workflow"), Deployment.WORKFLOW, Map.of());
+        server = ServerMake.tested().start(QuickStart.folder("workflow"), Deployment.WORKFLOW, Map.of());
         product = new Product(server);
         triage = new Triage(product);
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test

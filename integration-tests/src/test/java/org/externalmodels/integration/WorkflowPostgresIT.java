@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.PostgresServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 
 /** The process application with its engine on PostgreSQL. */
+@OfLiberty("its data source for PostgreSQL")
 class WorkflowPostgresIT {
 
     @Test

@@ -1,6 +1,7 @@
 package org.externalmodels.integration.server;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 /** A real server of some make, in a process and a folder of its own, on ports of the loopback interface that it keeps when it restarts. */
 public interface ApplicationServer extends AutoCloseable {
@@ -14,6 +15,9 @@ public interface ApplicationServer extends AutoCloseable {
 
     /** Ends the process as {@code kill -9} does. */
     void kill();
+
+    /** The folder of what the product keeps. */
+    Path data();
 
     /** Everything that the server has written for an operator to read. */
     String logs();

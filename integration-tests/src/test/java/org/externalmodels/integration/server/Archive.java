@@ -40,6 +40,13 @@ final class Archive {
         return archive;
     }
 
+    /** With one class of the tests'. */
+    Archive with(Class<?> type) throws IOException {
+        String name = type.getName().replace('.', '/') + ".class";
+        entries.put("WEB-INF/classes/" + name, Files.readAllBytes(Path.of("target", "test-classes", name)));
+        return this;
+    }
+
     static Archive ofFile(Path file) throws IOException {
         Archive archive = new Archive();
         try (ZipFile zip = new ZipFile(file.toFile())) {

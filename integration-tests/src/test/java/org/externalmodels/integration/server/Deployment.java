@@ -33,25 +33,12 @@ public enum Deployment {
         @Override
         void write(Path server) throws IOException {
             SHARED.write(server);
-            Archive.ofClasses(SubmitterServlet.class.getPackage()).writeTo(server.resolve("apps/submitter.war"));
-            Path pausing = Files.createDirectories(server.resolve("pausing"));
-            Archive.libraryOf(Gate.class.getPackage()).writeTo(pausing.resolve("pausing.jar"));
-            copy(Path.of(System.getProperty("liberty.directory"), "drivers", "h2.jar"), pausing.resolve("h2.jar"));
-            override(server, "submitter.xml", """
-                    <server>
-                      <library id="pausing"><fileset dir="${server.config.dir}/pausing" includes="*.jar"/></library>
-                      <dataSource id="Effects" jndiName="jdbc/Effects" type="javax.sql.XADataSource">
-                        <jdbcDriver libraryRef="pausing"
-                          javax.sql.XADataSource="org.externalmodels.integration.pausing.PausingDataSource"/>
-                        <properties URL="jdbc:h2:file:${env.SUBMITTER_CONTROL}/effects;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"/>
-                      </dataSource>
-                      <webApplication id="submitter" location="submitter.war" contextRoot="/submitter">
-                        <classloader classProviderRef="inference" commonLibraryRef="pausing"/>
-                      </webApplication>
-                      <activationSpec id="submitter/ClaimResults"><properties.inference/></activationSpec>
-                      <activationSpec id="submitter/OneByOneResults"><properties.inference/></activationSpec>
-                    </server>
-                    """);
+            addSubmitter(server);
+        }
+
+        @Override
+        String page() {
+            return "/submitter/";
         }
     },
 
@@ -64,6 +51,11 @@ public enum Deployment {
             copy(
                     PROJECT.resolve("samples/triage-war/triage.xml"),
                     server.resolve("configDropins/overrides/triage.xml"));
+        }
+
+        @Override
+        String page() {
+            return "/triage/claims";
         }
     },
 
@@ -82,13 +74,14 @@ public enum Deployment {
         }
     },
 
-    /** The adapter alone, which calls models of another server, and the tests' own application. */
+    /** The adapter alone, which calls models of another server, and the tests' own applications. */
     REMOTE {
         @Override
         void write(Path server) throws IOException {
             copy(PROJECT.resolve("docs/server/remote.xml"), server.resolve("server.xml"));
             copy(ARCHIVES.resolve("inference-connector-jca.rar"), server.resolve("apps/inference-connector-jca.rar"));
             onServer(server);
+            addSubmitter(server);
         }
     },
 
@@ -105,7 +98,19 @@ public enum Deployment {
 
     abstract void write(Path server) throws IOException;
 
-    /** Fills a server's configuration folder. */
+    /** A page of its own, which is there when it serves; empty if it has none beside the product's. */
+    String page() {
+        return "";
+    }
+
+    /** Whether a server serves all of it. */
+    boolean isServed(HttpCalls server) {
+        return server.answers("/sandbox/count", 200)
+                && server.answers("/api/v1/models", 401)
+                && (page().isEmpty() || server.answers(page(), 200));
+    }
+
+    /** Fills the configuration folder of Open Liberty. */
     void writeTo(Path server) {
         try {
             Files.createDirectories(server.resolve("apps"));
@@ -134,6 +139,30 @@ public enum Deployment {
                 """);
     }
 
+    /** The application that submits and listens, beside an adapter that is on the server. */
+    private static void addSubmitter(Path server) throws IOException {
+        submitter("eis/", "jdbc/").writeTo(server.resolve("apps/submitter.war"));
+        Path pausing = Files.createDirectories(server.resolve("pausing"));
+        pausing().writeTo(pausing.resolve("pausing.jar"));
+        copy(Path.of(System.getProperty("liberty.directory"), "drivers", "h2.jar"), pausing.resolve("h2.jar"));
+        override(server, "submitter.xml", """
+                <server>
+                  <featureManager><feature>jdbc-4.3</feature></featureManager>
+                  <library id="pausing"><fileset dir="${server.config.dir}/pausing" includes="*.jar"/></library>
+                  <dataSource id="Effects" jndiName="jdbc/Effects" type="javax.sql.XADataSource">
+                    <jdbcDriver libraryRef="pausing"
+                      javax.sql.XADataSource="org.externalmodels.integration.pausing.PausingDataSource"/>
+                    <properties URL="jdbc:h2:file:${env.SUBMITTER_CONTROL}/effects;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"/>
+                  </dataSource>
+                  <webApplication id="submitter" location="submitter.war" contextRoot="/submitter">
+                    <classloader classProviderRef="inference"/>
+                  </webApplication>
+                  <activationSpec id="submitter/ClaimResults"><properties.inference/></activationSpec>
+                  <activationSpec id="submitter/OneByOneResults"><properties.inference/></activationSpec>
+                </server>
+                """);
+    }
+
     /** The tests' own application, with the names of the factories that it calls models through. */
     static Archive caller(String names) throws IOException {
         return Archive.ofClasses(CallerServlet.class.getPackage()).with("WEB-INF/web.xml", """
@@ -150,6 +179,31 @@ public enum Deployment {
                           </resource-ref>
                         </web-app>
                         """.formatted(names));
+    }
+
+    /** The application that submits and listens, with the names of the factories and of the database that it finds them under. */
+    static Archive submitter(String factories, String databases) throws IOException {
+        return Archive.ofClasses(SubmitterServlet.class.getPackage())
+                .with(Gate.class)
+                .with("WEB-INF/web.xml", """
+                        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                          <resource-ref>
+                            <res-ref-name>eis/ExternalModelSubmissions</res-ref-name>
+                            <res-type>org.externalmodels.inference.SubmissionFactory</res-type>
+                            <lookup-name>%sExternalModelSubmissions</lookup-name>
+                          </resource-ref>
+                          <resource-ref>
+                            <res-ref-name>jdbc/Effects</res-ref-name>
+                            <res-type>javax.sql.DataSource</res-type>
+                            <lookup-name>%sEffects</lookup-name>
+                          </resource-ref>
+                        </web-app>
+                        """.formatted(factories, databases));
+    }
+
+    /** The driver of a database that can be held up in a transaction. */
+    static Archive pausing() throws IOException {
+        return Archive.libraryOf(Gate.class.getPackage());
     }
 
     private static void users(Path server) throws IOException {

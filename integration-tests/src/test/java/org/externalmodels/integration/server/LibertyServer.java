@@ -194,6 +194,7 @@ public final class LibertyServer implements ApplicationServer {
         }
     }
 
+    @Override
     public Path data() {
         return directory.resolve("data");
     }

@@ -20,25 +20,27 @@ public final class PayaraServer implements ApplicationServer {
 
     private final Path payara = Path.of(System.getProperty("servers.directory"), "payara6");
     private final Path directory;
+    private final Deployment deployment;
     private final int httpPort = FreePorts.one();
     private final int adminPort = FreePorts.one();
     private final Map<String, String> environment;
 
-    private PayaraServer(Path directory) {
+    private boolean made;
+
+    private PayaraServer(Path directory, Deployment deployment, Map<String, String> more) {
         this.directory = directory;
+        this.deployment = deployment;
         environment = new HashMap<>(ServerEnvironment.of(uri("/"), directory.resolve("data")));
         environment.put("AS_JAVA", System.getProperty("java.home"));
+        environment.putAll(more);
     }
 
-    /** Makes the domain in an empty folder, starts, configures it and deploys the product with the sample. */
-    public static PayaraServer start(Path directory) {
-        PayaraServer server = new PayaraServer(directory);
+    /** Makes the domain in an empty folder. It is configured, and gets its applications, when it starts first. */
+    static PayaraServer in(Path directory, Deployment deployment, Map<String, String> environment) {
+        PayaraServer server = new PayaraServer(directory, deployment, environment);
         Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
         try {
             server.makeDomain();
-            server.start();
-            server.configure();
-            server.deploy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +67,9 @@ public final class PayaraServer implements ApplicationServer {
             xml = xml.replace("port=\"" + port + "\"", "port=\"" + FreePorts.one() + "\"");
         }
         Files.writeString(configuration, xml);
+        if (deployment == Deployment.SUBMITTER) {
+            Deployment.pausing().writeTo(domain().resolve("lib/pausing.jar"));
+        }
     }
 
     private void configure() throws IOException {
@@ -80,11 +85,30 @@ public final class PayaraServer implements ApplicationServer {
             }
             users.append(' ').append(user.getKey()).append('\n');
         }
-        administer(users.toString());
+        administer(users + databases());
+    }
+
+    /** Those of the applications that are tried; the product's own is there already. */
+    private String databases() {
+        return switch (deployment) {
+            case SUBMITTER -> """
+                create-jdbc-connection-pool --restype javax.sql.XADataSource \
+                  --datasourceclassname org.externalmodels.integration.pausing.PausingDataSource \
+                  --property 'URL="jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"' Effects
+                create-jdbc-resource --connectionpoolid Effects jdbc/Effects
+                """.formatted(directory.resolve("data/effects"));
+            case WORKFLOW -> """
+                create-jdbc-connection-pool --restype javax.sql.DataSource --datasourceclassname org.h2.jdbcx.JdbcDataSource \
+                  --isolationlevel read-committed --maxpoolsize 20 \
+                  --property 'user=sa:password=():URL="jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"' Triage
+                create-jdbc-resource --connectionpoolid Triage jdbc/Triage
+                """.formatted(directory.resolve("data/triage"));
+            default -> "";
+        };
     }
 
     private void deploy() throws IOException {
-        administer("deploy --name external-models " + FullApplication.writeTo(directory)
+        administer("deploy --name external-models " + FullApplication.writeTo(directory, deployment, "jdbc/")
                 + "\ndeploy --name sandbox --contextroot sandbox "
                 + Deployment.ARCHIVES.resolve("sandbox-war.war").toAbsolutePath() + "\n");
     }
@@ -113,6 +137,23 @@ public final class PayaraServer implements ApplicationServer {
     @Override
     public void start() {
         asadmin("start-domain", "--domaindir", directory.resolve("domains").toString(), DOMAIN);
+        if (!made) {
+            try {
+                configure();
+                deploy();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            made = true;
+        }
+        awaitServed();
+    }
+
+    private void awaitServed() {
+        if (!Serving.begins(deployment, uri("/"), () -> process().isEmpty())) {
+            kill();
+            throw new AssertionError("Payara ended or did not serve:\n" + logs());
+        }
     }
 
     @Override
@@ -137,7 +178,14 @@ public final class PayaraServer implements ApplicationServer {
     /** The server is not a child of the program that starts it. */
     private java.util.Optional<ProcessHandle> process() {
         String pid = ProcessText.read(domain().resolve("config/pid")).strip();
-        return pid.isEmpty() ? java.util.Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
+        return pid.isEmpty()
+                ? java.util.Optional.empty()
+                : ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+    }
+
+    @Override
+    public Path data() {
+        return directory.resolve("data");
     }
 
     @Override

@@ -10,25 +10,29 @@ import java.util.Map;
 /** The server that most tests share, because starting one takes longer than a test. It ends with the tests. */
 public final class QuickStart {
 
-    private static LibertyServer server;
+    private static ApplicationServer server;
     private static boolean tried;
 
     private QuickStart() {}
 
-    public static synchronized LibertyServer server() {
+    /** As what the test takes it for: one that is about Open Liberty asks for that. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public static synchronized <S extends ApplicationServer> S server() {
         if (!tried) {
             tried = true;
             Map<String, String> alerts = new HashMap<>(MailServer.start());
             alerts.putAll(WebhookReceiver.start());
-            LibertyServer made = LibertyServer.in(folder("quick-start"), Deployment.SHARED, alerts);
-            made.with(Path.of(System.getProperty("project.directory"), "docs", "server", "mail.xml"))
-                    .start();
+            ApplicationServer made = ServerMake.tested().in(folder("quick-start"), Deployment.SHARED, alerts);
+            if (made instanceof LibertyServer liberty) {
+                liberty.with(Deployment.PROJECT.resolve("docs/server/mail.xml"));
+            }
+            made.start();
             server = made;
         }
         if (server == null) {
             throw new IllegalStateException("The quick start did not start; the first test that needed it says why.");
         }
-        return server;
+        return (S) server;
     }
 
     /** An empty folder for a server, kept after the tests for whoever wants to see why one failed. */

@@ -19,35 +19,29 @@ import java.util.stream.Stream;
 /** WildFly with a server folder of its own, configured by docs/server/wildfly.cli and docs/server/wildfly-eclipselink.sh and nothing else. */
 public final class WildFlyServer implements ApplicationServer {
 
-    private static final Duration START = Duration.ofMinutes(6);
     private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Path wildfly =
             Path.of(System.getProperty("servers.directory"), "wildfly-" + System.getProperty("wildfly.version"));
     private final Path directory;
+    private final Deployment deployment;
     private final int httpPort = FreePorts.one();
     private final Map<String, String> environment;
     private Process process;
 
-    private WildFlyServer(Path directory) {
+    private WildFlyServer(Path directory, Deployment deployment, Map<String, String> more) {
         this.directory = directory;
+        this.deployment = deployment;
         environment = new HashMap<>(ServerEnvironment.of(uri("/"), directory.resolve("data")));
         environment.put("JBOSS_HOME", wildfly.toString());
         environment.put("JBOSS_MODULEPATH", modules() + ":" + wildfly.resolve("modules"));
         environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
+        environment.putAll(more);
     }
 
-    /** Makes the server in an empty folder, configures it, deploys the product with the sample and starts it. */
-    public static WildFlyServer start(Path directory) {
-        WildFlyServer server = in(directory);
-        server.deploy();
-        server.start();
-        return server;
-    }
-
-    /** Makes the server in an empty folder and configures it. */
-    private static WildFlyServer in(Path directory) {
-        WildFlyServer server = new WildFlyServer(directory);
+    /** Makes the server in an empty folder, configures it and lays down what it deploys when it starts. */
+    static WildFlyServer in(Path directory, Deployment deployment, Map<String, String> environment) {
+        WildFlyServer server = new WildFlyServer(directory, deployment, environment);
         Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
         try {
             ProcessText.copy(server.wildfly.resolve("standalone/configuration"), directory.resolve("configuration"));
@@ -55,6 +49,8 @@ public final class WildFlyServer implements ApplicationServer {
             Files.createDirectories(directory.resolve("deployments"));
             server.addUsers();
             server.configure();
+            server.addDatabases();
+            server.deploy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,21 +94,70 @@ public final class WildFlyServer implements ApplicationServer {
                         Path.of(System.getProperty("servers.directory"), "eclipselink.jar")
                                 .toString(),
                         modules().toString()));
+        administer(scripts.resolve("wildfly.cli"));
+    }
+
+    /** Runs commands of an administrator on the server, which is stopped. */
+    private void administer(Path commands) {
         Map<String, String> here = new HashMap<>(environment);
         here.put("JAVA_OPTS", "-Djboss.server.base.dir=" + directory);
         ProcessText.of(
-                directory,
-                here,
-                List.of(wildfly.resolve("bin/jboss-cli.sh").toString(), "--file=" + scripts.resolve("wildfly.cli")));
+                directory, here, List.of(wildfly.resolve("bin/jboss-cli.sh").toString(), "--file=" + commands));
     }
 
-    private void deploy() {
-        try {
-            Files.copy(FullApplication.writeTo(directory), directory.resolve("deployments/external-models.ear"));
-            Files.copy(Deployment.ARCHIVES.resolve("sandbox-war.war"), directory.resolve("deployments/sandbox.war"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Those of the applications that are tried; the product's own is there already. */
+    private void addDatabases() throws IOException {
+        String commands = switch (deployment) {
+            case SUBMITTER -> {
+                addPausingDriver();
+                yield """
+                            /subsystem=datasources/jdbc-driver=pausing:add(driver-name=pausing,driver-module-name=pausing,\
+                              driver-class-name=org.h2.Driver,\
+                              driver-xa-datasource-class-name=org.externalmodels.integration.pausing.PausingDataSource)
+                            xa-data-source add --name=Effects --jndi-name=java:/jdbc/Effects --driver-name=pausing \
+                              --xa-datasource-properties={"URL"=>"jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"} \
+                              --user-name=sa --password=sa
+                            """.formatted(directory.resolve("data/effects"));
+            }
+            case WORKFLOW -> """
+                            data-source add --name=Triage --jndi-name=java:/jdbc/Triage --driver-name=h2 \
+                              --connection-url="jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0" --user-name=sa \
+                              --max-pool-size=20 --transaction-isolation=TRANSACTION_READ_COMMITTED
+                            """.formatted(directory.resolve("data/triage"));
+            default -> "";
+        };
+        if (!commands.isEmpty()) {
+            administer(Files.writeString(
+                    directory.resolve("databases.cli"),
+                    "embed-server --server-config=standalone.xml --std-out=discard\n" + commands
+                            + "stop-embedded-server\n"));
         }
+    }
+
+    /** With the database in it: WildFly looks for a data source where its driver is. */
+    private void addPausingDriver() throws IOException {
+        Path module = Files.createDirectories(modules().resolve("pausing/main"));
+        Deployment.pausing().writeTo(module.resolve("pausing.jar"));
+        Path h2 = wildfly.resolve("modules/system/layers/base/com/h2database/h2/main");
+        try (Stream<Path> files = Files.list(h2)) {
+            Path archive = files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.copy(archive, module.resolve("h2.jar"));
+        }
+        Files.writeString(module.resolve("module.xml"), """
+                <module xmlns="urn:jboss:module:1.9" name="pausing">
+                  <resources><resource-root path="pausing.jar"/><resource-root path="h2.jar"/></resources>
+                  <dependencies><module name="java.se"/></dependencies>
+                </module>
+                """);
+    }
+
+    private void deploy() throws IOException {
+        Files.copy(
+                FullApplication.writeTo(directory, deployment, "java:/jdbc/"),
+                directory.resolve("deployments/external-models.ear"));
+        Files.copy(Deployment.ARCHIVES.resolve("sandbox-war.war"), directory.resolve("deployments/sandbox.war"));
     }
 
     @Override
@@ -136,33 +181,20 @@ public final class WildFlyServer implements ApplicationServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitDeployed();
+        awaitServed();
     }
 
-    private void awaitDeployed() {
-        long end = System.nanoTime() + START.toNanos();
-        while (!deployed()) {
-            if (!process.isAlive() || System.nanoTime() > end || marked(".failed") > 0) {
-                kill();
-                throw new AssertionError("WildFly ended or did not deploy in " + START + ":\n" + logs());
-            }
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+    private void awaitServed() {
+        if (!Serving.begins(deployment, uri("/"), () -> !process.isAlive() || hasFailed())) {
+            kill();
+            throw new AssertionError("WildFly ended or did not serve:\n" + logs());
         }
     }
 
-    private boolean deployed() {
-        return marked(".deployed") == 2;
-    }
-
-    /** How many deployments the server's scanner has marked so. */
-    private long marked(String suffix) {
+    /** Whether the server's scanner has marked a deployment so. */
+    private boolean hasFailed() {
         try (Stream<Path> files = Files.list(directory.resolve("deployments"))) {
-            return files.filter(file -> file.toString().endsWith(suffix)).count();
+            return files.anyMatch(file -> file.toString().endsWith(".failed"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -194,6 +226,11 @@ public final class WildFlyServer implements ApplicationServer {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    @Override
+    public Path data() {
+        return directory.resolve("data");
     }
 
     @Override

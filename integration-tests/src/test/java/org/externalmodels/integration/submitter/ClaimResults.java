@@ -17,7 +17,7 @@ import org.externalmodels.inference.InferenceResult;
         })
 public class ClaimResults implements InferenceListener {
 
-    @Resource(name = "jdbc/Effects", lookup = "jdbc/Effects")
+    @Resource(name = "jdbc/Effects")
     private DataSource effects;
 
     @Override

@@ -31,10 +31,11 @@ public class SubmitterServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    @Resource(name = "eis/ExternalModelSubmissions", lookup = "eis/ExternalModelSubmissions")
+    /** Where these two are found is said in the web application's descriptor, which differs with the deployment. */
+    @Resource(name = "eis/ExternalModelSubmissions")
     private transient SubmissionFactory submissions;
 
-    @Resource(name = "jdbc/Effects", lookup = "jdbc/Effects")
+    @Resource(name = "jdbc/Effects")
     private transient DataSource effects;
 
     @Resource

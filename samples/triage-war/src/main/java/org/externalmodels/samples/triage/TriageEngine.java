@@ -26,7 +26,7 @@ public class TriageEngine {
     @Inject
     private ServerTransactions transactions;
 
-    @Resource(lookup = "jdbc/Triage")
+    @Resource(name = "jdbc/Triage")
     private DataSource database;
 
     @Resource
