@@ -5,10 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.externalmodels.integration.pausing.Gate;
+import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.QuickStart;
+import org.externalmodels.integration.submitter.Heard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,10 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An application on a server that has only the adapter calls models that are registered on another one. */
 class RemoteIT {
 
-    private static LibertyServer central;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static ApplicationServer central;
     private static LibertyServer server;
     private static Product product;
     private static Product elsewhere;
+    private static Submitter submitter;
     private static String keyName;
 
     @BeforeAll
@@ -31,13 +39,19 @@ class RemoteIT {
         product = new Product(central);
         JsonObject key = product.addKey("*");
         keyName = key.getString("name");
+        Path control = QuickStart.folder("submitter-control");
         server = LibertyServer.start(
                 QuickStart.folder("remote"),
                 Deployment.REMOTE,
                 Map.of(
-                        "EXTERNAL_MODELS_GATEWAY", central.uri("/").toString(),
-                        "EXTERNAL_MODELS_GATEWAY_KEY", key.getString("key")));
+                        Gate.FOLDER,
+                        control.toString(),
+                        "EXTERNAL_MODELS_GATEWAY",
+                        central.uri("/").toString(),
+                        "EXTERNAL_MODELS_GATEWAY_KEY",
+                        key.getString("key")));
         elsewhere = new Product(server);
+        submitter = new Submitter(server, control);
     }
 
     @AfterAll
@@ -111,6 +125,43 @@ class RemoteIT {
 
         assertThat(here.getString("code")).isEqualTo("STREAM_INTERRUPTED");
         assertThat(here.getString("handedOver")).isNotEmpty();
+    }
+
+    @Test
+    void aSubmissionIsAnsweredByTheModelThere() {
+        Definition definition = product.definition("remote");
+        product.add(definition);
+        String correlation = Submitter.correlation("remote");
+
+        submitter.submit("claims", correlation, definition.name(), "commit", "first");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(submitter.heard(correlation))
+                        .extracting(Heard::text)
+                        .containsExactly("echo: " + correlation));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(product.traces(definition.name()))
+                        .singleElement()
+                        .satisfies(trace ->
+                                assertThat(trace.getString("application")).isEqualTo(keyName)));
+    }
+
+    @Test
+    void aSubmissionWhoseTransactionRollsBackIsNotSentThere() {
+        Definition definition = product.definition("remote");
+        product.add(definition);
+        String rolledBack = Submitter.correlation("rolled-back");
+        String after = Submitter.correlation("after");
+
+        submitter.submit("claims", rolledBack, definition.name(), "rollback", "first");
+        submitter.submit("claims", after, definition.name(), "commit", "first");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(submitter.heard(after)).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(product.traces(definition.name())).hasSize(1));
+        assertThat(submitter.heard(rolledBack)).isEmpty();
     }
 
     @Test
