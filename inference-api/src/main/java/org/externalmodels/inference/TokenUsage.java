@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * Tokens of one call. An empty number is unknown, which is not zero.
+ * Tokens of one call. An empty number is unknown, which is not zero; none is negative.
  *
  * @param inputTokens all tokens read, cached ones included
  * @param outputTokens all tokens written, reasoning included
@@ -20,6 +20,9 @@ public record TokenUsage(
         OptionalLong cacheWriteTokens,
         OptionalLong reasoningTokens,
         Source source) {
+
+    /** 10<sup>12</sup>, which no call has: who tells of more did not count, and what is told counts as unknown. */
+    public static final long MOST = 1_000_000_000_000L;
 
     /** Nobody counted. */
     public static final TokenUsage UNKNOWN = new TokenUsage(
@@ -39,13 +42,20 @@ public record TokenUsage(
             OptionalLong.of(0),
             Source.PROVIDER);
 
+    /** @throws IllegalArgumentException if a number is negative */
     public TokenUsage {
-        Objects.requireNonNull(inputTokens, "inputTokens");
-        Objects.requireNonNull(outputTokens, "outputTokens");
-        Objects.requireNonNull(cachedInputTokens, "cachedInputTokens");
-        Objects.requireNonNull(cacheWriteTokens, "cacheWriteTokens");
-        Objects.requireNonNull(reasoningTokens, "reasoningTokens");
+        check("inputTokens", inputTokens);
+        check("outputTokens", outputTokens);
+        check("cachedInputTokens", cachedInputTokens);
+        check("cacheWriteTokens", cacheWriteTokens);
+        check("reasoningTokens", reasoningTokens);
         Objects.requireNonNull(source, "source");
+    }
+
+    private static void check(String name, OptionalLong tokens) {
+        if (Objects.requireNonNull(tokens, name).orElse(0) < 0) {
+            throw new IllegalArgumentException(name + " is negative: " + tokens.getAsLong());
+        }
     }
 
     /** What a provider says that counts only the two sums. */
@@ -64,8 +74,17 @@ public record TokenUsage(
 
     /** Who counted the tokens. */
     public enum Source {
+
+        /** The provider told them with its answer. */
         PROVIDER,
+
+        /**
+         * They were worked out in some other way. This server never does that: what the provider does not tell is
+         * {@link #UNKNOWN}, and costs what is unknown. It is for records that are had from elsewhere.
+         */
         ESTIMATED,
+
+        /** Nobody, so every number is empty. */
         UNKNOWN
     }
 }

@@ -78,6 +78,22 @@ class ValuesTest {
         assertThat(usage.source()).isEqualTo(TokenUsage.Source.UNKNOWN);
     }
 
+    @Test
+    void noCountOfTokensIsNegative() {
+        assertThatThrownBy(() -> TokenUsage.reported(OptionalLong.of(-1), OptionalLong.of(3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("inputTokens is negative: -1");
+        assertThatThrownBy(() -> new TokenUsage(
+                        OptionalLong.of(1),
+                        OptionalLong.of(1),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.of(Long.MIN_VALUE),
+                        TokenUsage.Source.PROVIDER))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("reasoningTokens");
+    }
+
     @ParameterizedTest
     @EnumSource(Feature.class)
     void featuresAreFoundByTheirWireName(Feature feature) {

@@ -183,5 +183,10 @@ public final class UsageScale {
         public List<UsageFact> storeDegraded(String journalId, Entry entry) {
             return transactions.call(source -> new TraceStore(source).storeDegraded(journalId, entry));
         }
+
+        @Override
+        public List<UsageFact> storeWithoutCounts(String journalId, Entry entry) {
+            return transactions.call(source -> new TraceStore(source).storeWithoutCounts(journalId, entry));
+        }
     }
 }

@@ -1,12 +1,12 @@
 package org.externalmodels.connector.dialect;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceException;
@@ -45,13 +45,11 @@ final class AnthropicAnswer {
     }
 
     static long counted(String body) {
-        if (ProviderJson.read(body) instanceof JsonObject count
-                && count.get("input_tokens") instanceof JsonNumber tokens
-                && tokens.isIntegral()
-                && tokens.longValue() >= 0) {
-            return tokens.longValue();
-        }
-        throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is no count: it has no input_tokens");
+        OptionalLong tokens = ProviderJson.read(body) instanceof JsonObject count
+                ? ProviderJson.count(count, "input_tokens")
+                : OptionalLong.empty();
+        return tokens.orElseThrow(() ->
+                new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is no count: it has no input_tokens"));
     }
 
     static FinishReason finishReason(String reason) {

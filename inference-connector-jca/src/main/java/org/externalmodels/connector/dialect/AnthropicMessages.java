@@ -7,6 +7,7 @@ import java.util.Set;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.Secret;
 
@@ -68,6 +69,11 @@ final class AnthropicMessages implements ProviderDialect {
     @Override
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return AnthropicAnswer.read(body, structure(request));
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return AnthropicUsage.NONE.with(ProviderJson.members(body)).tokens();
     }
 
     @Override

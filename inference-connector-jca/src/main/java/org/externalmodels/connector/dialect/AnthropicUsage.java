@@ -24,21 +24,12 @@ record AnthropicUsage(OptionalLong input, OptionalLong output, OptionalLong cach
     }
 
     private static OptionalLong newer(JsonObject usage, String name, OptionalLong known) {
-        OptionalLong told = ProviderJson.count(usage, name);
-        return told.isPresent() ? told : known;
+        return TokenCounts.newer(known, ProviderJson.count(usage, name));
     }
 
     TokenUsage tokens() {
-        long beside = cacheRead.orElse(0) + cacheWritten.orElse(0);
-        if (input.orElse(0) + output.orElse(0) + beside == 0) {
-            return TokenUsage.UNKNOWN;
-        }
-        return new TokenUsage(
-                input.isPresent() ? OptionalLong.of(input.getAsLong() + beside) : input,
-                output,
-                cacheRead,
-                cacheWritten,
-                OptionalLong.empty(),
-                TokenUsage.Source.PROVIDER);
+        // Without the input's own the sum is not known.
+        OptionalLong read = input.isEmpty() ? input : TokenCounts.sum(input, TokenCounts.sum(cacheRead, cacheWritten));
+        return TokenCounts.of(read, output, cacheRead, cacheWritten, OptionalLong.empty());
     }
 }

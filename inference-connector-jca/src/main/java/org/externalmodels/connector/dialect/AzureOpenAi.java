@@ -5,6 +5,7 @@ import java.util.Set;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.Secret;
 
@@ -80,6 +81,11 @@ final class AzureOpenAi implements ProviderDialect {
     @Override
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return openAi.decode(body, request, operation);
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return openAi.usage(body, operation);
     }
 
     @Override

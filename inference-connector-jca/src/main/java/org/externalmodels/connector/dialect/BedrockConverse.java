@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.TokenUsage;
 
 /** Amazon Bedrock's Converse: one format for the models of many makers. */
 final class BedrockConverse implements ProviderDialect {
@@ -35,6 +36,11 @@ final class BedrockConverse implements ProviderDialect {
     @Override
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return ConverseAnswer.read(body, structure(request));
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return ConverseUsage.in(ProviderJson.members(body));
     }
 
     @Override

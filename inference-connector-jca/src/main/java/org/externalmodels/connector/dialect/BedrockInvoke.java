@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;
 import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.TokenUsage;
 
 /** Amazon Bedrock's InvokeModel: the address is Bedrock's, the body is each maker's own, so a template describes it. */
 final class BedrockInvoke implements ProviderDialect {
@@ -34,6 +35,11 @@ final class BedrockInvoke implements ProviderDialect {
     @Override
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return template.decode(body, request, operation);
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return template.usage(body, operation);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class BedrockInvokeStream implements StreamDecoder {
         if (chunk.contains(MEASURED)
                 && ProviderJson.readObject(chunk).get(MEASURED) instanceof JsonObject measurements) {
             finished = true;
-            measured = TokenUsage.reported(
+            measured = TokenCounts.of(
                     ProviderJson.count(measurements, "inputTokenCount"),
                     ProviderJson.count(measurements, "outputTokenCount"));
         }
@@ -81,10 +81,9 @@ final class BedrockInvokeStream implements StreamDecoder {
         return inner.text();
     }
 
-    /** What the definition's paths find, or else what Bedrock measured. */
+    /** What the definition's paths find, and where they find nothing what Bedrock measured. */
     @Override
     public TokenUsage usage() {
-        TokenUsage found = inner.usage();
-        return found.source() == TokenUsage.Source.UNKNOWN ? measured : found;
+        return TokenCounts.newer(measured, inner.usage());
     }
 }

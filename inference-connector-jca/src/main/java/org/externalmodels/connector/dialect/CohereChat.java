@@ -7,6 +7,7 @@ import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
 import org.externalmodels.inference.ResponseFormat;
+import org.externalmodels.inference.TokenUsage;
 
 /** Cohere's Chat, version 2, and its Embed. */
 final class CohereChat implements ProviderDialect {
@@ -43,6 +44,13 @@ final class CohereChat implements ProviderDialect {
     @Override
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return CohereAnswer.read(body, structure(request));
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return operation == Operation.EMBEDDINGS
+                ? CohereEmbeddings.usage(ProviderJson.members(body))
+                : CohereUsage.in(ProviderJson.members(body));
     }
 
     @Override

@@ -56,9 +56,12 @@ final class CohereEmbeddings {
         }
         List<float[]> vectors = new ArrayList<>(embeddings.size());
         embeddings.forEach(embedding -> vectors.add(vector(embedding)));
-        OptionalLong input = ProviderJson.count(
-                ProviderJson.object(ProviderJson.object(document, "meta"), "billed_units"), "input_tokens");
-        return new Vectors(vectors, TokenUsage.reported(input, OptionalLong.empty()));
+        return new Vectors(vectors, usage(document));
+    }
+
+    static TokenUsage usage(JsonObject answer) {
+        JsonObject billed = ProviderJson.object(ProviderJson.object(answer, "meta"), "billed_units");
+        return TokenCounts.of(ProviderJson.count(billed, "input_tokens"), OptionalLong.empty());
     }
 
     private static float[] vector(JsonValue embedding) {

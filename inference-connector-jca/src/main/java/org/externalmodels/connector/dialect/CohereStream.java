@@ -108,7 +108,7 @@ final class CohereStream implements StreamDecoder {
     }
 
     private void end(JsonObject delta, List<InferenceEvent> events) {
-        usage = CohereUsage.in(delta);
+        usage = TokenCounts.newer(usage, CohereUsage.in(delta));
         String reason = ProviderJson.string(delta, "finish_reason");
         CohereAnswer.failIfBroken(reason, ProviderJson.string(delta, "error"));
         finishReason = CohereAnswer.finishReason(reason);

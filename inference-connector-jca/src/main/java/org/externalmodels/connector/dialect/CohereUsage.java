@@ -20,25 +20,23 @@ final class CohereUsage {
     static TokenUsage of(JsonObject usage) {
         JsonObject billed = ProviderJson.object(usage, "billed_units");
         JsonObject counted = ProviderJson.object(usage, "tokens");
-        OptionalLong input = either(billed, counted, "input_tokens");
-        OptionalLong output = either(billed, counted, "output_tokens");
-        if (input.orElse(0) == 0 && output.orElse(0) == 0) {
-            return TokenUsage.UNKNOWN;
-        }
+        boolean bills = TokenCounts.isPositive(ProviderJson.count(billed, "input_tokens"));
+        OptionalLong input = either(bills, billed, counted, "input_tokens");
+        OptionalLong output = either(bills, billed, counted, "output_tokens");
         OptionalLong cached = ProviderJson.count(usage, "cached_tokens");
         // Counted among all that was read, so it may be more than what is billed, and then says nothing about that.
         boolean within = cached.isPresent() && input.isPresent() && cached.getAsLong() <= input.getAsLong();
-        return new TokenUsage(
-                input,
-                output,
-                within ? cached : OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                TokenUsage.Source.PROVIDER);
+        return TokenCounts.of(
+                input, output, within ? cached : OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
-    private static OptionalLong either(JsonObject billed, JsonObject counted, String name) {
+    /** Zeros of a bill without input are of nobody's bill. */
+    private static OptionalLong either(boolean bills, JsonObject billed, JsonObject counted, String name) {
         OptionalLong first = ProviderJson.count(billed, name);
-        return first.isPresent() ? first : ProviderJson.count(counted, name);
+        OptionalLong second = ProviderJson.count(counted, name);
+        if (bills) {
+            return first.isPresent() ? first : second;
+        }
+        return TokenCounts.newer(second, first);
     }
 }

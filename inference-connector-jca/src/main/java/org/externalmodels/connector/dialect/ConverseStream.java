@@ -45,8 +45,9 @@ final class ConverseStream implements StreamDecoder {
                 yield List.of();
             }
             case "metadata" -> {
-                usage = ConverseUsage.in(ProviderJson.readObject(event.data()));
-                yield usage.source() == TokenUsage.Source.UNKNOWN
+                TokenUsage told = ConverseUsage.in(ProviderJson.readObject(event.data()));
+                usage = TokenCounts.newer(usage, told);
+                yield told.source() == TokenUsage.Source.UNKNOWN
                         ? List.of()
                         : List.of(new InferenceEvent.UsageReport(usage));
             }

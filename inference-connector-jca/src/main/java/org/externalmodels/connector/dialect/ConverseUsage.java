@@ -19,16 +19,8 @@ final class ConverseUsage {
         OptionalLong output = ProviderJson.count(usage, "outputTokens");
         OptionalLong read = ProviderJson.count(usage, "cacheReadInputTokens");
         OptionalLong written = ProviderJson.count(usage, "cacheWriteInputTokens");
-        long beside = read.orElse(0) + written.orElse(0);
-        if (input.orElse(0) + output.orElse(0) + beside == 0) {
-            return TokenUsage.UNKNOWN;
-        }
-        return new TokenUsage(
-                input.isPresent() ? OptionalLong.of(input.getAsLong() + beside) : input,
-                output,
-                read,
-                written,
-                OptionalLong.empty(),
-                TokenUsage.Source.PROVIDER);
+        // Without the input's own the sum is not known.
+        OptionalLong all = input.isEmpty() ? input : TokenCounts.sum(input, TokenCounts.sum(read, written));
+        return TokenCounts.of(all, output, read, written, OptionalLong.empty());
     }
 }

@@ -52,7 +52,12 @@ final class FreeTemplate implements ProviderDialect {
         String text = paths.output(answer)
                 .orElseThrow(() ->
                         new InferenceException(FailureCode.OUTPUT_NOT_FOUND, "the answer has nothing at paths.output"));
-        return Answer.text(text, TokenUsage.reported(paths.inputTokens(answer), paths.outputTokens(answer)));
+        return Answer.text(text, usage(answer));
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return usage(ProviderJson.read(body));
     }
 
     @Override
@@ -62,6 +67,10 @@ final class FreeTemplate implements ProviderDialect {
                     FailureCode.FEATURE_NOT_ENABLED, "streaming needs the JSON path paths.delta in the definition");
         }
         return new FreeTemplateStream(paths);
+    }
+
+    private TokenUsage usage(JsonStructure answer) {
+        return TokenCounts.of(paths.inputTokens(answer), paths.outputTokens(answer));
     }
 
     /** What of a request stands in for a variable that is not given. */

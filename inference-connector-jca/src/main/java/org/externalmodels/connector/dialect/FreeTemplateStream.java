@@ -42,10 +42,8 @@ final class FreeTemplateStream implements StreamDecoder {
         }
         JsonObject json = ProviderJson.readObject(data);
         ended |= paths.isEnd(json);
-        OptionalLong input = paths.inputTokens(json);
-        OptionalLong output = paths.outputTokens(json);
-        inputTokens = input.isPresent() ? input : inputTokens;
-        outputTokens = output.isPresent() ? output : outputTokens;
+        inputTokens = TokenCounts.newer(inputTokens, paths.inputTokens(json));
+        outputTokens = TokenCounts.newer(outputTokens, paths.outputTokens(json));
         Optional<String> more = paths.delta(json);
         events++;
         found |= more.isPresent();
@@ -76,6 +74,6 @@ final class FreeTemplateStream implements StreamDecoder {
 
     @Override
     public TokenUsage usage() {
-        return TokenUsage.reported(inputTokens, outputTokens);
+        return TokenCounts.of(inputTokens, outputTokens);
     }
 }

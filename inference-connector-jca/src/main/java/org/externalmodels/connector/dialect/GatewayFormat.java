@@ -17,6 +17,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.TokenUsage;
 
 /**
  * What servers of External Models speak with each other: OpenAI's wire format, and in a member of its own what that has no
@@ -89,6 +90,15 @@ public final class GatewayFormat implements ProviderDialect {
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         return GatewayDetails.in(ProviderJson.readObject(body, JsonParser::getObject))
                 .addedTo(OpenAiCompletion.read(body, Structure.NONE));
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        JsonObject answer = ProviderJson.members(body);
+        TokenUsage told = operation == Operation.EMBEDDINGS
+                ? OpenAiEmbeddings.usage(ProviderJson.object(answer, "usage"))
+                : ProviderJson.readObject(body, OpenAiDocument::read).usage();
+        return GatewayDetails.in(answer).usage(told);
     }
 
     @Override

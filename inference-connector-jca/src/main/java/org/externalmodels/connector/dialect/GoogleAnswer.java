@@ -84,6 +84,8 @@ final class GoogleAnswer implements StreamDecoder {
     }
 
     private void add(JsonObject document, List<InferenceEvent> events) {
+        TokenUsage reported = GoogleUsage.in(document);
+        usage = TokenCounts.newer(usage, reported);
         if (document.get("error") instanceof JsonObject error) {
             throw GoogleErrors.inAnswer(error);
         }
@@ -97,10 +99,8 @@ final class GoogleAnswer implements StreamDecoder {
                 && candidates.get(0) instanceof JsonObject candidate) {
             candidate(candidate, events);
         }
-        TokenUsage reported = GoogleUsage.in(document);
         if (reported.source() != TokenUsage.Source.UNKNOWN) {
-            usage = reported;
-            events.add(new InferenceEvent.UsageReport(reported));
+            events.add(new InferenceEvent.UsageReport(usage));
         }
     }
 

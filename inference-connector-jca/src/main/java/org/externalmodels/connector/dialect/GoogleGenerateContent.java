@@ -11,6 +11,7 @@ import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.ResponseFormat;
+import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.Secret;
 
@@ -63,6 +64,11 @@ final class GoogleGenerateContent implements ProviderDialect {
         GoogleAnswer answer = new GoogleAnswer(structure(request));
         answer.add(body);
         return answer.answer();
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return GoogleUsage.in(ProviderJson.members(body));
     }
 
     @Override

@@ -19,30 +19,14 @@ final class GoogleUsage {
 
     private static TokenUsage of(JsonObject usage) {
         OptionalLong total = ProviderJson.count(usage, "totalTokenCount");
-        OptionalLong input = sum(
+        OptionalLong input = TokenCounts.sum(
                 ProviderJson.count(usage, "promptTokenCount"), ProviderJson.count(usage, "toolUsePromptTokenCount"));
         OptionalLong thoughts = ProviderJson.count(usage, "thoughtsTokenCount");
-        OptionalLong output = sum(ProviderJson.count(usage, "candidatesTokenCount"), thoughts);
-        if (input.orElse(0) == 0 && output.orElse(0) == 0) {
-            return TokenUsage.UNKNOWN;
-        }
+        OptionalLong output = TokenCounts.sum(ProviderJson.count(usage, "candidatesTokenCount"), thoughts);
         if (output.isEmpty() && total.equals(input)) {
             output = OptionalLong.of(0);
         }
-        return new TokenUsage(
-                input,
-                output,
-                ProviderJson.count(usage, "cachedContentTokenCount"),
-                OptionalLong.empty(),
-                thoughts,
-                TokenUsage.Source.PROVIDER);
-    }
-
-    private static OptionalLong sum(OptionalLong one, OptionalLong other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isPresent() ? one : other;
-        }
-        long sum = one.getAsLong() + other.getAsLong();
-        return sum < 0 ? OptionalLong.empty() : OptionalLong.of(sum);
+        return TokenCounts.of(
+                input, output, ProviderJson.count(usage, "cachedContentTokenCount"), OptionalLong.empty(), thoughts);
     }
 }

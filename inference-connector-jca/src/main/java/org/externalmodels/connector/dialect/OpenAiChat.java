@@ -6,6 +6,7 @@ import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.TokenUsage;
 
 /** OpenAI Chat Completions, and the many servers that speak it. */
 final class OpenAiChat implements ProviderDialect {
@@ -52,6 +53,13 @@ final class OpenAiChat implements ProviderDialect {
         return OpenAiOperations.isConversation(operation)
                 ? OpenAiCompletion.read(body, OpenAiSchemas.structure(request.responseFormat()))
                 : OpenAiOperations.decode(body, operation);
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return OpenAiOperations.isConversation(operation)
+                ? ProviderJson.readObject(body, OpenAiDocument::read).usage()
+                : OpenAiOperations.usage(body, operation);
     }
 
     @Override

@@ -45,6 +45,8 @@ final class OpenAiChatStream implements StreamDecoder {
             return List.of();
         }
         OpenAiDocument chunk = ProviderJson.readEvent(data, OpenAiDocument::read);
+        TokenUsage reported = chunk.usage();
+        usage = TokenCounts.newer(usage, reported);
         JsonObject error = chunk.error();
         if (error != null) {
             throw OpenAiErrors.inAnswer(error);
@@ -54,10 +56,8 @@ final class OpenAiChatStream implements StreamDecoder {
             model = chunk.model();
         }
         choice(chunk, events);
-        TokenUsage reported = chunk.usage();
         if (reported.source() != TokenUsage.Source.UNKNOWN) {
-            usage = reported;
-            events.add(new InferenceEvent.UsageReport(reported));
+            events.add(new InferenceEvent.UsageReport(usage));
         }
         return events;
     }

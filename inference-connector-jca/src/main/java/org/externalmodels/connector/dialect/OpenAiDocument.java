@@ -97,8 +97,7 @@ final class OpenAiDocument {
 
     /** Zeros beside real numbers, or in their place, are of a server that did not count there. */
     private void counted() {
-        TokenUsage read = OpenAiUsage.read(parser);
-        usage = read.source() == TokenUsage.Source.UNKNOWN ? usage : read;
+        usage = TokenCounts.newer(usage, OpenAiUsage.read(parser));
     }
 
     private void choices() {

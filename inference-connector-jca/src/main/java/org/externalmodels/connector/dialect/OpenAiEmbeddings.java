@@ -62,7 +62,10 @@ final class OpenAiEmbeddings {
             while (parser.next() == Event.KEY_NAME) {
                 switch (parser.getString()) {
                     case "data" -> data();
-                    case "usage" -> usage(ProviderJson.object(parser));
+                    case "usage" -> {
+                        JsonObject counts = ProviderJson.object(parser);
+                        usage = counts == null ? TokenUsage.UNKNOWN : usage(counts);
+                    }
                     default -> ProviderJson.skipNext(parser);
                 }
             }
@@ -76,10 +79,8 @@ final class OpenAiEmbeddings {
         return new Vectors(Arrays.asList(vectors), usage);
     }
 
-    private void usage(JsonObject counts) {
-        OptionalLong input = counts == null ? OptionalLong.empty() : ProviderJson.count(counts, "prompt_tokens");
-        // A server that did not count sends zeros.
-        usage = input.orElse(0) > 0 ? TokenUsage.reported(input, OptionalLong.empty()) : TokenUsage.UNKNOWN;
+    static TokenUsage usage(JsonObject counts) {
+        return TokenCounts.of(ProviderJson.count(counts, "prompt_tokens"), OptionalLong.empty());
     }
 
     private void data() {
@@ -111,13 +112,8 @@ final class OpenAiEmbeddings {
                 default -> ProviderJson.skipNext(parser);
             }
         }
-        if (vector == null || vector.length == 0) {
+        if (vector == null) {
             throw invalid("an item of the answer's data has no vector");
-        }
-        for (float part : vector) {
-            if (!Float.isFinite(part)) {
-                throw invalid("a vector of the answer has " + part + " in it");
-            }
         }
         if (index < 0 || index >= vectors.length || vectors[index] != null) {
             throw invalid("the answer has a vector of index " + index + " for " + vectors.length + " texts");

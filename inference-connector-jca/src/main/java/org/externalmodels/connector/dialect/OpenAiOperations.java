@@ -1,5 +1,6 @@
 package org.externalmodels.connector.dialect;
 
+import jakarta.json.JsonObject;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.TokenUsage;
 
 /**
  * The operations that OpenAI's interface has beside conversations. A model that does not converse is asked by one of them:
@@ -64,6 +66,12 @@ final class OpenAiOperations {
     /** Reads an answer that is none of a conversation. */
     static Answer decode(AnswerBody body, Operation operation) {
         return operation == Operation.IMAGES ? OpenAiImages.read(body) : OpenAiTranscription.read(body);
+    }
+
+    /** The tokens of an answer that is none of a conversation. */
+    static TokenUsage usage(AnswerBody body, Operation operation) {
+        JsonObject usage = ProviderJson.object(ProviderJson.members(body), "usage");
+        return operation == Operation.EMBEDDINGS ? OpenAiEmbeddings.usage(usage) : OpenAiUsage.ofResponse(usage);
     }
 
     static boolean isConversation(Operation operation) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.TokenUsage;
 
 /** OpenAI Responses, with the operations beside it that OpenAI has. */
 final class OpenAiResponses implements ProviderDialect {
@@ -53,6 +54,13 @@ final class OpenAiResponses implements ProviderDialect {
         return OpenAiOperations.isConversation(operation)
                 ? OpenAiResponse.read(body, OpenAiSchemas.structure(request.responseFormat()))
                 : OpenAiOperations.decode(body, operation);
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return OpenAiOperations.isConversation(operation)
+                ? OpenAiResponse.usage(ProviderJson.members(body))
+                : OpenAiOperations.usage(body, operation);
     }
 
     @Override

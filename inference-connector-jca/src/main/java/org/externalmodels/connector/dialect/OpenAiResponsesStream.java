@@ -150,8 +150,8 @@ final class OpenAiResponsesStream implements StreamDecoder {
         begin(response);
         TokenUsage told = OpenAiResponse.usage(response);
         if (told.source() != TokenUsage.Source.UNKNOWN) {
-            usage = told;
-            events.add(new InferenceEvent.UsageReport(told));
+            usage = TokenCounts.newer(usage, told);
+            events.add(new InferenceEvent.UsageReport(usage));
         }
         OpenAiResponse.failIfFailed(response);
         ended = response;

@@ -32,7 +32,7 @@ final class OpenAiUsage {
     /** Of Responses, and of what else has taken over its names. */
     static TokenUsage ofResponse(JsonObject usage) {
         JsonObject details = ProviderJson.object(usage, "input_tokens_details");
-        return counted(
+        return TokenCounts.of(
                 ProviderJson.count(usage, "input_tokens"),
                 ProviderJson.count(usage, "output_tokens"),
                 ProviderJson.count(details, "cached_tokens"),
@@ -53,7 +53,7 @@ final class OpenAiUsage {
                 default -> ProviderJson.skipNext(parser);
             }
         });
-        return counted(
+        return TokenCounts.of(
                 input,
                 withReasoning(input, output, reasoning, total),
                 cached.isPresent() ? cached : cacheHits,
@@ -75,20 +75,6 @@ final class OpenAiUsage {
         } else {
             ProviderJson.skipNext(parser);
         }
-    }
-
-    private static TokenUsage counted(
-            OptionalLong input,
-            OptionalLong output,
-            OptionalLong cached,
-            OptionalLong cacheWrite,
-            OptionalLong reasoning) {
-        if (input.orElse(0) == 0 && output.orElse(0) == 0) {
-            return TokenUsage.UNKNOWN;
-        }
-        // No request is empty: a prompt of no tokens is one that was not counted.
-        OptionalLong read = input.orElse(0) == 0 ? OptionalLong.empty() : input;
-        return new TokenUsage(read, output, cached, cacheWrite, reasoning, TokenUsage.Source.PROVIDER);
     }
 
     /** Some, such as xAI, count reasoning beside the completion; their total tells. */

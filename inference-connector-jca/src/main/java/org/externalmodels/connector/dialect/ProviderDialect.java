@@ -11,6 +11,7 @@ import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.Secret;
 
@@ -55,6 +56,13 @@ public interface ProviderDialect {
 
     /** Understands the body of a successful answer. */
     Answer decode(AnswerBody body, InferenceRequest request, Operation operation);
+
+    /**
+     * The tokens that the body of a successful answer tells of, whatever else is wrong with it: they are paid for.
+     *
+     * @throws InferenceException if it is nothing that could tell
+     */
+    TokenUsage usage(AnswerBody body, Operation operation);
 
     /** Starts to understand a streamed answer. */
     StreamDecoder streamDecoder(InferenceRequest request);

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.externalmodels.connector.json.JsonStreams;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.TokenUsage;
 
 /**
  * JSON as providers send it, which need not be JSON, nor have the types it promises. A parser refuses what is nested too
@@ -37,6 +38,11 @@ final class ProviderJson {
             parser.next();
             return (JsonStructure) parser.getValue();
         });
+    }
+
+    /** Reads an answer as a tree with members; one of another kind has none. */
+    static JsonObject members(AnswerBody body) {
+        return read(body) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
     }
 
     static JsonStructure read(String body) {
@@ -146,7 +152,7 @@ final class ProviderJson {
         }
     }
 
-    /** The next value if it is a whole number that is not negative; anything else is unknown. */
+    /** The next value if it is a count; anything else is unknown. */
     static OptionalLong count(JsonParser parser) {
         if (parser.next() != Event.VALUE_NUMBER) {
             skip(parser);
@@ -190,11 +196,12 @@ final class ProviderJson {
         return parent.get(name) instanceof JsonString string ? string.getString() : null;
     }
 
-    /** A whole number that is not negative; anything else is unknown. */
+    /** A count; anything else is unknown. */
     static OptionalLong count(JsonObject parent, String name) {
         return parent.get(name) instanceof JsonNumber number ? count(number) : OptionalLong.empty();
     }
 
+    /** A whole number from 0 to {@link TokenUsage#MOST}: beyond that nobody has counted. */
     static OptionalLong count(JsonNumber number) {
         return count(number.bigDecimalValue());
     }
@@ -202,7 +209,7 @@ final class ProviderJson {
     private static OptionalLong count(BigDecimal number) {
         try {
             long value = number.longValueExact();
-            return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+            return value < 0 || value > TokenUsage.MOST ? OptionalLong.empty() : OptionalLong.of(value);
         } catch (ArithmeticException e) {
             return OptionalLong.empty();
         }

@@ -60,11 +60,13 @@ final class TitanEmbeddings implements ProviderDialect {
             for (int at = 0; at < vector.length; at++) {
                 vector[at] = (float) numbers.getJsonNumber(at).doubleValue();
             }
-            return new Vectors(
-                    List.of(vector),
-                    TokenUsage.reported(ProviderJson.count(answer, "inputTextTokenCount"), OptionalLong.empty()));
+            return new Vectors(List.of(vector), usage(answer));
         }
         throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer has no embedding of numbers");
+    }
+
+    private static TokenUsage usage(JsonObject answer) {
+        return TokenCounts.of(ProviderJson.count(answer, "inputTextTokenCount"), OptionalLong.empty());
     }
 
     @Override
@@ -75,6 +77,11 @@ final class TitanEmbeddings implements ProviderDialect {
     @Override
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         throw vectorsOnly();
+    }
+
+    @Override
+    public TokenUsage usage(AnswerBody body, Operation operation) {
+        return usage(ProviderJson.members(body));
     }
 
     @Override

@@ -15,8 +15,23 @@ import org.externalmodels.inference.TokenUsage;
  * @param served what was asked elsewhere on its behalf; empty if it answered by itself
  */
 public record Vectors(List<float[]> vectors, TokenUsage usage, Optional<Served> served) {
+    /** Refuses what nobody can compare with another: {@code INVALID_RESPONSE}. */
     public Vectors {
         vectors = List.copyOf(vectors);
+        vectors.forEach(Vectors::check);
+    }
+
+    private static void check(float[] vector) {
+        if (vector.length == 0) {
+            throw new InferenceException(FailureCode.INVALID_RESPONSE, "a vector of the answer is empty");
+        }
+        for (float part : vector) {
+            if (!Float.isFinite(part)) {
+                throw new InferenceException(
+                        FailureCode.INVALID_RESPONSE,
+                        "a vector of the answer has a number in it that is none, or too large: " + part);
+            }
+        }
     }
 
     /** Vectors of a provider's. */

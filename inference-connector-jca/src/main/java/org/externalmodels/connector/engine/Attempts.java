@@ -11,6 +11,7 @@ import org.externalmodels.connector.transport.ResponseReceiver;
 import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.UsageRecord;
 
 /**
@@ -134,7 +135,7 @@ final class Attempts {
 
     /** Whether another attempt follows over another connection, or with another model. What still comes of this one is not heard. */
     boolean goElsewhere(InferenceException why) {
-        if (abandoned || !call.turn(why)) {
+        if (abandoned || !call.turn(why, receiver.used())) {
             return false;
         }
         hearing = null;
@@ -150,7 +151,7 @@ final class Attempts {
     }
 
     private boolean atOnce(InferenceException why) {
-        UsageRecord unused = call.repeat(call.named(why));
+        UsageRecord unused = call.repeat(call.named(why), receiver.used());
         receiver.startOver();
         go();
         return true;
@@ -162,7 +163,7 @@ final class Attempts {
             return false;
         }
         made++;
-        call.pause(why);
+        call.pause(why, receiver.used());
         follow(wait.get(), this::goOn);
         return true;
     }
@@ -255,6 +256,9 @@ final class Attempts {
 
     /** Takes the answers of all attempts, one after the other. */
     interface Receiver extends ResponseReceiver {
+
+        /** The tokens that the attempt is known to have used so far: whatever becomes of it, they are paid for. */
+        TokenUsage used();
 
         /** Forgets the answer of an attempt that is repeated. */
         void startOver();

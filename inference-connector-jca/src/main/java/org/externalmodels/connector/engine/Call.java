@@ -171,15 +171,16 @@ final class Call {
     /**
      * Goes on over another connection, or another model, after an attempt that failed; its record is left.
      *
+     * @param used tokens that the attempt is known to have used
      * @return whether there is another
      */
-    boolean turn(InferenceException why) {
+    boolean turn(InferenceException why, TokenUsage used) {
         if (!Trouble.mayPassElsewhere(why) || deadline - System.nanoTime() <= 0) {
             return false;
         }
         Optional<Way.Step> next = passage.next(this::isTakenBy);
         next.ifPresent(step -> {
-            giveUp(why);
+            giveUp(why, used);
             go(step);
         });
         return next.isPresent();
@@ -192,14 +193,14 @@ final class Call {
     }
 
     /** The call waits, and is on no connection meanwhile; the record of the attempt is left. */
-    void pause(InferenceException why) {
-        giveUp(why);
+    void pause(InferenceException why, TokenUsage used) {
+        giveUp(why, used);
     }
 
     /** The attempt is over for its connection, and for whoever admitted it; another one follows. */
-    private void giveUp(InferenceException why) {
+    private void giveUp(InferenceException why, TokenUsage used) {
         leave(why);
-        passage.ended(repeat(named(why)), true);
+        passage.ended(repeat(named(why), used), true);
     }
 
     /** The wait is over; the call goes over any of its connections, or fails if there is none. */
@@ -270,9 +271,8 @@ final class Call {
     }
 
     /** Leaves the record of an attempt that is followed by another one. */
-    UsageRecord repeat(InferenceException why) {
-        UsageRecord record =
-                attempted(Ending.failed(UsageRecord.Status.FAILED, why, TokenUsage.UNKNOWN, Optional.empty()), false);
+    UsageRecord repeat(InferenceException why, TokenUsage used) {
+        UsageRecord record = attempted(Ending.failed(UsageRecord.Status.FAILED, why, used, Optional.empty()), false);
         records.keep(record);
         observation.retrying(why.code());
         records.next();

@@ -45,6 +45,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private boolean framed;
     private StreamFraming framing;
     private BodyBuffer unframed;
+    private TokenUsage usedWhole = TokenUsage.UNKNOWN;
     private long received;
     private volatile boolean handedOver;
     private volatile boolean fromCache;
@@ -280,6 +281,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             inOnePieceOfEachKind(answer);
             succeed(answer);
         } catch (RuntimeException e) {
+            usedWhole = Unexpected.usage(call.dialect(), unframed.answer(), call.operation());
             InferenceException why = Unexpected.inAnswer(e);
             if (handedOver || !attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
@@ -303,9 +305,15 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     }
 
     @Override
+    public TokenUsage used() {
+        return decoder == null || unframed != null ? usedWhole : decoder.usage();
+    }
+
+    @Override
     public void startOver() {
         head = null;
         unframed = null;
+        usedWhole = TokenUsage.UNKNOWN;
         framing = null;
         framed = false;
         decoder = call.dialect().streamDecoder(request);
@@ -329,9 +337,8 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     @Override
     public void fail(UsageRecord.Status status, InferenceException why) {
         if (settled.compareAndSet(false, true)) {
-            TokenUsage usage = decoder == null ? TokenUsage.UNKNOWN : decoder.usage();
             String partial = decoder == null ? null : decoder.text();
-            relay.end(call.failed(status, why, usage, partial));
+            relay.end(call.failed(status, why, used(), partial));
         }
     }
 }

@@ -33,6 +33,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
     private Optional<AnswerKeeping<A>> keeping = Optional.empty();
     private ResponseHead head;
     private BodyBuffer body;
+    private TokenUsage used = TokenUsage.UNKNOWN;
 
     WholeCall(Call call, Inquiry<A, R> inquiry, HttpTransport transport, Retries retries) {
         this.call = call;
@@ -124,6 +125,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
         try {
             succeed(inquiry.decode(call.dialect(), body.answer(), call.operation()));
         } catch (RuntimeException e) {
+            used = Unexpected.usage(call.dialect(), body.answer(), call.operation());
             InferenceException why = withAnswer(Unexpected.inAnswer(e));
             if (!attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
@@ -142,9 +144,15 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
     }
 
     @Override
+    public TokenUsage used() {
+        return used;
+    }
+
+    @Override
     public void startOver() {
         head = null;
         body = null;
+        used = TokenUsage.UNKNOWN;
     }
 
     private InferenceException refusal() {
@@ -166,7 +174,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
     @Override
     public void fail(UsageRecord.Status status, InferenceException why) {
         if (settled.compareAndSet(false, true)) {
-            completeExceptionally(call.failed(status, why, TokenUsage.UNKNOWN, null));
+            completeExceptionally(call.failed(status, why, used, null));
         }
     }
 

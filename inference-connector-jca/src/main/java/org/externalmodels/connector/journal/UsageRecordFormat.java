@@ -147,11 +147,11 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
                         text(data, "providerModel")),
                 outcome(data),
                 new TokenUsage(
-                        number(data, "inputTokens"),
-                        number(data, "outputTokens"),
-                        number(data, "cachedInputTokens"),
-                        number(data, "cacheWriteTokens"),
-                        number(data, "reasoningTokens"),
+                        tokens(data, "inputTokens"),
+                        tokens(data, "outputTokens"),
+                        tokens(data, "cachedInputTokens"),
+                        tokens(data, "cacheWriteTokens"),
+                        tokens(data, "reasoningTokens"),
                         TokenUsage.Source.valueOf(required(data, "usageSource"))),
                 new UsageRecord.MediaUsage(number(data, "images"), number(data, "audioMillis")),
                 FinishReason.valueOf(required(data, "finishReason")),
@@ -165,7 +165,7 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
     /** Of the tokens that were saved only the two sums are kept. */
     private static Optional<TokenUsage> saved(GenericRecord data) {
         return (Boolean) data.get("fromCache")
-                ? Optional.of(TokenUsage.reported(number(data, "savedInputTokens"), number(data, "savedOutputTokens")))
+                ? Optional.of(TokenUsage.reported(tokens(data, "savedInputTokens"), tokens(data, "savedOutputTokens")))
                 : Optional.empty();
     }
 
@@ -190,6 +190,12 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
 
     private static Optional<String> text(GenericRecord data, String field) {
         return Optional.ofNullable(data.get(field)).map(Object::toString);
+    }
+
+    /** A record is read whatever it says: what was written when nobody refused negative numbers is unknown. */
+    private static OptionalLong tokens(GenericRecord data, String field) {
+        OptionalLong number = number(data, field);
+        return number.orElse(0) < 0 ? OptionalLong.empty() : number;
     }
 
     private static OptionalLong number(GenericRecord data, String field) {

@@ -112,12 +112,18 @@ record StoredResult(Optional<InferenceResponse> response, Optional<InferenceExce
 
     private static TokenUsage usage(JsonObject json) {
         return new TokenUsage(
-                number(json, "input"),
-                number(json, "output"),
-                number(json, "cachedInput"),
-                number(json, "cacheWrite"),
-                number(json, "reasoning"),
+                tokens(json, "input"),
+                tokens(json, "output"),
+                tokens(json, "cachedInput"),
+                tokens(json, "cacheWrite"),
+                tokens(json, "reasoning"),
                 TokenUsage.Source.valueOf(text(json, "source")));
+    }
+
+    /** A result is handed over whatever was written when nobody refused negative numbers. */
+    private static OptionalLong tokens(JsonObject json, String name) {
+        OptionalLong number = number(json, name);
+        return number.orElse(0) < 0 ? OptionalLong.empty() : number;
     }
 
     private static InferenceException failure(JsonObject json) {

@@ -2,7 +2,6 @@ package org.externalmodels.connector.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,13 +27,13 @@ class OpenAiChatStreamProperties {
             "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"gr\u00fcn\\\":\\\"\ud83d\ude42\\\"}\"}}]}}]}";
 
     @Provide
-    Arbitrary<OpenAiUsageCorpusTest.Case> recorded() throws IOException {
-        return Arbitraries.of(OpenAiUsageCorpusTest.cases().toList());
+    Arbitrary<UsageCorpusTest.Case> recorded() {
+        return Arbitraries.of(UsageCorpusTest.openAi().toList());
     }
 
     @Property
     void splitsAtAnyByteChangeNothing(
-            @ForAll("recorded") OpenAiUsageCorpusTest.Case recorded,
+            @ForAll("recorded") UsageCorpusTest.Case recorded,
             @ForAll @Size(max = 10) List<@IntRange(max = 900) Integer> cuts)
             throws Exception {
         StreamDecoder whole = decoder();

@@ -139,7 +139,7 @@ public class RatedRows {
 
         private static OptionalLong number(ResultSet row, String column) throws SQLException {
             Long value = Sql.nullable(row, column);
-            return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+            return value == null || value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
         }
 
         boolean charged(Charge now) {

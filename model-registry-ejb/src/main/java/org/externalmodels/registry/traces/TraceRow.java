@@ -43,41 +43,80 @@ final class TraceRow {
     private final UsageRecord record;
     private final Redaction redaction;
     private final boolean degraded;
+    private final TokenUsage usage;
+    private final TokenUsage saved;
+    private final UsageRecord.MediaUsage media;
     private final Instant time;
     private final Charge charge;
 
-    private TraceRow(long id, UsageRecord record, PriceTable prices, Redaction redaction, boolean degraded) {
+    /** How much of a record is kept. */
+    private enum Extent {
+        ALL,
+        WITHOUT_TEXTS,
+        WITHOUT_TEXTS_AND_COUNTS
+    }
+
+    private TraceRow(long id, UsageRecord record, PriceTable prices, Redaction redaction, Extent extent) {
         this.redaction = redaction;
         this.id = id;
         this.record = record;
-        this.degraded = degraded;
+        this.degraded = extent != Extent.ALL;
+        boolean counts = extent != Extent.WITHOUT_TEXTS_AND_COUNTS;
+        this.usage = counts ? believed(record.usage()) : TokenUsage.UNKNOWN;
+        this.saved = counts ? record.saved().map(TraceRow::believed).orElse(TokenUsage.UNKNOWN) : TokenUsage.UNKNOWN;
+        this.media = counts ? believed(record.media()) : UsageRecord.MediaUsage.UNKNOWN;
         this.time = Fitting.time(record.startedAt());
-        this.charge = prices.charge(
-                record.target().modelId().orElse(null),
-                record.target().connectionName().orElse(null),
-                time,
-                record.fromCache()
-                        ? Quantities.NONE
-                        : new Quantities(
-                                record.outcome().status() != UsageRecord.Status.FAILED,
-                                record.usage(),
-                                record.media().images(),
-                                record.media().audioMillis()));
+        this.charge = counts
+                ? prices.charge(
+                        record.target().modelId().orElse(null),
+                        record.target().connectionName().orElse(null),
+                        time,
+                        record.fromCache()
+                                ? Quantities.NONE
+                                : new Quantities(
+                                        record.outcome().status() != UsageRecord.Status.FAILED,
+                                        usage,
+                                        media.images(),
+                                        media.audioMillis()))
+                : Charge.UNKNOWN;
     }
 
     static TraceRow of(long id, UsageRecord record, PriceTable prices, Redaction redaction) {
-        return new TraceRow(id, record, prices, redaction, false);
+        return new TraceRow(id, record, prices, redaction, Extent.ALL);
     }
 
     /** The row of a record that the database refused: what a bill needs, in words that no database refuses. */
     static TraceRow degraded(long id, UsageRecord record, PriceTable prices, Redaction redaction) {
-        return new TraceRow(id, record, prices, redaction, true);
+        return new TraceRow(id, record, prices, redaction, Extent.WITHOUT_TEXTS);
+    }
+
+    /** The row of a record whose numbers the database refused as well: they and the cost are unknown. */
+    static TraceRow withoutCounts(long id, UsageRecord record, PriceTable prices, Redaction redaction) {
+        return new TraceRow(id, record, prices, redaction, Extent.WITHOUT_TEXTS_AND_COUNTS);
+    }
+
+    /** As far as sums can take it: a journal may have records of whoever believed more. */
+    private static TokenUsage believed(TokenUsage told) {
+        return new TokenUsage(
+                believed(told.inputTokens()),
+                believed(told.outputTokens()),
+                believed(told.cachedInputTokens()),
+                believed(told.cacheWriteTokens()),
+                believed(told.reasoningTokens()),
+                told.source());
+    }
+
+    private static UsageRecord.MediaUsage believed(UsageRecord.MediaUsage told) {
+        return new UsageRecord.MediaUsage(believed(told.images()), believed(told.audioMillis()));
+    }
+
+    private static OptionalLong believed(OptionalLong told) {
+        return told.orElse(0) < 0 || told.orElse(0) > TokenUsage.MOST ? OptionalLong.empty() : told;
     }
 
     Object[] columns() {
         UsageRecord.Target target = record.target();
         UsageRecord.Outcome outcome = record.outcome();
-        TokenUsage usage = record.usage();
         return new Object[] {
             id,
             fit(record.traceId(), 100),
@@ -114,14 +153,14 @@ final class TraceRow {
             charge.cost(),
             charge.currency(),
             charge.priceId(),
-            number(record.media().images()),
-            number(record.media().audioMillis()),
+            number(media.images()),
+            number(media.audioMillis()),
             waitedMillis(),
             workflow(InferenceRequest.WORKFLOW_INSTANCE),
             workflow(InferenceRequest.WORKFLOW_ACTIVITY),
             record.fromCache(),
-            number(saved().inputTokens()),
-            number(saved().outputTokens())
+            number(saved.inputTokens()),
+            number(saved.outputTokens())
         };
     }
 
@@ -152,7 +191,6 @@ final class TraceRow {
     }
 
     UsageFact fact() {
-        TokenUsage usage = record.usage();
         return new UsageFact(
                 time,
                 model(),
@@ -171,14 +209,10 @@ final class TraceRow {
                 number(usage.cachedInputTokens()),
                 number(usage.cacheWriteTokens()),
                 number(usage.reasoningTokens()),
-                number(record.media().images()),
-                number(record.media().audioMillis()),
+                number(media.images()),
+                number(media.audioMillis()),
                 charge.cost(),
                 charge.currency());
-    }
-
-    private TokenUsage saved() {
-        return record.saved().orElse(TokenUsage.UNKNOWN);
     }
 
     private Long waitedMillis() {

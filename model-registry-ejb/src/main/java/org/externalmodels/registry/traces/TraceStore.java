@@ -66,6 +66,11 @@ public class TraceStore {
         return store(journalId, List.of(entry), TraceRow::degraded);
     }
 
+    /** Stores that there was a call, where the database refused the numbers of its record as well. */
+    public List<UsageFact> storeWithoutCounts(String journalId, Entry entry) {
+        return store(journalId, List.of(entry), TraceRow::withoutCounts);
+    }
+
     private List<UsageFact> store(String journalId, List<Entry> entries, RowMaker maker) {
         long readUpTo = locked(journalId);
         List<UsageRecord> due = entries.stream()

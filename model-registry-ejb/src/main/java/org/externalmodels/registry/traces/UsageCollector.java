@@ -81,13 +81,30 @@ public final class UsageCollector {
             if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
             }
-            stored.accept(store.storeDegraded(journal.id(), entry));
-            LOG.log(
-                    Level.WARNING,
-                    "The record of call {0} was stored without its texts, which the database refused: {1}",
-                    entry.record().traceId(),
-                    DatabaseFailure.reason(refused));
+            storeDegraded(entry, refused);
         }
+    }
+
+    private void storeDegraded(Entry entry, RuntimeException why) {
+        try {
+            stored.accept(store.storeDegraded(journal.id(), entry));
+            tellOfLoss(entry, "its texts", why);
+        } catch (RuntimeException refused) {
+            if (!DatabaseFailure.isAboutValues(refused)) {
+                throw refused;
+            }
+            stored.accept(store.storeWithoutCounts(journal.id(), entry));
+            tellOfLoss(entry, "its texts and its counts", refused);
+        }
+    }
+
+    private static void tellOfLoss(Entry entry, String what, RuntimeException refused) {
+        LOG.log(
+                Level.WARNING,
+                "The record of call {0} was stored without {1}, which the database refused: {2}",
+                entry.record().traceId(),
+                what,
+                DatabaseFailure.reason(refused));
     }
 
     /** The journal may be what fails. */

@@ -29,4 +29,9 @@ class TransactionalStore extends TraceStore {
     public List<UsageFact> storeDegraded(String journalId, Entry entry) {
         return database.withSql(source -> new TraceStore(source).storeDegraded(journalId, entry));
     }
+
+    @Override
+    public List<UsageFact> storeWithoutCounts(String journalId, Entry entry) {
+        return database.withSql(source -> new TraceStore(source).storeWithoutCounts(journalId, entry));
+    }
 }

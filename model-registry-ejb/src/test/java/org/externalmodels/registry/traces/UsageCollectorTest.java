@@ -11,13 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TimeZone;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
+import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Breakdown;
+import org.externalmodels.registry.analytics.Totals;
 import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingLine;
@@ -239,6 +244,52 @@ class UsageCollectorTest {
         assertThat(journal.waiting()).isZero();
     }
 
+    /** As a provider told them that makes numbers up. */
+    @Test
+    void countsThatNobodyCanHaveAreUnknownAndHoldUpNoOther() {
+        UsageRecord absurd = Records.using(
+                Records.complete("absurd", Records.NOON),
+                TokenUsage.reported(OptionalLong.of(Long.MAX_VALUE), OptionalLong.of(34)));
+        journal.append(absurd);
+        journal.append(absurd);
+        journal.append(Records.complete("t1", Records.NOON));
+        collector.collect();
+        journal.append(absurd);
+        journal.append(Records.complete("t2", Records.NOON));
+        collector.collect();
+
+        assertThat(journal.waiting()).isZero();
+        assertThat(rows())
+                .extracting(TraceItem::id, TraceItem::inputTokens, TraceItem::outputTokens)
+                .containsExactlyInAnyOrder(
+                        tuple("absurd", null, 34L),
+                        tuple("absurd", null, 34L),
+                        tuple("absurd", null, 34L),
+                        tuple("t1", 12L, 34L),
+                        tuple("t2", 12L, 34L));
+        assertThat(bill().requests()).isEqualTo(5);
+        assertThat(bill().inputTokens()).isEqualTo(24);
+        assertThat(bill().unknownUsage()).isEqualTo(3);
+    }
+
+    @Test
+    void aSumThatIsFullTakesTheCallsWithoutTheirCounts() {
+        journal.append(Records.complete("t1", Records.NOON));
+        collector.collect();
+        database.withSql(
+                source -> new Sql(source).update("update usage_sum set input_tokens = ?", List.of(Long.MAX_VALUE - 5)));
+        journal.append(Records.complete("t2", Records.NOON));
+        journal.append(Records.complete("t3", Records.NOON.plus(Duration.ofDays(400))));
+
+        collector.collect();
+
+        assertThat(journal.waiting()).isZero();
+        assertThat(rows())
+                .extracting(TraceItem::id, TraceItem::degraded, TraceItem::inputTokens, TraceItem::cost)
+                .containsExactlyInAnyOrder(
+                        tuple("t1", false, 12L, null), tuple("t2", true, null, null), tuple("t3", false, 12L, null));
+    }
+
     /**
      * Deadlock, serialization, lock and statement timeouts of both databases, somebody who was first, a database that takes
      * no changes, and one whose disk is full.
@@ -344,6 +395,14 @@ class UsageCollectorTest {
         return database.withSql(source -> new TraceLog(source)
                 .slice(TraceFilter.ALL, 2_000, Optional.empty())
                 .items());
+    }
+
+    private Totals bill() {
+        return database.withSql(source -> new Billing(source)
+                        .lines(new BillingQuery(
+                                Breakdown.BEGINNING, Breakdown.END, List.of("model"), Map.of(), Map.of())))
+                .get(0)
+                .totals();
     }
 
     private Object[] ids() {
