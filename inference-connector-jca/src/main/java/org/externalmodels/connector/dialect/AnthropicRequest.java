@@ -165,12 +165,12 @@ final class AnthropicRequest {
         json.writeEnd();
     }
 
-    private static String effort(ReasoningEffort effort) {
+    /** Claude's word for it, wherever the model is. */
+    static String effort(ReasoningEffort effort) {
         return switch (effort) {
             case LOW, MEDIUM, HIGH -> effort.name().toLowerCase(Locale.ROOT);
             case NONE, MINIMAL ->
-                throw refused(
-                        "the reasoning effort is " + effort + ", and Anthropic's Messages have LOW, MEDIUM, HIGH");
+                throw refused("the reasoning effort is " + effort + ", and Claude has LOW, MEDIUM, HIGH");
         };
     }
 

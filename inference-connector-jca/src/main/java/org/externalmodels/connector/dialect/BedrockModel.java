@@ -48,6 +48,11 @@ record BedrockModel(String id) {
         return id.contains("anthropic.claude");
     }
 
+    /** Whether it takes an effort only with the beta of it (Amazon Bedrock User Guide, "Claude messages", "Effort"). */
+    boolean hasEffortInBeta() {
+        return id.contains("anthropic.claude-opus-4-5");
+    }
+
     boolean keepsSchemas() {
         return KEEPS_SCHEMAS.matcher(id).matches();
     }

@@ -2,7 +2,9 @@ package org.externalmodels.connector.dialect;
 
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,10 +55,15 @@ final class ConverseRequest {
             "performanceConfig",
             "serviceTier");
 
+    private static final String BETAS = "anthropic_beta";
+    private static final String EFFORT_BETA = "effort-2025-11-24";
+
+    private final BedrockModel model;
     private final boolean claude;
     private final Function<InferenceRequest, Structure> structure;
 
     ConverseRequest(BedrockModel model, Function<InferenceRequest, Structure> structure) {
+        this.model = model;
         this.claude = model.isClaude();
         this.structure = structure;
     }
@@ -73,17 +80,17 @@ final class ConverseRequest {
             if (request.responseFormat().kind() == ResponseFormat.Kind.JSON_SCHEMA && !prompted) {
                 outputConfig(json, request.responseFormat());
             }
-            extras(json, request.parameters().extras());
+            extras(json, request.parameters());
             json.writeEnd();
         });
     }
 
-    private static void refuseWhatHasNoPlace(InferenceRequest request) {
+    private void refuseWhatHasNoPlace(InferenceRequest request) {
         InferenceParameters parameters = request.parameters();
         if (parameters.seed() != null) {
             throw refused("Converse takes no seed");
         }
-        if (parameters.reasoningEffort() != null) {
+        if (parameters.reasoningEffort() != null && !claude) {
             throw refused("Converse has no reasoning effort of its own; give what the model takes for it as an extra"
                     + " parameter, such as reasoning_config or reasoning_effort");
         }
@@ -94,7 +101,8 @@ final class ConverseRequest {
             throw refused("the request has system messages only");
         }
         for (String name : parameters.extras().keySet()) {
-            if (OWN_MEMBERS.contains(name)) {
+            boolean written = name.equals("output_config") && parameters.reasoningEffort() != null;
+            if (written || OWN_MEMBERS.contains(name)) {
                 throw refused("the extra parameter " + name + " is set by the request itself and cannot be overridden");
             }
         }
@@ -215,9 +223,17 @@ final class ConverseRequest {
                 .writeEnd();
     }
 
-    private static void extras(JsonGenerator json, Map<String, Object> extras) {
+    /** What goes to the model as it is. Claude is told its effort there, in Anthropic's words. */
+    private void extras(JsonGenerator json, InferenceParameters parameters) {
+        Map<String, Object> extras = parameters.extras();
         Map<String, Object> ofModel = new LinkedHashMap<>(extras);
         ofModel.keySet().removeAll(CONVERSE_MEMBERS);
+        if (parameters.reasoningEffort() != null) {
+            ofModel.put("output_config", Map.of("effort", AnthropicRequest.effort(parameters.reasoningEffort())));
+            if (model.hasEffortInBeta()) {
+                ofModel.put(BETAS, withEffort(ofModel.get(BETAS)));
+            }
+        }
         if (!ofModel.isEmpty()) {
             json.write(
                     "additionalModelRequestFields",
@@ -228,5 +244,12 @@ final class ConverseRequest {
         if (!ofConverse.isEmpty()) {
             Json.createObjectBuilder(ofConverse).build().forEach(json::write);
         }
+    }
+
+    /** The betas that the caller asks for, and this one. */
+    private static Set<Object> withEffort(Object betas) {
+        Set<Object> all = new LinkedHashSet<>(betas instanceof Collection<?> given ? given : List.of());
+        all.add(EFFORT_BETA);
+        return all;
     }
 }

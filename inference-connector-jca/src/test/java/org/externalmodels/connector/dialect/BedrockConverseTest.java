@@ -134,6 +134,44 @@ class BedrockConverseTest {
     }
 
     @Test
+    void tellsClaudeItsEffortInAnthropicsWords() {
+        InferenceRequest request = InferenceRequest.prompt("x").toBuilder()
+                .parameters(InferenceParameters.DEFAULTS
+                        .withReasoningEffort(ReasoningEffort.LOW)
+                        .withExtra("top_k", 5))
+                .build();
+
+        assertThat(encoded(request))
+                .endsWith("\"additionalModelRequestFields\":{\"top_k\":5,\"output_config\":{\"effort\":\"low\"}}}");
+    }
+
+    @Test
+    void asksForTheBetaOfTheEffortWhereItIsOne() {
+        BedrockConverse opus = new BedrockConverse("us.anthropic.claude-opus-4-5-20251101-v1:0");
+        InferenceRequest request = InferenceRequest.prompt("x").toBuilder()
+                .parameters(InferenceParameters.DEFAULTS
+                        .withReasoningEffort(ReasoningEffort.HIGH)
+                        .withExtra("anthropic_beta", List.of("context-1m-2025-08-07")))
+                .build();
+
+        assertThat(new String(opus.encode(request, Operation.CHAT).bytes(), StandardCharsets.UTF_8))
+                .contains("\"anthropic_beta\":[\"context-1m-2025-08-07\",\"effort-2025-11-24\"]")
+                .contains("\"output_config\":{\"effort\":\"high\"}");
+    }
+
+    @Test
+    void knowsNoEffortOfOtherModels() {
+        InferenceRequest request = InferenceRequest.prompt("x").toBuilder()
+                .parameters(InferenceParameters.DEFAULTS.withReasoningEffort(ReasoningEffort.LOW))
+                .build();
+
+        assertThat(catchThrowableOfType(
+                        InferenceException.class,
+                        () -> new BedrockConverse("amazon.nova-2-lite-v1:0").encode(request, Operation.CHAT)))
+                .hasMessageContaining("reasoning_config");
+    }
+
+    @Test
     void leavesTheSchemaToModelsThatKeepItAndAsksTheOthers() {
         InferenceRequest request = InferenceRequest.builder()
                 .user("x")
@@ -161,7 +199,11 @@ class BedrockConverseTest {
         InferenceRequest.Builder x = InferenceRequest.prompt("x").toBuilder();
         return List.of(
                 x.parameters(InferenceParameters.DEFAULTS.withSeed(1)).build(),
-                x.parameters(InferenceParameters.DEFAULTS.withReasoningEffort(ReasoningEffort.LOW))
+                x.parameters(InferenceParameters.DEFAULTS.withReasoningEffort(ReasoningEffort.MINIMAL))
+                        .build(),
+                x.parameters(InferenceParameters.DEFAULTS
+                                .withReasoningEffort(ReasoningEffort.LOW)
+                                .withExtra("output_config", Map.of("effort", "high")))
                         .build(),
                 x.parameters(InferenceParameters.DEFAULTS.withExtra("messages", "y"))
                         .build(),
