@@ -1,22 +1,46 @@
 package org.externalmodels.connector.dialect;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.externalmodels.connector.template.RequestTemplate;
 import org.externalmodels.connector.template.TemplateProblem;
 import org.externalmodels.connector.template.Variables;
+import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.TemplateDefinition;
 
 /** Which wire format a definition asks for, compiled for it. */
 public final class Dialects {
 
+    /** Those that have words for images that a model makes. */
+    private static final Set<ProviderStructure> DRAWING = EnumSet.of(
+            ProviderStructure.OPENAI_CHAT,
+            ProviderStructure.OPENAI_RESPONSES,
+            ProviderStructure.AZURE_OPENAI,
+            ProviderStructure.GOOGLE_GENERATE_CONTENT);
+
     private Dialects() {}
 
     /** Compiles the definition's dialect; reports everything that is wrong with it and then returns nothing. */
     public static Optional<ProviderDialect> compile(ModelDefinition definition, Consumer<DefinitionProblem> problems) {
+        Optional<ProviderDialect> dialect = ofStructure(definition, problems);
+        if (definition.modalities().contains(Modality.TEXT_TO_IMAGE) && !DRAWING.contains(definition.structure())) {
+            problems.accept(DefinitionProblem.of(
+                    "modalities",
+                    definition.structure().wireName() + " has no answers of images, so the model cannot be "
+                            + Modality.TEXT_TO_IMAGE.wireName()));
+            return Optional.empty();
+        }
+        return dialect;
+    }
+
+    private static Optional<ProviderDialect> ofStructure(
+            ModelDefinition definition, Consumer<DefinitionProblem> problems) {
         return switch (definition.structure()) {
             case OPENAI_CHAT -> named(definition, problems, model -> new OpenAiChat(model, definition.modalities()));
             case OPENAI_RESPONSES ->

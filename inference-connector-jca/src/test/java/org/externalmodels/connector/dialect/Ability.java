@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.externalmodels.inference.ChatMessage;
@@ -55,56 +54,56 @@ enum Ability {
             Samples.DEFAULTS.withMaxTokens(20_000).withReasoningEffort(ReasoningEffort.LOW)),
     EXTRAS("Settings of the provider's own", Samples.DEFAULTS.withExtra("made_up_setting", 1)),
     STREAMING("Streaming", dialects -> {
-        ProviderDialect dialect = dialects.apply(Samples.CHAT).orElseThrow();
+        ProviderDialect dialect = dialects.apply(Samples.CHAT);
         dialect.streamDecoder(Samples.user().build());
         dialect.encode(Samples.user().build(), Operation.CHAT_STREAM);
         return dialect.operations().contains(Operation.CHAT_STREAM);
     }),
     EMBEDDINGS("Embeddings", dialects -> {
-        ProviderDialect dialect =
-                dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING)).orElseThrow();
+        ProviderDialect dialect = dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING));
         dialect.encode(EmbeddingRequest.of("x"));
         return dialect.operations().contains(Operation.EMBEDDINGS);
     }),
     DIMENSIONS("Embeddings of a given length", dialects -> {
-        ProviderDialect dialect =
-                dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING)).orElseThrow();
+        ProviderDialect dialect = dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING));
         return !Arrays.equals(
                 dialect.encode(EmbeddingRequest.of("x")).bytes(),
                 dialect.encode(new EmbeddingRequest(List.of("x"), 8, null, Map.of()))
                         .bytes());
     }),
     PURPOSE("Embeddings for a purpose", dialects -> {
-        ProviderDialect dialect =
-                dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING)).orElseThrow();
+        ProviderDialect dialect = dialects.apply(Set.of(Modality.TEXT_TO_EMBEDDING));
         EmbeddingRequest request = EmbeddingRequest.of("x");
         return !Arrays.equals(
                 dialect.encode(request).bytes(),
                 dialect.encode(request.withPurpose(EmbeddingPurpose.QUERY)).bytes());
     }),
     IMAGES_MADE("Text to image", dialects -> {
-        ProviderDialect maker = dialects.apply(Set.of(Modality.TEXT_TO_IMAGE)).orElseThrow();
-        ProviderDialect talker = dialects.apply(Samples.CHAT).orElseThrow();
+        ProviderDialect maker = dialects.apply(Set.of(Modality.TEXT_TO_IMAGE));
+        ProviderDialect talker = dialects.apply(Samples.CHAT);
         InferenceRequest request = Samples.user().build();
         return has(maker, Operation.IMAGES, request)
                 || !Arrays.equals(
                         maker.encode(request, Operation.CHAT).bytes(),
                         talker.encode(request, Operation.CHAT).bytes());
     }),
-    TRANSCRIPTION(
-            "Audio to text, by an operation of its own",
-            dialects -> has(
-                    dialects.apply(Set.of(Modality.AUDIO_TO_TEXT)).orElseThrow(),
-                    Operation.TRANSCRIPTION,
-                    InferenceRequest.builder().user(Content.audio(Samples.WAV)).build()));
+    TRANSCRIPTION("Audio to text, of a model that does nothing else", dialects -> {
+        ProviderDialect dialect = dialects.apply(Set.of(Modality.AUDIO_TO_TEXT));
+        InferenceRequest request =
+                InferenceRequest.builder().user(Content.audio(Samples.WAV)).build();
+        Operation operation = dialect.operation(request, false);
+        return dialect.operations().contains(operation)
+                && dialect.encode(request, operation).bytes().length > 0;
+    });
 
-    /** Compiles a wire format for a model that takes and gives what is asked. */
-    interface ForModalities extends Function<Set<Modality>, Optional<ProviderDialect>> {}
+    /** Compiles a wire format for a model that takes and gives what is asked; refuses what it has no words for. */
+    interface ForModalities extends Function<Set<Modality>, ProviderDialect> {}
 
     /** What becomes of a request that uses an ability. */
     enum Outcome {
         SENT("yes"),
         REFUSED("refused"),
+        NOT_DEFINED("not defined"),
         LEFT_OUT("left out");
 
         private final String word;
@@ -116,6 +115,11 @@ enum Ability {
         String word() {
             return word;
         }
+    }
+
+    /** There is no such model. */
+    static final class NotDefined extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private final String title;
@@ -138,7 +142,7 @@ enum Ability {
 
     Ability(String title, InferenceRequest.Builder without, InferenceRequest.Builder with) {
         this(title, dialects -> {
-            ProviderDialect dialect = dialects.apply(Samples.CHAT).orElseThrow();
+            ProviderDialect dialect = dialects.apply(Samples.CHAT);
             byte[] bare = dialect.encode(without.build(), Operation.CHAT).bytes();
             return !Arrays.equals(
                     bare, dialect.encode(with.build(), Operation.CHAT).bytes());
@@ -158,18 +162,15 @@ enum Ability {
 
     Outcome in(ForModalities dialects) {
         try {
-            return trial.apply(dialects) ? Outcome.SENT : operationOnly() ? Outcome.REFUSED : Outcome.LEFT_OUT;
+            return trial.apply(dialects) ? Outcome.SENT : Outcome.LEFT_OUT;
+        } catch (NotDefined refusedBefore) {
+            return Outcome.NOT_DEFINED;
         } catch (InferenceException e) {
             if (e.code() != FailureCode.INVALID_REQUEST && e.code() != FailureCode.FEATURE_NOT_ENABLED) {
                 throw e;
             }
             return Outcome.REFUSED;
         }
-    }
-
-    /** An operation that a wire format does not have is refused by the engine. */
-    private boolean operationOnly() {
-        return compareTo(STREAMING) >= 0;
     }
 
     /** The requests that are tried. */

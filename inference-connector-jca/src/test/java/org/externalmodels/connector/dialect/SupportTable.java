@@ -1,5 +1,7 @@
 package org.externalmodels.connector.dialect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.BodyCapture;
+import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.TemplateDefinition;
@@ -27,12 +30,15 @@ final class SupportTable {
 
             *yes*: the request says it in the provider's own words. *refused*: the call fails before the network, with
             `INVALID_REQUEST` or `FEATURE_NOT_ENABLED` and a message that names the part; nothing is left out of a request.
+            *not defined*: a definition that says it of its model is refused, with `modalities` as the field that is wrong.
             Whether a certain model takes what its wire format can say, only its provider knows.
 
             A template takes a parameter if one of its variables has the parameter's name; the one tried here has only
             `prompt` and `system_prompt`. A template streams server-sent events, JSON lines and JSON text sequences; if its
             `paths.end` says what a stream ends with, one that ends otherwise is `STREAM_INTERRUPTED`. An OpenAI model that makes
-            nothing but images, or takes nothing but audio, is asked by the operation for that.
+            nothing but images, or takes nothing but audio, is asked by the operation for that; Google's and Converse's are asked
+            in a conversation. The embeddings of `bedrock-invoke` are those of Amazon's Titan models, which need no template and
+            take one text at a time. The reasoning effort of `bedrock-converse` is Claude's, and refused for other models.
 
             Where *One tool at a time* says yes, a model whose parallel tool calling is off is told so with every request that
             has tools and does not say it itself. The other formats have no words for it, so their models may ask for several.
@@ -42,13 +48,16 @@ final class SupportTable {
 
             """;
 
+    private static final String TITAN = "amazon.titan-embed-text-v2:0";
+
     private SupportTable() {}
 
     /** The structures this adapter serves. */
     static List<ProviderStructure> structures() {
         return Arrays.stream(ProviderStructure.values())
-                .filter(structure ->
-                        compiler(structure).apply(Set.of(Modality.TEXT_TO_TEXT)).isPresent())
+                .filter(structure -> Dialects.compile(
+                                definition(structure, Set.of(Modality.TEXT_TO_TEXT)), problem -> {})
+                        .isPresent())
                 .toList();
     }
 
@@ -69,7 +78,13 @@ final class SupportTable {
     }
 
     static Ability.ForModalities compiler(ProviderStructure structure) {
-        return modalities -> Dialects.compile(definition(structure, modalities), problem -> {});
+        return modalities -> Dialects.compile(definition(structure, modalities), SupportTable::notDefined)
+                .orElseThrow();
+    }
+
+    private static void notDefined(DefinitionProblem problem) {
+        assertThat(problem.field()).isEqualTo("modalities");
+        throw new Ability.NotDefined();
     }
 
     private static ModelDefinition definition(ProviderStructure structure, Set<Modality> modalities) {
@@ -81,9 +96,12 @@ final class SupportTable {
                 true,
                 structure,
                 Optional.of(URI.create("https://provider.example")),
-                structure == ProviderStructure.TEMPLATE ? Optional.empty() : Optional.of(providerModel(structure)),
+                structure == ProviderStructure.TEMPLATE
+                        ? Optional.empty()
+                        : Optional.of(titan(structure, modalities) ? TITAN : providerModel(structure)),
                 List.of(),
-                structure == ProviderStructure.TEMPLATE || structure == ProviderStructure.BEDROCK_INVOKE
+                structure == ProviderStructure.TEMPLATE
+                                || (structure == ProviderStructure.BEDROCK_INVOKE && !titan(structure, modalities))
                         ? Optional.of(template())
                         : Optional.empty(),
                 Set.of(Feature.values()),
@@ -91,6 +109,11 @@ final class SupportTable {
                 Timeouts.DEFAULTS,
                 BodyCapture.OFF,
                 List.of());
+    }
+
+    /** InvokeModel's own embeddings. */
+    private static boolean titan(ProviderStructure structure, Set<Modality> modalities) {
+        return structure == ProviderStructure.BEDROCK_INVOKE && modalities.contains(Modality.TEXT_TO_EMBEDDING);
     }
 
     /** Names a model of today's, where a wire format makes a difference between models. */

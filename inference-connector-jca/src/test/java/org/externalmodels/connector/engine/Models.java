@@ -31,7 +31,7 @@ public final class Models {
     private URI endpoint;
     private TemplateDefinition template;
     private Set<Feature> features = EnumSet.allOf(Feature.class);
-    private Set<Modality> modalities = EnumSet.allOf(Modality.class);
+    private Optional<Set<Modality>> modalities = Optional.empty();
     private Timeouts timeouts = Timeouts.NONE;
     private BodyCapture capture = BodyCapture.OFF;
     private ModelRouting routing = ModelRouting.DEFAULT;
@@ -85,7 +85,7 @@ public final class Models {
     }
 
     public Models modalities(Modality... only) {
-        modalities = Set.of(only);
+        modalities = Optional.of(Set.of(only));
         return this;
     }
 
@@ -156,6 +156,16 @@ public final class Models {
         return this;
     }
 
+    /** All that the wire format has words for. */
+    private Set<Modality> allModalities() {
+        Set<Modality> all = EnumSet.allOf(Modality.class);
+        switch (structure) {
+            case OPENAI_CHAT, OPENAI_RESPONSES, AZURE_OPENAI, GOOGLE_GENERATE_CONTENT -> {}
+            default -> all.remove(Modality.TEXT_TO_IMAGE);
+        }
+        return all;
+    }
+
     public ModelDefinition build() {
         return new ModelDefinition(
                 "id-" + name,
@@ -169,7 +179,7 @@ public final class Models {
                 headers,
                 Optional.ofNullable(template),
                 features,
-                modalities,
+                modalities.orElseGet(this::allModalities),
                 timeouts,
                 capture,
                 routing,
