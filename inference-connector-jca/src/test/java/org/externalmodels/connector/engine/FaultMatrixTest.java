@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each wire format, whole and streamed, with each trouble a provider can make: always the same failure and one record. */
+/**
+ * Each wire format, whole and streamed, and each operation beside conversations, with each trouble a provider can make:
+ * always the same failure and one record.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixTest {
 
@@ -48,7 +51,32 @@ class FaultMatrixTest {
 
         InferenceException failure = catchThrowableOfType(InferenceException.class, () -> call(streaming));
 
-        Trouble.End end = trouble.end(format, streaming);
+        assertEnd(before, failure, trouble, trouble.end(format, streaming));
+    }
+
+    static Stream<Arguments> everyOperationWithEveryTrouble() {
+        return Stream.of(SandboxOperation.values())
+                .flatMap(operation -> Stream.of(Trouble.values()).map(trouble -> Arguments.of(operation, trouble)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("everyOperationWithEveryTrouble")
+    void soHasTroubleOfWhatIsNoConversation(SandboxOperation operation, Trouble trouble) {
+        int before = fixture.records().size();
+        fixture.publish(operation
+                .model(fixture)
+                .connection("main", EngineFixture.KEY)
+                .fault(trouble.fault())
+                .timeouts(trouble.timeouts())
+                .build());
+
+        InferenceException failure =
+                catchThrowableOfType(InferenceException.class, () -> operation.call(fixture, PROMPT));
+
+        assertEnd(before, failure, trouble, trouble.whole());
+    }
+
+    private void assertEnd(int before, InferenceException failure, Trouble trouble, Trouble.End end) {
         List<UsageRecord> records = fixture.records();
         assertThat(records).hasSize(before + 1);
         UsageRecord.Outcome outcome = records.get(before).outcome();

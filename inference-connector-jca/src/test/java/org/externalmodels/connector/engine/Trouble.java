@@ -93,6 +93,11 @@ enum Trouble {
         return streaming ? streamed : whole;
     }
 
+    /** Of what is no stream. */
+    End whole() {
+        return whole;
+    }
+
     int status() {
         return fault.startsWith("status=") ? Integer.parseInt(fault.substring(7, 10)) : 0;
     }
