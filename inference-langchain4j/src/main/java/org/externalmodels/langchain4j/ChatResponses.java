@@ -43,11 +43,14 @@ final class ChatResponses {
     private static TokenUsage usage(org.externalmodels.inference.TokenUsage usage) {
         Integer input = count(usage.inputTokens());
         Integer output = count(usage.outputTokens());
-        return new TokenUsage(input, output, input == null || output == null ? null : input + output);
+        OptionalLong both =
+                input == null || output == null ? OptionalLong.empty() : OptionalLong.of((long) input + output);
+        return new TokenUsage(input, output, count(both));
     }
 
-    private static Integer count(OptionalLong tokens) {
-        return tokens.isPresent() ? Math.toIntExact(tokens.getAsLong()) : null;
+    /** A count that this interface has no number for is unknown to it as well. */
+    static Integer count(OptionalLong tokens) {
+        return tokens.isEmpty() || tokens.getAsLong() > Integer.MAX_VALUE ? null : (Integer) (int) tokens.getAsLong();
     }
 
     private static FinishReason reason(org.externalmodels.inference.FinishReason reason) {

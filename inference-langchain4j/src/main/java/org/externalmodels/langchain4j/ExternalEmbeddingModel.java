@@ -7,7 +7,6 @@ import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.output.TokenUsage;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.InferenceException;
@@ -39,10 +38,9 @@ public final class ExternalEmbeddingModel implements EmbeddingModel {
         List<String> texts = segments.stream().map(TextSegment::text).toList();
         try (ModelConnection connection = source.open()) {
             EmbeddingResponse answer = connection.embed(new EmbeddingRequest(texts, null, null, Map.of()));
-            OptionalLong read = answer.usage().inputTokens();
             return Response.from(
                     answer.vectors().stream().map(Embedding::from).toList(),
-                    new TokenUsage(read.isPresent() ? Math.toIntExact(read.getAsLong()) : null));
+                    new TokenUsage(ChatResponses.count(answer.usage().inputTokens())));
         } catch (InferenceException e) {
             throw Failures.of(e);
         }
