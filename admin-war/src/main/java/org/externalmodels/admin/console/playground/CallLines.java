@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
-import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.registry.json.JsonRecords;
 
 /** The last line of a call: what came of it. */
@@ -29,7 +28,6 @@ final class CallLines {
                 .add("inputTokens", number(response.usage().inputTokens()))
                 .add("outputTokens", number(response.usage().outputTokens()))
                 .add("reasoningTokens", number(response.usage().reasoningTokens()))
-                .add("estimated", response.usage().source() == TokenUsage.Source.ESTIMATED)
                 .add("connection", response.connectionName())
                 .add("providerModel", JsonRecords.json(response.providerModel()))
                 .add("traceId", response.traceId())
