@@ -144,6 +144,23 @@ class ManagementApiIT {
         assertThat(problem(answer).getString("field")).isEqualTo("after");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "audit-log?from=%2B999999999-01-01T00:00:00Z",
+                "audit-log?after=%2B1000000000-12-31T23:59:59Z_1",
+                "traces?to=%2B10000-01-01T00:00:00Z",
+                "traces?after=%2B1000000000-12-31T23:59:59Z_1",
+                "billing?from=-0001-01-01T00:00:00Z",
+                "analytics?to=%2B999999999-01-01T00:00:00Z"
+            })
+    void aTimeThatNoDatabaseHoldsIsRefusedByName(String address) {
+        Answer answer = admin.get("/api/v1/" + address);
+
+        assertProblem(answer, 400);
+        assertThat(problem(answer).getString("field")).isEqualTo(address.replaceAll(".*\\?(.*)=.*", "$1"));
+    }
+
     @Test
     void theAuditLogIsVerifiedWithoutABody() {
         Answer answer = admin.send("POST", "/api/v1/audit-log/verify", null, Map.of());

@@ -23,17 +23,13 @@ public final class DatabaseText {
         return text;
     }
 
-    /** Whether a text can be a name: 1 to 100 characters as people count them, and as many as fit when names are compared. */
-    public static boolean isName(String text) {
-        return hasLengthOfName(text) && hasKeyOfName(text);
-    }
-
-    public static boolean hasLengthOfName(String text) {
+    /** 1 to 100 characters as people count them. */
+    static boolean hasLengthOfName(String text) {
         return !text.isBlank() && length(text) <= LONGEST_NAME;
     }
 
     /** One character may stand for up to eighteen others (Unicode's compatibility forms), or for none. */
-    public static boolean hasKeyOfName(String text) {
+    static boolean hasKeyOfName(String text) {
         String key = NameKey.of(text);
         return !key.isEmpty() && key.length() <= LONGEST_NAME_KEY;
     }

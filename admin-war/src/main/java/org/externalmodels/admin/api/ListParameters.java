@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.DatabaseTime;
 import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.catalog.ConnectionFilter;
 import org.externalmodels.registry.catalog.ConnectionOrder;
@@ -116,13 +117,16 @@ final class ListParameters {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    text.indexOf('T') < 0
-                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                            : OffsetDateTime.parse(text).toInstant());
+            Instant time = text.indexOf('T') < 0
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+            if (DatabaseTime.fits(time)) {
+                return Optional.of(time);
+            }
         } catch (DateTimeParseException wrong) {
-            throw refused(name, "is a time like 2026-01-31T12:00:00Z, or a day like 2026-01-31, which begins in UTC");
+            // Falls through to the same answer.
         }
+        throw refused(name, "is a time like 2026-01-31T12:00:00Z, or a day like 2026-01-31, which begins in UTC");
     }
 
     private static <E extends Enum<E>> Optional<E> constant(String name, Class<E> type, String text) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
+import org.externalmodels.registry.DatabaseTime;
 
 /**
  * A price to be set.
@@ -22,6 +23,9 @@ public record PriceGiven(
         Objects.requireNonNull(effectiveFrom, "effectiveFrom");
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(rates, "rates");
+        if (!DatabaseTime.fits(effectiveFrom)) {
+            throw new IllegalArgumentException("effectiveFrom is a time of a year with four digits");
+        }
         if (Currency.getAvailableCurrencies().stream()
                 .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
             throw new IllegalArgumentException("currency is three letters of ISO 4217, such as USD");

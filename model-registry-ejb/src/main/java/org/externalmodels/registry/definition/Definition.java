@@ -58,10 +58,13 @@ public record Definition(
         headers = headers == null ? List.of() : List.copyOf(headers);
         variables = variables == null ? List.of() : List.copyOf(variables);
         paths = paths == null ? Paths.NONE : paths;
-        features = features == null ? List.of() : List.copyOf(features);
+        // What is there twice says nothing more.
+        features = features == null ? List.of() : features.stream().distinct().toList();
         // Those of an easy one come from the catalogue.
         List<Modality> usual = integration == Integration.EASY ? List.of() : List.of(Modality.TEXT_TO_TEXT);
-        modalities = modalities == null || modalities.isEmpty() ? usual : List.copyOf(modalities);
+        modalities = modalities == null || modalities.isEmpty()
+                ? usual
+                : modalities.stream().distinct().toList();
         timeouts = timeouts == null ? TimeLimits.NONE : timeouts;
         capture = capture == null ? BodyCapture.OFF : capture;
         routing = routing == null ? Routing.DEFAULT : routing;

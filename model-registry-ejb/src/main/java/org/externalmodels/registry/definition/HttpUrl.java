@@ -10,7 +10,9 @@ public final class HttpUrl {
 
     private HttpUrl() {}
 
-    /** Reads an absolute URL of scheme http or https with a host and without user information. */
+    private static final int LAST_PORT = 65_535;
+
+    /** Reads an absolute URL of scheme http or https with a host, a port that there is, and without user information. */
     public static Optional<URI> parse(String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
@@ -18,7 +20,10 @@ public final class HttpUrl {
         try {
             URI url = new URI(text.strip());
             boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            return http && url.getHost() != null && url.getRawUserInfo() == null ? Optional.of(url) : Optional.empty();
+            boolean port = url.getPort() != 0 && url.getPort() <= LAST_PORT;
+            return http && port && url.getHost() != null && url.getRawUserInfo() == null
+                    ? Optional.of(url)
+                    : Optional.empty();
         } catch (URISyntaxException malformed) {
             return Optional.empty();
         }

@@ -52,6 +52,15 @@ public record ProfileSettings(
         clientAuthentication =
                 type.isOAuth2() && clientAuthentication == null ? ClientAuthentication.BASIC : clientAuthentication;
         fields = fields == null ? List.of() : List.copyOf(fields);
+        scope = given(scope);
+        roleArn = given(roleArn);
+        region = given(region);
+        stsRegion = given(stsRegion);
+        externalId = given(externalId);
+    }
+
+    private static String given(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     public ProfileSettings withFields(List<ProfileField> others) {

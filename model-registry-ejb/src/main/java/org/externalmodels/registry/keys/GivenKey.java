@@ -3,7 +3,8 @@ package org.externalmodels.registry.keys;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.DatabaseTime;
+import org.externalmodels.registry.NameRule;
 import org.externalmodels.registry.RegistryException;
 
 /**
@@ -19,11 +20,11 @@ public record GivenKey(String name, KeyScope scope, Optional<Instant> expires, b
     public GivenKey {
         Objects.requireNonNull(expires, "expires");
         scope = KeyScope.checked(scope.models(), scope.ways());
-        if (name == null || !DatabaseText.isName(name)) {
-            throw RegistryException.invalid("name", "has 1 to " + DatabaseText.LONGEST_NAME + " characters");
-        }
-        if (name.chars().anyMatch(Character::isISOControl) || !DatabaseText.fits(name)) {
-            throw RegistryException.invalid("name", "has no control characters");
+        NameRule.problem(name).ifPresent(message -> {
+            throw RegistryException.invalid("name", message);
+        });
+        if (expires.filter(time -> !DatabaseTime.fits(time)).isPresent()) {
+            throw RegistryException.invalid("expires", "is a time of a year with four digits");
         }
         name = name.strip();
     }

@@ -12,6 +12,7 @@ import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.NameRule;
 import org.externalmodels.registry.definition.Caching;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.HttpUrl;
@@ -40,10 +41,6 @@ final class DefinitionRules {
 
     private static final int LONGEST_CACHED = 30 * 24 * 60 * 60;
 
-    /** What people would not see in a name, and what would make two of them look the same. */
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]");
-
     /** Keys travel in headers, and what else they may be pasted with is never part of them. */
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]+");
 
@@ -59,6 +56,7 @@ final class DefinitionRules {
         length("endpoint", definition.endpoint(), LONGEST_TEXT, problems);
         host("endpoint", definition.endpointUrl(), problems);
         length("providerModel", definition.providerModel(), LONGEST_TEXT, problems);
+        definition.profileName().ifPresent(profile -> name("authorizationProfile", profile, problems));
         length("body", definition.body(), LONGEST_BODY, problems);
         paths(definition.paths(), problems);
         HeaderRules.ofDraft(definition.headers(), problems);
@@ -106,15 +104,7 @@ final class DefinitionRules {
     }
 
     static void name(String field, String name, List<DefinitionProblem> problems) {
-        if (!DatabaseText.hasLengthOfName(name)) {
-            problems.add(DefinitionProblem.of(field, "has 1 to " + DatabaseText.LONGEST_NAME + " characters"));
-        } else if (UNSEEN.matcher(name).find()) {
-            problems.add(DefinitionProblem.of(field, "has no line breaks, control or direction characters"));
-        } else if (!DatabaseText.fits(name)) {
-            problems.add(DefinitionProblem.of(field, "has no halves of characters"));
-        } else if (!DatabaseText.hasKeyOfName(name)) {
-            problems.add(DefinitionProblem.of(field, "has too many characters that stand for several others"));
-        }
+        NameRule.problem(name).ifPresent(message -> problems.add(DefinitionProblem.of(field, message)));
     }
 
     static void baseUrl(String field, Optional<String> baseUrl, List<DefinitionProblem> problems) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.definition.Header;
 
 /** What headers may be. */
@@ -54,8 +55,15 @@ final class HeaderRules {
         if (value == null) {
             return;
         }
-        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || (c >= 0x7f && c <= 0x9f))) {
             problems.add(DefinitionProblem.of(field, "has no line breaks or other control characters"));
+        } else if (value.equals(Secret.MASK)) {
+            if (!header.secret()) {
+                problems.add(DefinitionProblem.of(field, "is the mask of a secret: give the value"));
+            }
+        } else if (value.chars().anyMatch(c -> c > 0xff)) {
+            // RFC 9110 section 5.5: on the way another character would take its place.
+            problems.add(DefinitionProblem.of(field, "has characters of ISO 8859-1 only"));
         } else if (value.length() > LONGEST_VALUE) {
             problems.add(DefinitionProblem.of(field, "has at most " + LONGEST_VALUE + " characters"));
         }

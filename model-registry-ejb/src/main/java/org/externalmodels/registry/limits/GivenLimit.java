@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.externalmodels.inference.spi.DefinitionProblem;
-import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.NameRule;
 import org.externalmodels.registry.RegistryException;
 
 /**
@@ -40,11 +40,7 @@ public record GivenLimit(
         Objects.requireNonNull(measure, "measure");
         name = name == null ? "" : name.strip();
         List<DefinitionProblem> problems = new ArrayList<>();
-        if (!DatabaseText.isName(name)) {
-            problems.add(DefinitionProblem.of("name", "has 1 to " + DatabaseText.LONGEST_NAME + " characters"));
-        } else if (name.chars().anyMatch(Character::isISOControl) || !DatabaseText.fits(name)) {
-            problems.add(DefinitionProblem.of("name", "has no control characters and no halves of characters"));
-        }
+        NameRule.problem(name).ifPresent(message -> problems.add(DefinitionProblem.of("name", message)));
         checkAmount(measure, amount, problems);
         checkCurrency(measure, currency, problems);
         if (application

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.NameRule;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
@@ -102,10 +103,10 @@ public class PromptLibrary {
 
     private static String checked(String name) {
         String stripped = name == null ? "" : name.strip();
-        if (!DatabaseText.isName(stripped)) {
-            throw RegistryException.invalid("name", "has 1 to " + DatabaseText.LONGEST_NAME + " characters");
-        }
-        return DatabaseText.of("name", stripped);
+        NameRule.problem(stripped).ifPresent(message -> {
+            throw RegistryException.invalid("name", message);
+        });
+        return stripped;
     }
 
     private Optional<SavedPrompt> named(String name) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.definition.ProfileSettings;
+import org.externalmodels.registry.definition.ProfileType.Slot;
 
 /**
  * A profile as people write it.
@@ -24,6 +25,11 @@ public record GivenProfile(
         Objects.requireNonNull(settings, "settings");
         name = name.strip();
         Map<String, Secret> given = new HashMap<>(secrets);
+        // What these were pasted with is no part of them; a password may well end with a space.
+        for (String pasted : List.of(Slot.KEY, Slot.TOKEN)) {
+            given.computeIfPresent(
+                    pasted, (slot, secret) -> Secret.of(secret.reveal().strip()));
+        }
         given.values()
                 .removeIf(secret -> secret.reveal().isEmpty() || secret.reveal().equals(Secret.MASK));
         secrets = Map.copyOf(given);

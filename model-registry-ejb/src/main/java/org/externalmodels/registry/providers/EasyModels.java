@@ -15,13 +15,14 @@ public final class EasyModels {
 
     private EasyModels() {}
 
-    /** What keeps a definition from being an easy one; none for another integration. */
+    /** What keeps a definition from being an easy one; of another integration only a provider that there is not. */
     public static List<DefinitionProblem> problems(Definition definition) {
         List<DefinitionProblem> problems = new ArrayList<>();
-        if (definition.integration() != Integration.EASY) {
+        Optional<Provider> provider = provider(definition);
+        boolean easy = definition.integration() == Integration.EASY;
+        if (!easy && (provider.isPresent() || definition.provider() == null)) {
             return problems;
         }
-        Optional<Provider> provider = provider(definition);
         if (provider.isEmpty()) {
             problems.add(DefinitionProblem.of(
                     "provider",

@@ -88,7 +88,9 @@ class RoundTripProperties {
 
         private Definition definition(String unique, String body) {
             JsonArrayBuilder headers = Json.createArrayBuilder()
-                    .add(Json.createObjectBuilder().add("name", "X-Text").add("value", text.replace('\n', ' ')));
+                    .add(Json.createObjectBuilder()
+                            .add("name", "X-Text")
+                            .add("value", text.replaceAll("[^\\t\\x20-\\x7e\\xa0-\\xff]", " ")));
             if (secretHeader) {
                 headers.add(Json.createObjectBuilder()
                         .add("name", "X-Secret")

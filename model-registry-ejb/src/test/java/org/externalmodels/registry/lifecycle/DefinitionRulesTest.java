@@ -39,6 +39,9 @@ class DefinitionRulesTest {
             {'name': 'X', 'value': 'a\\r\\nB: c', 'secret': false} | headers[0].value | no line breaks
             {'name': 'X', 'value': 'a\\nb', 'secret': true}     | headers[0].value | no line breaks
             {'name': 'X', 'value': 'a\\u007fb', 'secret': false} | headers[0].value | control characters
+            {'name': 'X', 'value': 'a\\u0085b', 'secret': false} | headers[0].value | control characters
+            {'name': 'X', 'value': '\\u65e5\\u672c', 'secret': false} | headers[0].value | ISO 8859-1
+            {'name': 'X', 'value': '\\u2022\\u2022\\u2022\\u2022\\u2022\\u2022', 'secret': false} | headers[0].value | mask
             """)
     void aHeaderThatWouldBreakTheRequestIsRefusedWhenItIsSaved(String header, String field, String message) {
         Definition definition = TestRegistry.definition("{'name': 'm', 'headers': [%s]}".formatted(header));
@@ -105,7 +108,19 @@ class DefinitionRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb", "a\u2028b", "a\u202eb", "a\u200bb", "a\u0000b", "a\ud800b", "", " "})
+    @ValueSource(
+            strings = {
+                "a\nb",
+                "a\u2028b",
+                "a\u202eb",
+                "a\u200bb",
+                "a\u00adb",
+                "a\u061cb",
+                "a\u0000b",
+                "a\ud800b",
+                "",
+                " "
+            })
     void aNameThatPeopleCannotReadIsRefused(String name) {
         List<DefinitionProblem> problems = new ArrayList<>();
 
@@ -114,6 +129,35 @@ class DefinitionRulesTest {
         assertThat(problems)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.field()).isEqualTo("name"));
+    }
+
+    @Test
+    void theNameOfAProfileThatIsReferredToIsAName() {
+        Definition definition =
+                TestRegistry.definition("{'name': 'm', 'authorizationProfile': '%s'}".formatted("x".repeat(101)));
+
+        assertThat(DefinitionRules.ofDraft(definition))
+                .containsExactly(DefinitionProblem.of("authorizationProfile", "has 1 to 100 characters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://host:0/v1", "https://host:65536/v1", "https://host:99999/v1"})
+    void aPortThatThereIsNotIsRefused(String endpoint) {
+        Definition definition = TestRegistry.definition("""
+                {'name': 'm', 'endpoint': '%s', 'structure': 'openai-chat', 'providerModel': 'm', 'features': ['streaming']}""".formatted(endpoint));
+
+        assertThat(DefinitionRules.ofActive(definition))
+                .extracting(DefinitionProblem::field)
+                .containsExactly("endpoint");
+    }
+
+    @Test
+    void aFeatureThatIsThereTwiceIsThereOnce() {
+        Definition definition = TestRegistry.definition("""
+                {'name': 'm', 'features': ['streaming', 'streaming'], 'modalities': ['text-to-text', 'text-to-text']}""");
+
+        assertThat(definition.features()).hasSize(1);
+        assertThat(definition.modalities()).hasSize(1);
     }
 
     @Test

@@ -76,6 +76,18 @@ class EasyIntegrationTest {
     }
 
     @Test
+    void aProviderThatThereIsNotIsRefusedOfAnotherIntegrationToo() {
+        RegistryException refused = catchThrowableOfType(
+                RegistryException.class,
+                () -> registry.lifecycle(lifecycle -> lifecycle.create(
+                        TestRegistry.definition("{'name': 'm', 'integration': 'API', 'provider': 'nobody'}"),
+                        List.of(),
+                        false)));
+
+        assertThat(refused.problems()).extracting(DefinitionProblem::field).containsExactly("provider");
+    }
+
+    @Test
     void aModelIsRequired() {
         RegistryException refused = catchThrowableOfType(
                 RegistryException.class, () -> create("openai", null, GivenConnection.of("main", "sk-1")));

@@ -25,6 +25,7 @@ import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.GivenProfiles;
 import org.externalmodels.registry.support.TestRegistry;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -247,6 +248,9 @@ class AuthorizationProfilesTest {
     @CsvSource(delimiter = '|', textBlock = """
             {'name': 'p', 'type': 'BEARER'}                                                               | token
             {'name': '', 'type': 'NONE'}                                                                  | name
+            {'name': 'a\u202eb', 'type': 'NONE'}                                                         | name
+            {'name': 'p', 'type': 'BEARER', 'token': 't\u00f6'}                                          | token
+            {'name': 'p', 'type': 'API_KEY', 'parameter': 'X-Key', 'key': '\u65e5'}                      | key
             {'name': 'p', 'type': 'NONE', 'user': 'u'}                                                    | user
             {'name': 'p', 'type': 'NONE', 'token': 't'}                                                   | token
             {'name': 'p', 'type': 'BEARER', 'token': 'a\\nb'}                                             | token
@@ -278,6 +282,7 @@ class AuthorizationProfilesTest {
             https://login.example/token      | [{'name': 'Authorization', 'value': 'v', 'placement': 'HEADER'}]  | fields[0].name
             https://login.example/token      | [{'name': 'a', 'value': 'v'}, {'name': 'A', 'value': 'v'}]        | fields[1].name
             https://login.example/token      | [{'name': 'a', 'secret': true}]                                   | fields[0].value
+            https://login.example/token      | [{'name': 'a', 'value': '\u65e5', 'placement': 'HEADER'}]         | fields[0].value
             """)
     void whatIsWrongWithATokenRequestIsNamed(String endpoint, String fields, String field) {
         open(Databases.H2);
@@ -288,6 +293,57 @@ class AuthorizationProfilesTest {
         assertThat(refused(() -> create(GivenProfiles.of(json))).problems())
                 .extracting(DefinitionProblem::field)
                 .contains(field);
+    }
+
+    @Test
+    void whatIsTooLongOrTooMuchIsRefusedByItsField() {
+        open(Databases.H2);
+        String secret = "s".repeat(10_001);
+        String fields = "{'name': 'a', 'value': 'v'},".repeat(50) + "{'name': 'z', 'value': 'v'}";
+
+        assertThat(fields("{'name': 'p', 'type': 'BEARER', 'token': '%s'}".formatted(secret)))
+                .containsExactly("token");
+        assertThat(fields("{'name': 'p', 'type': 'BASIC', 'user': 'u', 'password': '%s'}".formatted(secret)))
+                .containsExactly("password");
+        assertThat(fields("""
+                {'name': 'p', 'type': 'OAUTH2_CLIENT_CREDENTIALS', 'tokenEndpoint': 'https://login.example/token',
+                 'clientId': 'c', 'clientSecret': 's', 'fields': [%s]}""".formatted(fields))).containsExactly("fields");
+        assertThat(fields("""
+                {'name': 'p', 'type': 'OAUTH2_CLIENT_CREDENTIALS', 'tokenEndpoint': 'https://login.example/token',
+                 'clientId': 'c', 'clientSecret': 's',
+                 'fields': [{'name': 'a', 'value': '%s'},
+                            {'name': 'b', 'value': '%s', 'placement': 'HEADER'}]}""".formatted(secret, "v".repeat(8_001))))
+                .containsExactly("fields[0].value", "fields[1].value");
+    }
+
+    private List<String> fields(String json) {
+        return refused(() -> create(GivenProfiles.of(json))).problems().stream()
+                .map(DefinitionProblem::field)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatATokenWasPastedWithIsNoPartOfIt(Databases kind) {
+        open(kind);
+        create(GivenProfiles.of("{'name': 'crm', 'type': 'BEARER', 'token': ' hush\\n'}"));
+        model(TestRegistry.ADMIN, "gpt", "crm", "https://provider.example/v1/chat/completions");
+
+        assertThat(connection("gpt").authentication()).isEqualTo(new Authentication.Bearer(Secret.of("hush")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftEmptyOfARoleIsNotGiven(Databases kind) {
+        open(kind);
+        create(GivenProfiles.of("""
+                {'name': 'aws', 'type': 'AWS_ROLE', 'roleArn': 'arn:aws:iam::123456789012:role/r',
+                 'region': 'eu-central-1', 'stsRegion': ' ', 'externalId': ''}"""));
+        model(TestRegistry.ADMIN, "gpt", "aws", "https://provider.example/v1/chat/completions");
+
+        assertThat(connection("gpt").authentication())
+                .isEqualTo(new Authentication.AwsRole(
+                        "arn:aws:iam::123456789012:role/r", "eu-central-1", Optional.empty(), Optional.empty()));
     }
 
     private void open(Databases kind) {
