@@ -86,7 +86,8 @@ public final class RegistryException extends RuntimeException {
     }
 
     public static RegistryException invalid(List<DefinitionProblem> problems) {
-        String first = problems.get(0).field() + ": " + problems.get(0).message();
+        String field = problems.get(0).field();
+        String first = (field.isEmpty() ? "" : field + ": ") + problems.get(0).message();
         String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
         return new RegistryException(Reason.INVALID, first + more, problems, null);
     }

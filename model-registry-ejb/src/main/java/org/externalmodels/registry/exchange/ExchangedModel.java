@@ -7,8 +7,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.Definition;
@@ -53,9 +55,8 @@ record ExchangedModel(
         }
         Beside rest = Members.record(at, beside.build(), Beside.class);
         Draft main = definition(at, own.build());
-        Optional<Draft> draft = rest.draft() instanceof JsonObject next
-                ? Optional.of(definition(at + ".draft", next))
-                : Optional.empty();
+        Optional<Draft> draft = draft(at + ".draft", rest.draft());
+        refuseNamesTwice(at, rest.connections());
         return new ExchangedModel(
                 main.definition(),
                 main.secrets(),
@@ -63,6 +64,27 @@ record ExchangedModel(
                 rest.status() == null ? ModelStatus.ACTIVE : rest.status(),
                 rest.inferencing() == null || rest.inferencing(),
                 rest.connections() == null ? List.of() : rest.connections());
+    }
+
+    private static Optional<Draft> draft(String at, JsonValue json) {
+        if (json == null || json == JsonValue.NULL) {
+            return Optional.empty();
+        }
+        if (json instanceof JsonObject next) {
+            return Optional.of(definition(at, next));
+        }
+        throw RegistryException.invalid(at, "is a mapping");
+    }
+
+    /** Each time the document is taken in the second would undo the first, and the first the second. */
+    private static void refuseNamesTwice(String at, List<ExchangedConnection> connections) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; connections != null && i < connections.size(); i++) {
+            String name = connections.get(i).name();
+            if (!names.add(Definition.nameKey(name))) {
+                throw RegistryException.invalid(at + ".connections[" + i + "].name", name + " is there twice");
+            }
+        }
     }
 
     private static Draft definition(String at, JsonObject json) {

@@ -15,9 +15,12 @@ record ExchangedProfileField(String name, String value, Placement placement, Sec
 
     ExchangedProfileField {
         Objects.requireNonNull(name, "name");
+        if (value != null && secret != null) {
+            throw new IllegalArgumentException("has a value or a secret, not both");
+        }
     }
 
     ProfileField field() {
-        return new ProfileField(name, secret == null ? value : null, placement, secret != null);
+        return new ProfileField(name, value, placement, secret != null);
     }
 }

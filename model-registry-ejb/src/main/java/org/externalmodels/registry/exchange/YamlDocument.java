@@ -175,7 +175,7 @@ final class YamlDocument {
         }
         if (value instanceof BigDecimal number
                 && number.precision() <= MOST_DIGITS
-                && Math.abs(number.scale()) <= MOST_DIGITS) {
+                && Math.abs((long) number.scale()) <= MOST_DIGITS) {
             return Json.createValue(number);
         }
         throw RegistryException.invalid(at, "is a value that JSON has no word for");

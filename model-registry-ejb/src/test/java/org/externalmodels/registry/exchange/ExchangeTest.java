@@ -141,6 +141,32 @@ class ExchangeTest {
     }
 
     @Test
+    void whatWouldBePassedOverIsRefused() {
+        take(DOCUMENT);
+        String twice = DOCUMENT.replace("- name: main\n", "- {name: MAIN, weight: 2}\n      - name: main\n");
+        String noMapping = DOCUMENT.replace("providerModel: gpt-4o", "providerModel: gpt-4o\n    draft: [gpt-4.1]");
+        String both = """
+                format: external-models/1
+                authorizationProfiles:
+                  - name: idp
+                    type: OAUTH2_CLIENT_CREDENTIALS
+                    tokenEndpoint: https://login.example/token
+                    clientId: c
+                    clientSecret: {config: CLAIMS_KEY}
+                    fields: [{name: a, value: sk-canary, secret: {config: CLAIMS_KEY}}]
+                """;
+
+        assertThat(run(twice, true).problems())
+                .containsExactly(DefinitionProblem.of("models[0].connections[1].name", "main is there twice"));
+        assertThat(run(noMapping, true).problems())
+                .containsExactly(DefinitionProblem.of("models[0].draft", "is a mapping"));
+        assertThat(run(both, true).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.field()).isEqualTo("authorizationProfiles[0].fields[0]");
+            assertThat(problem.message()).contains("not both");
+        });
+    }
+
+    @Test
     void theServersOwnSecretsAreNoKeysOfProviders() {
         String greedy = DOCUMENT.replace("CLAIMS_KEY", "EXTERNAL_MODELS_DB_PASSWORD");
 

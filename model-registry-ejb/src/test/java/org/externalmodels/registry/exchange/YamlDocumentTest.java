@@ -26,6 +26,7 @@ class YamlDocumentTest {
             '1: a'                        | text in quotes
             'a: .nan'                     | JSON has no word
             'a: 1e99999'                  | JSON has no word
+            'a: 1e2147483648'             | JSON has no word
             """)
     void whatIsNotPlainIsRefused(String text, String why) {
         RegistryException refused =
@@ -50,6 +51,7 @@ class YamlDocumentTest {
                 catchThrowableOfType(RegistryException.class, () -> YamlDocument.read("a: 1\nb: 2\na: 3\n"));
 
         assertThat(refused.problems().get(0).line()).hasValue(3);
+        assertThat(refused).hasMessageStartingWith("The YAML cannot be taken");
     }
 
     @Test
