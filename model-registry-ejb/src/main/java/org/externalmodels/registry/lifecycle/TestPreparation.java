@@ -6,9 +6,11 @@ import jakarta.json.Json;
 import jakarta.transaction.Transactional;
 import java.util.OptionalInt;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
@@ -49,6 +51,7 @@ public class TestPreparation {
     public ModelDefinition prepare(Actor actor, String modelId, OptionalInt number, String connection) {
         Model model = models.get(modelId);
         Revision revision = models.askedRevision(model, number.orElse(model.newestRevision()));
+        refuseUnknown(model, connection);
         DefinitionCheck.refuse(
                 new CallObstacles(models, keys, headers, assembly).of(model, revision.definition(), connection));
         var details = Json.createObjectBuilder()
@@ -57,5 +60,14 @@ public class TestPreparation {
                 .build();
         audit.record(actor, "model.tested", AuditTarget.of(model), null, details);
         return Explored.of(assembly.of(model, revision));
+    }
+
+    private void refuseUnknown(Model model, String connection) {
+        if (connection != null
+                && models.connections(model).stream()
+                        .noneMatch(known -> Definition.nameKey(known.name()).equals(Definition.nameKey(connection)))) {
+            throw RegistryException.invalid(
+                    "connection", "The model " + model.name() + " has no connection of this name");
+        }
     }
 }

@@ -16,10 +16,13 @@ final class TestRequest {
             return request.variables(values).build();
         }
         Map<String, Object> others = new LinkedHashMap<>(values);
-        if (others.remove("system_prompt") instanceof String system) {
+        // What is no text is left for the call to refuse.
+        if (others.get("system_prompt") instanceof String system) {
+            others.remove("system_prompt");
             request.system(system);
         }
-        if (others.remove("prompt") instanceof String prompt) {
+        if (others.get("prompt") instanceof String prompt) {
+            others.remove("prompt");
             request.user(prompt);
         }
         return request.variables(others).build();

@@ -79,6 +79,16 @@ class TestPreparationTest {
     }
 
     @Test
+    void aConnectionThatThereIsNotIsNamedByItsFieldAndNotInTheAuditLog() {
+        String model = create(TestRegistry.chat("gpt"));
+
+        assertThat(refused(model, "x".repeat(10_000)).problems())
+                .containsExactly(DefinitionProblem.of("connection", "The model gpt has no connection of this name"));
+        assertThat(registry.audit())
+                .noneSatisfy(entry -> assertThat(entry.action()).isEqualTo("model.tested"));
+    }
+
+    @Test
     void theDraftIsTestedUnlessAnotherRevisionIsAsked() {
         String model = create(TestRegistry.chat("gpt"));
         registry.lifecycle(lifecycle -> {
