@@ -62,10 +62,10 @@ final class RouteCompiler {
         for (ConnectionDefinition connection : definition.connections()) {
             connection(connection, dialect, headers).ifPresent(connections::add);
         }
+        // Without connections there is nothing to go over, and that is what calls are told.
         if (definition.endpoint().isEmpty()
-                && (definition.connections().isEmpty()
-                        || definition.connections().stream()
-                                .anyMatch(connection -> connection.baseUrl().isEmpty()))) {
+                && definition.connections().stream()
+                        .anyMatch(connection -> connection.baseUrl().isEmpty())) {
             problems.add(DefinitionProblem.of("endpoint", "The endpoint is missing"));
         }
         List<ConnectionRoute> usable = connections.stream()

@@ -20,6 +20,7 @@ import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.exchange.ImportResult.Changed;
 import org.externalmodels.registry.exchange.ImportResult.Item;
 import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.publication.Announcement;
 
 /**
  * Makes the registry as a document has it, in the transaction at hand. What the document does not name stays as it is. Whoever
@@ -30,14 +31,20 @@ public class Importing {
 
     private final ExchangedKinds kinds;
     private final AuditLog audit;
+    private final Announcement announcement;
 
     @Inject
-    public Importing(ExchangedKinds kinds, AuditLog audit) {
+    public Importing(ExchangedKinds kinds, AuditLog audit, Announcement announcement) {
         this.kinds = kinds;
         this.audit = audit;
+        this.announcement = announcement;
     }
 
     ImportResult run(Actor actor, String text, boolean dryRun) {
+        // What is there is looked for in turn with all other changes: of two servers that start with one document the
+        // second
+        // finds what the first has added.
+        announcement.begin();
         List<Item> added = new ArrayList<>();
         List<Changed> changed = new ArrayList<>();
         List<Item> unchanged = new ArrayList<>();

@@ -1,8 +1,11 @@
 package org.externalmodels.registry.lifecycle;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Connection;
 
@@ -11,13 +14,39 @@ final class AuditView {
 
     private AuditView() {}
 
-    /** Secret header values are references by now, and keys are not part of a definition. */
+    /** What stands for a secret that is another one now. */
+    private static final String CHANGED = "changed";
+
+    /** Secret header values are masks, and keys are not part of a definition. */
     static JsonObject of(Definition definition) {
-        return JsonRecords.write(definition);
+        return of(definition, definition);
     }
 
-    static JsonObject restored(int revision, Definition definition) {
-        return JsonRecords.builder(definition).add("restoredRevision", revision).build();
+    /** A definition that took the place of another one: of secret header values only whether they are others now. */
+    static JsonObject of(Definition before, Definition after) {
+        return builder(before, after).build();
+    }
+
+    static JsonObject restored(int revision, Definition before, Definition restored) {
+        return builder(before, restored).add("restoredRevision", revision).build();
+    }
+
+    private static JsonObjectBuilder builder(Definition before, Definition after) {
+        JsonArrayBuilder headers = Json.createArrayBuilder();
+        for (Header header : after.headers()) {
+            headers.add(Json.createObjectBuilder()
+                    .add("name", header.name())
+                    .add("value", JsonRecords.json(value(before, header)))
+                    .add("secret", header.secret()));
+        }
+        return JsonRecords.builder(after).add("headers", headers);
+    }
+
+    private static String value(Definition before, Header header) {
+        boolean other = header.secret()
+                && header.reference() != null
+                && before.headers().stream().noneMatch(old -> header.reference().equals(old.reference()));
+        return other ? CHANGED : header.masked().value();
     }
 
     static JsonObject of(Connection connection) {
@@ -41,7 +70,7 @@ final class AuditView {
     static JsonObject of(Connection connection, boolean keyChanged) {
         return keyChanged
                 ? Json.createObjectBuilder(of(connection))
-                        .add("apiKey", "changed")
+                        .add("apiKey", CHANGED)
                         .build()
                 : of(connection);
     }

@@ -47,26 +47,49 @@ public class DefinitionCheck {
     }
 
     /**
-     * The same with what is wrong beside the definition.
+     * The same with the connections of a new model.
      *
-     * @param beside problems of what came with it
+     * @param connections that come with it
      */
-    void written(Definition given, boolean whole, List<DefinitionProblem> beside) {
+    void written(Definition given, boolean whole, List<GivenConnection> connections) {
         List<DefinitionProblem> draft = DefinitionRules.ofDraft(given);
+        List<DefinitionProblem> beside = new ArrayList<>(NewConnections.problems(connections));
         if (draft.stream().anyMatch(problem -> problem.field().equals("provider"))) {
             // What a known provider would have filled in is not missing by itself.
             refuse(Stream.concat(draft.stream(), beside.stream()).toList());
         }
         List<DefinitionProblem> problems = new ArrayList<>(whole ? DefinitionRules.ofActiveAsWritten(given) : draft);
-        List<DefinitionProblem> others = directory.validate(Assembly.asWritten(given));
+        List<DefinitionProblem> others = directory.validate(Assembly.asWritten(
+                given, connections.stream().map(GivenConnection::baseUrl).toList()));
         addUnnamed(
                 problems,
                 others.stream()
+                        .map(DefinitionCheck::ofUnstored)
                         .filter(problem -> whole || isAboutAGivenText(problem.field(), given))
                         .filter(problem -> !isOfAConnection(problem, given))
                         .toList());
         problems.addAll(beside);
+        if (whole) {
+            for (int i = 0; i < connections.size(); i++) {
+                String at = "connections[" + i + "].";
+                ConnectionLacks.of(
+                                given,
+                                connections.get(i).access(),
+                                connections.get(i).baseUrl())
+                        .forEach(lack -> problems.add(DefinitionProblem.of(at + lack.field(), lack.message())));
+            }
+            ProfileReference.problem(given, models.profiles(), assembly.vault()).ifPresent(problems::add);
+        }
         refuse(problems);
+    }
+
+    /** Connections that are not stored yet are known by their place. */
+    private static DefinitionProblem ofUnstored(DefinitionProblem problem) {
+        return new DefinitionProblem(
+                problem.field().replace("connections.[", "connections["),
+                problem.message(),
+                problem.line(),
+                problem.column());
     }
 
     /** The connections, which are looked at later, have the endpoints of some providers. */
@@ -109,7 +132,8 @@ public class DefinitionCheck {
             case "paths.outputTokens" -> given(definition.paths().outputTokens());
             case "paths.delta" -> given(definition.paths().delta());
             case "paths.end" -> given(definition.paths().end());
-            default -> field.startsWith("variables[") || field.startsWith("headers[");
+            default ->
+                field.startsWith("variables") || field.startsWith("headers[") || field.startsWith("connections[");
         };
     }
 
@@ -134,27 +158,39 @@ public class DefinitionCheck {
         problems.addAll(ofConnections(definition, models.connections(model)));
         ProfileReference.problem(definition, models.profiles(), assembly.vault())
                 .ifPresent(problems::add);
-        addUnnamed(problems, directory.validate(assembly.of(model, revision)));
+        addUnnamed(
+                problems,
+                directory.validate(assembly.of(model, revision)).stream()
+                        .filter(problem -> !isOfAConnection(problem, definition))
+                        .toList());
         return problems;
     }
 
-    /** A role signs calls of Bedrock only, and some providers have no address that is everybody's. */
     private static List<DefinitionProblem> ofConnections(Definition definition, List<Connection> connections) {
+        return connections.stream()
+                .flatMap(connection ->
+                        ConnectionLacks.of(definition, connection.access(), connection.baseUrl()).stream()
+                                .map(lack ->
+                                        DefinitionProblem.of("connections", connection.name() + " " + lack.ofModel())))
+                .toList();
+    }
+
+    /**
+     * A connection that is added to a model or changed. With one that has an address where no call can go, or that lacks
+     * what its provider needs, a model that serves would be out of service, with all its other connections.
+     */
+    void connection(Model model, Connection connection) {
+        Revision shown = models.revision(model, model.shownRevision());
         List<DefinitionProblem> problems = new ArrayList<>();
-        boolean bedrock = definition.structure().wireName().startsWith("bedrock-");
-        for (Connection connection : connections) {
-            if (connection.access().roleArn() != null && !bedrock) {
-                problems.add(DefinitionProblem.of(
-                        "connections", connection.name() + " has a role of AWS, which no other provider knows"));
-            }
-            if (connection.baseUrl().isEmpty() && EasyModels.endpointIsTheConnections(definition)) {
-                problems.add(DefinitionProblem.of(
-                        "connections",
-                        connection.name()
-                                + (bedrock ? " needs a region" : " needs the address of the resource as its baseUrl")));
-            }
+        if (model.active()) {
+            ConnectionLacks.of(shown.definition(), connection.access(), connection.baseUrl())
+                    .forEach(lack -> problems.add(DefinitionProblem.of(lack.field(), lack.message())));
         }
-        return problems;
+        String address = "connections." + connection.name() + ".baseUrl";
+        directory.validate(assembly.of(model, shown)).stream()
+                .filter(problem -> problem.field().equals(address))
+                .forEach(problem -> problems.add(DefinitionProblem.of("baseUrl", problem.message())));
+        refuse(problems);
     }
 
     static void refuse(List<DefinitionProblem> problems) {

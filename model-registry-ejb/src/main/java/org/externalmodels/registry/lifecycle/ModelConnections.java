@@ -63,6 +63,7 @@ public class ModelConnections {
         return workshop.guarded(model.name(), () -> {
             Connection connection = new NewConnections(workshop, model, shown(model))
                     .add(given, actor.get().name(), Workshop.now());
+            workshop.check.connection(model, connection);
             workshop.change(
                     actor.get(),
                     model,
@@ -131,6 +132,7 @@ public class ModelConnections {
             }
             connection.prefer(
                     given.weight().orElse(connection.weight()), given.priority().orElse(connection.priority()));
+            workshop.check.connection(model, connection);
             String origin = Keys.origin(shown(model), connection.baseUrl());
             given.apiKey().ifPresent(key -> replaceKey(model, connection, origin, key));
             if (moved) {
@@ -179,7 +181,7 @@ public class ModelConnections {
                     Workshop.now());
             workshop.models.add(check);
             return new Change(
-                    "connection.rotated", AuditTarget.of(model, connection), before, AuditView.of(connection));
+                    "connection.rotated", AuditTarget.of(model, connection), before, AuditView.of(connection, true));
         });
     }
 

@@ -20,7 +20,6 @@ import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.lifecycle.Workshop.Change;
 import org.externalmodels.registry.model.Connection;
-import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Revision;
 import org.externalmodels.registry.model.RevisionStatus;
@@ -66,7 +65,7 @@ public class ModelLifecycle {
      */
     public String create(Definition written, List<GivenConnection> connections, boolean confirm) {
         Definition given = EasyModels.filled(written);
-        workshop.check.written(given, confirm, NewConnections.problems(connections));
+        workshop.check.written(given, confirm, connections);
         refuseTakenName(given, null);
         return workshop.guarded(given.name(), () -> {
             Instant now = Workshop.now();
@@ -76,10 +75,13 @@ public class ModelLifecycle {
             Definition stored = workshop.headers.store(model, given, Optional.empty(), new ArrayList<>());
             Revision draft = new Revision(model.id(), 1, stored, by.name(), now);
             workshop.models.add(draft);
-            new NewConnections(workshop, model, stored).add(connections, by.name(), now);
+            List<Connection> added = new NewConnections(workshop, model, stored).add(connections, by.name(), now);
             workshop.check.draft(model, draft);
             workshop.change(
                     by, model, () -> new Change("model.added", AuditTarget.of(model), null, AuditView.of(stored)));
+            added.forEach(connection -> workshop.note(
+                    by,
+                    new Change("connection.added", AuditTarget.of(model, connection), null, AuditView.of(connection))));
             if (confirm) {
                 confirm(model, by, now);
             }
@@ -108,17 +110,14 @@ public class ModelLifecycle {
             List<DefinitionProblem> due = new ArrayList<>();
             Definition stored = workshop.headers.store(model, given, Optional.of(before), due);
             Revision draft = draft(model, stored, by, now);
-            giveKeysAgain(model, stored, keysAgain, by);
-            bindKeys(model, stored, by);
-            for (Connection connection : workshop.keys.withoutKeyFor(model, stored)) {
-                due.add(DefinitionProblem.of("connections", keyAgain(model, connection)));
-            }
+            due.addAll(new KeysAgain(workshop, by, model, stored).take(keysAgain));
             DefinitionCheck.refuse(due);
             workshop.check.draft(model, draft);
             if (!model.active()) {
                 model.take(stored);
             }
-            return new Change("model.edited", AuditTarget.of(model), AuditView.of(before), AuditView.of(stored));
+            return new Change(
+                    "model.edited", AuditTarget.of(model), AuditView.of(before), AuditView.of(before, stored));
         });
         if (confirm) {
             confirm(model, actor.get(), Workshop.now());
@@ -135,55 +134,6 @@ public class ModelLifecycle {
         Revision draft = new Revision(model.id(), number, stored, by.name(), now);
         workshop.models.add(draft);
         return draft;
-    }
-
-    /** The first endpoint decides where keys go that were given before it. */
-    private void bindKeys(Model model, Definition definition, Actor by) {
-        for (Connection connection : workshop.models.connections(model)) {
-            if (KeyOwnership.mayChange(by, connection)) {
-                workshop.keys.bind(model, connection, Keys.origin(definition, connection.baseUrl()));
-            }
-        }
-    }
-
-    private String keyAgain(Model model, Connection connection) {
-        return workshop.keys.unbound(model, connection)
-                ? "The key of " + connection.name() + " was given before there was an endpoint: " + connection.addedBy()
-                        + " or an administrator sets the first one"
-                : "The endpoint moves to another host: give the key of " + connection.name() + " again";
-    }
-
-    private void giveKeysAgain(Model model, Definition definition, List<GivenConnection> given, Actor by) {
-        List<Connection> connections = workshop.models.connections(model);
-        for (int i = 0; i < given.size(); i++) {
-            String name = given.get(i).name();
-            Connection connection = connections.stream()
-                    .filter(candidate -> Definition.nameKey(candidate.name()).equals(Definition.nameKey(name)))
-                    .findFirst()
-                    .orElse(null);
-            if (connection == null) {
-                throw RegistryException.invalid(
-                        "connections[" + i + "].name", "The model has no connection " + name + "; add it separately");
-            }
-            refuseMalformed(i, given.get(i));
-            given.get(i).apiKey().ifPresent(key -> {
-                KeyOwnership.check(by, connection);
-                String origin = Keys.origin(definition, connection.baseUrl());
-                KeyOwnership.checkUnbound(by, connection, origin);
-                workshop.keys.give(model, connection, origin, key);
-                workshop.models.touch(connection);
-            });
-        }
-    }
-
-    private static void refuseMalformed(int place, GivenConnection given) {
-        List<DefinitionProblem> problems = new ArrayList<>();
-        DefinitionRules.key(given.apiKey(), problems);
-        try {
-            DefinitionCheck.refuse(problems);
-        } catch (RegistryException refused) {
-            throw refused.under("connections[" + place + "]");
-        }
     }
 
     /** Checks the draft whole and lets it serve. All that is wrong is told at once. */
@@ -208,7 +158,7 @@ public class ModelLifecycle {
                     "model.confirmed",
                     AuditTarget.of(model),
                     before == null ? null : AuditView.of(before),
-                    AuditView.of(definition));
+                    AuditView.of(before == null ? definition : before, definition));
         });
     }
 
@@ -249,7 +199,7 @@ public class ModelLifecycle {
                     "model.restored",
                     AuditTarget.of(model),
                     AuditView.of(before),
-                    AuditView.restored(revision, restored));
+                    AuditView.restored(revision, before, restored));
         });
     }
 
@@ -275,8 +225,9 @@ public class ModelLifecycle {
         List<Header> headers = definition.headers().stream()
                 .map(header -> header.secret() ? Header.of(header.name(), null, true) : header)
                 .toList();
-        Definition copy = definition.withHeaders(headers).withName(freeName(definition.name()));
-        return workshop.guarded(copy.name(), () -> {
+        return workshop.guarded(definition.name(), () -> {
+            // Looked for in turn: of two copies at once the second takes the next name.
+            Definition copy = definition.withHeaders(headers).withName(freeName(definition.name()));
             Instant now = Workshop.now();
             Actor by = actor.get();
             Model model = new Model(copy, by.name(), now);

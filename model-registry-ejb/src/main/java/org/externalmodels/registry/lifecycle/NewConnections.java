@@ -24,14 +24,16 @@ final class NewConnections {
     }
 
     /** Adds those that a new model comes with. */
-    void add(List<GivenConnection> given, String by, Instant at) {
+    List<Connection> add(List<GivenConnection> given, String by, Instant at) {
+        List<Connection> added = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             try {
-                add(given.get(i), by, at);
+                added.add(add(given.get(i), by, at));
             } catch (RegistryException refused) {
                 throw refused.under("connections[" + i + "]");
             }
         }
+        return added;
     }
 
     static List<DefinitionProblem> keyAndRole(GivenConnection given) {

@@ -15,6 +15,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
@@ -60,16 +61,30 @@ public class Workshop {
     void change(Actor actor, Model model, Supplier<Change> work) {
         guarded(model.name(), () -> {
             Change change = work.get();
-            audit.record(actor, change.action(), change.target(), change.before(), change.after());
+            note(actor, change);
             headers.keepOnlyUsed(model);
             announcement.changed(new ProfileOrigins(models, audit).settle(actor, model, change.action()));
             return null;
         });
     }
 
-    /** Deletes a model. */
+    /** Keeps in the audit log what a change of the model did to something else. */
+    void note(Actor actor, Change change) {
+        audit.record(actor, change.action(), change.target(), change.before(), change.after());
+    }
+
+    /** Deletes a model with its connections. */
     void delete(Actor actor, Model model, JsonValue before) {
         guarded(model.name(), () -> {
+            for (Connection connection : models.connections(model)) {
+                note(
+                        actor,
+                        new Change(
+                                "connection.deleted",
+                                AuditTarget.of(model, connection),
+                                AuditView.of(connection),
+                                null));
+            }
             audit.record(actor, "model.deleted", AuditTarget.of(model), before, null);
             models.delete(model);
             announcement.deleted(model.id());

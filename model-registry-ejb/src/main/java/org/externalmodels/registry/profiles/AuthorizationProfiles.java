@@ -139,8 +139,9 @@ public class AuthorizationProfiles {
     }
 
     /** Refuses what breaks a rule, and gives the origins that it may be sent to. */
-    private static Set<String> checked(GivenProfile given) {
+    private Set<String> checked(GivenProfile given) {
         List<DefinitionProblem> problems = new ArrayList<>(ProfileRules.of(given));
+        problems.addAll(TokenEndpoints.problems(workshop.directory, given.settings()));
         Set<String> origins = new TreeSet<>();
         List<String> texts = given.origins().orElse(List.of());
         for (int i = 0; i < texts.size(); i++) {

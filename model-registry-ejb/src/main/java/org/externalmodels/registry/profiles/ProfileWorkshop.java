@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.audit.AuditLog;
@@ -26,15 +27,22 @@ public class ProfileWorkshop {
     final AuditLog audit;
     private final OpenVault vault;
     private final Announcement announcement;
+    final ModelDirectory directory;
 
     @Inject
     public ProfileWorkshop(
-            EntityManager entities, Models models, AuditLog audit, OpenVault vault, Announcement announcement) {
+            EntityManager entities,
+            Models models,
+            AuditLog audit,
+            OpenVault vault,
+            Announcement announcement,
+            ModelDirectory directory) {
         this.entities = entities;
         this.models = models;
         this.audit = audit;
         this.vault = vault;
         this.announcement = announcement;
+        this.directory = directory;
     }
 
     /** The database keeps microseconds. */

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,9 +58,13 @@ public class Assembly {
                 .definition(vault.get());
     }
 
-    /** A definition as somebody wrote it, of which nothing is stored: for finding what is wrong with it. */
-    public static ModelDefinition asWritten(Definition definition) {
-        return PublishedModel.unstored(definition);
+    /**
+     * A definition as somebody wrote it, of which nothing is stored: for finding what is wrong with it.
+     *
+     * @param baseUrls of the connections that come with it
+     */
+    public static ModelDefinition asWritten(Definition definition, List<Optional<String>> baseUrls) {
+        return PublishedModel.unstored(definition, baseUrls);
     }
 
     /** The vault that all secrets of definitions come from. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ConnectionDefinition;
@@ -68,8 +69,11 @@ record PublishedModel(
                 connections.stream().map(c -> connection(c, definition, vault)).toList());
     }
 
-    /** A definition without connections and without a place in any database, with header values as they are written. */
-    static ModelDefinition unstored(Definition definition) {
+    /**
+     * A definition without a place in any database, with header values as they are written and connections of which there is
+     * no more than their addresses.
+     */
+    static ModelDefinition unstored(Definition definition, List<Optional<String>> baseUrls) {
         return new ModelDefinition(
                 "unstored",
                 "unstored",
@@ -90,7 +94,14 @@ record PublishedModel(
                 new HashSet<>(definition.modalities()),
                 definition.timeouts().published(),
                 definition.capture(),
-                List.of());
+                IntStream.range(0, baseUrls.size())
+                        .mapToObj(i -> new ConnectionDefinition(
+                                "unstored" + i,
+                                "[" + i + "]",
+                                true,
+                                baseUrls.get(i).flatMap(HttpUrl::parse),
+                                new Authentication.None()))
+                        .toList());
     }
 
     private static Optional<TemplateDefinition> template(Definition definition) {

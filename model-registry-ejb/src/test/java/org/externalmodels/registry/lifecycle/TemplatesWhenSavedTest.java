@@ -76,6 +76,18 @@ class TemplatesWhenSavedTest {
     }
 
     @Test
+    void aVariableThatIsThereUnderBothOfItsNamesIsRefused() {
+        RegistryException refused = catchThrowableOfType(
+                RegistryException.class,
+                () -> registry.lifecycle(
+                        lifecycle -> lifecycle.create(TestRegistry.definition("""
+                                {'name': 't', 'body': '{}', 'paths': {'output': 'text'},
+                                 'variables': [{'name': 'system.prompt'}, {'name': 'system_prompt'}]}"""), List.of(), false)));
+
+        assertThat(refused.problems()).extracting(DefinitionProblem::field).containsExactly("variables");
+    }
+
+    @Test
     void thePromptIsAlwaysAVariable() {
         String undeclared = create("undeclared", "{\"a\": \"{{ prompt }}\"}", "text", true);
         String without = create("without", "{\"a\": 1}", "text", true);

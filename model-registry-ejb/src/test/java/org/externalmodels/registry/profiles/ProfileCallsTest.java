@@ -22,6 +22,7 @@ import org.externalmodels.connector.transport.Network;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.audit.AuditEntry;
@@ -83,6 +84,28 @@ class ProfileCallsTest {
         infer("one");
 
         assertThat(tokensServed()).isEqualTo(1);
+    }
+
+    /** A model of a profile whose token endpoint cannot be called does not serve, so one that serves would end. */
+    @Test
+    void aTokenEndpointThatCannotBeCalledIsRefusedWhenItIsSaved() {
+        String id = create(GivenProfiles.client("idp", tokenEndpoint(), client(), "secret"));
+        model("gpt", "idp");
+
+        for (String odd : List.of("http://2130706433/token", "http://127.1/token", "http://login.example./token")) {
+            RegistryException refused = catchThrowableOfType(
+                    RegistryException.class,
+                    () -> registry.profiles(profiles -> {
+                        profiles.edit(id, null, GivenProfiles.client("idp", odd, client(), "secret"));
+                        return null;
+                    }));
+            assertThat(refused.problems()).extracting(DefinitionProblem::field).containsExactly("tokenEndpoint");
+            assertThat(catchThrowableOfType(
+                            RegistryException.class, () -> create(GivenProfiles.client("new", odd, "c", "s"))))
+                    .hasMessageContaining("tokenEndpoint");
+        }
+
+        infer("gpt");
     }
 
     @Test

@@ -315,7 +315,8 @@ public final class TestRegistry {
                 models(entities),
                 new AuditLog(entities, vault),
                 vault,
-                new Announcement(entities, assembly(entities), announced::add));
+                new Announcement(entities, assembly(entities), announced::add),
+                directory);
     }
 
     /** What a test call by the administrator would use. */
@@ -375,8 +376,12 @@ public final class TestRegistry {
                     new ModelExchange(new ModelExport(entities, models), imports),
                     new PriceExchange(entities, models, audit),
                     new LimitExchange(entities, new ScopeNames(entities, models), audit, null, changed -> {}));
-            return work.apply(
-                    new Exchange(new ExportedDocument(kinds), new Importing(kinds, audit), audit, () -> ADMIN, () -> {
+            return work.apply(new Exchange(
+                    new ExportedDocument(kinds),
+                    new Importing(kinds, audit, new Announcement(entities, assembly(entities), announced::add)),
+                    audit,
+                    () -> ADMIN,
+                    () -> {
                         entities.getTransaction().setRollbackOnly();
                         announced.clear();
                     }));
