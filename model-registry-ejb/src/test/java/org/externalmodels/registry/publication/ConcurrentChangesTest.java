@@ -1,16 +1,21 @@
 package org.externalmodels.registry.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.registry.exchange.ImportResult;
 import org.externalmodels.registry.lifecycle.GivenConnection;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
@@ -71,6 +76,39 @@ class ConcurrentChangesTest {
         assertThat(published().connections())
                 .extracting(ConnectionDefinition::name)
                 .containsExactly("main", "second");
+    }
+
+    @Test
+    void ofTwoCopiesAtOnceTheSecondTakesTheNextName() {
+        List<String> names = twice(() -> registry.lifecycle(lifecycle -> lifecycle.copy(model))).stream()
+                .map(id ->
+                        registry.catalog(catalog -> catalog.find(id)).summary().name())
+                .toList();
+
+        assertThat(names).containsExactlyInAnyOrder("gpt (copy)", "gpt (copy 2)");
+    }
+
+    /** As two servers do that start with the same file. */
+    @Test
+    void ofTwoImportsOfOneDocumentAtOnceTheSecondFindsWhatTheFirstAdded() {
+        String document =
+                "format: external-models/1\nmodels:\n- {name: a, status: DRAFT}\n- {name: b, status: DRAFT}\n";
+
+        List<ImportResult> results = twice(() ->
+                registry.exchange(name -> Optional.empty(), exchange -> exchange.importDocument(document, false)));
+
+        assertThat(results)
+                .extracting(
+                        result -> result.added().size(),
+                        result -> result.unchanged().size())
+                .containsExactlyInAnyOrder(tuple(2, 0), tuple(0, 2));
+    }
+
+    private static <T> List<T> twice(Supplier<T> work) {
+        List<CompletableFuture<T>> both = Stream.of(work, work)
+                .map(once -> CompletableFuture.supplyAsync(once, OWN_THREAD))
+                .toList();
+        return both.stream().map(CompletableFuture::join).toList();
     }
 
     @Test
