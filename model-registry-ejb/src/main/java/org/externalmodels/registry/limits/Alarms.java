@@ -36,39 +36,49 @@ final class Alarms {
     }
 
     /** What is told once. */
-    record Notice(Bucket bucket, int percent, Instant windowStart) {}
+    record Notice(Bucket bucket, int percent, Instant windowStart) {
 
-    /** A call was refused, or would have been. */
-    void reached(Bucket bucket, Instant now) {
-        Notice notice = new Notice(bucket, 100, bucket.rule().measure().windowStart(now));
+        /** The window is the bucket's: a call may end, or be told of, in the one after. */
+        static Notice of(Bucket bucket, int percent) {
+            return new Notice(bucket, percent, bucket.windowStart());
+        }
+    }
+
+    /**
+     * A call was refused, or would have been. A budget may have too little left for one call and enough for others, so it is
+     * looked at for itself.
+     *
+     * @param reading that refused it
+     */
+    void refused(Bucket bucket, Reading reading) {
+        if (bucket.rule().measure().isMoney()) {
+            if (reading.remaining() <= 0) {
+                spent(bucket);
+            }
+            return;
+        }
+        Notice notice = Notice.of(bucket, 100);
         if (!done.contains(notice)) {
             pending.add(notice);
         }
     }
 
     /** Something was spent of a budget. */
-    void spent(Bucket bucket, Instant now) {
-        if (!done.contains(new Notice(bucket, 100, bucket.rule().measure().windowStart(now)))) {
+    void spent(Bucket bucket) {
+        if (!done.contains(Notice.of(bucket, 100))) {
             spent.add(bucket);
         }
     }
 
     /** Tells what has come up; what cannot be kept now is tried again the next time. */
-    void tell(Meters meters, Instant now) {
+    void tell(Meters meters) {
         if (done.size() > MOST_REMEMBERED) {
             done.clear();
         }
         try {
             for (Bucket bucket : Set.copyOf(spent)) {
                 spent.remove(bucket);
-                long capacity = bucket.rule().capacity();
-                long used = capacity - meters.look(bucket, 1).remaining();
-                for (int percent : PERCENT) {
-                    if ((double) used / capacity * 100 >= percent) {
-                        pending.add(new Notice(
-                                bucket, percent, bucket.rule().measure().windowStart(now)));
-                    }
-                }
+                look(bucket, meters);
             }
             for (Notice notice : Set.copyOf(pending)) {
                 if (!done.contains(notice)) {
@@ -80,6 +90,17 @@ final class Alarms {
             }
         } catch (RuntimeException failure) {
             LOG.log(Level.DEBUG, "Alerts cannot be kept at the moment: {0}", DatabaseFailure.reason(failure));
+        }
+    }
+
+    private void look(Bucket bucket, Meters meters) {
+        long capacity = bucket.rule().capacity();
+        long used = capacity - meters.look(bucket, 1).remaining();
+        for (int percent : PERCENT) {
+            Notice notice = Notice.of(bucket, percent);
+            if ((double) used / capacity * 100 >= percent && !done.contains(notice)) {
+                pending.add(notice);
+            }
         }
     }
 }

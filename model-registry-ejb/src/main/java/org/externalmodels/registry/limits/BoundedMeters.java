@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.externalmodels.registry.DatabaseFailure;
 
@@ -49,17 +50,33 @@ final class BoundedMeters implements Meters {
 
     @Override
     public Reading look(Bucket bucket, long units) {
-        return inTime(() -> shared.look(bucket, units), () -> local.look(bucket, units), reading -> {});
+        return known(bucket, inTime(() -> shared.look(bucket, units), () -> local.look(bucket, units), reading -> {}));
     }
 
     @Override
     public Reading take(Bucket bucket, long units) {
-        Reading reading = inTime(() -> shared.take(bucket, units), () -> takeHere(bucket, units), late -> {
+        return known(bucket, inTime(() -> shared.take(bucket, units), () -> takeHere(bucket, units), late -> {
             if (late.fits()) {
-                shared.correct(bucket, -LocalMeters.within(bucket, units));
+                long taken = LocalMeters.within(bucket, units);
+                if (isInFlight(bucket)) {
+                    local.correct(bucket, -taken);
+                }
+                shared.correct(bucket, -taken);
             }
-        });
-        return reading;
+        }));
+    }
+
+    /** What was read where all count: if that is away next, what is used up stays so. */
+    private Reading known(Bucket bucket, Read read) {
+        if (read.isShared() && bucket.rule().measure().isMoney()) {
+            long used = bucket.rule().capacity() - read.reading().remaining();
+            local.know(bucket, used + owed.getOrDefault(bucket, 0L));
+        }
+        return read.reading();
+    }
+
+    private static boolean isInFlight(Bucket bucket) {
+        return bucket.rule().measure() == Measure.CALLS_IN_FLIGHT;
     }
 
     /** Never waits. */
@@ -68,6 +85,10 @@ final class BoundedMeters implements Meters {
         if (difference == 0) {
             return;
         }
+        if (isInFlight(bucket)) {
+            // This server's own, whatever becomes of the database; told to the others when that is there.
+            local.correct(bucket, difference);
+        }
         executor.execute(() -> {
             if (isAway()) {
                 correctHere(bucket, difference);
@@ -75,6 +96,9 @@ final class BoundedMeters implements Meters {
             }
             try {
                 shared.correct(bucket, difference);
+                if (bucket.rule().measure().isMoney()) {
+                    local.correct(bucket, difference);
+                }
             } catch (RuntimeException failure) {
                 fails(failure);
                 correctHere(bucket, difference);
@@ -91,6 +115,9 @@ final class BoundedMeters implements Meters {
     }
 
     private void correctHere(Bucket bucket, long difference) {
+        if (isInFlight(bucket)) {
+            return;
+        }
         local.correct(bucket, difference);
         if (bucket.rule().measure().isMoney()) {
             owed.merge(bucket, difference, Long::sum);
@@ -101,10 +128,12 @@ final class BoundedMeters implements Meters {
         return away.get() && awayUntil.get() - System.nanoTime() > 0;
     }
 
-    private Reading inTime(
-            Supplier<Reading> there, Supplier<Reading> here, java.util.function.Consumer<Reading> whenLate) {
+    /** What was read, and whether where all servers count. */
+    private record Read(Reading reading, boolean isShared) {}
+
+    private Read inTime(Supplier<Reading> there, Supplier<Reading> here, Consumer<Reading> whenLate) {
         if (isAway()) {
-            return here.get();
+            return new Read(here.get(), false);
         }
         AtomicBoolean given = new AtomicBoolean();
         CompletableFuture<Reading> reading = CompletableFuture.supplyAsync(
@@ -120,10 +149,10 @@ final class BoundedMeters implements Meters {
         try {
             Reading found = await(reading);
             works();
-            return found;
+            return new Read(found, true);
         } catch (TimeoutException late) {
             if (!given.compareAndSet(false, true)) {
-                return reading.join();
+                return new Read(reading.join(), true);
             }
             fails(late);
         } catch (ExecutionException failure) {
@@ -131,10 +160,10 @@ final class BoundedMeters implements Meters {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             if (!given.compareAndSet(false, true)) {
-                return reading.join();
+                return new Read(reading.join(), true);
             }
         }
-        return here.get();
+        return new Read(here.get(), false);
     }
 
     /** Of many calls at once each waits for the others. The database is not away for that as long as it answers any of them. */

@@ -8,4 +8,10 @@ import java.time.Instant;
  * @param key tells it from all others, on every server
  * @param windowEnd when a budget's begins anew
  */
-record Bucket(LimitRule rule, String key, Instant windowEnd) {}
+record Bucket(LimitRule rule, String key, Instant windowEnd) {
+
+    /** When the window began, of a limit that in which it is told of. */
+    Instant windowStart() {
+        return rule.measure().windowStart(windowEnd.minusMillis(1));
+    }
+}

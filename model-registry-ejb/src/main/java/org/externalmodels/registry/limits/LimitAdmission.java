@@ -76,7 +76,7 @@ final class LimitAdmission implements CallAdmission {
                 noted(part.bucket(), reading, time);
             } else if (part.bucket().rule().shadow()) {
                 // What is only watched is counted all the same, as far as it goes.
-                alarms.reached(part.bucket(), time);
+                alarms.refused(part.bucket(), reading);
                 if (part.bucket().rule().measure() != Measure.CALLS_IN_FLIGHT) {
                     meters.correct(part.bucket(), part.units());
                     taken.add(part);
@@ -93,7 +93,7 @@ final class LimitAdmission implements CallAdmission {
         Bucket bucket = part.bucket();
         LimitRule rule = bucket.rule();
         noted(bucket, reading, time);
-        alarms.reached(bucket, time);
+        alarms.refused(bucket, reading);
         Duration wait = rule.measure().isMoney() ? Duration.between(time, bucket.windowEnd()) : reading.pause();
         Optional<Duration> known = wait.isZero() ? Optional.empty() : Optional.of(wait);
         String what = rule.measure().isMoney() ? "the budget '" : "the limit '";
@@ -119,7 +119,7 @@ final class LimitAdmission implements CallAdmission {
         long difference = used - part.units();
         meters.correct(part.bucket(), difference);
         if (part.bucket().rule().measure().isMoney() && used > 0) {
-            alarms.spent(part.bucket(), clock.instant());
+            alarms.spent(part.bucket());
         }
     }
 

@@ -67,12 +67,12 @@ public class Limits {
      */
     public CallAdmission open(Executor executor) throws SQLException {
         if (isShared()) {
-            shared = new SharedMeters(database, LONGEST);
+            shared = new SharedMeters(database, local, LONGEST);
             meters = new BoundedMeters(shared, local, executor, PATIENCE, LONGEST);
         } else {
             meters = new RememberedMeters(local, budgets::add);
-            recall();
         }
+        recall();
         admission = new LimitAdmission(() -> rules, meters, alarms, clock);
         return admission;
     }
@@ -83,7 +83,7 @@ public class Limits {
         }
     }
 
-    /** What was spent before a restart is spent. */
+    /** What was spent before a restart is spent, also while the database is away. */
     private void recall() {
         rules = stored.rules();
         Instant now = clock.instant();
@@ -117,7 +117,7 @@ public class Limits {
         if (counting == null) {
             return;
         }
-        alarms.tell(counting, clock.instant());
+        alarms.tell(counting);
         local.expire();
         SharedMeters together = shared;
         if (together != null) {

@@ -80,6 +80,16 @@ final class LocalMeters implements Meters {
         counter(bucket).updateAndGet(counted -> Math.max(counted, used));
     }
 
+    /** How much of a budget is used, as is known from where all servers count. */
+    void know(Bucket bucket, long used) {
+        counter(bucket).set(used);
+    }
+
+    /** The calls of this server that are in flight. */
+    long inFlight(Bucket bucket) {
+        return counter(bucket).get();
+    }
+
     /** What is used of budgets, by bucket. */
     Map<Bucket, Long> spending(Iterable<Bucket> buckets) {
         Map<Bucket, Long> spending = new HashMap<>();

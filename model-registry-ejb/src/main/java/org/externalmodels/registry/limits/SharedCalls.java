@@ -8,96 +8,166 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import javax.sql.DataSource;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.model.Columns;
 
 /**
- * Calls under way on all servers, one row for each bucket and server. A server that does not say for half a minute that it
- * is there has no calls any more.
+ * Calls under way on all servers, one row for each bucket and server. A server counts its own in memory, whether the database
+ * is there or not, and writes the count as it is: a call that ended while the database was away is in no row when it is back.
+ * A server that does not say for half a minute that it is there has no calls any more.
  */
 final class SharedCalls {
 
     private static final Duration GONE_AFTER = Duration.ofSeconds(30);
 
     private final String server = UUID.randomUUID().toString();
+    private final ConcurrentMap<String, Row> rows = new ConcurrentHashMap<>();
     private final DataSource database;
+    private final LocalMeters own;
     private final Sql sql;
 
-    SharedCalls(DataSource database) {
+    /** @param own which counts the calls of this server */
+    SharedCalls(DataSource database, LocalMeters own) {
         this.database = database;
+        this.own = own;
         sql = new Sql(database);
     }
 
+    /** What this server says of a bucket. Guarded by itself, so that a count never overwrites a newer one. */
+    private static final class Row {
+        private static final long UNKNOWN = -1;
+
+        private final Bucket bucket;
+        private long written = UNKNOWN;
+
+        Row(Bucket bucket) {
+            this.bucket = bucket;
+        }
+
+        synchronized void forget() {
+            written = UNKNOWN;
+        }
+    }
+
     Reading look(Bucket bucket) {
-        long used = sql.list(
-                        "select coalesce(sum(calls), 0) from call_in_flight where bucket = ? and seen_at > ?",
-                        List.of(bucket.key(), Instant.now().minus(GONE_AFTER)),
+        long others = sql.list(
+                        "select coalesce(sum(calls), 0) from call_in_flight"
+                                + " where bucket = ? and server <> ? and seen_at > ?",
+                        List.of(bucket.key(), server, Instant.now().minus(GONE_AFTER)),
                         row -> row.getLong(1))
                 .get(0);
+        long used = others + own.inFlight(bucket);
         return reading(bucket, used < bucket.rule().capacity(), used);
     }
 
     /** The bucket is locked until commit, so that servers count one after the other. */
     Reading take(Bucket bucket) {
-        try (Connection connection = database.getConnection()) {
-            boolean own = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            try {
-                Reading reading = taken(connection, bucket);
-                connection.commit();
-                return reading;
-            } catch (SQLException | RuntimeException failure) {
-                connection.rollback();
-                throw failure;
-            } finally {
-                connection.setAutoCommit(own);
+        Row row = row(bucket);
+        synchronized (row) {
+            try (Connection connection = database.getConnection()) {
+                return taken(connection, row, bucket);
+            } catch (SQLException failure) {
+                throw new IllegalStateException("Calls in flight could not be counted", failure);
             }
-        } catch (SQLException failure) {
-            throw new IllegalStateException("Calls in flight could not be counted", failure);
         }
     }
 
-    private Reading taken(Connection connection, Bucket bucket) throws SQLException {
+    private Reading taken(Connection connection, Row row, Bucket bucket) throws SQLException {
+        boolean committing = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        boolean counted = false;
+        try {
+            long others = others(connection, bucket);
+            own.correct(bucket, 1);
+            counted = true;
+            long mine = own.inFlight(bucket);
+            boolean fits = others + mine <= bucket.rule().capacity();
+            if (fits) {
+                row.written = Row.UNKNOWN;
+                write(connection, bucket, mine);
+            } else {
+                own.correct(bucket, -1);
+                counted = false;
+            }
+            connection.commit();
+            if (fits) {
+                row.written = mine;
+            }
+            return reading(bucket, fits, fits ? others + mine : others + mine - 1);
+        } catch (SQLException | RuntimeException failure) {
+            if (counted) {
+                own.correct(bucket, -1);
+            }
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(committing);
+        }
+    }
+
+    private long others(Connection connection, Bucket bucket) throws SQLException {
         try (PreparedStatement lock =
                 connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
             lock.setString(1, bucket.key());
             lock.execute();
         }
-        Instant now = Instant.now();
-        long used;
-        try (PreparedStatement count = connection.prepareStatement(
-                "select coalesce(sum(calls), 0) from call_in_flight where bucket = ? and seen_at > ?")) {
+        try (PreparedStatement count = connection.prepareStatement("select coalesce(sum(calls), 0) from call_in_flight"
+                + " where bucket = ? and server <> ? and seen_at > ?")) {
             count.setString(1, bucket.key());
-            count.setObject(2, Columns.time(now.minus(GONE_AFTER)));
-            try (ResultSet row = count.executeQuery()) {
-                row.next();
-                used = row.getLong(1);
+            count.setString(2, server);
+            count.setObject(3, Columns.time(Instant.now().minus(GONE_AFTER)));
+            try (ResultSet found = count.executeQuery()) {
+                found.next();
+                return found.getLong(1);
             }
         }
-        if (used >= bucket.rule().capacity()) {
-            return reading(bucket, false, used);
-        }
-        try (PreparedStatement add = connection.prepareStatement(
-                "insert into call_in_flight (bucket, server, calls, seen_at) values (?, ?, 1, ?)"
-                        + " on conflict (bucket, server) do update set calls = call_in_flight.calls + 1,"
-                        + " seen_at = excluded.seen_at")) {
-            add.setString(1, bucket.key());
-            add.setString(2, server);
-            add.setObject(3, Columns.time(now));
-            add.executeUpdate();
-        }
-        return reading(bucket, true, used + 1);
     }
 
-    void correct(Bucket bucket, long difference) {
-        sql.update(
-                "update call_in_flight set calls = calls + ?, seen_at = ? where bucket = ? and server = ?",
-                List.of((int) difference, Instant.now(), bucket.key(), server));
+    private void write(Connection connection, Bucket bucket, long calls) throws SQLException {
+        try (PreparedStatement set =
+                connection.prepareStatement("insert into call_in_flight (bucket, server, calls, seen_at)"
+                        + " values (?, ?, ?, ?) on conflict (bucket, server)"
+                        + " do update set calls = excluded.calls, seen_at = excluded.seen_at")) {
+            set.setString(1, bucket.key());
+            set.setString(2, server);
+            set.setInt(3, (int) calls);
+            set.setObject(4, Columns.time(Instant.now()));
+            set.executeUpdate();
+        }
     }
 
+    /** Tells the other servers how many calls of a bucket this one has, unless it did. */
+    void tell(Bucket bucket) {
+        tell(row(bucket));
+    }
+
+    private void tell(Row row) {
+        synchronized (row) {
+            long mine = own.inFlight(row.bucket);
+            if (mine == row.written) {
+                return;
+            }
+            row.written = Row.UNKNOWN;
+            try (Connection connection = database.getConnection()) {
+                write(connection, row.bucket, mine);
+            } catch (SQLException failure) {
+                throw new IllegalStateException("Calls in flight could not be told of", failure);
+            }
+            row.written = mine;
+        }
+    }
+
+    /** Puts right what could not be told before, and says that this server is there. */
     void heartbeat() {
-        sql.update("update call_in_flight set seen_at = ? where server = ?", List.of(Instant.now(), server));
+        rows.values().forEach(this::tell);
+        int told = sql.update("update call_in_flight set seen_at = ? where server = ?", List.of(Instant.now(), server));
+        if (told < rows.size()) {
+            // Somebody took this server for gone, or the database is an older one: all is told again.
+            rows.values().forEach(Row::forget);
+        }
         sql.update(
                 "delete from call_in_flight where seen_at < ?",
                 List.of(Instant.now().minus(Duration.ofDays(1))));
@@ -105,6 +175,10 @@ final class SharedCalls {
 
     void leave() {
         sql.update("delete from call_in_flight where server = ?", List.of(server));
+    }
+
+    private Row row(Bucket bucket) {
+        return rows.computeIfAbsent(bucket.key(), key -> new Row(bucket));
     }
 
     private static Reading reading(Bucket bucket, boolean fits, long used) {

@@ -21,7 +21,8 @@ final class SharedMeters implements Meters {
     private final SharedSpending spending;
     private final SharedCalls calls;
 
-    SharedMeters(DataSource database, Duration patience) {
+    /** @param local which counts the calls of this server that are in flight */
+    SharedMeters(DataSource database, LocalMeters local, Duration patience) {
         rates = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("limit_bucket")
@@ -33,7 +34,7 @@ final class SharedMeters implements Meters {
                 .requestTimeout(patience)
                 .build();
         spending = new SharedSpending(database);
-        calls = new SharedCalls(database);
+        calls = new SharedCalls(database, local);
     }
 
     @Override
@@ -78,7 +79,8 @@ final class SharedMeters implements Meters {
                     rate(bucket).addTokens(-difference);
                 }
             }
-            case CALLS_IN_FLIGHT -> calls.correct(bucket, difference);
+            // The count itself is this server's own.
+            case CALLS_IN_FLIGHT -> calls.tell(bucket);
             case MONEY_PER_DAY, MONEY_PER_MONTH -> spending.correct(bucket, difference);
         }
     }

@@ -248,8 +248,8 @@ class AlertDeliveryTest {
 
     private void spend(int dollars) {
         meters.correct(bucket, dollars * 1_000_000_000L);
-        alarms.spent(bucket, now);
-        alarms.tell(meters, now);
+        alarms.spent(bucket);
+        alarms.tell(meters);
     }
 
     private AlertDelivery byMail() {

@@ -216,12 +216,51 @@ class LimitAdmissionTest {
         budget("b", Measure.MONEY_PER_DAY, "0.10", "USD");
         for (int i = 0; i < 10; i++) {
             admitted(call()).ended(Attempts.answered(call(), 5, 5), false);
-            alarms.tell(meters, NOON);
+            alarms.tell(meters);
         }
         refused(call());
-        alarms.tell(meters, NOON);
+        alarms.tell(meters);
 
         assertThat(notices.told()).containsExactly("b 50", "b 80", "b 100");
+    }
+
+    @Test
+    void doesNotTellThatABudgetIsUsedUpWhichHasTooLittleLeftForOneCall() {
+        prices = TestPrices.perRequest("gpt", "0.04", "USD");
+        budget("b", Measure.MONEY_PER_DAY, "0.10", "USD");
+        admitted(call()).ended(Attempts.answered(call(), 5, 5), false);
+        admitted(call()).ended(Attempts.answered(call(), 5, 5), false);
+
+        assertThat(refused(call()).why()).hasMessageContaining("too little left");
+        alarms.tell(meters);
+
+        assertThat(notices.told()).containsExactlyInAnyOrder("b 50", "b 80");
+    }
+
+    @Test
+    void tellsOfTheStepsBelowABudgetThatWasUsedUpAtOnce() {
+        prices = TestPrices.perRequest("gpt", "0.10", "USD");
+        budget("b", Measure.MONEY_PER_DAY, "0.10", "USD");
+        Ticket underWay = admitted(call());
+
+        refused(call());
+        alarms.tell(meters);
+        underWay.ended(Attempts.answered(call(), 5, 5), false);
+        alarms.tell(meters);
+
+        assertThat(notices.told()).containsExactlyInAnyOrder("b 50", "b 80", "b 100");
+    }
+
+    @Test
+    void tellsOfABudgetInTheWindowItWasSpentIn() {
+        budget("b", Measure.MONEY_PER_DAY, "0.10", "USD");
+        Bucket yesterday = rules.get(0).bucket("", NOON.minus(Duration.ofDays(1)));
+        meters.correct(yesterday, 60_000_000L);
+
+        alarms.spent(yesterday);
+        alarms.tell(meters);
+
+        assertThat(notices.windows()).containsExactly(Instant.parse("2026-05-16T00:00:00Z"));
     }
 
     @Test
@@ -231,7 +270,7 @@ class LimitAdmissionTest {
         for (int i = 0; i < 5; i++) {
             admitted(call());
         }
-        alarms.tell(meters, NOON);
+        alarms.tell(meters);
 
         assertThat(notices.told()).containsExactly("s 100");
     }

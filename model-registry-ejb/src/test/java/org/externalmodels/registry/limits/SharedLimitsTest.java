@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.externalmodels.inference.spi.CallAdmission.Admitted;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
 import org.externalmodels.inference.spi.CallAdmission.Decision;
+import org.externalmodels.inference.spi.CallAdmission.Refused;
 import org.externalmodels.registry.billing.PriceTable;
 import org.externalmodels.registry.support.PostgresServer;
 import org.externalmodels.registry.support.TestDatabase;
@@ -47,9 +48,10 @@ class SharedLimitsTest {
 
     /** What a server counts with. */
     private final class Server {
-        final SharedMeters shared = new SharedMeters(postgres.dataSource(), Duration.ofSeconds(5));
-        final BoundedMeters meters = new BoundedMeters(
-                shared, new LocalMeters(Clock.systemUTC()), threads, Duration.ofSeconds(20), Duration.ofSeconds(20));
+        final LocalMeters local = new LocalMeters(Clock.systemUTC());
+        final SharedMeters shared = new SharedMeters(postgres.dataSource(), local, Duration.ofSeconds(5));
+        final BoundedMeters meters =
+                new BoundedMeters(shared, local, threads, Duration.ofSeconds(20), Duration.ofSeconds(20));
         final LimitAdmission admission = new LimitAdmission(
                 () -> new Rules(rules, prices), meters, new Alarms((notice, used) -> {}), Clock.systemUTC());
     }
@@ -127,6 +129,45 @@ class SharedLimitsTest {
             one.admission.admit(call());
             return one.shared.look(budget, 1).remaining() == 1_000_000_000L - 6 * 10_000_000L;
         });
+    }
+
+    @Test
+    void doNotKeepACallThatEndedWhileTheDatabaseWasAway() throws Exception {
+        rules.add(new LimitRule("f", "f", Measure.CALLS_IN_FLIGHT, 3, Optional.empty(), ALL, false, 1));
+        Admitted before = (Admitted) one.admission.admit(call());
+        Admitted alsoBefore = (Admitted) one.admission.admit(call());
+        postgres.stop();
+        before.ticket().ended(Attempts.answered(call(), 1, 1), false);
+        alsoBefore.ticket().ended(Attempts.failed(call()), false);
+        Admitted meanwhile = (Admitted) one.admission.admit(call());
+
+        postgres.start();
+
+        Bucket bucket = rules.get(0).bucket("", Clock.systemUTC().instant());
+        Awaitility.await().ignoreExceptions().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            one.shared.tidy();
+            assertThat(other.shared.look(bucket, 1).remaining()).isEqualTo(2);
+        });
+        meanwhile.ticket().ended(Attempts.answered(call(), 1, 1), false);
+        Awaitility.await().ignoreExceptions().untilAsserted(() -> {
+            one.shared.tidy();
+            assertThat(other.shared.look(bucket, 1).remaining()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void doNotOpenABudgetAgainThatWasUsedUpWhenTheDatabaseWentAway() throws Exception {
+        rules.add(new LimitRule("b", "b", Measure.MONEY_PER_MONTH, 30_000_000L, Optional.of("USD"), ALL, false, 1));
+        ((Admitted) one.admission.admit(call())).ticket().ended(Attempts.answered(call(), 1, 1), false);
+        ((Admitted) other.admission.admit(call())).ticket().ended(Attempts.answered(call(), 1, 1), false);
+        ((Admitted) other.admission.admit(call())).ticket().ended(Attempts.answered(call(), 1, 1), false);
+        assertThat(one.admission.admit(call())).isInstanceOf(Refused.class);
+
+        postgres.stop();
+
+        assertThat(one.admission.admit(call())).isInstanceOf(Refused.class);
+        assertThat(other.admission.admit(call())).isInstanceOf(Refused.class);
+        postgres.start();
     }
 
     private List<Decision> atOnce() throws Exception {
