@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.externalmodels.integration.server.Deployment;
+import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.LibertyServer;
 import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.PostgresServer;
@@ -46,13 +47,39 @@ class DatabaseOutageIT {
         Set<String> answered = new HashSet<>();
         answered.add(product.call("typed", definition.name()).getString("traceId"));
 
+        Definition limited = product.definition("limited");
+        product.add(limited);
+        new CallRules(product, limited.name()).limit("requests-per-minute", 2);
+        String key = product.addKey("*").getString("key");
+        assertThat(product.chat(key, limited.name()).status()).isEqualTo(200);
+
         database.stop();
+        Answer answer = product.chat(key, definition.name());
+        assertThat(answer.status()).isEqualTo(200);
+        answered.add(answer.header("X-External-Models-Trace").orElseThrow());
+        // Nobody can tell whether it was made on another server meanwhile. It does not count as a guess either.
+        await().untilAsserted(() -> assertThat(
+                        product.chat("emk-made-elsewhere", definition.name()).status())
+                .isEqualTo(503));
+        for (int i = 0; i < 30; i++) {
+            assertThat(product.chat("emk-made-elsewhere", definition.name()).status())
+                    .isEqualTo(503);
+        }
+        assertThat(product.chat("not a key of ours", definition.name()).status())
+                .isEqualTo(401);
+        assertThat(product.chat(key, limited.name()).status()).isEqualTo(200);
+        assertThat(product.chat(key, limited.name()).status()).isEqualTo(200);
+        assertThat(product.chat(key, limited.name()).body()).contains("LIMIT_EXCEEDED");
         for (int i = 0; i < 20; i++) {
             answered.add(product.call("typed", definition.name()).getString("traceId"));
         }
         assertThat(product.administrator().get("/api/v1/models").status()).isEqualTo(503);
         database.startAgain();
 
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(product.chat("emk-made-elsewhere", definition.name())
+                                .status())
+                        .isEqualTo(401));
         await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(product.allTraces(definition.name()).stream()

@@ -60,7 +60,10 @@ final class Doorkeeper {
         }
         if (verdict instanceof KeyVerdict.NotLoaded) {
             throw Refusal.later(
-                    503, "keys_not_loaded", "This server has not read its application keys yet. Try again.", SOON);
+                    503,
+                    "keys_not_loaded",
+                    "This server cannot look this application key up at the moment. Try again.",
+                    SOON);
         }
         refuseGuesses(request);
         throttle.failed(request.getRemoteAddr());

@@ -22,6 +22,7 @@ public class KeyRing {
     private final StoredKeys stored;
     private final Map<String, Instant> uses = new ConcurrentHashMap<>();
     private volatile Keys keys;
+    private volatile boolean outOfReach;
 
     protected KeyRing() {
         this(null);
@@ -47,7 +48,8 @@ public class KeyRing {
         String hash = KeyText.hash(presented);
         RingKey found = known.find(hash);
         if (found == null) {
-            return new KeyVerdict.Unknown();
+            // It may be one that another server gave out meanwhile.
+            return outOfReach ? new KeyVerdict.NotLoaded() : new KeyVerdict.Unknown();
         }
         Instant now = Instant.now();
         KeyVerdict verdict = found.verdict(hash, now);
@@ -64,6 +66,12 @@ public class KeyRing {
             StoredKeys.All all = stored.all();
             keys = new Keys(all.stamp(), all.keys());
         }
+        outOfReach = false;
+    }
+
+    /** The database cannot be asked: what was known last still holds, and nobody can tell of the rest until {@link #catchUp}. */
+    public void cannotCatchUp() {
+        outOfReach = true;
     }
 
     /** Brings in a change made here before the one who made it goes on; one that is told out of order comes with the next look. */

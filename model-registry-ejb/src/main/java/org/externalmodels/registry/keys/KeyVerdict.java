@@ -22,6 +22,6 @@ public sealed interface KeyVerdict {
     /** There is no such key. */
     record Unknown() implements KeyVerdict {}
 
-    /** Nobody can tell yet: this server has not read the keys since it was started. */
+    /** Nobody can tell now: this server has not read the keys since it was started, or cannot see which were made since. */
     record NotLoaded() implements KeyVerdict {}
 }

@@ -15,6 +15,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -33,8 +34,12 @@ public class KeyWatch {
 
     private static final Logger LOG = System.getLogger(KeyWatch.class.getName());
 
+    /** A database that has not answered for so long is as good as away. */
+    private static final long SILENCE = Duration.ofSeconds(5).toNanos();
+
     private final List<ScheduledFuture<?>> jobs = new ArrayList<>();
     private volatile boolean failing;
+    private volatile long lookedAt = System.nanoTime();
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -49,6 +54,7 @@ public class KeyWatch {
     void start() {
         look();
         jobs.add(scheduler.scheduleWithFixedDelay(this::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
+        jobs.add(scheduler.scheduleWithFixedDelay(this::notice, 1_000, 1_000, TimeUnit.MILLISECONDS));
         jobs.add(scheduler.scheduleWithFixedDelay(this::storeUses, 5_000, 5_000, TimeUnit.MILLISECONDS));
     }
 
@@ -61,15 +67,18 @@ public class KeyWatch {
     /** Ends well whatever happens: a failed job would not recur. While the database is known to be away it is not asked. */
     private void look() {
         if (readiness.obstacle().isPresent()) {
+            ring.cannotCatchUp();
             return;
         }
         try {
             ring.catchUp();
+            lookedAt = System.nanoTime();
             if (failing) {
                 failing = false;
                 LOG.log(Level.INFO, "Application keys are read from the database again");
             }
         } catch (RuntimeException failure) {
+            ring.cannotCatchUp();
             if (!failing) {
                 failing = true;
                 LOG.log(
@@ -78,6 +87,13 @@ public class KeyWatch {
                                 + " {0}",
                         DatabaseFailure.reason(failure));
             }
+        }
+    }
+
+    /** A look that hangs tells nothing by itself. */
+    private void notice() {
+        if (System.nanoTime() - lookedAt > SILENCE) {
+            ring.cannotCatchUp();
         }
     }
 

@@ -192,10 +192,23 @@ class ApplicationKeysTest {
     }
 
     @Test
-    void callsAreStillCheckedAgainstWhatWasKnownLast() {
+    void nobodyCanTellOfAKeyBeforeTheKeysAreRead() {
         KeyRing unread = new KeyRing(new StoredKeys(null));
 
         assertThat(unread.check("emk-anything")).isEqualTo(new KeyVerdict.NotLoaded());
+    }
+
+    @Test
+    void callsAreStillCheckedAgainstWhatWasKnownLast() {
+        String known = create(given("claims")).key().reveal();
+        here.ring().cannotCatchUp();
+
+        assertThat(here.ring().check(known)).isInstanceOf(KeyVerdict.Accepted.class);
+        assertThat(here.ring().check("emk-made-elsewhere")).isEqualTo(new KeyVerdict.NotLoaded());
+        assertThat(here.ring().check("no key of ours")).isEqualTo(new KeyVerdict.Unknown());
+
+        here.ring().catchUp();
+        assertThat(here.ring().check("emk-made-elsewhere")).isEqualTo(new KeyVerdict.Unknown());
     }
 
     @Test
