@@ -23,6 +23,7 @@ final class FrontDoor implements AutoCloseable {
 
     private final Doorkeeper doorkeeper;
     private final Pulse pulse;
+    private final Handover handover;
     private final CallerTrace trace;
     private final ModelList models;
     private final Map<String, Operation> operations;
@@ -39,8 +40,10 @@ final class FrontDoor implements AutoCloseable {
             KeyRing keys,
             RateHeaders.Rates rates,
             ScheduledExecutorService scheduler,
+            Handover handover,
             CallerTrace trace) {
         this.trace = trace;
+        this.handover = handover;
         doorkeeper = new Doorkeeper(keys, new Throttle(System::nanoTime));
         pulse = new Pulse(scheduler);
         models = new ModelList(directory);
@@ -98,10 +101,19 @@ final class FrontDoor implements AutoCloseable {
                         request.getInputStream(),
                         exchange,
                         allowance,
-                        body -> trace.within(
+                        body -> handover.begin(
+                                trace.within(
                                         request::getHeader,
-                                        () -> begin(operation, caller, new RequestBody(type, body), exchange))
-                                .run()));
+                                        () -> begin(operation, caller, new RequestBody(type, body), exchange)),
+                                () -> exchange.refuse(tooMany()))));
+    }
+
+    private static Refusal tooMany() {
+        return Refusal.later(
+                503,
+                "too_many_requests_at_once",
+                "Too many requests wait to be counted at the moment.",
+                Duration.ofSeconds(1));
     }
 
     private static void begin(Operation operation, Caller caller, RequestBody body, Exchange exchange) {
@@ -171,6 +183,7 @@ final class FrontDoor implements AutoCloseable {
 
     @Override
     public void close() {
+        handover.close();
         pulse.close();
     }
 }

@@ -2,6 +2,7 @@ package org.externalmodels.admin.inference;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -34,11 +35,20 @@ public class InferenceServlet extends HttpServlet {
     @Resource
     private transient ManagedScheduledExecutorService scheduler;
 
+    @Resource
+    private transient ManagedThreadFactory threads;
+
     private transient FrontDoor door;
 
     @Override
     public void init() {
-        door = new FrontDoor(directory, keys, limits::standings, scheduler, telemetry::within);
+        door = new FrontDoor(
+                directory,
+                keys,
+                limits::standings,
+                scheduler,
+                new Handover(limits::mayWait, threads),
+                telemetry::within);
     }
 
     @Override

@@ -58,8 +58,13 @@ final class FrontDoorServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final KeyRing keys = new KeyRing(new TestKeys());
-    private final FrontDoor door =
-            new FrontDoor(models, keys, (origin, model) -> standings, scheduler, (header, work) -> work);
+    private final FrontDoor door = new FrontDoor(
+            models,
+            keys,
+            (origin, model) -> standings,
+            scheduler,
+            new Handover(() -> false, Thread::new),
+            (header, work) -> work);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

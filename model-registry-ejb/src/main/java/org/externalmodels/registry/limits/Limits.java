@@ -157,6 +157,11 @@ public class Limits {
         return now == null ? List.of() : now.standings(origin, model);
     }
 
+    /** Whether a call may have to wait for the database that counts it. */
+    public boolean mayWait() {
+        return shared != null && !isEmpty();
+    }
+
     /** Whether anything is limited at all. */
     public boolean isEmpty() {
         return rules.limits().isEmpty();
