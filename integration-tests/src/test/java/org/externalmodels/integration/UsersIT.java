@@ -147,6 +147,53 @@ class UsersIT {
         assertRefused("not-a-token");
     }
 
+    @ParameterizedTest
+    @CsvSource({"cora, 200", "olga, 200", "evan, 403", "rita, 403"})
+    void aBearerTokenOfTheProviderCallsModelsIfItsUserMay(String user, int calls) {
+        Product product = new Product(server);
+        Definition definition = product.definition("tokens");
+        product.add(definition);
+
+        Answer answer = chat(token(user, "external-models"), definition);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(calls);
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void whoseTokensAreNotTakenAreToldSoHoweverManyTheySend() {
+        Definition definition = new Product(server).definition("tokens");
+        String foreign = token("cora", "something-else");
+
+        for (int i = 0; i < 30; i++) {
+            Answer answer = chat(foreign, definition);
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.body()).contains("bearer token").doesNotContain(foreign);
+        }
+    }
+
+    @Test
+    void anApplicationKeyIsNoToken() {
+        Product product = new Product(server);
+        Definition definition = product.definition("keys");
+        product.add(definition);
+        String key = product.addKey(definition.name()).getString("key");
+
+        assertThat(chat(key, definition).status()).isEqualTo(200);
+        assertThat(product.chat(key, definition.name()).status()).isEqualTo(200);
+        assertThat(chat("emk-wrong", definition).body()).contains("no such application key");
+    }
+
+    private static Answer chat(String bearer, Definition definition) {
+        return anybody.with(bearer)
+                .send(
+                        "POST",
+                        "/v1/chat/completions",
+                        Product.question(definition.name()),
+                        Map.of("Content-Type", "application/json"));
+    }
+
     @Test
     void theServersOwnUsersStay() {
         assertRoles(anybody.as("admin", "admin-of-this-test"), "admin", 200, 200, 201);

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.externalmodels.admin.token.BearerTokens;
 import org.externalmodels.registry.access.Visit;
 import org.externalmodels.registry.audit.SignIns;
 import org.externalmodels.registry.start.Readiness;
@@ -93,19 +94,12 @@ public class SignInFilter extends HttpFilter {
         }
     }
 
-    /** What a token must be is between the server and its provider. */
     private boolean byToken(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            if (request.authenticate(new UnsentResponse(response)) && request.getUserPrincipal() != null) {
-                return true;
-            }
-        } catch (ServletException refused) {
-            // Falls through to the same answer.
+        if (BearerTokens.signsIn(request, response)) {
+            return true;
         }
         noted(() -> signIns.refused("(bearer token)", "api"));
         if (!response.isCommitted()) {
-            // Some servers answer past the response that they were given.
-            response.reset();
             visit.requestId().ifPresent(id -> response.setHeader(RequestIds.HEADER, id));
         }
         response.setHeader("WWW-Authenticate", "Bearer realm=\"External Models\", error=\"invalid_token\"");

@@ -2,16 +2,19 @@ package org.externalmodels.admin.inference;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.externalmodels.admin.token.BearerTokens;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.keys.KeyRing;
 import org.externalmodels.registry.keys.KeyVerdict;
 
 /**
- * Tells who calls: an application by its key, or a user of the server's registry. Neither a session nor a cookie counts,
+ * Tells who calls: an application by its key, a token of its OpenID provider, or a user of the server's registry. Neither a session nor a cookie counts,
  * so no other site can make a browser call. Thread-safe.
  */
 final class Doorkeeper {
@@ -33,7 +36,7 @@ final class Doorkeeper {
      *
      * @throws Refusal with the status to answer
      */
-    Caller identify(HttpServletRequest request) {
+    Caller identify(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String authorization =
                 Optional.ofNullable(request.getHeader("Authorization")).orElse("");
         if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
@@ -49,6 +52,9 @@ final class Doorkeeper {
         }
         if (key.equals(bearer) && isTokenOfTheServers(request)) {
             return allowed(request);
+        }
+        if (key.equals(bearer) && BearerTokens.looksLikeOne(bearer)) {
+            return user(request, response);
         }
         return application(request, key.strip());
     }
@@ -71,6 +77,16 @@ final class Doorkeeper {
                 verdict instanceof KeyVerdict.Refused refused
                         ? refused.why()
                         : "There is no such application key on this server.");
+    }
+
+    /** Nobody guesses a token, so that one which has expired is held against no address. */
+    private static Caller user(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!BearerTokens.signsIn(request, response)) {
+            throw Refusal.unauthorized(
+                    "This server does not take the bearer token: it has expired, it is of another provider than the one that"
+                            + " this server trusts, or none is set up.");
+        }
+        return allowed(request);
     }
 
     private Caller user(HttpServletRequest request, String encoded) {

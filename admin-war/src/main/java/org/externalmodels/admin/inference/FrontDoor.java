@@ -61,7 +61,7 @@ final class FrontDoor implements AutoCloseable {
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ErrorShape family = family(request);
         try {
-            Caller caller = doorkeeper.identify(request);
+            Caller caller = doorkeeper.identify(request, response);
             String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
             if (path.equals(MODELS) || path.startsWith(MODELS + "/")) {
                 requireMethod(request, response, "GET");

@@ -134,6 +134,19 @@ class FrontDoorTest {
     }
 
     @Test
+    void aTokenThatTheServerDoesNotTakeIsNoGuess() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            HttpResponse<String> refused = server.send(server.request(CHAT)
+                    .header("Authorization", "Bearer eyJhbGciOiJub25lIn0.e30.")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(ASK.replace('\'', '"'))));
+
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("does not take the bearer token");
+        }
+    }
+
+    @Test
     void theLongestRegisteredNameIsTheModel() {
         server.models().answer.complete(answer("Hello"));
 

@@ -1,4 +1,4 @@
-package org.externalmodels.admin.api;
+package org.externalmodels.admin.token;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 
 /**
- * Keeps from the client what a server would answer by itself to whoever is not signed in: a way to a page, and cookies. The
- * API answers in its own words, and keeps no sessions.
+ * Keeps from the client what a server would answer by itself to whoever is not signed in: a way to a page, and cookies. Who
+ * asked it answers in words of its own, and keeps no sessions.
  */
 final class UnsentResponse extends HttpServletResponseWrapper {
 

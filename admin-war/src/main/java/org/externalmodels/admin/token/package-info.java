@@ -1,0 +1,2 @@
+/** Bearer tokens of the server's OpenID provider. */
+package org.externalmodels.admin.token;
