@@ -9,6 +9,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import javax.naming.Reference;
 import org.externalmodels.connector.submission.Submissions;
@@ -95,14 +96,19 @@ public final class AdministeredModelDirectory
     }
 
     @Override
+    public ModelConnection connectOver(CallOrigin origin, String model, Set<String> connections) {
+        return directory().connectOver(origin, model, connections);
+    }
+
+    @Override
     public List<ModelMetaData> models() {
         return directory().models();
     }
 
     @Override
     public CompletionStage<TokenCount> countTokens(
-            CallOrigin origin, String model, String connection, InferenceRequest request) {
-        return directory().countTokens(origin, model, connection, request);
+            CallOrigin origin, String model, Set<String> connections, InferenceRequest request) {
+        return directory().countTokens(origin, model, connections, request);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class CountTokens implements Operation {
         ModelTarget target = ModelTarget.permitted(directory, caller, WayIn.MESSAGES, asked.model());
         exchange.tellStandings(() -> rates.of(caller.origin(WayIn.MESSAGES), target.model()));
         CompletableFuture<TokenCount> count = directory
-                .countTokens(caller.origin(WayIn.MESSAGES), target.model(), target.connection(), asked.request())
+                .countTokens(caller.origin(WayIn.MESSAGES), target.model(), target.connections(), asked.request())
                 .toCompletableFuture();
         exchange.whenGone(() -> count.cancel(true));
         WholeAnswers.send(

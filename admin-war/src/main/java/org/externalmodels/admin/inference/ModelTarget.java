@@ -1,11 +1,10 @@
 package org.externalmodels.admin.inference;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.ModelConnection;
-import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.NameKey;
@@ -18,18 +17,19 @@ import org.externalmodels.registry.keys.WayIn;
  *
  * @param model the name of a model
  * @param connection the name of a connection, {@code null} for any
+ * @param permitted the connections that the caller may use where none is named; empty if that is all of them
  */
-record ModelTarget(String model, String connection) {
+record ModelTarget(String model, String connection, Set<String> permitted) {
+
+    private ModelTarget(String model, String connection) {
+        this(model, connection, Set.of());
+    }
 
     /**
-     * Opens a connection for a caller.
+     * What a caller means.
      *
      * @throws Refusal if the caller may not call it
      */
-    static ModelConnection open(ModelDirectory directory, Caller caller, WayIn way, String text) {
-        return permitted(directory, caller, way, text).connect(directory, caller, way);
-    }
-
     static ModelTarget permitted(ModelDirectory directory, Caller caller, WayIn way, String text) {
         KeyScope scope = caller.scope();
         if (!scope.permits(way)) {
@@ -40,12 +40,24 @@ record ModelTarget(String model, String connection) {
             return target;
         }
         // A key for some connections of a model uses these where none is named.
-        return firstPermitted(directory, scope, target)
-                .orElseThrow(() -> Refusal.forbidden("This application key is not for the model '" + text + "'."));
+        Set<String> some = target.connection == null ? permitted(directory, scope, target.model) : Set.of();
+        if (some.isEmpty()) {
+            throw Refusal.forbidden("This application key is not for the model '" + text + "'.");
+        }
+        return some.size() == 1
+                ? new ModelTarget(target.model, some.iterator().next())
+                : new ModelTarget(target.model, null, some);
     }
 
     ModelConnection connect(ModelDirectory directory, Caller caller, WayIn way) {
-        return directory.connect(caller.origin(way), model, connection);
+        return permitted.isEmpty()
+                ? directory.connect(caller.origin(way), model, connection)
+                : directory.connectOver(caller.origin(way), model, permitted);
+    }
+
+    /** The connections it may go over; empty for any. */
+    Set<String> connections() {
+        return connection == null ? permitted : Set.of(connection);
     }
 
     private static ModelTarget of(ModelDirectory directory, String text) {
@@ -71,16 +83,11 @@ record ModelTarget(String model, String connection) {
         }
     }
 
-    private static Optional<ModelTarget> firstPermitted(ModelDirectory directory, KeyScope scope, ModelTarget target) {
-        if (target.connection != null) {
-            return Optional.empty();
-        }
-        List<ModelMetaData> models = directory.models();
-        return models.stream()
-                .filter(model -> NameKey.of(model.name()).equals(NameKey.of(target.model)))
+    private static Set<String> permitted(ModelDirectory directory, KeyScope scope, String name) {
+        return directory.models().stream()
+                .filter(model -> NameKey.of(model.name()).equals(NameKey.of(name)))
                 .flatMap(model -> model.connections().stream())
-                .filter(connection -> scope.permits(target.model, connection))
-                .map(connection -> new ModelTarget(target.model, connection))
-                .findFirst();
+                .filter(connection -> scope.permits(name, connection))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

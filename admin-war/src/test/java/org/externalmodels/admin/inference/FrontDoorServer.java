@@ -44,6 +44,7 @@ final class FrontDoorServer implements AutoCloseable {
 
     static final String KEY = "emk-of-everything";
     static final String KEY_OF_SECOND = "emk-of-gpt/second";
+    static final String KEY_OF_TWO = "emk-of-two";
     static final String KEY_OF_EMBEDDINGS = "emk-of-embeddings";
 
     private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
@@ -122,17 +123,22 @@ final class FrontDoorServer implements AutoCloseable {
                     List.of(
                             key(KEY, "*", "*"),
                             key(KEY_OF_SECOND, "gpt/second", "*"),
+                            key(KEY_OF_TWO, List.of("gpt/second", "gpt/third"), "*"),
                             key(KEY_OF_EMBEDDINGS, "*", "embeddings")));
         }
 
         private static RingKey key(String key, String model, String way) {
+            return key(key, List.of(model), way);
+        }
+
+        private static RingKey key(String key, List<String> models, String way) {
             return new RingKey(
                     key,
                     "claims",
                     sha256(key),
                     Optional.empty(),
                     Optional.empty(),
-                    new KeyScope(List.of(model), List.of(way)),
+                    new KeyScope(models, List.of(way)),
                     Optional.empty(),
                     true);
         }

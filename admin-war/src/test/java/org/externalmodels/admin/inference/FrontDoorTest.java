@@ -147,6 +147,15 @@ class FrontDoorTest {
     }
 
     @Test
+    void aKeyOfSomeConnectionsUsesAnyOfThemWhereNoneIsNamed() {
+        server.models().answer.complete(answer("Hello"));
+
+        server.post(CHAT, ASK, FrontDoorServer.KEY_OF_TWO);
+
+        assertThat(server.models().called).isEqualTo("gpt through second or third");
+    }
+
+    @Test
     void theLongestRegisteredNameIsTheModel() {
         server.models().answer.complete(answer("Hello"));
 

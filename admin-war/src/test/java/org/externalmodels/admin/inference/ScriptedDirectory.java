@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
@@ -36,7 +37,7 @@ import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
 
-/** Models "gpt", with the connections "main" and "second", and "a/b", that answer what a test tells them to. */
+/** Models "gpt", with the connections "main", "second" and "third", and "a/b", that answer what a test tells them to. */
 final class ScriptedDirectory implements ModelDirectory {
 
     volatile CompletableFuture<InferenceResponse> answer = new CompletableFuture<>();
@@ -50,7 +51,7 @@ final class ScriptedDirectory implements ModelDirectory {
 
     @Override
     public List<ModelMetaData> models() {
-        return List.of(model("a/b", "main"), model("gpt", "main", "second"));
+        return List.of(model("a/b", "main"), model("gpt", "main", "second", "third"));
     }
 
     private static ModelMetaData model(String name, String... connections) {
@@ -60,6 +61,15 @@ final class ScriptedDirectory implements ModelDirectory {
     @Override
     public ModelConnection connect(CallOrigin from, String model, String connection) {
         return new Connection(from, model, connection);
+    }
+
+    @Override
+    public ModelConnection connectOver(CallOrigin from, String model, Set<String> connections) {
+        return new Connection(from, model, through(connections));
+    }
+
+    private static String through(Set<String> connections) {
+        return connections.stream().sorted().collect(Collectors.joining(" or "));
     }
 
     /** What a model says. */
@@ -182,10 +192,10 @@ final class ScriptedDirectory implements ModelDirectory {
 
     @Override
     public CompletionStage<TokenCount> countTokens(
-            CallOrigin from, String model, String connection, InferenceRequest request) {
+            CallOrigin from, String model, Set<String> connections, InferenceRequest request) {
         asked = request;
         origin = from;
-        called = model + (connection == null ? "" : " through " + connection);
+        called = model + (connections.isEmpty() ? "" : " through " + through(connections));
         return count;
     }
 

@@ -1,6 +1,7 @@
 package org.externalmodels.inference.spi;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ModelConnection;
@@ -71,14 +72,23 @@ public interface ModelDirectory {
     ModelConnection connect(CallOrigin origin, String model, String connection);
 
     /**
+     * Opens a connection on behalf of somebody who may use some connections of a model only: calls go over these as they
+     * would if the model had no others, and to no model that stands in for it.
+     *
+     * @param model the registered name
+     * @param connections names; one is the one that is used, none stands for any
+     */
+    ModelConnection connectOver(CallOrigin origin, String model, Set<String> connections);
+
+    /**
      * Asks a model's provider how many tokens a request has, where its wire format has a way to ask. The stage fails with
      * {@link org.externalmodels.inference.InferenceException}, {@code FEATURE_NOT_ENABLED} where there is none: nothing is
      * estimated. Cancelling it ends the exchange. It is held against switches and limits as a request, and leaves no record.
      *
-     * @param connection the connection's name, {@code null} for any
+     * @param connections as for {@link #connectOver}
      */
     CompletionStage<TokenCount> countTokens(
-            CallOrigin origin, String model, String connection, InferenceRequest request);
+            CallOrigin origin, String model, Set<String> connections, InferenceRequest request);
 
     /** Describes the models that can be called now, by name, for ways in that list them. */
     List<ModelMetaData> models();

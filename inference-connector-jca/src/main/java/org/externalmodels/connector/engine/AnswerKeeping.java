@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.externalmodels.connector.cache.KeptAnswer;
 import org.externalmodels.connector.cache.QuestionKey;
 import org.externalmodels.connector.dialect.Operation;
@@ -62,6 +63,7 @@ final class AnswerKeeping<A> {
                 .with(asked.definition().id())
                 .with(String.valueOf(asked.definition().revision()))
                 .with(passage.wanted().map(NameKey::of))
+                .with(passage.permitted().stream().map(NameKey::of).sorted().collect(Collectors.joining("\n")))
                 .with(whole.name())
                 .with(question.form())
                 .with(sent.contentType())

@@ -315,7 +315,7 @@ final class Call {
      */
     InferenceException failed(UsageRecord.Status status, InferenceException bare, TokenUsage usage, String partial) {
         leave(bare);
-        InferenceException named = named(passage.exhausted(bare));
+        InferenceException named = named(passage.exhausted(bare, this::isTakenBy));
         boolean unused = record(Ending.failed(status, named, usage, Optional.ofNullable(partial)));
         return named;
     }

@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.externalmodels.connector.cache.ResponseCache;
@@ -42,7 +43,7 @@ final class Passage {
         route = routing.find(target.model(), target.connection());
         asked = route;
         routing.admit(route);
-        way = new Way(route, target.connection(), routing);
+        way = new Way(route, target, routing);
     }
 
     /** The model that was asked; {@code null} before it was found. */
@@ -70,6 +71,11 @@ final class Passage {
     /** The name of the connection that was asked for. */
     Optional<String> wanted() {
         return target.connection();
+    }
+
+    /** The connections that the caller may use; empty if that is all of them. */
+    Set<String> permitted() {
+        return target.permitted();
     }
 
     ResponseCache cache() {
@@ -210,9 +216,9 @@ final class Passage {
                 : Optional.of(connection.name());
     }
 
-    /** The failure of a request that has nowhere to go on. */
-    InferenceException exhausted(InferenceException last) {
-        return way == null ? last : way.exhausted(last);
+    /** As {@link Way#exhausted}. */
+    InferenceException exhausted(InferenceException last, Predicate<Route> takes) {
+        return way == null ? last : way.exhausted(last, takes);
     }
 
     /**

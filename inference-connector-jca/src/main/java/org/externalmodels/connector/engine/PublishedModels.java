@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.externalmodels.connector.cache.ResponseCache;
 import org.externalmodels.connector.routing.HealthBook;
@@ -145,9 +146,14 @@ final class PublishedModels implements ModelDirectory, Routing {
     }
 
     @Override
+    public ModelConnection connectOver(CallOrigin origin, String model, Set<String> connections) {
+        return new EngineConnection(engine, CallTarget.over(origin, model, connections));
+    }
+
+    @Override
     public CompletionStage<TokenCount> countTokens(
-            CallOrigin origin, String model, String connection, InferenceRequest request) {
-        return engine.count(new CallTarget(origin, model, Optional.ofNullable(connection), Timeouts.NONE), request);
+            CallOrigin origin, String model, Set<String> connections, InferenceRequest request) {
+        return engine.count(CallTarget.over(origin, model, connections), request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.externalmodels.connector.engine;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,20 +16,33 @@ import org.externalmodels.inference.InferenceException;
 
 /**
  * The way of one call: over which connection it goes, and where it goes on when that failed. A connection that the caller
- * named is the only one, whatever there is against it. Otherwise each one of the model may serve, and after them those of
- * the models that stand in for it. Used by one thread at a time.
+ * named is the only one, whatever there is against it. Otherwise each one of the model may serve that the caller may use,
+ * and after them those of the models that stand in for it: not for a caller who may not use all of the model itself. Used
+ * by one thread at a time.
  */
 final class Way {
 
     private final Route asked;
     private final Optional<String> named;
     private final Routing routing;
+    private final List<ConnectionRoute> own;
+    private final boolean isWhole;
     private Set<String> tried = Set.of();
 
-    Way(Route asked, Optional<String> named, Routing routing) {
+    Way(Route asked, CallTarget target, Routing routing) {
         this.asked = asked;
-        this.named = named;
+        this.named = target.connection();
         this.routing = routing;
+        this.own = permitted(asked, target.permitted());
+        this.isWhole = target.permitted().isEmpty();
+    }
+
+    private static List<ConnectionRoute> permitted(Route route, Set<String> names) {
+        return names.isEmpty()
+                ? route.usable()
+                : route.usable().stream()
+                        .filter(connection -> names.stream().anyMatch(connection::isCalled))
+                        .toList();
     }
 
     /** A connection to go over, on which the call has its place. */
@@ -44,7 +58,12 @@ final class Way {
             return regardless(asked.named(named.get()));
         }
         asked.requireConnection();
-        return hasNoChoice() ? regardless(asked.usable().get(0)) : next(takes).orElseThrow(this::allCoolDown);
+        if (own.isEmpty()) {
+            throw new InferenceException(
+                    FailureCode.NO_ACTIVE_CONNECTION,
+                    "every connection of the model that this caller may use is switched off");
+        }
+        return hasNoChoice() ? regardless(own.get(0)) : next(takes).orElseThrow(this::allCoolDown);
     }
 
     /** Where a call goes on that was not answered over the connections it went over so far. */
@@ -77,13 +96,20 @@ final class Way {
         return hasNoChoice() ? why.retryAfter() : Optional.of(shortestPause()).filter(pause -> !pause.isZero());
     }
 
-    /** The failure of a call that has nowhere to go on. */
-    InferenceException exhausted(InferenceException last) {
-        if (tried.size() < 2 || !Trouble.mayPassElsewhere(last)) {
+    /**
+     * The failure of a call that has nowhere to go on; where nothing else is available now, with the time when something is.
+     *
+     * @param takes whether a model that stands in takes the request
+     */
+    InferenceException exhausted(InferenceException last, Predicate<Route> takes) {
+        boolean nothingTried = tried.isEmpty() || hasNoChoice();
+        if (nothingTried || !Trouble.mayPassElsewhere(last) || (tried.size() < 2 && hasAnother(takes))) {
             return last;
         }
-        return InferenceException.of(
-                        last.code(), last.getMessage() + " (after " + tried.size() + " connections were tried)")
+        String others = tried.size() < 2
+                ? " (the other connections have failed before and are left alone for a while)"
+                : " (after " + tried.size() + " connections were tried)";
+        return InferenceException.of(last.code(), last.getMessage() + others)
                 .retryAfter(wait(last).or(last::retryAfter).orElse(null))
                 .providerStatus(
                         last.providerStatus().isPresent()
@@ -96,8 +122,12 @@ final class Way {
 
     private boolean hasNoChoice() {
         return named.isPresent()
-                || (asked.usable().size() == 1
+                || (own.size() == 1
                         && standIns().allMatch(route -> route.usable().isEmpty()));
+    }
+
+    private boolean hasAnother(Predicate<Route> takes) {
+        return hasMore(asked) || standIns().filter(this::hasMore).anyMatch(takes);
     }
 
     private Step regardless(ConnectionRoute connection) {
@@ -107,7 +137,7 @@ final class Way {
 
     private Optional<Step> over(Route route) {
         Optional<ConnectionRoute> chosen = Spreading.choose(
-                route.usable(),
+                connections(route),
                 this::isUntried,
                 route.definition().routing().spread(),
                 System.nanoTime(),
@@ -129,12 +159,19 @@ final class Way {
 
     private boolean hasMore(Route route) {
         long now = System.nanoTime();
-        return route.usable().stream()
+        return connections(route).stream()
                 .anyMatch(connection ->
                         isUntried(connection) && connection.health().isAvailable(now));
     }
 
+    private List<ConnectionRoute> connections(Route route) {
+        return route.isOfSameModel(asked) ? own : route.usable();
+    }
+
     private Stream<Route> standIns() {
+        if (!isWhole) {
+            return Stream.empty();
+        }
         return asked.definition().routing().fallbackModels().stream()
                 .map(routing::standIn)
                 .flatMap(Optional::stream)
@@ -143,7 +180,7 @@ final class Way {
 
     private Stream<ConnectionHealth> all() {
         return Stream.concat(Stream.of(asked), standIns())
-                .flatMap(route -> route.usable().stream())
+                .flatMap(route -> connections(route).stream())
                 .map(ConnectionRoute::health);
     }
 

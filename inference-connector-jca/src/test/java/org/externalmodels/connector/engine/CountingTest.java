@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.FailureCode;
@@ -38,7 +39,7 @@ class CountingTest {
     private CompletableFuture<TokenCount> start() {
         return fixture.engine
                 .directory()
-                .countTokens(CallOrigin.APPLICATION, "claims", null, QUESTION)
+                .countTokens(CallOrigin.APPLICATION, "claims", Set.of(), QUESTION)
                 .toCompletableFuture();
     }
 

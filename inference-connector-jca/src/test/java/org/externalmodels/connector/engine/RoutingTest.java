@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.externalmodels.connector.engine.ScriptedProvider.Reply;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
@@ -16,6 +17,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
+import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.ModelRouting.Spread;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -118,6 +120,78 @@ class RoutingTest {
             assertThat(second.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(295), Duration.ofMinutes(5));
             assertThat(one.requests() + other.requests()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void theLastThatWasLeftSaysWhenToComeBackToo() throws IOException {
+        try (var one = new ScriptedProvider(ScriptedProvider.status(429).with("Retry-After", "600"));
+                var other = new ScriptedProvider(ScriptedProvider.good(), ScriptedProvider.status(401))) {
+            publish(pair(one, other));
+            fixture.infer("x");
+
+            InferenceException failure = failure();
+
+            assertThat(failure.code()).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+            assertThat(failure).hasMessageContaining("the other connections have failed before");
+            // The last one cools down for two seconds, the other for ten minutes.
+            assertThat(failure.retryAfter().orElseThrow()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(2));
+            assertThat(one.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoMayUseSomeConnectionsGoesOverThoseThatWork() throws IOException {
+        try (var ill = new ScriptedProvider(ScriptedProvider.status(503));
+                var well = new ScriptedProvider(ScriptedProvider.good());
+                var others = new ScriptedProvider(ScriptedProvider.good())) {
+            publishThree(others, ill, well);
+
+            for (int i = 0; i < 5; i++) {
+                assertThat(over("Second", "third").connectionName()).isEqualTo("third");
+            }
+
+            assertThat(others.requests()).isZero();
+            // Three failures in a row are enough.
+            assertThat(ill.requests()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whoMayUseSomeConnectionsUsesNeitherTheOthersNorModelsThatStandIn() throws IOException {
+        try (var ill = new ScriptedProvider(ScriptedProvider.status(401));
+                var others = new ScriptedProvider(ScriptedProvider.good())) {
+            publishThree(others, ill, ill);
+
+            InferenceException failure = catchThrowableOfType(InferenceException.class, () -> over("second", "third"));
+            InferenceException off = catchThrowableOfType(InferenceException.class, () -> over("gone", "none"));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+            assertThat(failure.retryAfter()).isPresent();
+            assertThat(off.code()).isEqualTo(FailureCode.NO_ACTIVE_CONNECTION);
+            assertThat(ill.requests()).isEqualTo(2);
+            assertThat(others.requests()).isZero();
+        }
+    }
+
+    private void publishThree(ScriptedProvider first, ScriptedProvider second, ScriptedProvider third) {
+        fixture.publish(
+                Models.chat(first.uri())
+                        .connectionTo(first.uri(), "first", 1, 0)
+                        .connectionTo(second.uri(), "second", 1, 1)
+                        .connectionTo(third.uri(), "third", 1, 2)
+                        .routing(Spread.WEIGHTS, "spare")
+                        .build(),
+                Models.chat(first.uri())
+                        .named("spare")
+                        .connection("main", "sk-b")
+                        .build());
+    }
+
+    private InferenceResponse over(String... connections) {
+        return fixture.engine
+                .directory()
+                .connectOver(CallOrigin.APPLICATION, "claims", Set.of(connections))
+                .infer(InferenceRequest.prompt("x"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -143,7 +144,7 @@ public final class RecordingDirectory implements ModelDirectory {
 
     @Override
     public CompletionStage<TokenCount> countTokens(
-            CallOrigin origin, String model, String connection, InferenceRequest request) {
+            CallOrigin origin, String model, Set<String> connections, InferenceRequest request) {
         throw new UnsupportedOperationException();
     }
 
@@ -159,6 +160,11 @@ public final class RecordingDirectory implements ModelDirectory {
 
     @Override
     public ModelConnection connect(CallOrigin origin, String model, String connection) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelConnection connectOver(CallOrigin origin, String model, Set<String> connections) {
         throw new UnsupportedOperationException();
     }
 
