@@ -41,7 +41,7 @@ class LimitsIT {
         rules(definition).budget("0.01", "month");
         // What prices are is looked after each second.
         await().until(() -> {
-            way.call(product, definition.name(), id);
+            way.spend(product, definition.name(), id);
             return way.call(product, definition.name(), id).contains("BUDGET_EXCEEDED");
         });
     }
@@ -53,9 +53,55 @@ class LimitsIT {
         String id = product.add(way.model(product, definition));
         product.switchModel(id, false);
 
-        // Definitions are tested before they are switched on.
-        if (way != WayIn.TEST) {
-            assertThat(way.call(product, definition.name(), id)).contains("MODEL_NOT_ACTIVE");
+        String answer = way.call(product, definition.name(), id);
+
+        if (way == WayIn.TEST) {
+            // Definitions are tested before they are switched on, so that this is the one way which is open.
+            assertThat(answer).contains("\"output\"").doesNotContain("MODEL_NOT_ACTIVE");
+        } else {
+            assertThat(answer).contains("MODEL_NOT_ACTIVE");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLimitOfTokensBindsEveryWayIn(WayIn way) {
+        Definition definition = product.definition("few-tokens");
+        String id = product.add(way.model(product, definition));
+        rules(definition).limit("tokens-per-minute", 1);
+
+        String first = way.spend(product, definition.name(), id);
+        String second = way.call(product, definition.name(), id);
+
+        assertThat(first).doesNotContain("LIMIT_EXCEEDED").doesNotContain("\"code\"");
+        assertThat(second).contains("LIMIT_EXCEEDED").contains("tokens a minute");
+    }
+
+    /** The model of {@link WayIn#BEDROCK} cannot be slowed down, and is called like that of another way. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BEDROCK")
+    void aLimitOfCallsInFlightBindsEveryWayIn(WayIn way) {
+        Definition definition = product.definition("slow").withFault("delay=20000");
+        String id = product.add(way.model(product, definition));
+        String limit = "/api/v1/limits/"
+                + rules(definition).limit("calls-in-flight", 1).getString("id");
+        // Whoever waits for an answer of the playground's page holds it, and others wait for the page.
+        WayIn other = way == WayIn.PLAYGROUND || way == WayIn.TEST ? WayIn.TYPED : way;
+        Thread slow = new Thread(() -> callUnlessOver(other, definition, id));
+        slow.setDaemon(true);
+        slow.start();
+        await().until(() -> product.administrator().get(limit).json().getInt("used") == 1);
+
+        assertThat(way.call(product, definition.name(), id))
+                .contains("LIMIT_EXCEEDED")
+                .contains("calls at a time");
+    }
+
+    private void callUnlessOver(WayIn way, Definition definition, String id) {
+        try {
+            way.call(product, definition.name(), id);
+        } catch (RuntimeException | AssertionError over) {
+            // The server may be stopped meanwhile.
         }
     }
 

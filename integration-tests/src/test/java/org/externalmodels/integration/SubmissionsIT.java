@@ -232,6 +232,44 @@ class SubmissionsIT {
         assertThat(submitter.heard(correlation)).hasSize(1_000).noneMatch(Heard::redelivered);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "requests-per-minute, LIMIT_EXCEEDED",
+        "tokens-per-minute, LIMIT_EXCEEDED",
+        "calls-in-flight, LIMIT_EXCEEDED",
+        "budget, BUDGET_EXCEEDED",
+        "switch, MODEL_NOT_ACTIVE"
+    })
+    void areBoundLikeEveryCall(String by, String refusal) {
+        Definition definition = Definition.of("bound", provider.uri());
+        String id = submitter.product().add(definition);
+        CallRules rules = new CallRules(submitter.product(), definition.name());
+        String before = Submitter.correlation("before");
+        if (by.equals("budget")) {
+            rules.price("0.01");
+            rules.budget("0.01", "month");
+        } else if (by.equals("switch")) {
+            submitter.product().switchModel(id, false);
+        } else {
+            rules.limit(by, 1);
+        }
+        if (by.equals("calls-in-flight")) {
+            provider.silence(before);
+            submitter.submit("claims", before, definition.name(), "commit", "none");
+            await().atMost(PATIENCE).until(() -> provider.asked(before) == 1);
+        }
+
+        // What prices are is looked after each second, so that the first calls may go by.
+        await().atMost(PATIENCE).until(() -> {
+            String correlation = Submitter.correlation("bound");
+            submitter.submit("claims", correlation, definition.name(), "commit", "none");
+            return heardOnce(correlation).text().equals(refusal);
+        });
+        if (by.equals("calls-in-flight")) {
+            provider.speak(before);
+        }
+    }
+
     private static void assertAudited(String action, String id) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(Product.items(administrator().get("/api/v1/audit-log?limit=50")))

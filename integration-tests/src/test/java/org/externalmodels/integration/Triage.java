@@ -30,9 +30,10 @@ record Triage(Product product) {
         return product.anybody().send("POST", "/triage/claims/" + id + "/decision/" + decision, null, Map.of());
     }
 
-    JsonObject awaitStep(String id, String step) {
+    /** Waits until a claim is at one of the steps. */
+    JsonObject awaitStep(String id, String... steps) {
         await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(claim(id).getString("step")).isEqualTo(step));
+                .untilAsserted(() -> assertThat(claim(id).getString("step")).isIn((Object[]) steps));
         return claim(id);
     }
 

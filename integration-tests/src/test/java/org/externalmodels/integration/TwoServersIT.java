@@ -3,11 +3,13 @@ package org.externalmodels.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -153,6 +155,46 @@ class TwoServersIT {
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 200)
                 .allSatisfy(refused -> assertThat(refused.body()).contains("LIMIT_EXCEEDED"));
+    }
+
+    @Test
+    void aKeyThatIsTakenBackOnOneServerOpensNothingOnTheOther() {
+        Definition definition = model("revoked", null);
+        JsonObject revoked = first.addKey(definition.name());
+        JsonObject rotated = first.addKey(definition.name());
+        await().untilAsserted(() -> {
+            assertThat(answer(second, revoked, definition)).isEqualTo(200);
+            assertThat(answer(second, rotated, definition)).isEqualTo(200);
+        });
+
+        assertThat(first.administrator()
+                        .send("DELETE", address(revoked), null, Map.of("If-Match", "*"))
+                        .status())
+                .isEqualTo(204);
+        Answer rotation = first.administrator()
+                .send(
+                        "POST",
+                        address(rotated) + "/rotate",
+                        "{\"overlapSeconds\": 0}",
+                        Map.of("Content-Type", "application/json", "If-Match", "*"));
+
+        assertThat(rotation.status()).as(rotation.body()).isEqualTo(200);
+        assertThat(answer(first, revoked, definition)).isEqualTo(401);
+        assertThat(answer(first, rotated, definition)).isEqualTo(401);
+        // The bound that the documentation gives.
+        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
+            assertThat(answer(second, revoked, definition)).isEqualTo(401);
+            assertThat(answer(second, rotated, definition)).isEqualTo(401);
+            assertThat(answer(second, rotation.json(), definition)).isEqualTo(200);
+        });
+    }
+
+    private static String address(JsonObject key) {
+        return "/api/v1/application-keys/" + key.getString("id");
+    }
+
+    private static int answer(Product server, JsonObject key, Definition definition) {
+        return server.chat(key.getString("key"), definition.name()).status();
     }
 
     private static Definition model(String what, String fault) {

@@ -49,6 +49,28 @@ enum WayIn {
                     "{\"max_tokens\":9," + Product.question(model).substring(1));
         }
     },
+    /** Costs nothing by itself: it is bound by what other calls of the model have used. */
+    COUNT_TOKENS {
+        @Override
+        JsonObject model(Product product, Definition definition) {
+            return Json.createObjectBuilder(definition.json())
+                    .add("structure", "anthropic-messages")
+                    .add(
+                            "endpoint",
+                            product.uri("/sandbox/anthropic/v1/messages").toString())
+                    .build();
+        }
+
+        @Override
+        String call(Product product, String model, String id) {
+            return post(product, "/v1/messages/count_tokens", Product.question(model));
+        }
+
+        @Override
+        String spend(Product product, String model, String id) {
+            return MESSAGES.call(product, model, id);
+        }
+    },
     EMBEDDINGS {
         @Override
         JsonObject model(Product product, Definition definition) {
@@ -145,6 +167,11 @@ enum WayIn {
     };
 
     abstract String call(Product product, String model, String id);
+
+    /** A call that uses tokens and costs money. */
+    String spend(Product product, String model, String id) {
+        return call(product, model, id);
+    }
 
     /** The model that this way is for. */
     JsonObject model(Product product, Definition definition) {
