@@ -33,6 +33,7 @@ import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.SignOn;
 import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.WaitingSubmissions;
@@ -119,6 +120,11 @@ public final class AdministeredModelDirectory
     @Override
     public void admitBy(CallAdmission admission) {
         directory().admitBy(admission);
+    }
+
+    @Override
+    public void signOnBy(SignOn signOn) {
+        directory().signOnBy(signOn);
     }
 
     @Override

@@ -4,6 +4,8 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.security.PasswordCredential;
 import javax.security.auth.Subject;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.Secret;
 
 /**
  * What a connection is asked for, and what a managed connection was made for.
@@ -11,8 +13,10 @@ import javax.security.auth.Subject;
  * @param model the registered name, {@code null} if each call names it
  * @param connection the connection's name, {@code null} for any
  * @param credential the user name under which the container signed on, {@code null} if it did not
+ * @param password with which it signed on, {@code null} if it did not
  */
-record ConnectionClaim(String model, String connection, String credential) implements ConnectionRequestInfo {
+record ConnectionClaim(String model, String connection, String credential, Secret password)
+        implements ConnectionRequestInfo {
 
     /** Asks for nothing in particular. */
     static final ConnectionClaim ANY = new ConnectionClaim(null, null, null);
@@ -22,8 +26,34 @@ record ConnectionClaim(String model, String connection, String credential) imple
         connection = emptyIsNone(connection);
     }
 
-    ConnectionClaim signedOnAs(String userName) {
-        return userName == null ? this : new ConnectionClaim(model, connection, userName);
+    ConnectionClaim(String model, String connection, String credential) {
+        this(model, connection, credential, null);
+    }
+
+    /** The same for who signs on to a factory, if anybody does. */
+    ConnectionClaim signedOnBy(Subject subject, ManagedConnectionFactory factory) {
+        if (subject == null) {
+            return this;
+        }
+        for (PasswordCredential signOn : subject.getPrivateCredentials(PasswordCredential.class)) {
+            if (factory.equals(signOn.getManagedConnectionFactory())) {
+                return signedOnAs(signOn);
+            }
+        }
+        return this;
+    }
+
+    private ConnectionClaim signedOnAs(PasswordCredential signOn) {
+        char[] word = signOn.getPassword();
+        return signOn.getUserName() == null
+                ? this
+                : new ConnectionClaim(
+                        model, connection, signOn.getUserName(), word == null ? null : Secret.of(new String(word)));
+    }
+
+    /** Who calls, where that is known better than by who took the handle. */
+    CallOrigin caller(CallOrigin taker) {
+        return credential == null ? taker : taker.withCaller(credential);
     }
 
     /**
@@ -32,25 +62,12 @@ record ConnectionClaim(String model, String connection, String credential) imple
      */
     ConnectionClaim orAskedFor(String closerModel, String closerConnection) {
         if (emptyIsNone(closerModel) != null) {
-            return new ConnectionClaim(closerModel, closerConnection, credential);
+            return new ConnectionClaim(closerModel, closerConnection, credential, password);
         }
         if (emptyIsNone(closerConnection) != null) {
-            return new ConnectionClaim(model, closerConnection, credential);
+            return new ConnectionClaim(model, closerConnection, credential, password);
         }
         return this;
-    }
-
-    /** The name under which a subject signs on to a factory, {@code null} if it does not. */
-    static String userName(Subject subject, ManagedConnectionFactory factory) {
-        if (subject == null) {
-            return null;
-        }
-        for (PasswordCredential credential : subject.getPrivateCredentials(PasswordCredential.class)) {
-            if (factory.equals(credential.getManagedConnectionFactory())) {
-                return credential.getUserName();
-            }
-        }
-        return null;
     }
 
     /** Consoles and descriptors cannot say null; they leave a field empty. */

@@ -7,6 +7,7 @@ import jakarta.resource.spi.IllegalStateException;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.externalmodels.connector.engine.CallTarget;
@@ -83,7 +84,7 @@ final class InferenceManagedConnection extends PooledConnection {
     /** What calls are meant for that name nothing themselves. */
     CallTarget target(CallOrigin taker) {
         CallTarget last = lastTarget;
-        if (last != null && last.origin().equals(taker)) {
+        if (last != null && last.origin().equals(claim.caller(taker))) {
             return last;
         }
         CallTarget target = target(taker, claim.model(), claim.connection());
@@ -92,13 +93,12 @@ final class InferenceManagedConnection extends PooledConnection {
     }
 
     CallTarget target(CallOrigin taker, String model, String connection) {
-        return new CallTarget(asCaller(taker), model, Optional.ofNullable(connection), timeouts);
-    }
-
-    private CallOrigin asCaller(CallOrigin taker) {
-        return claim.credential() == null
-                ? taker
-                : new CallOrigin(
-                        taker.source(), taker.application(), taker.component(), Optional.of(claim.credential()));
+        return new CallTarget(
+                claim.caller(taker),
+                model,
+                Optional.ofNullable(connection),
+                timeouts,
+                Optional.ofNullable(claim.password()),
+                Set.of());
     }
 }

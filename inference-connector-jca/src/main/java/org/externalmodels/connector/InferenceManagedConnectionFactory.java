@@ -143,7 +143,7 @@ public abstract class InferenceManagedConnectionFactory
         } else {
             throw new InvalidPropertyException("The connection request info belongs to another resource adapter.");
         }
-        return asked.signedOnAs(ConnectionClaim.userName(subject, this));
+        return asked.signedOnBy(subject, this);
     }
 
     /** Checks the properties where no Bean Validation did. */

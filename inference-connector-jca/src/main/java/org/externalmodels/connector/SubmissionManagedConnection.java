@@ -55,10 +55,8 @@ final class SubmissionManagedConnection extends PooledConnection {
     }
 
     String submit(Submission submission, CallOrigin taker) {
-        CallOrigin origin = claim.credential() == null
-                ? taker
-                : new CallOrigin(
-                        taker.source(), taker.application(), taker.component(), Optional.of(claim.credential()));
+        CallOrigin origin =
+                submissions.signedOn(submission, claim.caller(taker), Optional.ofNullable(claim.password()));
         return submissions.submit(submission, origin, transactions);
     }
 

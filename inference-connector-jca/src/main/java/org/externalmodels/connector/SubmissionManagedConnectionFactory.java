@@ -95,7 +95,7 @@ public final class SubmissionManagedConnectionFactory
         if (info != null && !(info instanceof ConnectionClaim)) {
             throw new InvalidPropertyException("The connection request info belongs to another resource adapter.");
         }
-        return ConnectionClaim.ANY.signedOnAs(ConnectionClaim.userName(subject, this));
+        return ConnectionClaim.ANY.signedOnBy(subject, this);
     }
 
     boolean runsOn(Submissions candidate) {

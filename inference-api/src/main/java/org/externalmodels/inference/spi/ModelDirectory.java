@@ -101,6 +101,9 @@ public interface ModelDirectory {
     /** Has every attempt of every call held against an admission from now on; {@link CallAdmission#ALL} for none. */
     default void admitBy(CallAdmission admission) {}
 
+    /** Has the passwords with which applications sign on to connection factories looked at from now on. */
+    default void signOnBy(SignOn signOn) {}
+
     /** Adds an observer for all calls from now on. */
     void addObserver(CallObserver observer);
 

@@ -63,7 +63,8 @@ final class Call {
     private static CallOrigin origin(CallOrigin from, Inquiry<?, ?> inquiry) {
         return from.source() == CallOrigin.Source.APPLICATION
                         && inquiry.tags().containsKey(InferenceRequest.WORKFLOW_INSTANCE)
-                ? new CallOrigin(CallOrigin.Source.WORKFLOW, from.application(), from.component(), from.caller())
+                ? new CallOrigin(
+                        CallOrigin.Source.WORKFLOW, from.application(), from.component(), from.caller(), from.key())
                 : from;
     }
 

@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -129,6 +130,18 @@ public final class InferenceEngine implements AutoCloseable {
                         .thenApply(answer -> GatewayAnswer.metaData(target.model(), answer))
                         .toCompletableFuture())
                 : activeModel(target.model()).metaData();
+    }
+
+    /**
+     * Who calls, with the application key that the password of the sign-on is, if it is one.
+     *
+     * @throws InferenceException {@code AUTHENTICATION_FAILED} if the key opens nothing, or not the model or connection
+     */
+    public CallOrigin signedOn(CallTarget target) {
+        return target.password()
+                .flatMap(models.signOn()::key)
+                .map(key -> target.by(key, List.of()).origin())
+                .orElse(target.origin());
     }
 
     private Route activeModel(String name) {

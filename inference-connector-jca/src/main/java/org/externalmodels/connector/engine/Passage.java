@@ -23,7 +23,7 @@ import org.externalmodels.inference.spi.UsageRecord;
  */
 final class Passage {
 
-    private final CallTarget target;
+    private CallTarget target;
     private final Routing routing;
     private Route asked;
     private Route route;
@@ -43,6 +43,10 @@ final class Passage {
         route = routing.find(target.model(), target.connection());
         asked = route;
         routing.admit(route);
+        target = target.password()
+                .flatMap(routing.signOn()::key)
+                .map(key -> target.by(key, route.usable()))
+                .orElse(target);
         way = new Way(route, target, routing);
     }
 
@@ -117,7 +121,7 @@ final class Passage {
     Optional<CallAdmission.Refused> admit(CallOrigin origin, LongSupplier characters, OptionalLong maxTokens) {
         CallAdmission.Decision decision = routing.admission()
                 .admit(new CallAdmission.Attempt(
-                        origin,
+                        target.origin().key().map(origin::withKey).orElse(origin),
                         route.definition().id(),
                         route.definition().name(),
                         connection.definition().id(),

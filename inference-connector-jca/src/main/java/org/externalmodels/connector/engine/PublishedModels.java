@@ -28,6 +28,7 @@ import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.SignOn;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
@@ -38,6 +39,7 @@ final class PublishedModels implements ModelDirectory, Routing {
     private final InferenceEngine engine;
     private final HealthBook book = new HealthBook();
     private volatile CallAdmission admission = CallAdmission.ALL;
+    private volatile SignOn signOn = SignOn.NONE;
     private volatile RouteTable table = RouteTable.EMPTY;
     private volatile Runnable whenPublished = () -> {};
 
@@ -78,6 +80,16 @@ final class PublishedModels implements ModelDirectory, Routing {
     @Override
     public void admitBy(CallAdmission by) {
         admission = by;
+    }
+
+    @Override
+    public SignOn signOn() {
+        return signOn;
+    }
+
+    @Override
+    public void signOnBy(SignOn by) {
+        signOn = by;
     }
 
     void whenPublished(Runnable then) {

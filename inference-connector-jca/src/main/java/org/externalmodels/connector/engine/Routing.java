@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.util.Optional;
 import org.externalmodels.connector.cache.ResponseCache;
 import org.externalmodels.inference.spi.CallAdmission;
+import org.externalmodels.inference.spi.SignOn;
 
 /** Which models there are for a call. */
 interface Routing {
@@ -19,6 +20,11 @@ interface Routing {
 
     /** Where answers are that may be given again. */
     ResponseCache cache();
+
+    /** What the passwords are with which callers sign on. */
+    default SignOn signOn() {
+        return SignOn.NONE;
+    }
 
     /** What attempts are held against. */
     CallAdmission admission();

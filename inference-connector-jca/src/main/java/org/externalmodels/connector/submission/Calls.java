@@ -6,6 +6,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.Timeouts;
 
 /** Asks models what was submitted, and keeps what they answer. A call holds no thread while its model thinks. Shared by threads. */
@@ -22,6 +23,11 @@ final class Calls {
 
         /** Whether it is known what models there are. */
         boolean areKnown();
+
+        /** As {@link org.externalmodels.connector.engine.InferenceEngine#signedOn}. */
+        default CallOrigin signedOn(CallTarget target) {
+            return target.origin();
+        }
 
         CompletableFuture<InferenceResponse> infer(CallTarget target, InferenceRequest request);
     }

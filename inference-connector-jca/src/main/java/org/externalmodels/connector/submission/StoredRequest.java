@@ -45,6 +45,7 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
             write(json, "application", origin.application());
             write(json, "component", origin.component());
             write(json, "caller", origin.caller());
+            write(json, "key", origin.key());
             json.writeEnd();
             json.writeStartArray("messages");
             request.messages().forEach(message -> message(json, message));
@@ -175,7 +176,8 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
                         CallOrigin.Source.valueOf(text(origin, "source")),
                         optionalText(origin, "application"),
                         optionalText(origin, "component"),
-                        optionalText(origin, "caller")),
+                        optionalText(origin, "caller"),
+                        optionalText(origin, "key")),
                 request.build());
     }
 

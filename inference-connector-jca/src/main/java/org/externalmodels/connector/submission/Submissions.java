@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.connector.engine.CallTarget;
 import org.externalmodels.connector.engine.InferenceEngine;
@@ -16,6 +18,8 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Submission;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.DeadLetters;
+import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.WaitingSubmissions;
 
 /** All submissions of one engine, from being taken to being delivered. Shared by threads. */
@@ -29,8 +33,10 @@ public final class Submissions implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final DeadLetters deadLetters;
     private final WaitingSubmissions waiting;
+    private final Calls.Models models;
 
     private Submissions(SubmissionStore store, SubmissionLimits limits, Calls.Models models) {
+        this.models = models;
         List<Ledger.InDoubt> inDoubt = new ArrayList<>();
         this.store = store;
         this.ledger = Ledger.open(store, limits, inDoubt);
@@ -67,6 +73,17 @@ public final class Submissions implements AutoCloseable {
             throw new UncheckedIOException(
                     "The submissions in " + directory + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Who submits, with the application key that a sign-on's password is, if it is one. What the key opens is looked at now; a
+     * submission that was accepted is worth as much as the key was then.
+     *
+     * @throws InferenceException {@code AUTHENTICATION_FAILED} if the key does not open the model
+     */
+    public CallOrigin signedOn(Submission submission, CallOrigin caller, Optional<Secret> password) {
+        return models.signedOn(
+                new CallTarget(caller, submission.model(), submission.connection(), Timeouts.NONE, password, Set.of()));
     }
 
     /**
@@ -146,6 +163,11 @@ public final class Submissions implements AutoCloseable {
         @Override
         public boolean areKnown() {
             return engine.areModelsKnown();
+        }
+
+        @Override
+        public CallOrigin signedOn(CallTarget target) {
+            return engine.signedOn(target);
         }
 
         @Override

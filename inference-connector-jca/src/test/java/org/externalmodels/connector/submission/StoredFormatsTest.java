@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class StoredFormatsTest {
 
     private static final CallOrigin ORIGIN = new CallOrigin(
-            CallOrigin.Source.WORKFLOW, Optional.of("claims"), Optional.of("triage"), Optional.of("amy"));
+                    CallOrigin.Source.WORKFLOW, Optional.of("claims"), Optional.of("triage"), Optional.of("amy"))
+            .withKey("claims of amy");
 
     @Test
     void keepEverythingThatIsAsked() {

@@ -170,11 +170,13 @@ public enum Deployment {
                           <resource-ref>
                             <res-ref-name>eis/ExternalModels</res-ref-name>
                             <res-type>org.externalmodels.inference.ModelConnectionFactory</res-type>
+                            <res-auth>Container</res-auth>
                             <lookup-name>%1$sExternalModels</lookup-name>
                           </resource-ref>
                           <resource-ref>
                             <res-ref-name>eis/ExternalModelsCci</res-ref-name>
                             <res-type>jakarta.resource.cci.ConnectionFactory</res-type>
+                            <res-auth>Container</res-auth>
                             <lookup-name>%1$sExternalModelsCci</lookup-name>
                           </resource-ref>
                         </web-app>

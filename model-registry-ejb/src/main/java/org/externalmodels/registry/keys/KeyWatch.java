@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.SignOn;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.start.Readiness;
 
@@ -50,9 +52,13 @@ public class KeyWatch {
     @Inject
     private KeyRing ring;
 
+    @Inject
+    private ModelDirectory directory;
+
     @PostConstruct
     void start() {
         look();
+        directory.signOnBy(new KeySignOn(ring));
         jobs.add(scheduler.scheduleWithFixedDelay(this::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
         jobs.add(scheduler.scheduleWithFixedDelay(this::notice, 1_000, 1_000, TimeUnit.MILLISECONDS));
         jobs.add(scheduler.scheduleWithFixedDelay(this::storeUses, 5_000, 5_000, TimeUnit.MILLISECONDS));
@@ -61,6 +67,11 @@ public class KeyWatch {
     @PreDestroy
     void stop() {
         jobs.forEach(job -> job.cancel(false));
+        try {
+            directory.signOnBy(SignOn.NONE);
+        } catch (IllegalStateException stopped) {
+            LOG.log(Level.DEBUG, "The adapter was stopped before, and nobody signs on to it any more", stopped);
+        }
         storeUses();
     }
 

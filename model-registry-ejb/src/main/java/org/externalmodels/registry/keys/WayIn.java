@@ -3,14 +3,15 @@ package org.externalmodels.registry.keys;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What an application may ask for over HTTP. */
+/** How an application may call models: what it may ask for over HTTP, and by signing on to a connection factory. */
 public enum WayIn {
     CHAT_COMPLETIONS("chat-completions"),
     RESPONSES("responses"),
     MESSAGES("messages"),
     EMBEDDINGS("embeddings"),
     IMAGES("images"),
-    TRANSCRIPTIONS("transcriptions");
+    TRANSCRIPTIONS("transcriptions"),
+    CONNECTION_FACTORIES("connection-factories");
 
     private final String wireName;
 

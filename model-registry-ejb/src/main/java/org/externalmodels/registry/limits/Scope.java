@@ -25,9 +25,7 @@ record Scope(String key, String application, String modelId, String connectionId
      */
     Optional<String> bucket(Attempt attempt) {
         CallOrigin origin = attempt.origin();
-        String keyName = origin.source() == CallOrigin.Source.HTTP_KEY
-                ? origin.application().orElse(null)
-                : null;
+        String keyName = origin.key().orElse(null);
         boolean fits = fits(key, keyName)
                 && fits(application, origin.application().orElse(null))
                 && fits(modelId, attempt.modelId())

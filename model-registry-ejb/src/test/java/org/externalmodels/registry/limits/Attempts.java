@@ -22,6 +22,17 @@ final class Attempts {
     static Attempt of(String key, String model, String connection) {
         CallOrigin origin = new CallOrigin(
                 CallOrigin.Source.HTTP_KEY, Optional.of(key), Optional.of("chat-completions"), Optional.empty());
+        return of(origin, model, connection);
+    }
+
+    /** Of an application on this server that signs on with a key. */
+    static Attempt signedOn(String key, String model, String connection) {
+        CallOrigin origin = new CallOrigin(
+                CallOrigin.Source.APPLICATION, Optional.of("desk"), Optional.of("web"), Optional.of("user"));
+        return of(origin.withKey(key), model, connection);
+    }
+
+    private static Attempt of(CallOrigin origin, String model, String connection) {
         return new Attempt(origin, model, model, model + "/" + connection, connection, () -> 40, OptionalLong.empty());
     }
 

@@ -124,6 +124,19 @@ class LimitAdmissionTest {
     }
 
     @Test
+    void bindsAKeyWhateverItsWayIn() {
+        limit("k", Measure.REQUESTS_PER_MINUTE, 2, new Scope("claims", null, null, null));
+        Attempt signedOn = Attempts.signedOn("claims", "gpt", "main");
+
+        admitted(Attempts.of("claims", "gpt", "main"));
+        admitted(signedOn);
+
+        refused(signedOn);
+        refused(Attempts.of("claims", "gpt", "main"));
+        admitted(Attempts.signedOn("letters", "gpt", "main"));
+    }
+
+    @Test
     void givesARequestBackWhenAnotherAttemptOfTheCallFollows() {
         limit("a", Measure.REQUESTS_PER_MINUTE, 1, ALL);
 

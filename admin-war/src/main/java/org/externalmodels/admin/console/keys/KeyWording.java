@@ -42,6 +42,7 @@ public class KeyWording {
             case "embeddings" -> "Embeddings";
             case "images" -> "Images";
             case "transcriptions" -> "Transcriptions";
+            case "connection-factories" -> "Connection factories of this server";
             default -> wireName;
         };
     }
