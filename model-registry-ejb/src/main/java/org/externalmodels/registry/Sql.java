@@ -50,9 +50,21 @@ public final class Sql {
 
     /** Visits rows one after the other, so that there may be many. */
     public void each(String sql, List<?> parameters, RowVisitor visitor) {
+        each(sql, parameters, ROWS_AT_ONCE, visitor);
+    }
+
+    /**
+     * Visits rows that are had at once, as those of sums are, of which there are few: PostgreSQL has several processes work
+     * at a statement only if it is asked for all rows.
+     */
+    public void whole(String sql, List<?> parameters, RowVisitor visitor) {
+        each(sql, parameters, 0, visitor);
+    }
+
+    private void each(String sql, List<?> parameters, int rowsAtOnce, RowVisitor visitor) {
         on(sql, statement -> {
             set(statement, parameters);
-            statement.setFetchSize(ROWS_AT_ONCE);
+            statement.setFetchSize(rowsAtOnce);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     visitor.visit(rows);

@@ -8,12 +8,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
+import org.externalmodels.registry.Sql;
+import org.externalmodels.registry.traces.TraceField;
+import org.externalmodels.registry.zones.ZoneStore;
 
 /**
  * Rows that a collector would have left, made by the database itself so that there may be ten million of them: 200 models of
@@ -22,6 +27,7 @@ import org.HdrHistogram.Histogram;
 public final class GeneratedRows {
 
     private static final int AT_ONCE = 500_000;
+    private static final int ZONED_AT_ONCE = 50_000;
 
     private final String url;
     private final String user;
@@ -39,39 +45,75 @@ public final class GeneratedRows {
             if (postgres) {
                 statement.execute("set time zone 'UTC'");
             }
-            Map<String, String> indexes = dropIndexes(statement);
+            List<String> indexes = dropIndexes(statement);
             long micros = Math.max(1, length.toNanos() / 1_000 / count);
             for (long from = 1; from <= count; from += AT_ONCE) {
                 rows(statement, from, Math.min(count, from + AT_ONCE - 1), begin, micros);
             }
-            for (String grain : new String[] {"hour", "day"}) {
-                sums(statement, grain);
-                sketches(statement, grain);
-            }
-            statement.execute("alter sequence trace_row restart with " + (count + 1_000));
-            for (String index : indexes.values()) {
+            // What follows reads rows by their time.
+            for (String index : indexes) {
                 statement.execute(index);
             }
+            for (Instant day = begin.truncatedTo(ChronoUnit.DAYS);
+                    day.isBefore(begin.plus(length));
+                    day = day.plus(1, ChronoUnit.DAYS)) {
+                for (String grain : new String[] {"hour", "day"}) {
+                    sums(statement, grain, day);
+                    trends(statement, grain, day);
+                }
+            }
+            statement.execute("alter sequence trace_row restart with " + (count + 1_000));
         }
+        zones(count);
     }
 
-    /** Made at the end they cost a fraction; H2's are left alone. */
-    private Map<String, String> dropIndexes(Statement statement) throws SQLException {
+    /** Made at the end they cost a fraction. */
+    private List<String> dropIndexes(Statement statement) throws SQLException {
         Map<String, String> indexes = new LinkedHashMap<>();
-        if (!postgres) {
-            return indexes;
-        }
-        try (ResultSet found = statement.executeQuery(
-                "select indexname, indexdef from pg_indexes where tablename in ('trace', 'trace_tag')"
-                        + " and indexdef not like '%UNIQUE%'")) {
-            while (found.next()) {
-                indexes.put(found.getString(1), found.getString(2));
+        String found = postgres
+                ? "select indexname, indexdef from pg_indexes where tablename in ('trace', 'trace_tag')"
+                        + " and indexdef not like '%UNIQUE%'"
+                : "select index_name, 'create index ' || index_name || ' on ' || table_name || ' (' || listagg(column_name, ', ')"
+                        + " within group (order by ordinal_position) || ')' from information_schema.index_columns"
+                        + " where table_name in ('TRACE', 'TRACE_TAG') and index_name like 'TRACE~_%' escape '~'"
+                        + " group by index_name, table_name";
+        try (ResultSet rows = statement.executeQuery(found)) {
+            while (rows.next()) {
+                indexes.put(rows.getString(1), rows.getString(2));
             }
         }
         for (String name : indexes.keySet()) {
             statement.execute("drop index " + name);
         }
-        return indexes;
+        return List.copyOf(indexes.values());
+    }
+
+    /** As a collector keeps them. */
+    private void zones(long count) throws SQLException {
+        String columns = String.join(", ", TraceField.ZONED);
+        for (long from = 0; from < count; from += ZONED_AT_ONCE) {
+            List<Object> range = List.of(from, from + ZONED_AT_ONCE);
+            try (Transactions transactions = new Transactions(url, user)) {
+                transactions.run(source -> {
+                    Sql sql = new Sql(source);
+                    new ZoneStore(sql)
+                            .add(
+                                    TraceField.ZONED,
+                                    sql.list(
+                                            "select started_at, " + columns + " from trace where id > ? and id <= ?",
+                                            range,
+                                            GeneratedRows::zoned));
+                });
+            }
+        }
+    }
+
+    private static ZoneStore.Row zoned(ResultSet row) throws SQLException {
+        Object[] values = new Object[TraceField.ZONED.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getObject(i + 2);
+        }
+        return new ZoneStore.Row(Sql.time(row, "started_at"), Arrays.asList(values));
     }
 
     private void rows(Statement statement, long from, long to, Instant begin, long micros) throws SQLException {
@@ -104,27 +146,41 @@ public final class GeneratedRows {
                         + time + " from " + rows + " where mod(i, 10) = 0");
     }
 
-    private void sums(Statement statement, String grain) throws SQLException {
-        String texts = "model_name, connection_name, application, component, caller, source, coalesce(code, '')";
-        String key = "model_name || '/' || connection_name || '/' || caller || '/' || coalesce(code, '')";
-        statement.execute(
-                "insert into usage_sum (grain, period_start, sum_key, model, connection, application, component, caller,"
-                        + " source, code, currency, requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens,"
-                        + " images, audio_millis) select '" + grain + "', date_trunc('" + grain + "', started_at), "
-                        + key + ", " + texts
-                        + ", '', count(*), count(*), sum(case when code is null then 0 else 1 end),"
-                        + " sum(case when input_tokens is null then 1 else 0 end), count(*), sum(input_tokens), sum(output_tokens),"
-                        + " sum(images), sum(audio_millis) from trace group by date_trunc('" + grain
-                        + "', started_at), " + texts);
+    /** As the registry makes ids of sums. */
+    private static String id(String grain, String period) {
+        return "(" + (grain.equals("day") ? 1 << 24 : 0) + " + cast(extract(epoch from " + period
+                + ") as bigint) / 3600) * " + (1L << 38) + " + row_number() over (order by " + period + ")";
     }
 
-    private void sketches(Statement statement, String grain) throws SQLException {
+    private void sums(Statement statement, String grain, Instant day) throws SQLException {
+        String texts = "model_name, connection_name, application, component, caller, source, coalesce(code, '')";
+        String key = "model_name || '/' || connection_name || '/' || caller || '/' || coalesce(code, '')";
+        String period = "date_trunc('" + grain + "', started_at)";
+        statement.execute("insert into usage_sum (id, grain, period_start, sum_key, model, connection, application,"
+                + " component, caller, source, code, currency, activity, requests, calls, failed_calls, unknown_usage,"
+                + " unknown_cost, input_tokens, output_tokens, images, audio_millis) select " + id(grain, period)
+                + ", '"
+                + grain + "', " + period + ", " + key + ", " + texts
+                + ", '', '', count(*), count(*), sum(case when code is null then 0 else 1 end),"
+                + " sum(case when input_tokens is null then 1 else 0 end), count(*), sum(input_tokens), sum(output_tokens),"
+                + " sum(images), sum(audio_millis) from trace where started_at >= timestamp with time zone '" + day
+                + "' and started_at < timestamp with time zone '" + day.plus(1, ChronoUnit.DAYS) + "' group by "
+                + period + ", " + texts);
+    }
+
+    private void trends(Statement statement, String grain, Instant day) throws SQLException {
         String sketch = sketch(grain.equals("hour") ? 5 : 100);
-        statement.execute(
-                "insert into latency_sketch (grain, period_start, sketch_key, model, connection, application, durations,"
-                        + " first_chunks) select distinct grain, period_start, model || '/' || connection || '/' || application, model,"
-                        + " connection, application, '" + sketch + "', '" + sketch + "' from usage_sum where grain = '"
-                        + grain + "'");
+        String failures = "sum(case when code is null then 0 else 1 end)";
+        String period = "date_trunc('" + grain + "', started_at)";
+        statement.execute("insert into usage_trend (id, grain, period_start, trend_key, model, connection, application,"
+                + " requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens, costs, codes,"
+                + " durations, first_chunks) select " + id(grain, period) + ", '" + grain + "', " + period
+                + ", model_name || '/' || connection_name, model_name, connection_name, application, count(*), count(*), "
+                + failures + ", " + failures + ", count(*), sum(input_tokens), sum(output_tokens), '', case when "
+                + failures + " = 0 then '' else 'TIMEOUT=' || " + failures + " end, '" + sketch + "', '" + sketch
+                + "' from trace where started_at >= timestamp with time zone '" + day
+                + "' and started_at < timestamp with time zone '" + day.plus(1, ChronoUnit.DAYS) + "' group by "
+                + period + ", model_name, connection_name, application");
     }
 
     /** As the registry writes them. */

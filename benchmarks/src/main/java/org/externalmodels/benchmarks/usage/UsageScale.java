@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingQuery;
 import org.externalmodels.registry.start.Schema;
 import org.externalmodels.registry.traces.TraceCondition;
+import org.externalmodels.registry.traces.TraceField;
 import org.externalmodels.registry.traces.TraceFilter;
 import org.externalmodels.registry.traces.TraceItem;
 import org.externalmodels.registry.traces.TraceLog;
@@ -50,9 +53,24 @@ public final class UsageScale {
             "caller=caller-11",
             "caller=nobody",
             "millis.gte=6000",
+            "millis.gte=600000",
             "firstChunkMillis.gte=3000",
             "inputTokens.gte=1995",
+            "inputTokens=1333",
+            "audioMillis.gte=1",
             "cost.unknown=false",
+            "cost.gte=0.01",
+            "connection=nobody",
+            "source=workflow",
+            "component=none",
+            "component.contains=mod",
+            "providerModel.starts=claude",
+            "providerStatus=429",
+            "finishReason=CONTENT_FILTER",
+            "currency=EUR",
+            "attempt.gte=2",
+            "streaming=true",
+            "degraded=true",
             "tag.case=510",
             "id=t4711");
 
@@ -86,6 +104,14 @@ public final class UsageScale {
         }
         long backlog = Math.min(count, BACKLOG);
         collect("of one minute", new GeneratedJournal(backlog, now, Duration.ofMinutes(1)), backlog);
+        Thread reader = new Thread(this::read, "reader");
+        reader.setDaemon(true);
+        reader.start();
+        collect(
+                "of another minute, while pages are read",
+                new GeneratedJournal(backlog, now.plusSeconds(60), Duration.ofMinutes(1)),
+                backlog);
+        reader.interrupt();
         analyze();
         String rare = asRows ? "connection-3" : "spare";
         String frequent = asRows ? "connection-1" : "main";
@@ -119,8 +145,33 @@ public final class UsageScale {
         time(
                 "analytics, 24 hours",
                 source -> new Analytics(source).report(now.minus(Duration.ofHours(24)), now, Map.of(), List.of()));
+        Instant monthEnd = LocalDate.ofInstant(now, ZoneOffset.UTC)
+                .withDayOfMonth(1)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC);
+        Instant monthBegin = monthEnd.atOffset(ZoneOffset.UTC).minusMonths(1).toInstant();
+        time(
+                "bill of last month by model, connection",
+                source -> new Billing(source)
+                        .lines(new BillingQuery(
+                                monthBegin, monthEnd, List.of("model", "connection"), Map.of(), Map.of())));
         time("bill of 30 days by model, connection", source -> bill(source, now, "model", "connection"));
         time("bill of 30 days by caller, day", source -> bill(source, now, "caller", "day"));
+    }
+
+    /** As people do who watch: ten pages a second, until interrupted. */
+    private void read() {
+        try (Transactions transactions = new Transactions(url, user)) {
+            for (int page = 0; ; page++) {
+                TraceFilter filter = TraceFilter.ALL.with(TraceField.MODEL, "model-" + page % 20);
+                transactions.run(source -> new TraceLog(source).slice(filter, 50, Optional.empty()));
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException done) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private void collect(String what, GeneratedJournal journal, long count) throws SQLException {

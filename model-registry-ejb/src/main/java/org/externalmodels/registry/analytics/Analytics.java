@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.access.Role;
-import org.externalmodels.registry.analytics.Latencies.Sketches;
 import org.externalmodels.registry.analytics.UsagePoint.Money;
 import org.externalmodels.registry.analytics.UsageReport.Outcome;
 
@@ -47,68 +46,38 @@ public class Analytics {
         if (!from.isBefore(to)) {
             throw RegistryException.invalid("to", "is later than from");
         }
-        if (!Latencies.PLACES.containsAll(by) || !Latencies.PLACES.containsAll(where.keySet())) {
+        if (!Trends.PLACES.containsAll(by) || !Trends.PLACES.containsAll(where.keySet())) {
             throw RegistryException.invalid("groupBy", "is model, connection, application or several of them");
         }
         Grain grain = Duration.between(from, to).compareTo(LONGEST_BY_HOURS) <= 0 ? Grain.HOUR : Grain.DAY;
         Instant begin = grain.start(from);
         Instant end = grain.start(to).equals(to) ? to : grain.next(to);
-        Fold total = new Fold(false, List.of());
         Fold points = new Fold(true, by);
         Fold models = new Fold(false, List.of(Dimension.MODEL, Dimension.CONNECTION));
-        Fold outcomes = new Fold(false, List.of(Dimension.CODE));
-        sum(begin, end, grain, where, by, List.of(total, points, models, outcomes));
-        measure(begin, end, grain, where, List.of(total, points, models));
-        List<UsagePoint> whole = points(total);
+        new Trends(sql).read(begin, end, grain, where, points, models);
+        Fold.Sum total = points.total();
         return new UsageReport(
                 begin,
                 end,
                 grain,
-                whole.isEmpty() ? point(total, new Group(Optional.empty(), List.of()), Map.of()) : whole.get(0),
+                point(new Fold(false, List.of()), new Group(Optional.empty(), List.of()), total),
                 points(points),
                 points(models),
-                outcomes(outcomes));
-    }
-
-    private void sum(
-            Instant begin,
-            Instant end,
-            Grain grain,
-            Map<Dimension, String> where,
-            List<Dimension> by,
-            List<Fold> folds) {
-        List<Dimension> fine = new ArrayList<>(List.of(Dimension.MODEL, Dimension.CONNECTION, Dimension.CODE));
-        if (by.contains(Dimension.APPLICATION)) {
-            fine.add(Dimension.APPLICATION);
-        }
-        Breakdown breakdown = new Breakdown(begin, end, fine, Optional.empty(), Optional.of(grain), where, Map.of());
-        new UsageSums(sql).read(breakdown).forEach((group, sums) -> folds.forEach(fold -> fold.add(fine, group, sums)));
-    }
-
-    private void measure(Instant begin, Instant end, Grain grain, Map<Dimension, String> where, List<Fold> folds) {
-        new Latencies(sql)
-                .each(
-                        begin,
-                        end,
-                        grain,
-                        where,
-                        (group, sketches) -> folds.forEach(fold -> fold.add(Latencies.PLACES, group, sketches)));
+                outcomes(total.counts()));
     }
 
     private static List<UsagePoint> points(Fold fold) {
         List<UsagePoint> points = new ArrayList<>();
-        fold.sums().forEach((group, sums) -> points.add(point(fold, group, sums)));
+        fold.sums().forEach((group, sum) -> points.add(point(fold, group, sum)));
         return points;
     }
 
-    private static UsagePoint point(Fold fold, Group group, Map<String, Totals> byCurrency) {
-        Totals all = byCurrency.values().stream().reduce(Totals.NONE, Totals::plus);
-        List<Money> costs = byCurrency.entrySet().stream()
-                .filter(sum -> sum.getValue().cost() != null)
-                .map(sum -> new Money(sum.getKey(), Sql.plain(sum.getValue().cost())))
+    private static UsagePoint point(Fold fold, Group group, Fold.Sum sum) {
+        TrendCounts all = sum.counts();
+        List<Money> costs = all.costs().entrySet().stream()
+                .map(cost -> new Money(cost.getKey(), Sql.plain(cost.getValue())))
                 .toList();
         boolean one = costs.size() == 1;
-        Sketches known = fold.latency(group);
         return new UsagePoint(
                 group.time().orElse(null),
                 fold.value(Dimension.MODEL, group),
@@ -125,20 +94,22 @@ public class Analytics {
                 one ? costs.get(0).currency() : null,
                 costs,
                 all.unknownCost(),
-                known.durations().percentile(50),
-                known.durations().percentile(90),
-                known.durations().percentile(99),
-                known.firstChunks().percentile(50),
-                known.firstChunks().percentile(90),
-                known.firstChunks().percentile(99));
+                sum.durations().percentile(50),
+                sum.durations().percentile(90),
+                sum.durations().percentile(99),
+                sum.firstChunks().percentile(50),
+                sum.firstChunks().percentile(90),
+                sum.firstChunks().percentile(99));
     }
 
-    private static List<Outcome> outcomes(Fold fold) {
+    /** Those that did not fail first, and then by code. */
+    private static List<Outcome> outcomes(TrendCounts total) {
         List<Outcome> outcomes = new ArrayList<>();
-        fold.sums()
-                .forEach((group, sums) -> outcomes.add(new Outcome(
-                        fold.value(Dimension.CODE, group),
-                        sums.values().stream().mapToLong(Totals::requests).sum())));
+        long complete = total.requests() - total.failures();
+        if (complete > 0) {
+            outcomes.add(new Outcome(null, complete));
+        }
+        total.codes().forEach((code, requests) -> outcomes.add(new Outcome(code, requests)));
         return outcomes;
     }
 }

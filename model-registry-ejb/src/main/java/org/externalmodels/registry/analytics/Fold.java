@@ -1,56 +1,62 @@
 package org.externalmodels.registry.analytics;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.externalmodels.registry.analytics.Latencies.Sketches;
 
 /**
- * Puts fine sums together by less than what they are broken down by, so that the database is asked once for all parts of a
- * report. Not for several threads.
+ * Puts trends together by some of what they are about, so that the database is asked once for all parts of a report. Not for
+ * several threads.
  */
 final class Fold {
 
-    private static final Sketches NONE = new Sketches();
-
     private final boolean byTime;
     private final List<Dimension> by;
-    private final Map<Group, Map<String, Totals>> sums = new TreeMap<>(Group.ORDER);
-    private final Map<Group, Sketches> latencies = new HashMap<>();
+    private final Map<Group, Sum> sums = new HashMap<>();
 
     Fold(boolean byTime, List<Dimension> by) {
         this.byTime = byTime;
         this.by = by;
     }
 
-    /** Adds sums by currency of what is in a group of these dimensions. */
-    void add(List<Dimension> dimensions, Group fine, Map<String, Totals> byCurrency) {
-        Map<String, Totals> sum = sums.computeIfAbsent(coarse(dimensions, fine), g -> new TreeMap<>());
-        byCurrency.forEach((currency, totals) -> sum.merge(currency, totals, Totals::plus));
+    /** Many trends in one. */
+    record Sum(TrendCounts counts, LatencyCounts durations, LatencyCounts firstChunks) {
+        Sum() {
+            this(new TrendCounts(), new LatencyCounts(), new LatencyCounts());
+        }
+
+        void add(Sum more) {
+            counts.add(more.counts);
+            durations.add(more.durations);
+            firstChunks.add(more.firstChunks);
+        }
     }
 
-    void add(List<Dimension> dimensions, Group fine, Sketches sketches) {
-        latencies.computeIfAbsent(coarse(dimensions, fine), g -> new Sketches()).add(sketches);
-    }
-
-    private Group coarse(List<Dimension> dimensions, Group fine) {
+    /** Where a trend belongs, by the begin of its period and its {@link Trends#PLACES}. */
+    Sum sum(Instant start, List<String> place) {
         List<String> values = new ArrayList<>(by.size());
         for (Dimension dimension : by) {
-            values.add(fine.values().get(dimensions.indexOf(dimension)));
+            values.add(place.get(Trends.PLACES.indexOf(dimension)));
         }
-        return new Group(byTime ? fine.time() : Optional.empty(), values);
+        return sums.computeIfAbsent(
+                new Group(byTime ? Optional.of(start) : Optional.empty(), values), group -> new Sum());
     }
 
     /** In order. */
-    Map<Group, Map<String, Totals>> sums() {
-        return sums;
+    Map<Group, Sum> sums() {
+        Map<Group, Sum> ordered = new TreeMap<>(Group.ORDER);
+        ordered.putAll(sums);
+        return ordered;
     }
 
-    Sketches latency(Group group) {
-        return latencies.getOrDefault(group, NONE);
+    Sum total() {
+        Sum total = new Sum();
+        sums.values().forEach(total::add);
+        return total;
     }
 
     /** A dimension's value in a group of this; {@code null} if it has none. */

@@ -15,9 +15,19 @@ public record Group(Optional<Instant> time, List<String> values) {
     /** By time, and then by values. */
     static final Comparator<Group> ORDER = Comparator.comparing(
                     Group::time, Comparator.comparing(time -> time.orElse(Instant.MIN)))
-            .thenComparing(group -> String.join("\0", group.values()));
+            .thenComparing(Group::values, Group::compare);
 
     public Group {
         values = List.copyOf(values);
+    }
+
+    private static int compare(List<String> some, List<String> others) {
+        for (int i = 0; i < Math.min(some.size(), others.size()); i++) {
+            int order = some.get(i).compareTo(others.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(some.size(), others.size());
     }
 }

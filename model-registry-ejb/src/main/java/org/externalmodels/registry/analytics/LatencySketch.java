@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 final class LatencySketch {
 
     /** Of the numbers that are told apart. */
-    private static final int DIGITS = 2;
+    static final int DIGITS = 2;
 
     private static final long LONGEST = TimeUnit.DAYS.toMillis(8);
 

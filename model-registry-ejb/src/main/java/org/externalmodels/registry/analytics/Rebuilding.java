@@ -31,7 +31,7 @@ public final class Rebuilding {
     }
 
     private void rebuild(Grain grain, Instant start) {
-        for (String table : List.of("usage_sum", "latency_sketch")) {
+        for (String table : List.of("usage_sum", "usage_trend")) {
             sql.update(
                     "delete from " + table + " where grain = ? and period_start = ?", List.of(grain.wireName(), start));
         }

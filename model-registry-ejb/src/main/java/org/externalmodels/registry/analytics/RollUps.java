@@ -1,14 +1,11 @@
 package org.externalmodels.registry.analytics;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.externalmodels.registry.Sql;
 
 /**
@@ -31,19 +28,19 @@ public final class RollUps {
              where grain = ? and period_start = ? and sum_key = ?""";
 
     private static final String NEW_SUM = """
-            insert into usage_sum (grain, period_start, sum_key, model, connection, application, component, caller, source,
+            insert into usage_sum (id, grain, period_start, sum_key, model, connection, application, component, caller, source,
              code, currency, activity, requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens,
              cached_input_tokens, cache_write_tokens, reasoning_tokens, images, audio_millis, cost)""";
 
     /** How many of the columns of a sum are counts that are never unknown. */
     private static final int COUNTS = 5;
 
-    private static final int MOST_KEYS = 500;
-
     private final Sql sql;
+    private final SumIds ids;
 
     public RollUps(Sql sql) {
         this.sql = sql;
+        ids = new SumIds(sql);
     }
 
     /** Waits until no other transaction writes sums. */
@@ -61,15 +58,14 @@ public final class RollUps {
     /** Adds attempts to the sums of one length. The lock must be held. */
     void add(Grain grain, List<UsageFact> facts) {
         Map<SumKey, Sums> sums = new HashMap<>();
-        Map<SumKey, Latency> latencies = new HashMap<>();
+        Map<SumKey, Trend> trends = new HashMap<>();
         for (UsageFact fact : facts) {
             sums.computeIfAbsent(SumKey.ofSum(grain, fact), k -> new Sums()).add(fact);
-            latencies
-                    .computeIfAbsent(SumKey.ofLatency(grain, fact), k -> new Latency())
+            trends.computeIfAbsent(SumKey.ofTrend(grain, fact), k -> new Trend())
                     .add(fact);
         }
         store(sums);
-        storeLatencies(latencies);
+        new StoredTrends(sql, ids).add(trends);
     }
 
     private void store(Map<SumKey, Sums> sums) {
@@ -101,81 +97,11 @@ public final class RollUps {
         return values.toArray();
     }
 
-    private static Object[] row(SumKey key, Object[] columns) {
-        List<Object> values = new ArrayList<>(List.of(key.grain().wireName(), key.start(), key.hash()));
+    private Object[] row(SumKey key, Object[] columns) {
+        List<Object> values = new ArrayList<>(
+                List.of(ids.next(key.grain(), key.start()), key.grain().wireName(), key.start(), key.hash()));
         values.addAll(key.texts());
         values.addAll(Arrays.asList(columns));
         return values.toArray();
-    }
-
-    private void storeLatencies(Map<SumKey, Latency> latencies) {
-        Map<String, Latency> known = known(latencies.keySet());
-        List<Object[]> changes = new ArrayList<>();
-        List<Object[]> fresh = new ArrayList<>();
-        latencies.forEach((key, added) -> {
-            Latency sum = known.get(place(key.start(), key.hash()));
-            if (sum == null) {
-                fresh.add(row(key, new Object[] {added.durations.toString(), added.firstChunks.toString()}));
-            } else {
-                sum.durations.add(added.durations);
-                sum.firstChunks.add(added.firstChunks);
-                changes.add(new Object[] {
-                    sum.durations.toString(),
-                    sum.firstChunks.toString(),
-                    key.grain().wireName(),
-                    key.start(),
-                    key.hash()
-                });
-            }
-        });
-        sql.batch(
-                "update latency_sketch set durations = ?, first_chunks = ? where grain = ? and period_start = ? and"
-                        + " sketch_key = ?",
-                changes);
-        sql.insert(
-                "insert into latency_sketch (grain, period_start, sketch_key, model, connection, application, durations,"
-                        + " first_chunks)",
-                fresh);
-    }
-
-    /** What is there already, of one length of time, by begin and key; in few queries, whatever there is to look for. */
-    private Map<String, Latency> known(Collection<SumKey> keys) {
-        Map<String, Latency> known = new HashMap<>();
-        Map<Instant, List<SumKey>> byStart = keys.stream().collect(Collectors.groupingBy(SumKey::start));
-        byStart.forEach((start, ofStart) -> {
-            for (int i = 0; i < ofStart.size(); i += MOST_KEYS) {
-                List<SumKey> some = ofStart.subList(i, Math.min(i + MOST_KEYS, ofStart.size()));
-                List<Object> parameters =
-                        new ArrayList<>(List.of(some.get(0).grain().wireName(), start));
-                some.forEach(key -> parameters.add(key.hash()));
-                sql.each(
-                        "select sketch_key, durations, first_chunks from latency_sketch where grain = ? and"
-                                + " period_start = ? and sketch_key in (" + Sql.marks(some.size()) + ")",
-                        parameters,
-                        row -> known.put(
-                                place(start, row.getString("sketch_key")),
-                                new Latency(
-                                        LatencySketch.parse(row.getString("durations")),
-                                        LatencySketch.parse(row.getString("first_chunks")))));
-            }
-        });
-        return known;
-    }
-
-    private static String place(Instant start, String key) {
-        return start + " " + key;
-    }
-
-    private record Latency(LatencySketch durations, LatencySketch firstChunks) {
-        Latency() {
-            this(new LatencySketch(), new LatencySketch());
-        }
-
-        void add(UsageFact fact) {
-            durations.add(fact.millis());
-            if (fact.firstChunkMillis() != null) {
-                firstChunks.add(fact.firstChunkMillis());
-            }
-        }
     }
 }

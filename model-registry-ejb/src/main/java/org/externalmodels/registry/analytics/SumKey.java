@@ -37,7 +37,7 @@ record SumKey(Grain grain, Instant start, List<String> texts) {
                         given(fact.activity())));
     }
 
-    static SumKey ofLatency(Grain grain, UsageFact fact) {
+    static SumKey ofTrend(Grain grain, UsageFact fact) {
         return new SumKey(
                 grain,
                 grain.start(fact.time()),

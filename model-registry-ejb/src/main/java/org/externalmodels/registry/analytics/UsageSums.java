@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class UsageSums {
 
     /** Sums by what they have in common, in order, and in each by currency. */
     public Map<Group, Map<String, Totals>> read(Breakdown breakdown) {
-        Map<Group, Map<String, Totals>> found = new TreeMap<>(Group.ORDER);
+        Map<Group, Map<String, Totals>> found = new HashMap<>();
         for (Stretch part : parts(breakdown)) {
             if (part.grain().isPresent()) {
                 readSums(breakdown, part, part.grain().get(), found);
@@ -56,7 +57,9 @@ public final class UsageSums {
                 readRows(breakdown, part, found);
             }
         }
-        return found;
+        Map<Group, Map<String, Totals>> ordered = new TreeMap<>(Group.ORDER);
+        ordered.putAll(found);
+        return ordered;
     }
 
     private List<Stretch> parts(Breakdown breakdown) {
@@ -98,8 +101,9 @@ public final class UsageSums {
         List<String> common = new ArrayList<>();
         breakdown.by().forEach(dimension -> common.add(dimension.ofSum()));
         boolean timed = breakdown.time().isPresent();
-        List<Object> parameters = new ArrayList<>(List.of(grain.wireName(), part.from(), part.to()));
-        StringBuilder where = new StringBuilder(" where s.grain = ? and s.period_start >= ? and s.period_start < ?");
+        List<Object> parameters =
+                new ArrayList<>(List.of(SumIds.first(grain, part.from()), SumIds.first(grain, part.to())));
+        StringBuilder where = new StringBuilder(" where s.id >= ? and s.id < ?");
         breakdown.where().forEach((dimension, value) -> {
             where.append(" and ").append(dimension.ofSum()).append(" = ?");
             parameters.add(DatabaseText.of(dimension.wireName(), value));
@@ -111,7 +115,7 @@ public final class UsageSums {
         }
         String query = "select " + columns(common) + (timed ? "s.period_start period_start, " : "") + OF_SUMS
                 + " from usage_sum s" + where + " group by " + String.join(", ", groups);
-        sql.each(query, parameters, row -> {
+        sql.whole(query, parameters, row -> {
             Optional<Instant> time = breakdown.time().isEmpty()
                     ? Optional.empty()
                     : Optional.of(breakdown.time().get().start(Sql.time(row, "period_start")));
@@ -146,7 +150,7 @@ public final class UsageSums {
         groups.add("coalesce(t.currency, '')");
         String query = "select " + columns(common) + OF_ROWS + from + " group by " + String.join(", ", groups);
         Optional<Instant> time = breakdown.time().map(grain -> grain.start(part.from()));
-        sql.each(query, parameters, row -> add(found, new Group(time, values(row, common.size())), row));
+        sql.whole(query, parameters, row -> add(found, new Group(time, values(row, common.size())), row));
     }
 
     private static String columns(List<String> common) {

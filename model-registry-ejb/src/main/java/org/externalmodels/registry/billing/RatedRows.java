@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.analytics.Rebuilding;
 import org.externalmodels.registry.analytics.RollUps;
+import org.externalmodels.registry.zones.ZoneStore;
 
 /** Works out the cost of stored calls again, an hour in a transaction, together with the sums they are in. */
 @ApplicationScoped
@@ -94,13 +96,16 @@ public class RatedRows {
                 rows.stream().map(Row::modelId).filter(Objects::nonNull).collect(Collectors.toSet());
         PriceTable prices = PriceTable.load(sql, models);
         List<Object[]> changes = new ArrayList<>();
+        List<ZoneStore.Row> zoned = new ArrayList<>();
         for (Row row : rows) {
             Charge now = prices.charge(row.modelId(), row.connection(), row.time(), row.used());
             if (!row.charged(now)) {
                 changes.add(new Object[] {now.cost(), now.currency(), now.priceId(), row.id()});
+                zoned.add(new ZoneStore.Row(row.time(), Arrays.asList(now.cost(), now.currency())));
             }
         }
         sql.batch("update trace set cost = ?, currency = ?, price_id = ? where id = ?", changes);
+        new ZoneStore(sql).change(List.of("cost", "currency"), zoned);
         return changes.size();
     }
 

@@ -11,7 +11,9 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.analytics.RollUps;
 import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.zones.ZoneStore;
 
 /** Deletes what is too old, a bounded number of rows in a transaction, oldest first; whoever stores new ones never waits. */
 @ApplicationScoped
@@ -61,17 +63,22 @@ public class Expiry {
                 List.of(before));
     }
 
-    /** Deletes some of the sums per hour or day of before a time; says how many. */
-    public int sums(Grain grain, Instant before) {
-        return some("usage_sum", "sum_key", grain, before) + some("latency_sketch", "sketch_key", grain, before);
+    /** Forgets where calls were, of which all that began before a time are deleted. */
+    public void zones(Instant before) {
+        new RollUps(sql).lock();
+        new ZoneStore(sql).forget(before);
     }
 
-    private int some(String table, String key, Grain grain, Instant before) {
+    /** Deletes some of the sums per hour or day of before a time; says how many. */
+    public int sums(Grain grain, Instant before) {
+        return some("usage_sum", grain, before) + some("usage_trend", grain, before);
+    }
+
+    private int some(String table, Grain grain, Instant before) {
         return sql.update(
-                "delete from " + table + " where grain = ? and (period_start, " + key
-                        + ") in (select s.period_start, s."
-                        + key + " from " + table + " s where s.grain = ? and s.period_start < ?"
-                        + " order by s.period_start, s." + key + " limit " + ROWS_AT_ONCE + ")",
-                List.of(grain.wireName(), grain.wireName(), before));
+                "delete from " + table + " where id in (select s.id from " + table
+                        + " s where s.grain = ? and s.period_start < ? order by s.period_start limit " + ROWS_AT_ONCE
+                        + ")",
+                List.of(grain.wireName(), before));
     }
 }

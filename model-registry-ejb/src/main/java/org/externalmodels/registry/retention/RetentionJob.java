@@ -40,6 +40,9 @@ public class RetentionJob {
             RetentionAges ages = expiry.ages();
             long bodies = delete(ages.bodies(), now, end, expiry::bodies);
             long traces = delete(ages.traces(), now, end, expiry::traces);
+            if (traces > 0) {
+                expiry.zones(now.minus(ages.traces(), ChronoUnit.DAYS));
+            }
             long hours = delete(ages.hours(), now, end, before -> expiry.sums(Grain.HOUR, before));
             long days = delete(ages.days(), now, end, before -> expiry.sums(Grain.DAY, before));
             if (bodies + traces + hours + days > 0) {

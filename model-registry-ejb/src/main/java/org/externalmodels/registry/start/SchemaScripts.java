@@ -29,7 +29,8 @@ final class SchemaScripts implements ResourceProvider {
             "V27__limits.sql",
             "V31__response_cache.sql",
             "V35__alert_ways.sql",
-            "V36__names_in_characters.sql");
+            "V36__names_in_characters.sql",
+            "V37__usage_at_scale.sql");
 
     @Override
     public LoadableResource getResource(String name) {

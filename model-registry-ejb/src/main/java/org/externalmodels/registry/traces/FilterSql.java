@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.externalmodels.registry.traces.TraceFilter.Match;
+import org.externalmodels.registry.zones.TimeSpan;
 
 /** A filter as a condition on rows {@code t} of the table. */
 final class FilterSql {
@@ -26,6 +27,22 @@ final class FilterSql {
                     .collect(Collectors.joining(filter.match() == Match.ALL ? " and " : " or ", "(", ")")));
             filter.conditions().forEach(condition -> parameters.addAll(condition.parameters()));
         }
+    }
+
+    /** Whether an index finds what the filter lets through, so that no other way need be looked for. */
+    boolean isLed() {
+        boolean one = filter.match() == Match.ALL || filter.conditions().size() == 1;
+        return filter.conditions().isEmpty()
+                || (one
+                        && (INDEXED.stream().anyMatch(this::fixed)
+                                || filter.conditions().stream().anyMatch(TraceCondition::isExact)));
+    }
+
+    /** Only what began in a time. */
+    FilterSql within(TimeSpan span) {
+        span.from().ifPresent(from -> and("t.started_at >= ?", from));
+        span.to().ifPresent(to -> and("t.started_at < ?", to));
+        return this;
     }
 
     /** Only what is listed after a place. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.zones.ZoneTest;
 
 /**
  * One thing that is asked of a trace. Immutable.
@@ -16,8 +17,9 @@ import org.externalmodels.registry.RegistryException;
  * @param said in the words of the management API
  * @param sql a condition on a row {@code t}, made of columns known here and question marks
  * @param parameters for its question marks
+ * @param zones where it can hold
  */
-public record TraceCondition(String said, String sql, List<Object> parameters) {
+public record TraceCondition(String said, String sql, List<Object> parameters, ZoneTest zones) {
 
     private static final String TAG = "tag.";
     private static final String HAS_TAG =
@@ -33,6 +35,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
         Objects.requireNonNull(said, "said");
         Objects.requireNonNull(sql, "sql");
         parameters = List.copyOf(parameters);
+        Objects.requireNonNull(zones, "zones");
     }
 
     /** What a field must be. */
@@ -64,7 +67,8 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
         return new TraceCondition(
                 TAG + tag + "=" + value,
                 HAS_TAG,
-                List.of(DatabaseText.of(TAG + tag, tag), DatabaseText.of(TAG + tag, value)));
+                List.of(DatabaseText.of(TAG + tag, tag), DatabaseText.of(TAG + tag, value)),
+                ZoneTest.ANY);
     }
 
     private static TraceCondition of(TraceField field, String name, String operator, String value) {
@@ -73,20 +77,34 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
         boolean text = field.kind() == TraceField.Kind.TEXT;
         boolean number = field.kind() == TraceField.Kind.WHOLE || field.kind() == TraceField.Kind.DECIMAL;
         if (text && (operator.equals("contains") || operator.equals("starts"))) {
-            String pattern = (operator.equals("contains") ? "%" : "") + escaped(name, value) + "%";
-            return new TraceCondition(said, "lower(" + column + ") like ? escape '" + ESCAPE + "'", List.of(pattern));
+            return like(field, name, operator.equals("starts"), value);
         }
         if (number && COMPARISONS.containsKey(operator)) {
+            Object bound = typed(field, name, value);
             return new TraceCondition(
-                    said, column + COMPARISONS.get(operator) + "?", List.of(typed(field, name, value)));
+                    said,
+                    column + COMPARISONS.get(operator) + "?",
+                    List.of(bound),
+                    ZoneTest.compared(field.column(), bound, operator.startsWith("g"), operator.endsWith("e")));
         }
         return switch (operator) {
             case "eq" -> equal(field, said, typed(field, name, value));
-            case "ne" ->
-                new TraceCondition(
-                        said, "(" + column + " <> ? or " + column + " is null)", List.of(typed(field, name, value)));
-            case "unknown" ->
-                new TraceCondition(said, column + (truth(name, value) ? " is null" : " is not null"), List.of());
+            case "ne" -> {
+                Object other = typed(field, name, value);
+                yield new TraceCondition(
+                        said,
+                        "(" + column + " <> ? or " + column + " is null)",
+                        List.of(other),
+                        ZoneTest.not(field.column(), other));
+            }
+            case "unknown" -> {
+                boolean unknown = truth(name, value);
+                yield new TraceCondition(
+                        said,
+                        column + (unknown ? " is null" : " is not null"),
+                        List.of(),
+                        ZoneTest.unknown(field.column(), unknown));
+            }
             case "in" -> among(field, column, name, value);
             default ->
                 throw RegistryException.invalid(
@@ -99,8 +117,27 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
     /** Instances of workflows are many, and found by the index that their tag has. */
     private static TraceCondition equal(TraceField field, String said, Object value) {
         return field == TraceField.WORKFLOW_INSTANCE
-                ? new TraceCondition(said, HAS_TAG, List.of(InferenceRequest.WORKFLOW_INSTANCE, value))
-                : new TraceCondition(said, equality(field), List.of(value));
+                ? new TraceCondition(said, HAS_TAG, List.of(InferenceRequest.WORKFLOW_INSTANCE, value), ZoneTest.ANY)
+                : new TraceCondition(
+                        said, equality(field), List.of(value), ZoneTest.among(field.column(), List.of(value)));
+    }
+
+    private static TraceCondition like(TraceField field, String name, boolean begin, String value) {
+        String pattern = (begin ? "" : "%") + escaped(name, value) + "%";
+        String part = value.toLowerCase(Locale.ROOT);
+        return new TraceCondition(
+                name + "=" + value,
+                "lower(t." + field.column() + ") like ? escape '" + ESCAPE + "'",
+                List.of(pattern),
+                ZoneTest.like(field.column(), text -> {
+                    String lower = text.toLowerCase(Locale.ROOT);
+                    return begin ? lower.startsWith(part) : lower.contains(part);
+                }));
+    }
+
+    /** Whether an index of its own finds what it lets through, which is not much. */
+    boolean isExact() {
+        return sql.equals(HAS_TAG) || fixes(TraceField.ID);
     }
 
     /** Whether it lets one value of a field through and no other. */
@@ -121,7 +158,10 @@ public record TraceCondition(String said, String sql, List<Object> parameters) {
         }
         String marks = "?, ".repeat(values.size());
         return new TraceCondition(
-                name + "=" + value, column + " in (" + marks.substring(0, marks.length() - 2) + ")", values);
+                name + "=" + value,
+                column + " in (" + marks.substring(0, marks.length() - 2) + ")",
+                values,
+                ZoneTest.among(field.column(), values));
     }
 
     private static String escaped(String name, String value) {

@@ -1,6 +1,7 @@
 package org.externalmodels.registry.traces;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,14 @@ public enum TraceField {
     STREAMING("streaming", "streaming", Kind.TRUTH),
     FROM_CACHE("fromCache", "from_cache", Kind.TRUTH),
     DEGRADED("degraded", "degraded", Kind.TRUTH);
+
+    /**
+     * The columns that zones tell of: all but those with so many values that each zone has its own, which an index finds.
+     */
+    public static final List<String> ZONED = Arrays.stream(values())
+            .filter(field -> field != ID && field != WORKFLOW_INSTANCE)
+            .map(TraceField::column)
+            .toList();
 
     enum Kind {
         TEXT,

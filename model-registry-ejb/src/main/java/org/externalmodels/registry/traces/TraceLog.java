@@ -3,6 +3,8 @@ package org.externalmodels.registry.traces;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.zones.TimeSpan;
+import org.externalmodels.registry.zones.Zones;
 
 /** Looks up traces. */
 @Stateless
@@ -38,16 +42,42 @@ public class TraceLog {
      * @param after {@link Slice#next} of the part before, empty for the newest
      */
     public Slice<TraceItem> slice(TraceFilter filter, int limit, Optional<String> after) {
-        FilterSql where = new FilterSql(filter);
-        after.map(TracePlace::parse).ifPresent(where::after);
-        List<Object> parameters = new ArrayList<>(where.parameters());
-        parameters.add(limit + 1);
-        List<TraceItem> found =
-                sql.list("select t.* from trace t" + where + where.order() + " limit ?", parameters, TraceItem::read);
+        Optional<TracePlace> place = after.map(TracePlace::parse);
+        List<TraceItem> found = new ArrayList<>();
+        for (TimeSpan span : spans(filter, place)) {
+            found.addAll(list(filter, place, span, limit + 1 - found.size()));
+            if (found.size() > limit) {
+                break;
+            }
+        }
         Optional<String> next = found.size() > limit
                 ? Optional.of(TracePlace.of(found.get(limit - 1)).toString())
                 : Optional.empty();
         return new Slice<>(found.stream().limit(limit).toList(), next);
+    }
+
+    /** Where to look, newest first. */
+    private List<TimeSpan> spans(TraceFilter filter, Optional<TracePlace> place) {
+        if (new FilterSql(filter).isLed()) {
+            return List.of(TimeSpan.ALL);
+        }
+        Optional<Instant> end = place.map(last -> last.time().plus(1, ChronoUnit.MICROS))
+                .filter(time ->
+                        filter.to().isEmpty() || time.isBefore(filter.to().get()))
+                .or(filter::to);
+        return new Zones(sql)
+                .spans(
+                        new TimeSpan(filter.from(), end),
+                        filter.conditions().stream().map(TraceCondition::zones).toList(),
+                        filter.match() == TraceFilter.Match.ALL);
+    }
+
+    private List<TraceItem> list(TraceFilter filter, Optional<TracePlace> place, TimeSpan span, int limit) {
+        FilterSql where = new FilterSql(filter).within(span);
+        place.ifPresent(where::after);
+        List<Object> parameters = new ArrayList<>(where.parameters());
+        parameters.add(limit);
+        return sql.list("select t.* from trace t" + where + where.order() + " limit ?", parameters, TraceItem::read);
     }
 
     /** Sums up all traces that a filter lets through. */

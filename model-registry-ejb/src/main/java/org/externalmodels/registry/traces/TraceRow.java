@@ -30,6 +30,11 @@ final class TraceRow {
              audio_millis, waited_millis, workflow_instance, workflow_activity, from_cache, saved_input_tokens,
              saved_output_tokens)""";
 
+    /** Of {@link #INSERT}, in its order. */
+    static final List<String> COLUMNS = List.of(INSERT.substring(INSERT.indexOf('(') + 1, INSERT.lastIndexOf(')'))
+            .trim()
+            .split(",\\s*"));
+
     static final String INSERT_TAG = "insert into trace_tag (trace_row, name, tag_value, started_at)";
 
     static final String INSERT_BODY = "insert into trace_body (trace_row, input, output)";

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.externalmodels.registry.analytics.RollUps;
 import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.billing.PriceTable;
 import org.externalmodels.registry.retention.Redaction;
+import org.externalmodels.registry.zones.ZoneStore;
 
 /**
  * Stores trace rows and adds them to the sums, together with how far the journal has been read, so that whatever stops in
@@ -30,6 +32,10 @@ public class TraceStore {
 
     /** What the database's sequence counts in; what it gives is the end of a block of ids. */
     private static final int ID_BLOCK = 500;
+
+    /** Where the columns that zones tell of are in a row. */
+    private static final int[] ZONED_PLACES =
+            TraceField.ZONED.stream().mapToInt(TraceRow.COLUMNS::indexOf).toArray();
 
     private final Sql sql;
 
@@ -78,12 +84,14 @@ public class TraceStore {
                 .map(Entry::record)
                 .toList();
         List<TraceRow> rows = rows(due, maker);
-        insert(rows);
+        List<Object[]> columns = rows.stream().map(TraceRow::columns).toList();
+        insert(rows, columns);
         RollUps sums = new RollUps(sql);
         sums.lock();
         rememberUse(due);
         List<UsageFact> facts = rows.stream().map(TraceRow::fact).toList();
         sums.add(facts);
+        rememberZones(facts, columns);
         sql.update(
                 "update journal_position set read_up_to = ? where journal_id = ?",
                 List.of(entries.get(entries.size() - 1).position(), journalId));
@@ -124,14 +132,28 @@ public class TraceStore {
         return rows;
     }
 
-    private void insert(List<TraceRow> rows) {
-        sql.insert(TraceRow.INSERT, rows.stream().map(TraceRow::columns).toList());
+    private void insert(List<TraceRow> rows, List<Object[]> columns) {
+        sql.insert(TraceRow.INSERT, columns);
         sql.insert(
                 TraceRow.INSERT_TAG,
                 rows.stream().flatMap(row -> row.tags().stream()).toList());
         sql.insert(
                 TraceRow.INSERT_BODY,
                 rows.stream().flatMap(row -> row.body().stream()).toList());
+    }
+
+    /** Where there is what, for filters. */
+    private void rememberZones(List<UsageFact> facts, List<Object[]> columns) {
+        List<ZoneStore.Row> rows = new ArrayList<>();
+        for (int i = 0; i < facts.size(); i++) {
+            Object[] row = columns.get(i);
+            Object[] values = new Object[TraceField.ZONED.size()];
+            for (int k = 0; k < values.length; k++) {
+                values[k] = row[ZONED_PLACES[k]];
+            }
+            rows.add(new ZoneStore.Row(facts.get(i).time(), Arrays.asList(values)));
+        }
+        new ZoneStore(sql).add(TraceField.ZONED, rows);
     }
 
     /** When each connection was last used. */

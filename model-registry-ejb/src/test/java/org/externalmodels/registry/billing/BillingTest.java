@@ -32,6 +32,7 @@ import org.externalmodels.registry.support.Records;
 import org.externalmodels.registry.support.TestDatabase;
 import org.externalmodels.registry.support.TestRegistry;
 import org.externalmodels.registry.traces.CollectingStore;
+import org.externalmodels.registry.traces.TraceCondition;
 import org.externalmodels.registry.traces.TraceField;
 import org.externalmodels.registry.traces.TraceFilter;
 import org.externalmodels.registry.traces.TraceItem;
@@ -121,6 +122,7 @@ class BillingTest {
                         line -> line.totals().requests())
                 .containsExactly(tuple("EUR", "0.08", 1L), tuple("USD", "0.0008", 1L));
         assertThat(bill("hour")).hasSize(2);
+        assertThat(costing("0.08")).hasSize(1);
         assertThat(registry.audit())
                 .extracting(AuditEntry::action)
                 .contains("price.added", "price.edited", "billing.rerating", "billing.rerated");
@@ -350,6 +352,12 @@ class BillingTest {
     private <T> T prices(Function<PriceList, T> work) {
         return database.inTransaction(entities -> work.apply(
                 new PriceList(entities, new Models(entities), new AuditLog(entities), () -> TestRegistry.ADMIN)));
+    }
+
+    private List<TraceItem> costing(String cost) {
+        TraceFilter filter = TraceFilter.ALL.with(TraceCondition.parse("cost", cost));
+        return database.withSql(source ->
+                new TraceLog(source).slice(filter, 10, Optional.empty()).items());
     }
 
     private Rerating rerating() {

@@ -59,11 +59,11 @@ class RetentionTest {
 
         assertThat(traces()).extracting(TraceItem::id).containsExactly("d3", "d7");
         assertThat(rows("select trace_row from trace_body")).hasSize(1);
+        assertThat(rows("select trace_rows from trace_zone")).hasSize(1);
         assertThat(rows("select trace_row from trace_tag")).hasSize(2);
         assertThat(rows("select requests from usage_sum where grain = 'hour'")).hasSize(3);
         assertThat(rows("select requests from usage_sum where grain = 'day'")).hasSize(4);
-        assertThat(rows("select 1 one from latency_sketch where grain = 'hour'"))
-                .hasSize(3);
+        assertThat(rows("select 1 one from usage_trend where grain = 'hour'")).hasSize(3);
     }
 
     @Test
@@ -166,6 +166,14 @@ class RetentionTest {
                     @Override
                     public int traces(Instant before) {
                         return database.withSql(source -> new Expiry(source).traces(before));
+                    }
+
+                    @Override
+                    public void zones(Instant before) {
+                        database.withSql(source -> {
+                            new Expiry(source).zones(before);
+                            return null;
+                        });
                     }
 
                     @Override

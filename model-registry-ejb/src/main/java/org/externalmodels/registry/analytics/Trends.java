@@ -1,0 +1,56 @@
+package org.externalmodels.registry.analytics;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.Sql;
+
+/** Reads trends, all that is asked about a time in one pass over few rows. */
+final class Trends {
+
+    /** What rows are about. */
+    static final List<Dimension> PLACES = List.of(Dimension.MODEL, Dimension.CONNECTION, Dimension.APPLICATION);
+
+    private static final String COLUMNS = "s.id, s.model, s.connection, s.application, s."
+            + String.join(", s.", TrendCounts.COLUMNS) + ", s.durations, s.first_chunks";
+
+    private static final int FIRST_PLACE = 2;
+    private static final int FIRST_COUNT = FIRST_PLACE + PLACES.size();
+    private static final int DURATIONS = FIRST_COUNT + TrendCounts.COLUMNS.size();
+
+    private final Sql sql;
+
+    Trends(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Adds hours or days to each of some folds. */
+    void read(Instant from, Instant to, Grain grain, Map<Dimension, String> where, Fold... folds) {
+        StringBuilder condition = new StringBuilder("s.id >= ? and s.id < ?");
+        List<Object> parameters = new ArrayList<>(List.of(SumIds.first(grain, from), SumIds.first(grain, to)));
+        where.forEach((dimension, value) -> {
+            condition.append(" and ").append(dimension.ofSum()).append(" = ?");
+            parameters.add(DatabaseText.of(dimension.wireName(), value));
+        });
+        LatencyCounts[] durations = new LatencyCounts[folds.length];
+        LatencyCounts[] firstChunks = new LatencyCounts[folds.length];
+        sql.each("select " + COLUMNS + " from usage_trend s where " + condition, parameters, row -> {
+            Instant start = SumIds.start(row.getLong(1));
+            List<String> place = new ArrayList<>(PLACES.size());
+            for (int i = 0; i < PLACES.size(); i++) {
+                place.add(row.getString(FIRST_PLACE + i));
+            }
+            TrendCounts counts = TrendCounts.read(row, FIRST_COUNT);
+            for (int i = 0; i < folds.length; i++) {
+                Fold.Sum sum = folds[i].sum(start, place);
+                sum.counts().add(counts);
+                durations[i] = sum.durations();
+                firstChunks[i] = sum.firstChunks();
+            }
+            LatencyCounts.add(row.getString(DURATIONS), durations);
+            LatencyCounts.add(row.getString(DURATIONS + 1), firstChunks);
+        });
+    }
+}

@@ -1,0 +1,172 @@
+package org.externalmodels.registry.zones;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.externalmodels.registry.Sql;
+
+/**
+ * Keeps zones true to the rows in them, in the transaction that stores the rows. The lock of the sums must be held: zones are
+ * read, added to and written back.
+ */
+public final class ZoneStore {
+
+    /** Rows after which a new zone begins: what is looked through for one row that is found. */
+    static final int ROWS_OF_ZONE = 2_500;
+
+    private final Sql sql;
+    private final int rowsOfZone;
+
+    public ZoneStore(Sql sql) {
+        this(sql, ROWS_OF_ZONE);
+    }
+
+    ZoneStore(Sql sql, int rowsOfZone) {
+        this.sql = sql;
+        this.rowsOfZone = rowsOfZone;
+    }
+
+    /** A row's time, and what its values of some columns are, in their order. */
+    public record Row(Instant time, List<Object> values) {}
+
+    private static final class Zone {
+        private final Map<String, ZoneColumn> columns = new HashMap<>();
+        private final Set<String> stored = new HashSet<>();
+        private boolean isStored;
+        private boolean isTouched;
+        private Instant last;
+        private long rows;
+    }
+
+    /** Takes in new rows. */
+    public void add(List<String> columns, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Row> ordered =
+                rows.stream().sorted(Comparator.comparing(Row::time)).toList();
+        NavigableMap<Instant, Zone> zones = load(
+                columns, ordered.get(0).time(), ordered.get(ordered.size() - 1).time());
+        for (Row row : ordered) {
+            Zone zone = zone(zones, row.time(), columns);
+            zone.isTouched = true;
+            zone.rows++;
+            zone.last = zone.last == null || row.time().isAfter(zone.last) ? row.time() : zone.last;
+            take(zone, columns, row);
+        }
+        store(zones);
+    }
+
+    /** Takes in other values of rows that are there already. */
+    public void change(List<String> columns, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Instant> times = rows.stream().map(Row::time).sorted().toList();
+        NavigableMap<Instant, Zone> zones = load(columns, times.get(0), times.get(times.size() - 1));
+        for (Row row : rows) {
+            Map.Entry<Instant, Zone> zone = zones.floorEntry(row.time());
+            if (zone != null) {
+                take(zone.getValue(), columns, row);
+            }
+        }
+        store(zones);
+    }
+
+    /** Forgets zones before a time of which all rows are gone. */
+    public void forget(Instant before) {
+        String gone = "select z.started_at from trace_zone z where z.last_at < ? and not exists"
+                + " (select 1 from trace t where t.started_at >= z.started_at and t.started_at <= z.last_at)";
+        List<Instant> zones = sql.list(gone, List.of(before), row -> Sql.time(row, "started_at"));
+        List<Object[]> keys = zones.stream().map(zone -> new Object[] {zone}).toList();
+        sql.batch("delete from trace_zone_column where zone = ?", keys);
+        sql.batch("delete from trace_zone where started_at = ?", keys);
+    }
+
+    private Zone zone(NavigableMap<Instant, Zone> zones, Instant time, List<String> columns) {
+        Map.Entry<Instant, Zone> floor = zones.floorEntry(time);
+        if (floor != null && (floor.getValue().rows < rowsOfZone || !time.isAfter(floor.getValue().last))) {
+            return floor.getValue();
+        }
+        Zone fresh = new Zone();
+        columns.forEach(column -> fresh.columns.put(column, new ZoneColumn()));
+        zones.put(time, fresh);
+        return fresh;
+    }
+
+    /** Of a column that a zone says nothing about, it is not known what other rows have. */
+    private static void take(Zone zone, List<String> columns, Row row) {
+        for (int i = 0; i < columns.size(); i++) {
+            ZoneColumn column = zone.columns.get(columns.get(i));
+            if (column != null) {
+                column.add(row.values().get(i));
+            }
+        }
+    }
+
+    private NavigableMap<Instant, Zone> load(List<String> columns, Instant first, Instant last) {
+        NavigableMap<Instant, Zone> zones = new TreeMap<>();
+        String between = " >= (select coalesce(max(f.started_at), ?) from trace_zone f where f.started_at <= ?) and ";
+        List<Object> ends = List.of(first, first, last);
+        sql.each(
+                "select z.started_at, z.last_at, z.trace_rows from trace_zone z where z.started_at" + between
+                        + "z.started_at <= ?",
+                ends,
+                row -> {
+                    Zone zone = new Zone();
+                    zone.isStored = true;
+                    zone.last = Sql.time(row, "last_at");
+                    zone.rows = row.getLong("trace_rows");
+                    zones.put(Sql.time(row, "started_at"), zone);
+                });
+        List<Object> parameters = new ArrayList<>(columns);
+        parameters.addAll(ends);
+        sql.each(
+                "select c.* from trace_zone_column c where c.column_name in (" + Sql.marks(columns.size())
+                        + ") and c.zone" + between + "c.zone <= ?",
+                parameters,
+                row -> {
+                    Zone zone = zones.get(Sql.time(row, "zone"));
+                    zone.columns.put(row.getString("column_name"), ZoneColumn.read(row, ZoneColumn::parse));
+                    zone.stored.add(row.getString("column_name"));
+                });
+        return zones;
+    }
+
+    private void store(Map<Instant, Zone> zones) {
+        List<Object[]> begun = new ArrayList<>();
+        List<Object[]> grown = new ArrayList<>();
+        List<Object[]> fresh = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        zones.forEach((start, zone) -> {
+            if (!zone.isStored) {
+                begun.add(new Object[] {start, zone.last, zone.rows});
+            } else if (zone.isTouched) {
+                grown.add(new Object[] {zone.last, zone.rows, start});
+            }
+            zone.columns.forEach((name, column) -> {
+                if (!zone.stored.contains(name)) {
+                    fresh.add(new Object[] {name, start, column.hasNulls(), column.listed(), column.low(), column.high()
+                    });
+                } else if (column.isChanged()) {
+                    changed.add(
+                            new Object[] {column.hasNulls(), column.listed(), column.low(), column.high(), name, start
+                            });
+                }
+            });
+        });
+        sql.insert("insert into trace_zone (started_at, last_at, trace_rows)", begun);
+        sql.batch("update trace_zone set last_at = ?, trace_rows = ? where started_at = ?", grown);
+        sql.insert("insert into trace_zone_column (column_name, zone, nulls, listed, low, high)", fresh);
+        sql.batch(
+                "update trace_zone_column set nulls = ?, listed = ?, low = ?, high = ? where column_name = ? and zone = ?",
+                changed);
+    }
+}

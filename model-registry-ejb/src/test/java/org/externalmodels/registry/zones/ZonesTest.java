@@ -1,0 +1,239 @@
+package org.externalmodels.registry.zones;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.externalmodels.registry.Sql;
+import org.externalmodels.registry.support.Databases;
+import org.externalmodels.registry.support.TestDatabase;
+import org.externalmodels.registry.traces.TraceCondition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class ZonesTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
+    private static final List<String> COLUMNS = List.of("component", "input_tokens", "cost", "streaming");
+    private static final int ROWS_OF_ZONE = 5;
+
+    @Parameter
+    private Databases kind;
+
+    private TestDatabase database;
+
+    private record Call(long id, Instant time, List<Object> values) {}
+
+    @BeforeEach
+    void open() {
+        database = kind.empty();
+    }
+
+    /** Batches as servers write them: each in order by itself, some of them late. */
+    @Test
+    void whateverFulfilsAConditionIsWhereItSaysThatItCanBe() {
+        Random random = new Random(7);
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            calls.add(new Call(
+                    i,
+                    BEGIN.plusSeconds(random.nextInt(100)),
+                    Arrays.asList(
+                            random.nextInt(4) == 0 ? null : "part-" + i / 20 + (random.nextInt(50) == 0 ? "Ä" : ""),
+                            random.nextInt(9) == 0 ? null : (long) random.nextInt(60),
+                            random.nextInt(3) == 0 ? null : BigDecimal.valueOf(random.nextInt(500), 2),
+                            random.nextBoolean())));
+        }
+        for (int i = 0; i < calls.size(); i += 20) {
+            store(calls.subList(i, i + 20));
+        }
+
+        for (String condition : List.of(
+                "component=part-3",
+                "component=part-",
+                "component.ne=part-1",
+                "component.in=part-1,part-7,x",
+                "component.unknown=true",
+                "component.unknown=false",
+                "component.starts=PART-9",
+                "component.contains=ä",
+                "inputTokens=33",
+                "inputTokens.gt=58",
+                "inputTokens.gte=59",
+                "inputTokens.lt=1",
+                "inputTokens.lte=0",
+                "inputTokens.unknown=true",
+                "cost=4.990",
+                "cost.gte=4.99",
+                "cost.in=0.01,0.02",
+                "streaming=true",
+                "streaming.ne=false")) {
+            int equals = condition.indexOf('=');
+            TraceCondition parsed =
+                    TraceCondition.parse(condition.substring(0, equals), condition.substring(equals + 1));
+            List<TimeSpan> spans = spans(parsed);
+            assertThat(fulfilling(parsed))
+                    .describedAs(condition)
+                    .allSatisfy(time -> assertThat(spans).anyMatch(span -> contains(span, time)));
+        }
+    }
+
+    @Test
+    void whereNothingCanBeNothingIsLookedAt() {
+        for (int i = 0; i < 20; i++) {
+            store(List.of(call(i, "part-" + i / 10, (long) i, null)));
+        }
+
+        assertThat(spans("component", "none")).isEmpty();
+        assertThat(spans("cost.unknown", "false")).isEmpty();
+        assertThat(spans("inputTokens.gt", "19")).isEmpty();
+        assertThat(spans("streaming", "false")).isEmpty();
+        assertThat(spans("component", "part-0"))
+                .containsExactly(new TimeSpan(Optional.of(BEGIN), Optional.of(BEGIN.plusSeconds(10))));
+        assertThat(spans("component", "part-1"))
+                .containsExactly(new TimeSpan(Optional.of(BEGIN.plusSeconds(10)), Optional.empty()));
+        assertThat(spans("inputTokens.in", "0,12"))
+                .containsExactly(
+                        new TimeSpan(Optional.of(BEGIN.plusSeconds(10)), Optional.of(BEGIN.plusSeconds(15))),
+                        new TimeSpan(Optional.of(BEGIN), Optional.of(BEGIN.plusSeconds(5))));
+    }
+
+    @Test
+    void aTimeIsNotLeft() {
+        for (int i = 0; i < 20; i++) {
+            store(List.of(call(i, "part", (long) i, null)));
+        }
+        TimeSpan within = new TimeSpan(Optional.of(BEGIN.plusSeconds(3)), Optional.of(BEGIN.plusSeconds(12)));
+
+        assertThat(spans(within, TraceCondition.parse("component", "part"))).containsExactly(within);
+        assertThat(spans(within, TraceCondition.parse("inputTokens", "14")))
+                .containsExactly(new TimeSpan(Optional.of(BEGIN.plusSeconds(10)), within.to()));
+        assertThat(spans(within, TraceCondition.parse("inputTokens", "15"))).isEmpty();
+    }
+
+    @Test
+    void anotherCostOfARowIsFoundAsWell() {
+        Call call = call(1, "part", 1L, null);
+        store(List.of(call));
+        with(source -> new ZoneStore(new Sql(source), ROWS_OF_ZONE)
+                .change(List.of("cost"), List.of(new ZoneStore.Row(call.time(), List.of(new BigDecimal("0.25"))))));
+
+        assertThat(spans("cost", "0.25")).hasSize(1);
+        assertThat(spans("cost", "0.26")).isEmpty();
+    }
+
+    @Test
+    void ofARowThatWasThereBeforeZonesAnythingIsPossible() {
+        with(source -> new Sql(source)
+                .update(
+                        "insert into trace_zone (started_at, last_at, trace_rows) values (?, ?, 1)",
+                        List.of(BEGIN, BEGIN)));
+        store(List.of(call(0, "part", 1L, null)));
+
+        assertThat(spans("component", "none")).hasSize(1);
+    }
+
+    @Test
+    void aZoneIsForgottenWithItsLastRow() {
+        for (int i = 0; i < 10; i++) {
+            store(List.of(call(i, "part", 1L, null)));
+        }
+        Instant before = BEGIN.plusSeconds(8);
+
+        with(source -> new Sql(source).update("delete from trace where started_at < ?", List.of(BEGIN.plusSeconds(4))));
+        with(source -> new ZoneStore(new Sql(source)).forget(before));
+        assertThat(zones()).isEqualTo(2);
+
+        with(source -> new Sql(source).update("delete from trace where started_at < ?", List.of(before)));
+        with(source -> new ZoneStore(new Sql(source)).forget(before));
+        assertThat(zones()).isEqualTo(1);
+        assertThat(spans("component", "part")).hasSize(1);
+    }
+
+    private static Call call(int at, String component, Long tokens, BigDecimal cost) {
+        return new Call(at, BEGIN.plusSeconds(at), Arrays.asList(component, tokens, cost, true));
+    }
+
+    private void store(List<Call> calls) {
+        with(source -> {
+            Sql sql = new Sql(source);
+            sql.insert(
+                    "insert into trace (id, trace_id, attempt, started_at, millis, source, model_name, status, token_source,"
+                            + " finish_reason, degraded, component, input_tokens, cost, streaming)",
+                    calls.stream().map(ZonesTest::columns).toList());
+            new ZoneStore(sql, ROWS_OF_ZONE)
+                    .add(
+                            COLUMNS,
+                            calls.stream()
+                                    .map(call -> new ZoneStore.Row(call.time(), call.values()))
+                                    .toList());
+        });
+    }
+
+    private static Object[] columns(Call call) {
+        List<Object> columns = new ArrayList<>(List.of(
+                call.id(),
+                "t" + call.id(),
+                1,
+                call.time(),
+                1L,
+                "application",
+                "gpt",
+                "complete",
+                "PROVIDER",
+                "STOP",
+                false));
+        columns.addAll(call.values());
+        return columns.toArray();
+    }
+
+    private List<Instant> fulfilling(TraceCondition condition) {
+        return database.withSql(source -> new Sql(source)
+                .list(
+                        "select t.started_at from trace t where " + condition.sql(),
+                        condition.parameters(),
+                        row -> Sql.time(row, "started_at")));
+    }
+
+    private List<TimeSpan> spans(String name, String value) {
+        return spans(TraceCondition.parse(name, value));
+    }
+
+    private List<TimeSpan> spans(TraceCondition condition) {
+        return spans(TimeSpan.ALL, condition);
+    }
+
+    private List<TimeSpan> spans(TimeSpan within, TraceCondition condition) {
+        return database.withSql(source -> new Zones(new Sql(source)).spans(within, List.of(condition.zones()), true));
+    }
+
+    private static boolean contains(TimeSpan span, Instant time) {
+        return span.from().filter(time::isBefore).isEmpty()
+                && span.to().filter(to -> !time.isBefore(to)).isEmpty();
+    }
+
+    private int zones() {
+        return database.withSql(source -> new Sql(source)
+                .list("select started_at from trace_zone", List.of(), row -> 1)
+                .size());
+    }
+
+    private void with(Consumer<DataSource> work) {
+        database.withSql(source -> {
+            work.accept(source);
+            return null;
+        });
+    }
+}
