@@ -230,7 +230,7 @@
       if (failure.code === "MODEL_NOT_ACTIVE" || failure.code === "MODEL_NOT_FOUND") {
         this.answer.append(make("p", {}, make("a", { href: play.models }, "Look at the models")));
       }
-      if (failure.body) {
+      if (failure.body && !failure.message.includes(failure.body)) {
         this.answer.append(make("pre", { class: "shown" }, failure.body));
       }
     }

@@ -91,6 +91,17 @@ class ConsoleConnectionsIT {
     }
 
     @Test
+    void whatCanBeDoneIsInSightHoweverNarrowThePageIs() {
+        for (int width : new int[] {1280, 768}) {
+            admin.page().setViewportSize(width, 800);
+            assertThat(admin.page().locator("summary[aria-label='Actions for main']"))
+                    .isInViewport();
+        }
+        admin.act("main", "Verify");
+        assertThat(status()).containsText("Verified");
+    }
+
+    @Test
     void theLastConnectionIsDeletedByItsNameAndTheModelStays() {
         admin.act("main", "Delete");
         Locator dialog = admin.dialog("Delete main");

@@ -67,6 +67,7 @@ class PlaygroundDetailsIT {
         playground.tour().field("JSON after a schema").check();
         Locator builder = playground.page().locator("#play-schema");
         Locator names = builder.getByLabel("Field name");
+        assertThat(names.first().boundingBox().width).isGreaterThan(80);
         names.first().fill("");
         assertThat(builder).containsText("A field of the schema has no name");
         names.first().fill("text");
