@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.ApplicationServer;
@@ -126,23 +126,28 @@ class ConsoleDrillIT {
     @Test
     void whoReplacedAKeyIsFoundFromItsConnection() {
         String connections = "/api/v1/models/" + id + "/connections";
-        JsonObject connection =
-                Product.items(product.administrator().get(connections)).get(0);
-        Answer rotated = product.user("edith")
-                .send(
-                        "POST",
-                        connections + "/" + connection.getString("id") + "/rotate",
-                        "{\"apiKey\":\"" + Definition.key("sk-next") + "\"}",
-                        Map.of("Content-Type", "application/json", "If-Match", "*"));
-        assertThat(rotated.status()).as(rotated.body()).isBetween(200, 204);
+        Map<String, String> any = Map.of("Content-Type", "application/json", "If-Match", "*");
+        Answer added = product.user("edith").send("POST", connections, key("hers", "sk-first"), any);
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        String hers = connections + "/" + added.json().getString("id");
+        Answer rotated = product.user("edith").send("POST", hers + "/rotate", key(null, "sk-next"), any);
+        assertThat(rotated.status()).as(rotated.body()).isEqualTo(200);
         admin.open("/models/connections?id=" + id);
 
-        admin.act(Definition.CONNECTION, "Who changed it");
+        admin.act("hers", "Who changed it");
 
         Locator line = admin.page()
                 .locator("table.audit > tbody > tr")
                 .filter(new Locator.FilterOptions().setHasText("Connection rotated"));
         assertThat(line).containsText("edith");
-        assertThat(line).containsText(definition.name() + "/" + Definition.CONNECTION);
+        assertThat(line).containsText(definition.name() + "/hers");
+    }
+
+    private static String key(String name, String prefix) {
+        JsonObjectBuilder body = Json.createObjectBuilder();
+        if (name != null) {
+            body.add("name", name);
+        }
+        return body.add("apiKey", Definition.key(prefix)).build().toString();
     }
 }
