@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** How values are written for people, the same on every page. */
@@ -71,7 +72,7 @@ public class Wording {
 
     /** As an input for date and time takes it. */
     public String input(Instant time) {
-        return time.atZone(zone).toLocalDateTime().toString();
+        return time.truncatedTo(ChronoUnit.MILLIS).atZone(zone).toLocalDateTime().toString();
     }
 
     /** A duration; {@code null} is one that never came about. */

@@ -40,6 +40,13 @@ class WordingTest {
         assertThat(wording.getZone()).isEqualTo("Europe/Berlin");
     }
 
+    /** Browsers empty a field whose value has more digits. */
+    @Test
+    void givesInputsNoMoreThanMilliseconds() {
+        assertThat(wording.input(Instant.parse("2026-07-01T22:30:15.042123Z"))).isEqualTo("2026-07-02T00:30:15.042");
+        assertThat(wording.input(Instant.parse("2026-07-01T22:30:00Z"))).isEqualTo("2026-07-02T00:30");
+    }
+
     @Test
     void callsUniversalTimeByItsShortName() {
         assertThat(new Wording(ZoneId.of("Etc/UTC")).getZone()).isEqualTo("UTC");

@@ -58,6 +58,7 @@ public class EditPrice implements Serializable {
     private String model;
     private String connection;
     private String effectiveFrom;
+    private Instant storedFrom;
     private String currency = "USD";
     private final Map<String, String> rates = new HashMap<>();
     private Problems problems = Problems.NONE;
@@ -74,7 +75,8 @@ public class EditPrice implements Serializable {
             version = price.version();
             model = price.model();
             connection = price.connection();
-            effectiveFrom = wording.input(price.effectiveFrom());
+            storedFrom = price.effectiveFrom();
+            effectiveFrom = wording.input(storedFrom);
             currency = price.currency();
             for (RateField field : RateField.values()) {
                 rates.put(field.getName(), field.of(price));
@@ -145,7 +147,11 @@ public class EditPrice implements Serializable {
         }
     }
 
+    /** What the field has no digits for stays as it is. */
     private Instant from() {
+        if (storedFrom != null && wording.input(storedFrom).equals(effectiveFrom)) {
+            return storedFrom;
+        }
         try {
             return LocalDateTime.parse(effectiveFrom == null ? "" : effectiveFrom.strip())
                     .atZone(wording.zone())
