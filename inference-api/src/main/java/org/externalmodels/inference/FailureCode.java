@@ -22,17 +22,27 @@ public enum FailureCode {
     AUTHENTICATION_FAILED(false),
     /** The provider asks for fewer calls; {@link InferenceException#retryAfter} when it says how long. */
     RATE_LIMITED(true),
-    /** The provider answered with an error; {@link InferenceException#providerStatus} and its body say which. */
+    /**
+     * The provider answered with an error; {@link InferenceException#providerStatus} and its body say which. What is a
+     * code of its own here is none of these: 401 and 403 are {@link #AUTHENTICATION_FAILED}, 429 is {@link #RATE_LIMITED},
+     * 408 and 504 are {@link #TIMEOUT}.
+     */
     PROVIDER_ERROR(false),
-    /** No connection to the provider, or it broke before the answer began. */
+    /**
+     * No connection to the provider, or it broke before anything of the answer could be handed over: before a stream
+     * began, or before an answer that is handed over in one piece was whole.
+     */
     PROVIDER_UNREACHABLE(true),
-    /** One of the time limits passed. */
+    /**
+     * One of the time limits passed, or one of the provider's own, which it then tells with a status of 408 or 504;
+     * {@link InferenceException#providerStatus} is empty if it was one of ours.
+     */
     TIMEOUT(true),
     /** The answer has nothing at the definition's output path. */
     OUTPUT_NOT_FOUND(false),
     /** The answer is not what the provider's wire format promises. */
     INVALID_RESPONSE(false),
-    /** The answer broke off in the middle; what had come was handed over, and nothing more will. */
+    /** A stream broke off before its end; what had come, if anything, was handed over, and nothing more will be. */
     STREAM_INTERRUPTED(true),
     /** A budget is used up. */
     BUDGET_EXCEEDED(false),

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.connector.transport.StreamEvent;
-import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
@@ -156,13 +155,8 @@ final class AnthropicStream implements StreamDecoder {
     private static InferenceException failure(JsonObject error) {
         String type = String.valueOf(ProviderJson.string(error, "type"));
         int status = status(type);
-        FailureCode code = switch (status) {
-            case 429 -> FailureCode.RATE_LIMITED;
-            case 401, 403 -> FailureCode.AUTHENTICATION_FAILED;
-            default -> FailureCode.PROVIDER_ERROR;
-        };
         return InferenceException.of(
-                        code,
+                        ProviderStatus.failureCode(status),
                         "the provider reported an error in the stream: " + type + ": "
                                 + ProviderJson.string(error, "message"))
                 .providerStatus(status == 0 ? null : status)

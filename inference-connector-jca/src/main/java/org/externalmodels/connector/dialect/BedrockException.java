@@ -2,7 +2,6 @@ package org.externalmodels.connector.dialect;
 
 import java.util.Locale;
 import org.externalmodels.connector.transport.StreamEvent;
-import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
 /** An error that Bedrock reports in the middle of a stream, whose status was 200. */
@@ -20,12 +19,9 @@ final class BedrockException {
             case "modelstreamerrorexception" -> 424;
             default -> 500;
         };
-        FailureCode code = switch (status) {
-            case 429 -> FailureCode.RATE_LIMITED;
-            case 408 -> FailureCode.TIMEOUT;
-            default -> FailureCode.PROVIDER_ERROR;
-        };
-        return InferenceException.of(code, "the provider reported " + event.type() + " in the stream: " + said(event))
+        return InferenceException.of(
+                        ProviderStatus.failureCode(status),
+                        "the provider reported " + event.type() + " in the stream: " + said(event))
                 .providerStatus(status)
                 .build();
     }

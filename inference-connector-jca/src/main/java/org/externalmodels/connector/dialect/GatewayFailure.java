@@ -50,11 +50,9 @@ final class GatewayFailure {
         }
         return switch (status) {
             case 400, 413, 415, 422 -> FailureCode.INVALID_REQUEST;
-            case 401, 403 -> FailureCode.AUTHENTICATION_FAILED;
             case 404 -> FailureCode.MODEL_NOT_FOUND;
-            case 429 -> FailureCode.RATE_LIMITED;
-            case 502, 503, 504 -> FailureCode.PROVIDER_UNREACHABLE;
-            default -> FailureCode.PROVIDER_ERROR;
+            case 502, 503 -> FailureCode.PROVIDER_UNREACHABLE;
+            default -> ProviderStatus.failureCode(status);
         };
     }
 

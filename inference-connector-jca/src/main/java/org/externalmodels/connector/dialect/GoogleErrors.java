@@ -51,16 +51,20 @@ final class GoogleErrors {
     /** The status in the document, which the answer's own would hide. */
     static InferenceException inAnswer(JsonObject error) {
         String status = ProviderJson.string(error, "status");
-        FailureCode code = switch (status == null ? "" : status) {
-            case "RESOURCE_EXHAUSTED" -> FailureCode.RATE_LIMITED;
-            case "UNAUTHENTICATED", "PERMISSION_DENIED" -> FailureCode.AUTHENTICATION_FAILED;
-            default -> FailureCode.PROVIDER_ERROR;
+        int code = (int) ProviderJson.count(error, "code").orElse(200);
+        // google.rpc.Code, and the status that stands for it.
+        int meant = switch (status == null ? "" : status) {
+            case "UNAUTHENTICATED" -> 401;
+            case "PERMISSION_DENIED" -> 403;
+            case "RESOURCE_EXHAUSTED" -> 429;
+            case "DEADLINE_EXCEEDED" -> 504;
+            default -> code;
         };
         return InferenceException.of(
-                        code,
+                        ProviderStatus.failureCode(meant),
                         "the provider reported an error in its answer: " + status + ", "
                                 + ProviderJson.string(error, "message"))
-                .providerStatus((int) ProviderJson.count(error, "code").orElse(200))
+                .providerStatus(code)
                 .build();
     }
 }

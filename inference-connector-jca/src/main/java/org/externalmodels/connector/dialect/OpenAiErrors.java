@@ -3,7 +3,6 @@ package org.externalmodels.connector.dialect;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
 /**
@@ -16,12 +15,9 @@ final class OpenAiErrors {
 
     static InferenceException inAnswer(JsonObject error) {
         int status = status(error);
-        FailureCode code = switch (status) {
-            case 401, 403 -> FailureCode.AUTHENTICATION_FAILED;
-            case 429 -> FailureCode.RATE_LIMITED;
-            default -> FailureCode.PROVIDER_ERROR;
-        };
-        return InferenceException.of(code, "the provider reported an error in its answer: " + said(error))
+        return InferenceException.of(
+                        ProviderStatus.failureCode(status),
+                        "the provider reported an error in its answer: " + said(error))
                 .providerStatus(status == 0 ? null : status)
                 .build();
     }
@@ -54,6 +50,7 @@ final class OpenAiErrors {
                     "tokens",
                     "RateLimitError" -> 429;
             case "model_not_found", "not_found_error", "NotFoundError" -> 404;
+            case "timeout", "timeout_error", "request_timeout", "Timeout" -> 408;
             case "invalid_request_error", "invalid_prompt", "context_length_exceeded", "BadRequestError" -> 400;
             case "server_error", "internal_server_error", "api_error", "InternalServerError" -> 500;
             case "overloaded_error", "service_unavailable", "server_overloaded" -> 503;

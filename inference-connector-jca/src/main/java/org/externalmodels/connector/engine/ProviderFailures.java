@@ -7,12 +7,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.dialect.ProviderStatus;
 import org.externalmodels.connector.transport.ResponseHead;
 import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
-/** The one table from what the provider, or the way to it, did to a failure code. */
+/** From what the provider, or the way to it, did to a failure. */
 final class ProviderFailures {
 
     private static final int EXCERPT = 2_000;
@@ -22,14 +23,6 @@ final class ProviderFailures {
     private static final long LONGEST_WAIT = 31_536_000;
 
     private ProviderFailures() {}
-
-    static FailureCode code(int status) {
-        return switch (status) {
-            case 401, 403 -> FailureCode.AUTHENTICATION_FAILED;
-            case 429 -> FailureCode.RATE_LIMITED;
-            default -> FailureCode.PROVIDER_ERROR;
-        };
-    }
 
     static FailureCode code(TransportFailure.Kind kind, boolean answerBegan) {
         return switch (kind) {
@@ -49,7 +42,8 @@ final class ProviderFailures {
         String line = line(text);
         String said = line.isEmpty() ? "" : ": " + line;
         return InferenceException.of(
-                        dialect.failureCode(head.status(), body).orElseGet(() -> code(head.status())),
+                        dialect.failureCode(head.status(), body)
+                                .orElseGet(() -> ProviderStatus.failureCode(head.status())),
                         "the provider answered " + head.status() + said)
                 .providerStatus(head.status())
                 .providerBody(text)

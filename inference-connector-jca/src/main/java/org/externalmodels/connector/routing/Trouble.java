@@ -38,7 +38,7 @@ public enum Trouble {
             case RATE_LIMITED, AUTHENTICATION_FAILED -> CERTAIN;
             case PROVIDER_UNREACHABLE -> isAway(failure) ? CERTAIN : PASSING;
             case STREAM_INTERRUPTED -> PASSING;
-            case TIMEOUT -> isAway(failure) ? CERTAIN : took.compareTo(PATIENCE) < 0 ? NONE : PASSING;
+            case TIMEOUT -> isAway(failure) ? CERTAIN : saysSo(failure) || isLong(took) ? PASSING : NONE;
             case INVALID_RESPONSE -> failure.getCause() instanceof TransportFailure ? PASSING : NONE;
             case PROVIDER_ERROR -> isOfTheProvider(failure) ? PASSING : OF_THE_REQUEST;
             default -> NONE;
@@ -58,8 +58,17 @@ public enum Trouble {
                         || transport.kind() == TransportFailure.Kind.CONNECT_TIMEOUT);
     }
 
+    /** It was the provider's time that was over, and not ours. */
+    private static boolean saysSo(InferenceException timeout) {
+        return timeout.providerStatus().isPresent();
+    }
+
+    private static boolean isLong(Duration took) {
+        return took.compareTo(PATIENCE) >= 0;
+    }
+
     private static boolean isOfTheProvider(InferenceException failure) {
         int status = failure.providerStatus().orElse(500);
-        return status >= 500 || status == 408 || status == 425;
+        return status >= 500 || status == 425;
     }
 }

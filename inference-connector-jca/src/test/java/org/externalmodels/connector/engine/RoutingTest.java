@@ -36,7 +36,7 @@ class RoutingTest {
     private final EngineFixture fixture = new EngineFixture(3);
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 408, 429, 500, 503})
+    @ValueSource(ints = {401, 408, 429, 500, 503, 504})
     void anAttemptThatFailedGoesOnOverAnotherConnection(int status) throws IOException {
         try (var ill = new ScriptedProvider(ScriptedProvider.status(status));
                 var well = new ScriptedProvider(ScriptedProvider.good())) {
