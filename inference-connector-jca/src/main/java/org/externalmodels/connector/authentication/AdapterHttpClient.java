@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 /** Lets AWS' client for roles call over the adapter's transport, so that the rules for the way out are the same. */
 final class AdapterHttpClient implements SdkHttpClient {
 
-    /** One role that hangs holds the others up no longer than this. */
+    /** A role that hangs holds up its calls, and the renewal of others, no longer than this. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Timeouts LIMITS =

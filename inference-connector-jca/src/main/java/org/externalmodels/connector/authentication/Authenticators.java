@@ -2,7 +2,6 @@ package org.externalmodels.connector.authentication;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.AuthenticationCheck;
@@ -15,7 +14,7 @@ import org.externalmodels.inference.spi.Secret;
  */
 public final class Authenticators implements AutoCloseable {
 
-    private final ScheduledThreadPoolExecutor thread = RenewalThread.start();
+    private final CredentialThreads threads = CredentialThreads.start();
     private final AwsRoles roles;
     private final OAuth2Tokens tokens;
 
@@ -25,8 +24,8 @@ public final class Authenticators implements AutoCloseable {
      * @param replacements is told when a token endpoint gives another refresh token
      */
     public Authenticators(HttpTransport transport, Replacements replacements) {
-        roles = AwsRoles.open(thread, transport);
-        tokens = new OAuth2Tokens(transport, thread, replacements);
+        roles = AwsRoles.open(threads, transport);
+        tokens = new OAuth2Tokens(transport, threads, replacements);
     }
 
     /** Hears of refresh tokens that were replaced. */
@@ -55,14 +54,14 @@ public final class Authenticators implements AutoCloseable {
         return authenticator.renewed().thenApply(fetched -> ShownCredentials.of(authenticator));
     }
 
-    /** Exchanges an authorization code, on the thread on which tokens are asked for. */
+    /** Exchanges an authorization code, on a thread on which tokens are asked for. */
     public CompletableFuture<Secret> redeem(Authentication.OAuth2 profile, AuthorizationCode code) {
-        return CompletableFuture.supplyAsync(() -> tokens.redeem(profile, code), thread);
+        return CompletableFuture.supplyAsync(() -> tokens.redeem(profile, code), threads.now());
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.close();
         roles.close();
     }
 }

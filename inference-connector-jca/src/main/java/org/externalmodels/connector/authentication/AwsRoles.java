@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.inference.spi.Authentication.AwsRole;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,8 +16,7 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * The roles at AWS that connections use. What a role gave is kept however often models are published, and one thread
- * asks for all of them. Shared by threads.
+ * The roles at AWS that connections use. What a role gave is kept however often models are published. Shared by threads.
  */
 final class AwsRoles implements AutoCloseable {
 
@@ -28,17 +26,17 @@ final class AwsRoles implements AutoCloseable {
     private final Optional<URI> stsEndpoint;
     private final Map<AwsRole, RenewedCredential<AwsSession>> sessions = new ConcurrentHashMap<>();
     private final Map<String, StsClient> clients = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread;
+    private final CredentialThreads threads;
     private final SdkHttpClient http;
 
     private AwsRoles(
             AwsCredentialsProvider principal,
             Optional<URI> stsEndpoint,
-            ScheduledExecutorService thread,
+            CredentialThreads threads,
             HttpTransport transport) {
         this.principal = principal;
         this.stsEndpoint = stsEndpoint;
-        this.thread = thread;
+        this.threads = threads;
         this.http = new AdapterHttpClient(transport);
     }
 
@@ -46,8 +44,8 @@ final class AwsRoles implements AutoCloseable {
      * Roles assumed with this server's own credentials, found as the AWS SDK finds them: environment, system properties,
      * profile, web identity, container, instance. The SDK's {@code AWS_ENDPOINT_URL_STS} leads to another token service.
      */
-    static AwsRoles open(ScheduledExecutorService thread, HttpTransport transport) {
-        return new AwsRoles(DefaultCredentialsProvider.builder().build(), tokenService(), thread, transport);
+    static AwsRoles open(CredentialThreads threads, HttpTransport transport) {
+        return new AwsRoles(DefaultCredentialsProvider.builder().build(), tokenService(), threads, transport);
     }
 
     /** The SDK finds it as well, but leaves out its path. */
@@ -60,11 +58,8 @@ final class AwsRoles implements AutoCloseable {
 
     /** Roles at a token service of one's own, with credentials of one's own. */
     static AwsRoles at(
-            URI stsEndpoint,
-            AwsCredentialsProvider principal,
-            ScheduledExecutorService thread,
-            HttpTransport transport) {
-        return new AwsRoles(principal, Optional.of(stsEndpoint), thread, transport);
+            URI stsEndpoint, AwsCredentialsProvider principal, CredentialThreads threads, HttpTransport transport) {
+        return new AwsRoles(principal, Optional.of(stsEndpoint), threads, transport);
     }
 
     /** Nothing is asked before it is used. */
@@ -78,7 +73,7 @@ final class AwsRoles implements AutoCloseable {
     }
 
     private RenewedCredential<AwsSession> newSession(AwsRole role) {
-        return new RenewedCredential<>(() -> assume(role), thread, () -> sessions.remove(role));
+        return new RenewedCredential<>(() -> assume(role), threads, () -> sessions.remove(role));
     }
 
     private AwsSession assume(AwsRole role) {
@@ -108,7 +103,7 @@ final class AwsRoles implements AutoCloseable {
         return builder.build();
     }
 
-    /** The thread is its owner's to stop. */
+    /** The threads are their owner's to stop. */
     @Override
     public void close() {
         clients.values().forEach(StsClient::close);

@@ -2,7 +2,6 @@ package org.externalmodels.connector.authentication;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -17,13 +16,13 @@ import org.externalmodels.inference.spi.Secret;
 final class OAuth2Tokens {
 
     private final HttpTransport transport;
-    private final ScheduledExecutorService thread;
+    private final CredentialThreads threads;
     private final Authenticators.Replacements replacements;
     private final Map<OAuth2, Source> sources = new ConcurrentHashMap<>();
 
-    OAuth2Tokens(HttpTransport transport, ScheduledExecutorService thread, Authenticators.Replacements replacements) {
+    OAuth2Tokens(HttpTransport transport, CredentialThreads threads, Authenticators.Replacements replacements) {
         this.transport = transport;
-        this.thread = thread;
+        this.threads = threads;
         this.replacements = replacements;
     }
 
@@ -61,7 +60,7 @@ final class OAuth2Tokens {
     private Source made(OAuth2 key, OAuth2 profile) {
         RefreshToken refreshToken = new RefreshToken(profile, replacements);
         TokenEndpoint endpoint = new TokenEndpoint(profile, transport, refreshToken);
-        return new Source(refreshToken, new RenewedCredential<>(endpoint::token, thread, () -> sources.remove(key)));
+        return new Source(refreshToken, new RenewedCredential<>(endpoint::token, threads, () -> sources.remove(key)));
     }
 
     private record Source(RefreshToken refreshToken, RenewedCredential<OAuth2Token> token) {}

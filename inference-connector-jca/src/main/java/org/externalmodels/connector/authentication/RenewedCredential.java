@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.externalmodels.inference.FailureCode;
@@ -27,8 +26,11 @@ final class RenewedCredential<C extends TimedCredential> {
     /** New credentials are asked for at most so often because a provider refused the old ones. */
     private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(5);
 
+    /** So long a renewal waits for a fetch that is under way. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final Supplier<C> source;
-    private final ScheduledExecutorService thread;
+    private final CredentialThreads threads;
     private final Runnable unused;
 
     private volatile C session;
@@ -43,12 +45,12 @@ final class RenewedCredential<C extends TimedCredential> {
      * Prepares a session; nothing is fetched yet.
      *
      * @param source asks for credentials, or fails with {@link InferenceException}
-     * @param thread on which it is asked
+     * @param threads on which it is asked, by one at a time
      * @param unused told when the session ends because nobody uses it
      */
-    RenewedCredential(Supplier<C> source, ScheduledExecutorService thread, Runnable unused) {
+    RenewedCredential(Supplier<C> source, CredentialThreads threads, Runnable unused) {
         this.source = source;
-        this.thread = thread;
+        this.threads = threads;
         this.unused = unused;
     }
 
@@ -89,30 +91,39 @@ final class RenewedCredential<C extends TimedCredential> {
             if (Instant.now().isBefore(refusedUntil)) {
                 return CompletableFuture.failedFuture(refusal);
             }
-            fetching = new CompletableFuture<>();
             try {
-                thread.execute(this::fetch);
+                threads.now().execute(this::ask);
             } catch (RejectedExecutionException e) {
                 return CompletableFuture.failedFuture(
                         new InferenceException(FailureCode.CANCELLED, "the server is shutting down"));
             }
+            fetching = new CompletableFuture<>();
         }
         // A copy: who gives up waiting must not give up for the others.
         return fetching.copy();
     }
 
-    private void fetch() {
-        InferenceException failure =
-                new InferenceException(FailureCode.AUTHENTICATION_FAILED, "no credentials could be had; see the log");
+    /**
+     * Asks, while nobody else does. Whatever happens, nobody is left waiting.
+     *
+     * @return why there are no other credentials; empty if there are
+     */
+    private Optional<InferenceException> ask() {
+        Optional<InferenceException> failure = Optional.empty();
         try {
             took(source.get());
-            failure = null;
         } catch (InferenceException e) {
-            failure = e;
-        } finally {
-            // Whatever happened: nobody is left waiting.
-            settle(failure);
+            failure = Optional.of(e);
+        } catch (RuntimeException | Error e) {
+            // Nobody else would hear of it: it ends here, on a thread of ours.
+            LOG.log(System.Logger.Level.ERROR, "Asking for credentials broke down", e);
+            failure = Optional.of(
+                    InferenceException.of(FailureCode.AUTHENTICATION_FAILED, "no credentials could be had; see the log")
+                            .cause(e)
+                            .build());
         }
+        settle(failure.orElse(null));
+        return failure;
     }
 
     private void settle(InferenceException failure) {
@@ -137,9 +148,9 @@ final class RenewedCredential<C extends TimedCredential> {
     }
 
     private void later(C renewed, Duration wait) {
-        if (!thread.isShutdown()) {
-            Future<?> ignored =
-                    thread.schedule(() -> renew(renewed), Math.max(wait.toMillis(), 10), TimeUnit.MILLISECONDS);
+        if (!threads.renewal().isShutdown()) {
+            Future<?> ignored = threads.renewal()
+                    .schedule(() -> renew(renewed), Math.max(wait.toMillis(), 10), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -151,20 +162,29 @@ final class RenewedCredential<C extends TimedCredential> {
             unused.run();
             return;
         }
-        used = false;
-        try {
-            took(source.get());
-        } catch (InferenceException e) {
-            used = true;
-            Duration left = Duration.between(Instant.now(), old.expires());
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Credentials are not renewed, and end in {0}: {1}",
-                    left,
-                    e.getMessage());
-            if (!left.isNegative()) {
-                later(old, left.dividedBy(3).plusMillis(100));
+        synchronized (this) {
+            if (fetching != null) {
+                // Somebody asks already: a refresh token must not be sent twice. If that brings none, it is asked
+                // again.
+                later(old, AGAIN);
+                return;
             }
+            fetching = new CompletableFuture<>();
+        }
+        used = false;
+        ask().ifPresent(failure -> postponed(old, failure));
+    }
+
+    private void postponed(C old, InferenceException failure) {
+        used = true;
+        Duration left = Duration.between(Instant.now(), old.expires());
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Credentials are not renewed, and end in {0}: {1}",
+                left,
+                failure.getMessage());
+        if (!left.isNegative()) {
+            later(old, left.dividedBy(3).plusMillis(100));
         }
     }
 }

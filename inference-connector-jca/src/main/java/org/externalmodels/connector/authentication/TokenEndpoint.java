@@ -24,7 +24,7 @@ import org.externalmodels.inference.spi.Timeouts;
 /** Asks one profile's token endpoint (RFC 6749 section 3.2). Used by one thread at a time. */
 final class TokenEndpoint {
 
-    /** Others wait behind this one on the same thread, and every call of the profile does. */
+    /** Every call of the profile waits, and so does the renewal of others. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Timeouts LIMITS =

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ScheduledExecutorService;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.Network;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
@@ -31,7 +30,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 class AwsRolesTest {
 
     private static final SandboxServer SANDBOX = SandboxServer.start();
-    private static final ScheduledExecutorService THREAD = RenewalThread.start();
+    private static final CredentialThreads THREADS = CredentialThreads.start();
     private static final HttpTransport TRANSPORT = HttpTransport.open(4, Network.withLoopback());
     private static final String USER = "AKIASANDBOXUSER00001";
     private static final String SECRET = "sandbox-secret-access-key";
@@ -39,7 +38,7 @@ class AwsRolesTest {
     @AfterAll
     static void stop() {
         SANDBOX.close();
-        THREAD.shutdownNow();
+        THREADS.close();
         TRANSPORT.close();
     }
 
@@ -108,7 +107,7 @@ class AwsRolesTest {
         try (AwsRoles roles = AwsRoles.at(
                 URI.create("http://127.0.0.1:1/"),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, SECRET)),
-                THREAD,
+                THREADS,
                 TRANSPORT)) {
             assertThat(failure(roles.authenticator(role("models"))).code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
         }
@@ -120,7 +119,7 @@ class AwsRolesTest {
                 AwsRoles roles = AwsRoles.at(
                         SANDBOX.uri("/sts/"),
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, SECRET)),
-                        THREAD,
+                        THREADS,
                         strict)) {
             assertThat(failure(roles.authenticator(role("models"))))
                     .hasMessageContaining("is not allowed")
@@ -150,7 +149,7 @@ class AwsRolesTest {
         return AwsRoles.at(
                 SANDBOX.uri("/sts/"),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)),
-                THREAD,
+                THREADS,
                 TRANSPORT);
     }
 

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -22,13 +20,13 @@ import org.junit.jupiter.api.Test;
 
 class RenewedCredentialTest {
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final CredentialThreads threads = CredentialThreads.start();
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch unused = new CountDownLatch(1);
 
     @AfterEach
     void stop() {
-        thread.shutdownNow();
+        threads.close();
     }
 
     @Test
@@ -121,6 +119,64 @@ class RenewedCredentialTest {
     }
 
     @Test
+    void aRenewalThatBreaksDownIsTriedAgain() {
+        RenewedCredential<AwsSession> session = session(() -> {
+            if (asked.get() == 2) {
+                throw new IllegalStateException("a library has a bug");
+            }
+            return given(Duration.ofSeconds(2));
+        });
+        session.ready().join();
+
+        Awaitility.await().until(() -> asked.get() >= 3);
+
+        assertThat(session.ready()).isCompleted();
+    }
+
+    @Test
+    void oneThatHangsHoldsUpNoOther() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch hangs = new CountDownLatch(1);
+        RenewedCredential<AwsSession> hanging = session(() -> {
+            hangs.countDown();
+            Awaitility.await().until(() -> gate.getCount() == 0);
+            return given(Duration.ofHours(1));
+        });
+        CompletableFuture<Void> waiting = hanging.ready();
+        hangs.await();
+
+        session(() -> given(Duration.ofHours(1))).ready().join();
+
+        assertThat(waiting).isNotDone();
+        gate.countDown();
+        waiting.join();
+    }
+
+    @Test
+    void isNotAskedTwiceAtOnceByAFetchAndARenewal() {
+        AtomicInteger under = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch gate = new CountDownLatch(1);
+        RenewedCredential<AwsSession> session = session(() -> {
+            most.accumulateAndGet(under.incrementAndGet(), Math::max);
+            if (asked.get() > 1) {
+                Awaitility.await().until(() -> gate.getCount() == 0);
+            }
+            under.decrementAndGet();
+            return given(Duration.ofMillis(400));
+        });
+        session.ready().join();
+
+        CompletableFuture<Void> again = session.again();
+        // The renewal is due after 300 ms.
+        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> !again.isDone());
+        gate.countDown();
+        again.join();
+
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
     void manyRefusalsAtOnceAskForNewCredentialsOnce() {
         RenewedCredential<AwsSession> session = session(() -> given(Duration.ofHours(1)));
         session.ready().join();
@@ -139,7 +195,7 @@ class RenewedCredentialTest {
                     asked.incrementAndGet();
                     return source.get();
                 },
-                thread,
+                threads,
                 unused::countDown);
     }
 

@@ -112,6 +112,34 @@ class AuthorizationTest {
     }
 
     @Test
+    void aTokenEndpointThatHangsHoldsUpNoOtherProfile() throws Exception {
+        OAuth2 hanging = new OAuth2(
+                "profile-2",
+                fixture.sandbox("/oauth/token"),
+                "hanging",
+                Secret.of("secret"),
+                ClientAuthentication.BASIC,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(field("X-Sandbox-Fault", "hang", Placement.HEADER)));
+        fixture.publish(
+                fixture.chat()
+                        .connection("main", true, profile("well", "secret", ClientAuthentication.BASIC, null))
+                        .build(),
+                fixture.chat()
+                        .named("waiting")
+                        .connection("main", true, hanging)
+                        .build());
+        CompletableFuture<InferenceResponse> waiting =
+                fixture.engine.infer(EngineFixture.target("waiting", null), InferenceRequest.prompt("hello"));
+
+        assertThat(fixture.infer("hello").text()).contains("hello");
+
+        assertThat(waiting).isNotDone();
+        waiting.cancel(true);
+    }
+
+    @Test
     void aRefusedTokenIsRenewedOnceAndTheCallRepeated() throws Exception {
         publish(profile("first-wrong", "secret", ClientAuthentication.BASIC, null));
 
