@@ -66,8 +66,19 @@ public final class Media {
         return Objects.hash(mediaType, Arrays.hashCode(bytes), uri);
     }
 
+    /** What it is and where: without the user and the query of an address, which may open it to whoever reads them. */
     @Override
     public String toString() {
-        return uri == null ? mediaType + ", " + bytes.length + " bytes" : uri.toString();
+        if (uri == null) {
+            return mediaType + ", " + bytes.length + " bytes";
+        }
+        if (uri.isOpaque()) {
+            return uri.getScheme() + ":…";
+        }
+        String authority = uri.getRawAuthority();
+        return (uri.getScheme() == null ? "" : uri.getScheme() + ":")
+                + (authority == null ? "" : "//" + authority.substring(authority.lastIndexOf('@') + 1))
+                + uri.getRawPath()
+                + (uri.getRawQuery() == null ? "" : "?…");
     }
 }

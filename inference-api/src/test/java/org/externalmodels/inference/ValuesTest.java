@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,18 @@ class ValuesTest {
         assertThat(media).isNotEqualTo(Media.of("image/gif", new byte[] {1, 2, 3}));
         assertThat(media.size()).isEqualTo(3);
         assertThat(Media.at(URI.create("https://example.org/a.png")).bytes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://user:hush@files.example.org:8443/a.png?X-Signature=hush#hush, https://files.example.org:8443/a.png?…",
+        "https://files.example.org/a.png, https://files.example.org/a.png",
+        "gs://my_bucket/a.png?hush, gs://my_bucket/a.png?…",
+        "/a.png?hush, /a.png?…",
+        "'data:image/png;base64,hush', data:…"
+    })
+    void mediaAtAnAddressDoesNotTellWhatOpensIt(URI address, String shown) {
+        assertThat(Media.at(address)).hasToString(shown);
     }
 
     @Test

@@ -58,18 +58,36 @@ final class EventRelay implements Flow.Subscription {
 
     void add(InferenceEvent event) {
         synchronized (waiting) {
-            waiting.add(event);
+            if (!ended) {
+                waiting.add(event);
+            }
         }
         drain();
     }
 
-    /** Ends the stream after what is waiting. */
+    /** Ends the stream after what is waiting. Only the first end counts. */
     void end(Throwable why) {
         synchronized (waiting) {
+            if (!ended) {
+                ended = true;
+                failure = why;
+            }
+        }
+        drain();
+    }
+
+    /** A request that breaks the rules ends the stream, and what is waiting is not asked for any more. */
+    private void endAtOnce(Throwable why) {
+        synchronized (waiting) {
+            if (signalledEnd) {
+                return;
+            }
+            waiting.clear();
             ended = true;
             failure = why;
         }
         drain();
+        abandon.run();
     }
 
     /** Whether the transport may read on; if not, it will be told when. */
@@ -83,8 +101,7 @@ final class EventRelay implements Flow.Subscription {
     @Override
     public void request(long n) {
         if (n <= 0) {
-            end(new IllegalArgumentException("Rule 3.9: a subscriber requests at least 1"));
-            abandon.run();
+            endAtOnce(new IllegalArgumentException("Rule 3.9: a subscriber requests at least 1"));
             return;
         }
         synchronized (waiting) {

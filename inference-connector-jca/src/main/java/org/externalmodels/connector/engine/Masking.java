@@ -9,7 +9,8 @@ import org.externalmodels.inference.spi.Secret;
 
 /**
  * Takes known secrets out of texts, by value: a prefix or a pattern would miss the next kind of key. Longer ones first, for
- * one may begin with another; and as headers and JSON write them, for a provider may quote them.
+ * one may begin with another; and as headers and JSON write them, for a provider may quote them. Some escape a slash in
+ * JSON (RFC 8259 section 7).
  */
 record Masking(List<String> secrets) {
 
@@ -22,7 +23,8 @@ record Masking(List<String> secrets) {
         secrets = secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST)
                 .flatMap(secret -> Stream.of(secret, HeaderText.sent(secret)))
-                .flatMap(secret -> Stream.of(secret, inJson(secret)))
+                .flatMap(secret ->
+                        Stream.of(secret, inJson(secret), inJson(secret).replace("/", "\\/")))
                 .filter(secret -> secret.length() >= SHORTEST)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())

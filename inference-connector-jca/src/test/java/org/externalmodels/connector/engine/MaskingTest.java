@@ -20,6 +20,14 @@ class MaskingTest {
     }
 
     @Test
+    void aSlashThatJsonEscapesHidesNoSecret() {
+        Masking masking = new Masking(List.of("sk/12+34=/\"x"));
+
+        assertThat(masking.mask("{\"error\":\"sk\\/12+34=\\/\\\"x is wrong\"}"))
+                .isEqualTo("{\"error\":\"" + Secret.MASK + " is wrong\"}");
+    }
+
+    @Test
     void whatIsTooShortToTellApartStays() {
         assertThat(new Masking(List.of("abc", "\n\n\na")).mask("abc a")).isEqualTo("abc a");
     }
