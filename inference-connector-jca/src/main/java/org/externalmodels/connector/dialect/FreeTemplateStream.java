@@ -1,6 +1,8 @@
 package org.externalmodels.connector.dialect;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,11 +14,13 @@ import org.externalmodels.inference.TokenUsage;
 
 /**
  * A stream of JSON objects, however they are framed, from an endpoint known only by JSON paths. It is whole with what its definition
- * says it ends with; where that says nothing, when the endpoint ends it. {@code [DONE]} is no object of anybody's.
+ * says it ends with; where that says nothing, when the endpoint ends it. {@code [DONE]} is no object of anybody's. An
+ * event that has no words and tells of an error, as the endpoints of this field do, means that no more words come.
  */
 final class FreeTemplateStream implements StreamDecoder {
 
     private static final String DONE = "[DONE]";
+    private static final String ERROR = "error";
 
     private final AnswerPaths paths;
     private final StringBuilder text = new StringBuilder();
@@ -45,11 +49,37 @@ final class FreeTemplateStream implements StreamDecoder {
         inputTokens = TokenCounts.newer(inputTokens, paths.inputTokens(json));
         outputTokens = TokenCounts.newer(outputTokens, paths.outputTokens(json));
         Optional<String> more = paths.delta(json);
+        if (more.isEmpty() && isError(event, json)) {
+            throw OpenAiErrors.inAnswer(error(json));
+        }
         events++;
         found |= more.isPresent();
         String delta = more.orElse("");
         text.append(delta);
         return delta.isEmpty() ? List.of() : List.of(new InferenceEvent.TextDelta(delta));
+    }
+
+    private static boolean isError(StreamEvent event, JsonObject json) {
+        return event.exception()
+                || event.type().equals(ERROR)
+                || ERROR.equals(ProviderJson.string(json, "type"))
+                || saysSomething(json.get(ERROR));
+    }
+
+    /** Many say in each event that there is none: by null, by an empty text, or by a number of 0. */
+    private static boolean saysSomething(JsonValue error) {
+        if (error instanceof JsonObject object) {
+            return saysSomething(object.get("message")) || saysSomething(object.get("type"));
+        }
+        return error instanceof JsonString text && !text.getString().isEmpty();
+    }
+
+    /** Where its words are: in a member of their own, or beside it. */
+    private static JsonObject error(JsonObject json) {
+        if (json.get(ERROR) instanceof JsonString text) {
+            return Json.createObjectBuilder().add("message", text).build();
+        }
+        return json.get(ERROR) instanceof JsonObject error ? error : json;
     }
 
     @Override

@@ -56,6 +56,11 @@ final class EventStream implements StreamFraming {
         return List.of();
     }
 
+    @Override
+    public long held() {
+        return frame.length;
+    }
+
     private void take(ByteBuffer piece, int upTo) {
         int more = Math.min(upTo - length, piece.remaining());
         if (length + more > frame.length) {

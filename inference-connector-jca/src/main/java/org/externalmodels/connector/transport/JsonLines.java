@@ -18,11 +18,7 @@ final class JsonLines implements StreamFraming {
     private final boolean sequence;
     private byte[] text = new byte[512];
     private int length;
-    private boolean begun;
-    private boolean structured;
-    private int depth;
-    private boolean inString;
-    private boolean escaped;
+    private final JsonExtent extent = new JsonExtent();
 
     /**
      * Begins a stream.
@@ -36,19 +32,24 @@ final class JsonLines implements StreamFraming {
     }
 
     @Override
+    public long held() {
+        return text.length;
+    }
+
+    @Override
     public List<StreamEvent> add(ByteBuffer piece) throws MalformedStream {
         List<StreamEvent> events = new ArrayList<>(2);
         while (piece.hasRemaining()) {
             byte next = piece.get();
             if (sequence && next == RECORD_SEPARATOR) {
-                if (begun) {
+                if (extent.hasBegun()) {
                     throw new MalformedStream("a text of the stream is not whole where the next begins");
                 }
-            } else if (next == '\n' && (!sequence || !isOpen())) {
+            } else if (next == '\n' && (!sequence || !extent.isOpen())) {
                 endOfText(events);
             } else {
                 append(next);
-                follow(next);
+                extent.follow(next);
             }
         }
         return events;
@@ -58,15 +59,11 @@ final class JsonLines implements StreamFraming {
     @Override
     public List<StreamEvent> end() throws MalformedStream {
         List<StreamEvent> events = new ArrayList<>(1);
-        if (begun && (isOpen() || !structured)) {
+        if (extent.hasBegun() && (extent.isOpen() || !extent.isStructured())) {
             throw new MalformedStream("the stream ended in the middle of a text");
         }
         endOfText(events);
         return events;
-    }
-
-    private boolean isOpen() {
-        return depth > 0 || inString;
     }
 
     private void append(byte next) throws MalformedStream {
@@ -79,37 +76,11 @@ final class JsonLines implements StreamFraming {
         text[length++] = next;
     }
 
-    /** Bytes of characters beyond ASCII are none of these. */
-    private void follow(byte next) {
-        if (inString) {
-            inString = escaped || next != '"';
-            escaped = !escaped && next == '\\';
-            return;
-        }
-        switch (next) {
-            case ' ', '\t', '\r', '\n' -> {
-                return;
-            }
-            case '"' -> inString = true;
-            case '{', '[' -> {
-                structured |= !begun;
-                depth++;
-            }
-            case '}', ']' -> depth--;
-            default -> {}
-        }
-        begun = true;
-    }
-
     private void endOfText(List<StreamEvent> events) {
-        if (begun) {
+        if (extent.hasBegun()) {
             events.add(StreamEvent.of(new String(text, 0, length, StandardCharsets.UTF_8).strip()));
         }
         length = 0;
-        begun = false;
-        structured = false;
-        depth = 0;
-        inString = false;
-        escaped = false;
+        extent.startOver();
     }
 }

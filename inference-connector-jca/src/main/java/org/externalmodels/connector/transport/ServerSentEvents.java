@@ -48,6 +48,53 @@ final class ServerSentEvents implements StreamFraming {
         return events;
     }
 
+    /**
+     * The standard leaves out an event without an empty line behind it. Some servers send none behind their last, so it
+     * counts if it is whole; if it is not, words of the answer are missing.
+     */
+    @Override
+    public List<StreamEvent> end() throws MalformedStream {
+        List<StreamEvent> events = new ArrayList<>(1);
+        if (length > 0) {
+            String text = text();
+            if (isHalfAName(text) || (text.startsWith("data:") && !isWholeJson(text.substring(5)))) {
+                throw inTheMiddle();
+            }
+            field(text);
+        }
+        if (hasData && isOpenJson(data)) {
+            throw inTheMiddle();
+        }
+        endOfEvent(events);
+        return events;
+    }
+
+    private static boolean isHalfAName(String text) {
+        return "data".startsWith(text);
+    }
+
+    /** A line without an end is whole if it is seen to be: what is no object and no array may go on. */
+    private static boolean isWholeJson(String value) {
+        JsonExtent extent = new JsonExtent();
+        extent.follow(value);
+        return extent.isStructured() && !extent.isOpen();
+    }
+
+    private static boolean isOpenJson(CharSequence value) {
+        JsonExtent extent = new JsonExtent();
+        extent.follow(value.toString());
+        return extent.isStructured() && extent.isOpen();
+    }
+
+    private static MalformedStream inTheMiddle() {
+        return new MalformedStream("the stream ended in the middle of an event");
+    }
+
+    @Override
+    public long held() {
+        return line.length + (long) data.capacity();
+    }
+
     private void append(byte next) throws MalformedStream {
         if (length == line.length) {
             if (length >= maxEvent) {
@@ -59,24 +106,30 @@ final class ServerSentEvents implements StreamFraming {
     }
 
     private void endOfLine(List<StreamEvent> events) throws MalformedStream {
-        String text = new String(line, 0, length, StandardCharsets.UTF_8);
-        length = 0;
-        if (firstLine) {
-            firstLine = false;
-            if (text.startsWith("\uFEFF")) {
-                text = text.substring(1);
-            }
-        }
+        String text = text();
         if (text.isEmpty()) {
-            if (hasData) {
-                events.add(new StreamEvent(type, data.toString(), false));
-            }
-            data.setLength(0);
-            type = "";
-            hasData = false;
+            endOfEvent(events);
         } else {
             field(text);
         }
+    }
+
+    /** Of the line that is over. */
+    private String text() {
+        String text = new String(line, 0, length, StandardCharsets.UTF_8);
+        length = 0;
+        boolean marked = firstLine && text.startsWith("\uFEFF");
+        firstLine = false;
+        return marked ? text.substring(1) : text;
+    }
+
+    private void endOfEvent(List<StreamEvent> events) {
+        if (hasData) {
+            events.add(new StreamEvent(type, data.toString(), false));
+        }
+        data.setLength(0);
+        type = "";
+        hasData = false;
     }
 
     private void field(String text) throws MalformedStream {

@@ -25,6 +25,9 @@ public interface StreamFraming {
         return List.of();
     }
 
+    /** About how many bytes of memory it holds. */
+    long held();
+
     /**
      * The framing of a media type; empty if it is none of a stream.
      *

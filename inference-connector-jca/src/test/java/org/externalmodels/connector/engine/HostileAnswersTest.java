@@ -203,7 +203,8 @@ class HostileAnswersTest {
             InferenceException failure = catchThrowableOfType(
                     InferenceException.class, () -> fixture.stream("x").forEach(event -> {}));
 
-            assertThat(failure.code()).isEqualTo(FailureCode.OUTPUT_NOT_FOUND);
+            assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_ERROR);
+            assertThat(failure).hasMessageContaining("overloaded");
         }
     }
 

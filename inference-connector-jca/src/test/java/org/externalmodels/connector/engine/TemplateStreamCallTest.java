@@ -114,6 +114,103 @@ class TemplateStreamCallTest {
         }
     }
 
+    /** By its connection's end, which is all that there is to say that it is over. */
+    private static String closing(String events) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + events;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: {\"delta\":{\"text\":\"wor",
+                "data: {\"delta\":{\"text\":\"words\"}",
+                "data: {\"delta\":\n",
+                "da",
+            })
+    void serverSentEventsThatEndInTheMiddleOfOneAreInterrupted(String half) throws IOException {
+        try (var provider = new ClosingProvider(closing("data: {\"delta\":{\"text\":\"Hi\"}}\n\n" + half))) {
+            fixture.publish(
+                    streaming("text/event-stream").endpoint(provider.uri()).build());
+            List<InferenceEvent> events = new ArrayList<>();
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(events::add));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.STREAM_INTERRUPTED);
+            assertThat(events).containsExactly(new InferenceEvent.TextDelta("Hi"));
+            assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_UPSTREAM);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: {\"delta\":{\"text\":\" you\"}}\n",
+                "data: {\"delta\":{\"text\":\" you\"}}",
+                ": ping\n\n: pi"
+            })
+    void serverSentEventsNeedNoEmptyLineAtTheEnd(String last) throws IOException {
+        try (var provider = new ClosingProvider(closing("data: {\"delta\":{\"text\":\"Hi\"}}\n\n" + last))) {
+            fixture.publish(
+                    streaming("text/event-stream").endpoint(provider.uri()).build());
+
+            List<InferenceEvent> events = stream("x");
+
+            assertThat(((InferenceEvent.Completed) events.get(events.size() - 1))
+                            .response()
+                            .text())
+                    .isEqualTo(last.startsWith("data") ? "Hi you" : "Hi");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "data: {'error':{'message':'overloaded','type':'overloaded_error'}} | PROVIDER_ERROR",
+                "data: {'error':{'message':'slow','code':429}} | RATE_LIMITED",
+                "data: {'error':'overloaded'} | PROVIDER_ERROR",
+                "data: {'type':'error','message':'overloaded'} | PROVIDER_ERROR",
+                "event: error#data: {'message':'overloaded'} | PROVIDER_ERROR",
+                "event: error#data: overloaded | INVALID_RESPONSE",
+            })
+    void anErrorAfterSomeWordsIsNoEnd(String error, FailureCode code) throws IOException {
+        String said = error.replace('\'', '"').replace('#', '\n');
+        try (RawProvider provider = new RawProvider(
+                200, "text/event-stream", key -> "data: {\"delta\":{\"text\":\"Hi\"}}\n\n" + said + "\n\n")) {
+            fixture.publish(
+                    streaming("text/event-stream").endpoint(provider.uri()).build());
+            List<InferenceEvent> events = new ArrayList<>();
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(events::add));
+
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(events).containsExactly(new InferenceEvent.TextDelta("Hi"));
+            assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_UPSTREAM);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "0", "false", "{}", "{\"code\":0,\"message\":\"\"}"})
+    void anErrorThatIsNoneIsPassedOver(String none) throws IOException {
+        String first = "{\"delta\":{\"text\":\"Hi\"},\"error\":" + none + "}";
+        String last = "{\"error\":" + none + ",\"meta\":{\"usage\":{\"in\":3,\"out\":1}}}";
+        try (var provider = new ScriptedProvider(ScriptedProvider.stream(first, last))) {
+            fixture.publish(
+                    streaming("text/event-stream").endpoint(provider.uri()).build());
+
+            List<InferenceEvent> events = stream("x");
+
+            assertThat(((InferenceEvent.Completed) events.get(events.size() - 1))
+                            .response()
+                            .usage()
+                            .inputTokens())
+                    .hasValue(3);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

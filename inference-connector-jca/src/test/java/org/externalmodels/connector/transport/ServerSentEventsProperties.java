@@ -39,6 +39,56 @@ class ServerSentEventsProperties {
                         StreamEvent.of("[DONE]"));
     }
 
+    @Example
+    void theLastEventNeedsNoEmptyLineIfItIsSeenToBeWhole() throws Exception {
+        assertThat(allOf("data: a\n\ndata: {\"t\":1}\n"))
+                .containsExactly(StreamEvent.of("a"), StreamEvent.of("{\"t\":1}"));
+        assertThat(allOf("data: {\"t\":\"}\"}")).containsExactly(StreamEvent.of("{\"t\":\"}\"}"));
+        assertThat(allOf("event: x\ndata: [DONE]")).containsExactly(new StreamEvent("x", "[DONE]", false));
+        assertThat(allOf("\uFEFFdata: {}")).containsExactly(StreamEvent.of("{}"));
+        assertThat(allOf("data: fin\n")).containsExactly(StreamEvent.of("fin"));
+        assertThat(allOf("data: a\n\n: the connection is kept al")).containsExactly(StreamEvent.of("a"));
+        assertThat(allOf("event: x\n")).isEmpty();
+    }
+
+    @Property
+    void aStreamThatIsCutAnywhereHasNoHalfEvents(@ForAll @IntRange(max = 59) int at) throws Exception {
+        String stream = "data: {\"t\":\"wor}\"}\n\nevent: x\ndata: {\"t\":\"ds\"}\ndata: \n\n";
+        byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
+        List<StreamEvent> whole = allOf(stream);
+        ServerSentEvents parser = new ServerSentEvents(1_000);
+        List<StreamEvent> events = new ArrayList<>(parser.add(ByteBuffer.wrap(bytes, 0, Math.min(at, bytes.length))));
+        try {
+            events.addAll(parser.end());
+        } catch (StreamFraming.MalformedStream cut) {
+            return;
+        }
+        for (int i = 0; i < events.size(); i++) {
+            assertThat(events.get(i).data().strip())
+                    .isEqualTo(whole.get(i).data().strip());
+        }
+    }
+
+    @Example
+    void halfAnEventAtTheEndIsToldFromNone() {
+        for (String cut : List.of(
+                "data: {\"delta\":\"wor",
+                "data: {\"delta\":\n",
+                "data: a\n\nda",
+                "data: 12",
+                "data: {\"a\":\ndata: 1}",
+                "\uFEFFdata: wor")) {
+            assertThatThrownBy(() -> allOf(cut)).as(cut).isInstanceOf(StreamFraming.MalformedStream.class);
+        }
+    }
+
+    private static List<StreamEvent> allOf(String stream) throws StreamFraming.MalformedStream {
+        ServerSentEvents parser = new ServerSentEvents(1_000);
+        List<StreamEvent> events = new ArrayList<>(parser.add(StandardCharsets.UTF_8.encode(stream)));
+        events.addAll(parser.end());
+        return events;
+    }
+
     @Property
     void noiseIsBounded(@ForAll @StringLength(max = 300) String noise) throws Exception {
         ServerSentEvents parser = new ServerSentEvents(4_000);
