@@ -19,6 +19,7 @@ final class EndlessProvider implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong sent = new AtomicLong();
+    private volatile boolean wasHungUpOn;
     private final String begin;
     private final byte[] again;
 
@@ -52,7 +53,12 @@ final class EndlessProvider implements AutoCloseable {
             }
         } catch (IOException hungUp) {
             // What the tests wait for.
+            wasHungUpOn = true;
         }
+    }
+
+    boolean wasHungUpOn() {
+        return wasHungUpOn;
     }
 
     long megabytesSent() {
