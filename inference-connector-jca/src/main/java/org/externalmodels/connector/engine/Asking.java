@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.externalmodels.connector.authentication.Authenticator;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.OutboundRequest;
@@ -32,6 +33,7 @@ final class Asking implements ResponseReceiver {
     private final HttpTransport transport;
     private final long deadline = System.nanoTime() + PATIENCE.toNanos();
     private final CompletableFuture<ProviderAnswer> answer = new CompletableFuture<>();
+    private final List<String> secrets = new CopyOnWriteArrayList<>();
     private final BodyBuffer body = new BodyBuffer(LONGEST);
     private ResponseHead head;
 
@@ -61,7 +63,10 @@ final class Asking implements ResponseReceiver {
         }
         question.headers().forEach((name, value) -> headers.add(new Header(name, value)));
         var address = authenticator.address(question.address());
+        // As it is now: it may be another one when the answer quotes it, and already between these two lines.
+        secrets.addAll(authenticator.secrets());
         headers.addAll(authenticator.headers(address, List.copyOf(headers), bytes));
+        secrets.addAll(authenticator.secrets());
         transport.send(new OutboundRequest(address, headers, ByteBuffer.wrap(bytes), LIMITS, deadline), this);
     }
 
@@ -78,7 +83,7 @@ final class Asking implements ResponseReceiver {
 
     @Override
     public void end() {
-        Masking masking = new Masking(authenticator.secrets());
+        Masking masking = new Masking(secrets);
         answer.complete(new ProviderAnswer(head.status(), masking.mask(body.text())));
     }
 

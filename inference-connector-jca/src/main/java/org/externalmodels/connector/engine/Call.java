@@ -88,6 +88,11 @@ final class Call {
         return passage.connection();
     }
 
+    /** As {@link Passage#masking}. */
+    Masking masking() {
+        return passage.masking();
+    }
+
     /** As {@link Passage#modelName}. */
     String modelName() {
         return passage.modelName();
@@ -230,7 +235,7 @@ final class Call {
         ConnectionRoute connection = passage.connection();
         return new OutboundRequest(
                 connection.address(operation),
-                connection.headers(operation, payload),
+                passage.headers(operation, payload),
                 ByteBuffer.wrap(payload.bytes()),
                 timeouts,
                 deadline);
@@ -240,9 +245,8 @@ final class Call {
     InferenceException refusal(ResponseHead head, String body) {
         return dialect()
                 .failure(head, body)
-                .orElseGet(
-                        () -> ProviderFailures.ofStatus(head, body, connection().masking(), dialect())
-                                .build());
+                .orElseGet(() -> ProviderFailures.ofStatus(head, body, masking(), dialect())
+                        .build());
     }
 
     /** Whether the provider's refusal may be mended by other credentials, which are then on their way. */
@@ -339,8 +343,7 @@ final class Call {
         if (payload == null) {
             return records.of(whom, ending, last, Optional.empty(), Capture.NOTHING.output(ending.output()));
         }
-        Capture capture =
-                new Capture(passage.route().definition().capture(), connection().masking());
+        Capture capture = new Capture(passage.route().definition().capture(), masking());
         return records.of(whom, ending, last, capture.input(payload, inquiry), capture.output(ending.output()));
     }
 }

@@ -49,7 +49,17 @@ record ConnectionRoute(
 
     /** Of all that is secret now. */
     Masking masking() {
-        return isFixed() ? fixedMasking : fixedMasking.with(authenticator.secrets());
+        return masking(secrets());
+    }
+
+    /** Of all that never changes, and of what {@link #secrets} once said. */
+    Masking masking(List<String> secrets) {
+        return secrets.isEmpty() ? fixedMasking : fixedMasking.with(secrets);
+    }
+
+    /** What is secret now and may be something else later. */
+    List<String> secrets() {
+        return isFixed() ? List.of() : authenticator.secrets();
     }
 
     /** All that is sent with a body, once the authenticator is ready. */

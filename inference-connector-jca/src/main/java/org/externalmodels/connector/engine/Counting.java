@@ -87,7 +87,7 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
         Exchange started = transport.send(
                 new OutboundRequest(
                         connection.address(Operation.COUNT_TOKENS),
-                        connection.headers(Operation.COUNT_TOKENS, payload),
+                        passage.headers(Operation.COUNT_TOKENS, payload),
                         ByteBuffer.wrap(payload.bytes()),
                         new Timeouts(limits.connect(), PATIENCE, limits.idle(), PATIENCE),
                         deadline),
@@ -122,8 +122,7 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     @Override
     public void end() {
         if (!head.isSuccess()) {
-            fail(ProviderFailures.ofStatus(
-                            head, body.text(), passage.connection().masking(), passage.dialect())
+            fail(ProviderFailures.ofStatus(head, body.text(), passage.masking(), passage.dialect())
                     .build());
             return;
         }

@@ -1,16 +1,21 @@
 package org.externalmodels.connector.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.externalmodels.connector.cache.ResponseCache;
+import org.externalmodels.connector.dialect.Operation;
+import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.Served;
 import org.externalmodels.connector.routing.ConnectionHealth;
 import org.externalmodels.connector.routing.Trouble;
+import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallOrigin;
@@ -30,6 +35,7 @@ final class Passage {
     private ConnectionRoute connection;
     private Way way;
     private boolean onItsWay;
+    private Optional<List<String>> sentSecrets = Optional.empty();
     private CallAdmission.Ticket ticket = CallAdmission.Ticket.NONE;
     private volatile Served served;
 
@@ -110,7 +116,29 @@ final class Passage {
     void enter(Way.Step step) {
         route = step.route();
         connection = step.connection();
+        sentSecrets = Optional.empty();
         onItsWay = true;
+    }
+
+    /** The headers of a request that goes out now. Its answer may quote them whenever it comes, renewed meanwhile or not. */
+    List<Header> headers(Operation operation, Payload payload) {
+        List<String> before = connection.secrets();
+        List<Header> headers = connection.headers(operation, payload);
+        List<String> after = connection.secrets();
+        // A renewal may come in between.
+        sentSecrets = Optional.of(
+                before.equals(after)
+                        ? after
+                        : Stream.concat(before.stream(), after.stream()).toList());
+        return headers;
+    }
+
+    /** Of all that is secret in what went out last; if nothing did, in what would. */
+    Masking masking() {
+        if (connection == null) {
+            return Masking.NOTHING;
+        }
+        return sentSecrets.map(connection::masking).orElseGet(connection::masking);
     }
 
     /**
@@ -233,7 +261,7 @@ final class Passage {
     InferenceException named(InferenceException bare, String traceId) {
         String model = modelName();
         Optional<String> used = connectionName();
-        Masking masking = connection == null ? Masking.NOTHING : connection.masking();
+        Masking masking = masking();
         String whom = "Model '" + model + "'"
                 + used.map(name -> ", connection '" + name + "'").orElse("");
         return InferenceException.of(bare.code(), whom + ": " + masking.mask(bare.getMessage()))

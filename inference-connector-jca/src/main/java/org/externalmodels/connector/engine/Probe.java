@@ -29,7 +29,7 @@ final class Probe {
             Duration duration,
             InferenceResponse response,
             InferenceException failure) {
-        Masking masking = call.connection().masking();
+        Masking masking = call.masking();
         return new ProbeResult(
                 new ProbeResult.Sent(
                         "POST",
@@ -58,7 +58,7 @@ final class Probe {
         Map<String, String> headers = new HashMap<>();
         for (Header header : connection.headers(call.operation(), call.payload())) {
             boolean plain = shown.contains(header.name()) || header.name().equals("Content-Type");
-            headers.put(header.name(), plain ? connection.masking().mask(header.value()) : Secret.MASK);
+            headers.put(header.name(), plain ? call.masking().mask(header.value()) : Secret.MASK);
         }
         return headers;
     }
