@@ -72,12 +72,12 @@ final class ProviderJson {
                 }
             }
         }
-        return whole(otherwise, JsonStreams.parser(body.text()), reader);
+        return whole(otherwise, body.parserOfText(), reader);
     }
 
     /** Reads an event of a stream, an object, with a pull parser that stands inside of it. */
     static <T> T readEvent(String data, Function<JsonParser, T> reader) {
-        return whole("an event of the stream is not a JSON object", JsonStreams.parser(data), inObject(reader));
+        return whole("an event of the stream is not a JSON object", JsonStreams.event(data), inObject(reader));
     }
 
     static JsonObject readObject(String data) {
@@ -179,7 +179,7 @@ final class ProviderJson {
     /** Reads JSON text of the caller's, such as a schema. */
     static JsonObject callersObject(String what, String json) {
         try {
-            return readEvent(json, JsonParser::getObject);
+            return whole(what + " is not a JSON object", JsonStreams.parser(json), inObject(JsonParser::getObject));
         } catch (InferenceException e) {
             throw InferenceException.of(FailureCode.INVALID_REQUEST, what + " is not a JSON object")
                     .cause(e)

@@ -34,7 +34,7 @@ final class Asking implements ResponseReceiver {
     private final long deadline = System.nanoTime() + PATIENCE.toNanos();
     private final CompletableFuture<ProviderAnswer> answer = new CompletableFuture<>();
     private final List<String> secrets = new CopyOnWriteArrayList<>();
-    private final BodyBuffer body = new BodyBuffer(LONGEST);
+    private final BodyBuffer body = new BodyBuffer(LONGEST, AnswerMemory.uncounted());
     private ResponseHead head;
 
     Asking(ProviderQuestion question, Authenticator authenticator, HttpTransport transport) {

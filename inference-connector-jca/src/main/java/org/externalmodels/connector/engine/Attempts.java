@@ -47,7 +47,7 @@ final class Attempts {
     private void go() {
         try {
             call.send(this::send, this::failUnlessElsewhere);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
         }
     }
@@ -172,7 +172,7 @@ final class Attempts {
     private void follow(Duration wait, Runnable next) {
         try {
             receiver.startOver();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
         }
@@ -198,7 +198,7 @@ final class Attempts {
             call.goOn();
             // Another model may answer now.
             receiver.startOver();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
         }
@@ -209,7 +209,7 @@ final class Attempts {
         try {
             call.admit();
             receiver.startOver();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
         }

@@ -4,24 +4,45 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.externalmodels.connector.dialect.AnswerBody;
+import org.externalmodels.inference.InferenceException;
 
 /** Collects the body of an answer up to a limit. Used by one thread at a time. */
 final class BodyBuffer {
 
+    /** Enough to show how an answer begins. */
+    private static final int BEGIN = 64 << 10;
+
+    /** Reading what is smaller takes too little to be counted. */
+    private static final int LARGE = 1 << 20;
+
+    /** A text of the body's size is there as characters, which take two bytes each, and once more as it is handed over. */
+    private static final long READING = 3;
+
+    /** A value of a tree, with its place in a list or a map. */
+    private static final long VALUE = 128;
+
     private final int limit;
+    private final AnswerMemory.Share share;
     private byte[] bytes = new byte[2_048];
     private int size;
 
-    BodyBuffer(int limit) {
+    BodyBuffer(int limit, AnswerMemory.Share share) {
         this.limit = limit;
+        this.share = share;
     }
 
-    /** Takes what fits; says whether all did. */
+    /**
+     * Takes what fits; says whether all did.
+     *
+     * @throws InferenceException {@code LIMIT_EXCEEDED} if there is no memory for it
+     */
     boolean add(ByteBuffer piece) {
         int fitting = Math.min(piece.remaining(), limit - size);
         boolean all = fitting == piece.remaining();
         if (size + fitting > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(size + fitting, bytes.length * 2)));
+            int larger = Math.min(limit, Math.max(size + fitting, bytes.length * 2));
+            share.reach(larger);
+            bytes = Arrays.copyOf(bytes, larger);
         }
         piece.get(bytes, size, fitting);
         size += fitting;
@@ -39,13 +60,28 @@ final class BodyBuffer {
         return size;
     }
 
-    /** For reading once nothing is added any more. */
+    /**
+     * For reading once nothing is added any more.
+     *
+     * @throws InferenceException {@code LIMIT_EXCEEDED} if there is no memory for that, also from what reads it
+     */
     AnswerBody answer() {
-        return AnswerBody.of(bytes, size);
+        long reading = size < LARGE ? 0 : READING * size;
+        share.reach(bytes.length + reading);
+        return AnswerBody.of(bytes, size, values -> share.reach(bytes.length + Math.max(reading, VALUE * values)));
     }
 
     /** As UTF-8; bytes that are none become replacement characters. */
     String text() {
-        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+        return text(size);
+    }
+
+    /** The first part of it, for people to see. */
+    String begin() {
+        return text(Math.min(size, BEGIN));
+    }
+
+    private String text(int length) {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 }

@@ -36,7 +36,7 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     private final HttpTransport transport;
     private final long start = System.nanoTime();
     private final long deadline = start + PATIENCE.toNanos();
-    private final BodyBuffer body = new BodyBuffer(LONGEST);
+    private final BodyBuffer body = new BodyBuffer(LONGEST, AnswerMemory.uncounted());
     private Payload payload;
     private volatile Exchange exchange;
     private ResponseHead head;

@@ -43,7 +43,7 @@ final class Credentials {
     private static void goOn(Runnable goOn, Consumer<InferenceException> failed) {
         try {
             goOn.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             failed.accept(Unexpected.inRequest(e));
         }
     }

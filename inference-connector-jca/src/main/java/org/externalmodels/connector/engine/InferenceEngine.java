@@ -43,6 +43,7 @@ public final class InferenceEngine implements AutoCloseable {
     private final Authenticators authenticators;
     private final Retries retries;
     private final ResponseCache cache;
+    private final AnswerMemory memory;
     private final Observers observers = new Observers();
     private final PublishedModels models = new PublishedModels(this);
     private final Optional<GatewayModels> elsewhere;
@@ -52,7 +53,9 @@ public final class InferenceEngine implements AutoCloseable {
             HttpTransport transport,
             Retries retries,
             ResponseCache cache,
-            Optional<Gateway> gateway) {
+            Optional<Gateway> gateway,
+            AnswerMemory memory) {
+        this.memory = memory;
         this.journal = journal;
         this.transport = transport;
         this.retries = retries;
@@ -68,6 +71,10 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws IllegalArgumentException if the trust store cannot be read
      */
     public static InferenceEngine open(EngineSettings settings) {
+        return open(settings, AnswerMemory.ofHeap());
+    }
+
+    static InferenceEngine open(EngineSettings settings, AnswerMemory memory) {
         HttpTransport transport = HttpTransport.open(settings.maxConnections(), settings.network());
         try {
             return new InferenceEngine(
@@ -76,7 +83,8 @@ public final class InferenceEngine implements AutoCloseable {
                     // A gateway makes all the attempts there are to be made.
                     new Retries(settings.gateway().isPresent() ? 1 : settings.maxAttempts()),
                     new ResponseCache(settings.responseCacheLimit()),
-                    settings.gateway());
+                    settings.gateway(),
+                    memory);
         } catch (IOException e) {
             transport.close();
             throw new UncheckedIOException(
@@ -106,7 +114,8 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** Prepares a streaming call, made when it is read. */
     public InferenceStream stream(CallTarget target, InferenceRequest request) {
-        return new StreamingCall(call(target, new Conversation(request), true), request, transport, retries);
+        return new StreamingCall(
+                call(target, new Conversation(request), true), request, transport, retries, memory.share());
     }
 
     /** Turns texts into vectors; fails and is cancelled like {@link #infer}. */
@@ -120,7 +129,8 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     private <A, R> CompletableFuture<R> whole(CallTarget target, Inquiry<A, R> inquiry) {
-        return new WholeCall<>(call(target, inquiry, false), inquiry, transport, retries).start();
+        return new WholeCall<>(call(target, inquiry, false), inquiry, transport, retries, memory.share(), false)
+                .start();
     }
 
     /** Describes a model as it is now. */
@@ -197,7 +207,7 @@ public final class InferenceEngine implements AutoCloseable {
                 record -> {},
                 new Observers());
         // One attempt: who tests wants to see what the provider answered, not what came of it in the end.
-        var whole = new WholeCall<>(call, conversation, transport, new Retries(1));
+        var whole = new WholeCall<>(call, conversation, transport, new Retries(1), memory.share(), true);
         long start = System.nanoTime();
         return whole.start().handle((response, failure) -> {
             if (!call.wasSent()) {

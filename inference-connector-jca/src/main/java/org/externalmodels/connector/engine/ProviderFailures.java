@@ -31,7 +31,7 @@ final class ProviderFailures {
             case NOT_HTTP -> FailureCode.INVALID_RESPONSE;
             case CONNECT_TIMEOUT, HEADER_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT -> FailureCode.TIMEOUT;
             case CANCELLED -> FailureCode.CANCELLED;
-            case NO_CONNECTION_FREE -> FailureCode.LIMIT_EXCEEDED;
+            case NO_CONNECTION_FREE, OUT_OF_MEMORY -> FailureCode.LIMIT_EXCEEDED;
         };
     }
 

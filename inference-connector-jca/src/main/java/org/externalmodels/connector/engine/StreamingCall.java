@@ -19,7 +19,6 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.TokenUsage;
-import org.externalmodels.inference.ToolCall;
 import org.externalmodels.inference.spi.UsageRecord;
 
 /**
@@ -38,6 +37,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private final AtomicBoolean taken = new AtomicBoolean();
     private final AtomicBoolean settled = new AtomicBoolean();
     private final EventRelay relay;
+    private final AnswerMemory.Share memory;
     private Optional<AnswerKeeping<Answer>> keeping = Optional.empty();
     private StreamDecoder decoder;
     private volatile BlockingEvents iterator;
@@ -47,13 +47,16 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private BodyBuffer unframed;
     private TokenUsage usedWhole = TokenUsage.UNKNOWN;
     private long received;
+    private long kept;
     private volatile boolean handedOver;
     private volatile boolean fromCache;
 
-    StreamingCall(Call call, InferenceRequest request, HttpTransport transport, Retries retries) {
+    StreamingCall(
+            Call call, InferenceRequest request, HttpTransport transport, Retries retries, AnswerMemory.Share memory) {
         this.call = call;
         this.request = request;
         this.conversation = new Conversation(request);
+        this.memory = memory;
         this.attempts = new Attempts(call, transport, retries, this);
         this.relay = new EventRelay(attempts::readOn, attempts::abandon);
     }
@@ -122,7 +125,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             decoder = call.dialect().streamDecoder(request);
             keeping = call.keeping(conversation);
             kept = keeping.flatMap(AnswerKeeping::find);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return;
         }
@@ -142,25 +145,11 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             InferenceEvent.Completed completed = new InferenceEvent.Completed(conversation.again(call, answer));
             fromCache = true;
             handedOver = true;
-            inOnePieceOfEachKind(answer);
+            AnswerPieces.of(answer).forEach(relay::add);
             relay.add(completed);
             relay.end(null);
-        } catch (InferenceException e) {
-            relay.end(e);
-        }
-    }
-
-    /** Whoever puts an answer together from its pieces must find all of it in them. */
-    private void inOnePieceOfEachKind(Answer answer) {
-        answer.reasoning()
-                .filter(reasoning -> !reasoning.isEmpty())
-                .ifPresent(reasoning -> relay.add(new InferenceEvent.ReasoningDelta(reasoning)));
-        if (!answer.text().isEmpty()) {
-            relay.add(new InferenceEvent.TextDelta(answer.text()));
-        }
-        int index = 0;
-        for (ToolCall tool : answer.toolCalls()) {
-            relay.add(new InferenceEvent.ToolCallDelta(index++, tool.id(), tool.name(), tool.arguments()));
+        } catch (RuntimeException | VirtualMachineError e) {
+            relay.end(Unexpected.atTheEnd(e));
         }
     }
 
@@ -173,17 +162,14 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         framed = framing != null;
         if (!framed) {
             call.answerBegan();
-            unframed = new BodyBuffer(began.isSuccess() ? MAX_BODY : 64 << 10);
+            unframed = new BodyBuffer(began.isSuccess() ? MAX_BODY : 64 << 10, memory);
         }
     }
 
     @Override
     public boolean body(ByteBuffer piece) {
         if (!framed) {
-            if (!unframed.add(piece)) {
-                tooLong();
-                attempts.abandon();
-            }
+            collect(piece);
             return true;
         }
         received += piece.remaining();
@@ -193,16 +179,30 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
                         FailureCode.INVALID_RESPONSE, "the stream is longer than " + (MAX_BODY >> 20) + " MB");
             }
             for (StreamEvent event : framing.add(piece)) {
-                hand(decoder.decode(event));
+                take(event);
             }
+            memory.reach(framing.held() + kept);
         } catch (StreamFraming.MalformedStream e) {
             interrupt(InferenceException.of(FailureCode.INVALID_RESPONSE, e.getMessage())
                     .cause(e)
                     .build());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             interrupt(Unexpected.inAnswer(e));
         }
         return relay.hasRoom();
+    }
+
+    private void collect(ByteBuffer piece) {
+        try {
+            if (unframed.add(piece)) {
+                return;
+            }
+            tooLong();
+        } catch (InferenceException noMemory) {
+            fail(UsageRecord.Status.FAILED, noMemory);
+        }
+        piece.position(piece.limit());
+        attempts.abandon();
     }
 
     /** What came of it is enough to fail with. */
@@ -212,6 +212,12 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         } else {
             fail(UsageRecord.Status.FAILED, call.refusal(head, unframed.text()));
         }
+    }
+
+    private void take(StreamEvent event) {
+        List<InferenceEvent> events = decoder.decode(event);
+        kept += KeptEvents.bytes(event, events);
+        hand(events);
     }
 
     private void hand(List<InferenceEvent> events) {
@@ -247,21 +253,21 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private void endOfStream() {
         try {
             for (StreamEvent event : framing.end()) {
-                hand(decoder.decode(event));
+                take(event);
             }
         } catch (StreamFraming.MalformedStream e) {
             interrupt(InferenceException.of(FailureCode.STREAM_INTERRUPTED, e.getMessage())
                     .cause(e)
                     .build());
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             interrupt(Unexpected.inAnswer(e));
             return;
         }
         if (decoder.isComplete()) {
             try {
                 succeed(decoder.answer());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | VirtualMachineError e) {
                 fail(UsageRecord.Status.FAILED, Unexpected.inAnswer(e));
             }
         } else {
@@ -278,10 +284,10 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         try {
             Answer answer = call.dialect().decode(unframed.answer(), request, call.operation());
             handedOver = true;
-            inOnePieceOfEachKind(answer);
+            AnswerPieces.of(answer).forEach(relay::add);
             succeed(answer);
-        } catch (RuntimeException e) {
-            usedWhole = Unexpected.usage(call.dialect(), unframed.answer(), call.operation());
+        } catch (RuntimeException | VirtualMachineError e) {
+            usedWhole = Unexpected.usage(call.dialect(), unframed, call.operation());
             InferenceException why = Unexpected.inAnswer(e);
             if (handedOver || !attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
@@ -316,6 +322,8 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         usedWhole = TokenUsage.UNKNOWN;
         framing = null;
         framed = false;
+        kept = 0;
+        memory.giveBack();
         decoder = call.dialect().streamDecoder(request);
     }
 
@@ -326,10 +334,12 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
                 InferenceEvent.Completed completed =
                         new InferenceEvent.Completed(conversation.completed(call, answer, head.status()));
                 keeping.ifPresent(keeper -> keeper.keep(answer));
+                memory.giveBack();
                 relay.add(completed);
                 relay.end(null);
-            } catch (InferenceException e) {
-                relay.end(e);
+            } catch (RuntimeException | VirtualMachineError e) {
+                memory.giveBack();
+                relay.end(Unexpected.atTheEnd(e));
             }
         }
     }
@@ -337,8 +347,17 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     @Override
     public void fail(UsageRecord.Status status, InferenceException why) {
         if (settled.compareAndSet(false, true)) {
+            memory.giveBack();
+            relay.end(failure(status, why));
+        }
+    }
+
+    private InferenceException failure(UsageRecord.Status status, InferenceException why) {
+        try {
             String partial = decoder == null ? null : decoder.text();
-            relay.end(call.failed(status, why, used(), partial));
+            return call.failed(status, why, used(), partial);
+        } catch (RuntimeException | VirtualMachineError e) {
+            return Unexpected.atTheEnd(e);
         }
     }
 }

@@ -29,15 +29,30 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
     private final Call call;
     private final Inquiry<A, R> inquiry;
     private final Attempts attempts;
+    private final AnswerMemory.Share memory;
+    private final boolean shown;
     private final AtomicBoolean settled = new AtomicBoolean();
     private Optional<AnswerKeeping<A>> keeping = Optional.empty();
     private ResponseHead head;
     private BodyBuffer body;
     private TokenUsage used = TokenUsage.UNKNOWN;
 
-    WholeCall(Call call, Inquiry<A, R> inquiry, HttpTransport transport, Retries retries) {
+    /**
+     * Prepares a call.
+     *
+     * @param shown whether its answer is looked at afterwards as it came
+     */
+    WholeCall(
+            Call call,
+            Inquiry<A, R> inquiry,
+            HttpTransport transport,
+            Retries retries,
+            AnswerMemory.Share memory,
+            boolean shown) {
         this.call = call;
         this.inquiry = inquiry;
+        this.memory = memory;
+        this.shown = shown;
         this.attempts = new Attempts(call, transport, retries, this);
     }
 
@@ -48,7 +63,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
             call.prepare();
             keeping = call.keeping(inquiry);
             kept = keeping.flatMap(AnswerKeeping::find);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
             return this;
         }
@@ -64,8 +79,8 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
         if (settled.compareAndSet(false, true)) {
             try {
                 complete(inquiry.again(call, answer));
-            } catch (InferenceException e) {
-                completeExceptionally(e);
+            } catch (RuntimeException | VirtualMachineError e) {
+                completeExceptionally(Unexpected.atTheEnd(e));
             }
         }
     }
@@ -93,24 +108,27 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
     public void head(ResponseHead began) {
         call.answerBegan();
         head = began;
-        body = new BodyBuffer(began.isSuccess() ? MAX_ANSWER : MAX_ERROR);
+        body = new BodyBuffer(began.isSuccess() ? MAX_ANSWER : MAX_ERROR, memory);
     }
 
     @Override
     public boolean body(ByteBuffer piece) {
-        if (!body.add(piece)) {
-            if (head.isSuccess()) {
-                fail(
-                        UsageRecord.Status.FAILED,
-                        new InferenceException(
-                                FailureCode.INVALID_RESPONSE,
-                                "the answer is larger than " + (MAX_ANSWER >> 20) + " MB"));
-            } else {
-                fail(UsageRecord.Status.FAILED, refusal());
+        try {
+            if (body.add(piece)) {
+                return true;
             }
-            attempts.abandon();
+            fail(UsageRecord.Status.FAILED, head.isSuccess() ? tooLong() : refusal());
+        } catch (InferenceException noMemory) {
+            fail(UsageRecord.Status.FAILED, noMemory);
         }
+        piece.position(piece.limit());
+        attempts.abandon();
         return true;
+    }
+
+    private static InferenceException tooLong() {
+        return new InferenceException(
+                FailureCode.INVALID_RESPONSE, "the answer is larger than " + (MAX_ANSWER >> 20) + " MB");
     }
 
     @Override
@@ -122,15 +140,18 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
             }
             return;
         }
+        A answer;
         try {
-            succeed(inquiry.decode(call.dialect(), body.answer(), call.operation()));
-        } catch (RuntimeException e) {
-            used = Unexpected.usage(call.dialect(), body.answer(), call.operation());
+            answer = inquiry.decode(call.dialect(), body.answer(), call.operation());
+        } catch (RuntimeException | VirtualMachineError e) {
+            used = Unexpected.usage(call.dialect(), body, call.operation());
             InferenceException why = withAnswer(Unexpected.inAnswer(e));
             if (!attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
             }
+            return;
         }
+        succeed(answer);
     }
 
     @Override
@@ -153,6 +174,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
         head = null;
         body = null;
         used = TokenUsage.UNKNOWN;
+        memory.giveBack();
     }
 
     private InferenceException refusal() {
@@ -164,9 +186,11 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
             try {
                 R response = inquiry.completed(call, answer, head.status());
                 keeping.ifPresent(keeper -> keeper.keep(answer));
+                letGo();
                 complete(response);
-            } catch (InferenceException e) {
-                completeExceptionally(e);
+            } catch (RuntimeException | VirtualMachineError e) {
+                letGo();
+                completeExceptionally(Unexpected.atTheEnd(e));
             }
         }
     }
@@ -174,13 +198,28 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
     @Override
     public void fail(UsageRecord.Status status, InferenceException why) {
         if (settled.compareAndSet(false, true)) {
-            completeExceptionally(call.failed(status, why, used, null));
+            letGo();
+            InferenceException failure;
+            try {
+                failure = call.failed(status, why, used, null);
+            } catch (RuntimeException | VirtualMachineError e) {
+                failure = Unexpected.atTheEnd(e);
+            }
+            completeExceptionally(failure);
         }
+    }
+
+    /** Whoever keeps the future need not keep the answer as it came. */
+    private void letGo() {
+        if (!shown) {
+            body = null;
+        }
+        memory.giveBack();
     }
 
     /** An answer that was not understood is shown with the failure. */
     private InferenceException withAnswer(InferenceException e) {
-        String excerpt = ProviderFailures.excerpt(body.text(), call.connection().masking());
+        String excerpt = ProviderFailures.excerpt(body.begin(), call.masking());
         String begins =
                 e.code() == FailureCode.OUTPUT_NOT_FOUND ? "; it begins: " + ProviderFailures.line(excerpt) : "";
         return InferenceException.of(e.code(), e.getMessage() + begins)

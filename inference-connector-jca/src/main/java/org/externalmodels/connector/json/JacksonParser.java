@@ -26,12 +26,26 @@ final class JacksonParser implements JsonParser {
     private static final Base64Variant BASE64 =
             Base64Variants.MIME_NO_LINEFEEDS.withReadPadding(Base64Variant.PaddingReadBehaviour.PADDING_ALLOWED);
 
+    /** So many values are read without a word to anybody; a power of 2. */
+    private static final int STEP = 1_024;
+
     private final com.fasterxml.jackson.core.JsonParser in;
+    private final int mostValues;
+    private final TreeGrowth growth;
+    private int values;
     private JsonToken ahead;
     private boolean peeked;
 
-    JacksonParser(com.fasterxml.jackson.core.JsonParser in) {
+    /**
+     * Begins to read.
+     *
+     * @param mostValues in trees; give or take a thousand
+     * @param growth hears of trees
+     */
+    JacksonParser(com.fasterxml.jackson.core.JsonParser in, int mostValues, TreeGrowth growth) {
         this.in = in;
+        this.mostValues = mostValues;
+        this.growth = growth;
     }
 
     @Override
@@ -145,8 +159,19 @@ final class JacksonParser implements JsonParser {
         return array.build();
     }
 
+    /** An empty text takes 3 bytes in a document and 70 in a tree. */
+    private void grown() {
+        if ((++values & (STEP - 1)) == 0) {
+            if (values > mostValues) {
+                throw new JsonException("The document has more than " + mostValues + " values");
+            }
+            growth.to(values);
+        }
+    }
+
     @Override
     public JsonValue getValue() {
+        grown();
         return switch (currentEvent()) {
             case START_OBJECT -> getObject();
             case START_ARRAY -> getArray();

@@ -18,6 +18,15 @@ public final class JsonStreams {
     /** The longest text of one value: an image in an answer is one. */
     private static final int MAX_TEXT = 64 << 20;
 
+    /** The largest answer of vectors, 2,048 of 3,072 numbers, has fewer. */
+    private static final long MAX_TOKENS = 8_000_000;
+
+    /** A hundred vectors of 3,072 numbers are fewer; they take some 40 MB as a tree. */
+    private static final int MAX_VALUES = 500_000;
+
+    /** Events are read by many threads at once, and have some dozens. */
+    private static final int MAX_VALUES_OF_EVENT = 50_000;
+
     /** Bytes of an ordinary request; longer ones take more blocks. */
     private static final int USUAL = 2_048;
 
@@ -26,6 +35,7 @@ public final class JsonStreams {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(MAX_TEXT)
+                    .maxTokenCount(MAX_TOKENS)
                     .build())
             .build();
 
@@ -43,10 +53,14 @@ public final class JsonStreams {
         }
     }
 
-    /** Begins to read one document of UTF-8. */
-    public static JsonParser parser(byte[] document, int length) {
+    /**
+     * Begins to read one document of UTF-8.
+     *
+     * @param growth hears how large the trees become
+     */
+    public static JsonParser parser(byte[] document, int length, TreeGrowth growth) {
         try {
-            return new JacksonParser(FACTORY.createParser(document, 0, length));
+            return new JacksonParser(FACTORY.createParser(document, 0, length), MAX_VALUES, growth);
         } catch (IOException e) {
             throw new JsonException(e.getMessage(), e);
         }
@@ -63,8 +77,22 @@ public final class JsonStreams {
 
     /** Begins to read one document. Everything that is not JSON is a {@link JsonException}. */
     public static JsonParser parser(String document) {
+        return parser(document, TreeGrowth.UNHEARD);
+    }
+
+    /** As {@link #parser(byte[], int, TreeGrowth)}, of a text. */
+    public static JsonParser parser(String document, TreeGrowth growth) {
+        return parser(document, MAX_VALUES, growth);
+    }
+
+    /** Begins to read one event of a stream, which is a small document. */
+    public static JsonParser event(String document) {
+        return parser(document, MAX_VALUES_OF_EVENT, TreeGrowth.UNHEARD);
+    }
+
+    private static JsonParser parser(String document, int mostValues, TreeGrowth growth) {
         try {
-            return new JacksonParser(FACTORY.createParser(document));
+            return new JacksonParser(FACTORY.createParser(document), mostValues, growth);
         } catch (IOException e) {
             throw new JsonException(e.getMessage(), e);
         }

@@ -35,6 +35,8 @@ import org.externalmodels.inference.spi.Timeouts;
  */
 final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncResponseConsumer<Void>, Deadlines.Timed {
 
+    private static final System.Logger LOG = System.getLogger(HttpExchange.class.getName());
+
     private enum Phase {
         CONNECTING,
         WAITING,
@@ -112,12 +114,33 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         deadlines.remove(this);
         whenFinished.run();
         synchronized (signals) {
-            if (failure == null) {
-                receiver.end();
-            } else {
-                receiver.failed(failure);
+            try {
+                tellEnd(failure);
+            } catch (VirtualMachineError e) {
+                tellOutOfMemory(e);
             }
         }
+    }
+
+    private void tellEnd(TransportFailure failure) {
+        if (failure == null) {
+            receiver.end();
+        } else {
+            receiver.failed(failure);
+        }
+    }
+
+    /** An error must not reach the client: it would end the thread, and with it every exchange of that thread. */
+    private void tellOutOfMemory(VirtualMachineError e) {
+        try {
+            receiver.failed(outOfMemory(e));
+        } catch (VirtualMachineError again) {
+            LOG.log(System.Logger.Level.ERROR, "Memory ran out twice in one exchange", again);
+        }
+    }
+
+    private static TransportFailure outOfMemory(VirtualMachineError e) {
+        return new TransportFailure(Kind.OUT_OF_MEMORY, "this server ran out of memory with the answer", e);
     }
 
     /** The client gave up on it; {@code null} if it was cancelled. */
@@ -290,7 +313,11 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         enter(Phase.READING);
         synchronized (signals) {
             if (!finished.get()) {
-                receiver.head(new ResponseHead(response.getCode(), headers(response)));
+                try {
+                    receiver.head(new ResponseHead(response.getCode(), headers(response)));
+                } catch (VirtualMachineError e) {
+                    give(outOfMemory(e));
+                }
             }
         }
         if (entity == null) {
@@ -337,7 +364,13 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
                 piece.position(piece.limit());
                 return true;
             }
-            return receiver.body(piece);
+            try {
+                return receiver.body(piece);
+            } catch (VirtualMachineError e) {
+                piece.position(piece.limit());
+                give(outOfMemory(e));
+                return true;
+            }
         }
     }
 

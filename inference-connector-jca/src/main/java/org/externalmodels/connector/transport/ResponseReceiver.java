@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Takes one answer, on a transport thread, one method at a time: head, then bodies, then exactly one of end and failed.
- * Its methods must not block and must not throw.
+ * Its methods must not block and must not throw. Where memory runs out in one of them all the same, {@link #failed} is
+ * what comes next, even after an end.
  */
 public interface ResponseReceiver {
 

@@ -40,6 +40,8 @@ public final class TransportFailure extends Exception {
         IDLE_TIMEOUT,
         /** {@link OutboundRequest#deadline} passed. */
         TOTAL_TIMEOUT,
+        /** This server ran out of memory with it. */
+        OUT_OF_MEMORY,
         /** Somebody ended it. */
         CANCELLED
     }

@@ -51,8 +51,14 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(UnaryOperator<EngineSettings> set) {
-        engine = InferenceEngine.open(set.apply(new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS))
-                .withNetwork(Network.withLoopback()));
+        this(set, AnswerMemory.ofHeap());
+    }
+
+    EngineFixture(UnaryOperator<EngineSettings> set, AnswerMemory memory) {
+        engine = InferenceEngine.open(
+                set.apply(new EngineSettings(directory, Duration.ofMillis(50), MAX_CONNECTIONS))
+                        .withNetwork(Network.withLoopback()),
+                memory);
     }
 
     private static Path directory() {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
@@ -23,6 +26,8 @@ import org.externalmodels.inference.spi.VariableDefinition;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileAnswersTest {
@@ -67,6 +72,71 @@ class HostileAnswersTest {
 
             assertThat(failure.code()).isIn(FailureCode.INVALID_RESPONSE, FailureCode.STREAM_INTERRUPTED);
             assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_UPSTREAM);
+        }
+    }
+
+    static Stream<Arguments> everyFormatWithEveryManyValues() {
+        return Stream.of(SandboxFormat.values())
+                .flatMap(format ->
+                        Stream.of("0", "\"\"", "{}", "[]", "{\"a\":0}").map(value -> Arguments.of(format, value)));
+    }
+
+    /** Two bytes of a document are up to a hundred of a tree. */
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource("everyFormatWithEveryManyValues")
+    void millionsOfValuesEndInAFailure(SandboxFormat format, String value) throws IOException {
+        String body = "{\"choices\":[],\"data\":[" + (value + ",").repeat(17_000_000 / (value.length() + 1)) + "0]}";
+        try (RawProvider provider = new RawProvider(200, "application/json", key -> body)) {
+            fixture.publish(format.model(fixture, false)
+                    .endpoint(provider.uri())
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            InferenceException failure = failure(InferenceRequest.prompt("x"));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.INVALID_RESPONSE);
+            assertThat(failure.providerBody().orElseThrow().length()).isLessThan(3_000);
+            assertThat(fixture.onlyRecord().outcome().code()).hasValue(FailureCode.INVALID_RESPONSE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SandboxFormat.class,
+            names = {"TEMPLATE", "OPENAI_RESPONSES", "ANTHROPIC_MESSAGES", "GOOGLE_GENERATE_CONTENT", "COHERE_CHAT"})
+    void soDoMillionsOfValuesInAnEvent(SandboxFormat format) throws IOException {
+        String event = "data: {\"type\":\"x\",\"data\":[" + "0,".repeat(500_000) + "0]}\n\n";
+        try (RawProvider provider = new RawProvider(200, "text/event-stream", key -> event)) {
+            fixture.publish(format.model(fixture, true)
+                    .endpoint(provider.uri())
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(next -> {}));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.INVALID_RESPONSE);
+            assertThat(failure.getCause()).hasMessageContaining("50000 values");
+        }
+    }
+
+    @Test
+    void aHundredVectorsAreNotTooManyValues() throws IOException {
+        String vector = "{\"values\":[" + "0.1,".repeat(3_071) + "0.1]},";
+        String body = "{\"embeddings\":[" + vector.repeat(99) + vector.substring(0, vector.length() - 1) + "]}";
+        try (RawProvider provider = new RawProvider(200, "application/json", key -> body)) {
+            fixture.publish(SandboxFormat.GOOGLE_GENERATE_CONTENT
+                    .model(fixture, false)
+                    .endpoint(provider.uri())
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            assertThat(InferenceEngine.await(fixture.engine.embed(
+                                    EngineFixture.target("claims", null),
+                                    EmbeddingRequest.of(
+                                            Collections.nCopies(100, "x").toArray(String[]::new))))
+                            .vectors())
+                    .hasSize(100);
         }
     }
 
