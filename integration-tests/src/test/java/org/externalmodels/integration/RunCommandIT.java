@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.FreePorts;
 import org.externalmodels.integration.server.OfLiberty;
+import org.externalmodels.integration.server.Presence;
 import org.externalmodels.integration.server.QuickStart;
 import org.externalmodels.integration.server.RunCommand;
 import org.junit.jupiter.api.AfterEach;
@@ -111,12 +112,46 @@ class RunCommandIT {
     }
 
     @Test
-    void saysThatTheDataFolderCannotBeWritten() throws IOException {
+    void saysThatTheDataFolderCannotBeMade() throws IOException {
         Path file = Files.createFile(directory.resolve("a-file"));
 
         start(Map.of("EXTERNAL_MODELS_DATA", file.toString()));
 
         assertRefusal(file + " cannot be written to");
+    }
+
+    @Test
+    void saysThatTheDataFolderCannotBeWritten() {
+        start(Map.of("EXTERNAL_MODELS_DATA", readOnly().toString()));
+
+        assertRefusal(readOnly() + " cannot be written to: set EXTERNAL_MODELS_DATA to a directory that can.");
+    }
+
+    @Test
+    void saysThatTheProjectCannotBeWritten() throws IOException {
+        Files.move(directory.resolve(".liberty"), directory.resolve("aside"));
+        Files.createSymbolicLink(directory.resolve(".liberty"), readOnly());
+
+        start(Map.of());
+
+        assertRefusal(directory + " cannot be written to: ./run keeps its server in .liberty there");
+    }
+
+    @Test
+    void saysThatItsFolderInTheProjectCannotBeMade() throws IOException {
+        Files.move(directory.resolve(".liberty"), directory.resolve("aside"));
+        Files.createFile(directory.resolve(".liberty"));
+
+        start(Map.of());
+
+        assertRefusal(directory + " cannot be written to: ./run keeps its server in .liberty there");
+    }
+
+    /** A folder in which not even the administrator of the machine can make a file; rights would not stop that one. */
+    private static Path readOnly() {
+        Path processes = Path.of("/proc");
+        Presence.required("folder that nobody can write", Files.isDirectory(processes) ? "/proc" : null);
+        return processes;
     }
 
     private Product product(String password) {
