@@ -168,6 +168,11 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     @Override
     public boolean body(ByteBuffer piece) {
+        if (settled.get()) {
+            // What still comes before the exchange hears that it is given up.
+            piece.position(piece.limit());
+            return true;
+        }
         if (!framed) {
             collect(piece);
             return true;
@@ -238,6 +243,9 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     @Override
     public void end() {
+        if (settled.get()) {
+            return;
+        }
         if (framed) {
             endOfStream();
         } else if (head.isSuccess()) {

@@ -113,6 +113,11 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
 
     @Override
     public boolean body(ByteBuffer piece) {
+        if (settled.get()) {
+            // What still comes before the exchange hears that it is given up.
+            piece.position(piece.limit());
+            return true;
+        }
         try {
             if (body.add(piece)) {
                 return true;
@@ -133,6 +138,9 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
 
     @Override
     public void end() {
+        if (settled.get()) {
+            return;
+        }
         if (!head.isSuccess()) {
             InferenceException why = refusal();
             if (!attempts.followRefusal(head, why)) {
