@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Programs of a server that end by themselves, and files that servers write. */
 final class ProcessText {
 
-    private static final int PATIENCE_MINUTES = 6;
+    private static final int PATIENCE_MINUTES = 15;
 
     private ProcessText() {}
 
