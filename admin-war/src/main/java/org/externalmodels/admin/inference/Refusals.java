@@ -3,7 +3,9 @@ package org.externalmodels.admin.inference;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
 /** The one table from failures of calls to HTTP statuses. */
@@ -21,6 +23,10 @@ final class Refusals {
         }
         if (cause instanceof InferenceException call) {
             return of(call);
+        }
+        if (cause instanceof CancellationException) {
+            // Its client has left, which is no failure of anybody's.
+            return new Refusal(503, FailureCode.CANCELLED.name(), null, "The call was cancelled.");
         }
         String mark = UUID.randomUUID().toString();
         LOG.log(Level.ERROR, "A request to /v1 failed, " + mark, cause);
