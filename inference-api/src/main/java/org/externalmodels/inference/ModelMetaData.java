@@ -1,6 +1,7 @@
 package org.externalmodels.inference;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param modalities what it takes and gives
  * @param connections the names of its active connections, in order
  * @param timeout the most time that its definition gives a call; empty if it sets none
+ * @param addedOn when it was added to the registry; empty if that is not known
  */
 public record ModelMetaData(
         String name,
@@ -24,11 +26,25 @@ public record ModelMetaData(
         Set<Feature> features,
         Set<Modality> modalities,
         List<String> connections,
-        Optional<Duration> timeout) {
+        Optional<Duration> timeout,
+        Optional<Instant> addedOn) {
     public ModelMetaData {
         features = Set.copyOf(features);
         modalities = Set.copyOf(modalities);
         connections = List.copyOf(connections);
         Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(addedOn, "addedOn");
+    }
+
+    /** A model of unknown age. */
+    public ModelMetaData(
+            String name,
+            int revision,
+            String providerModel,
+            Set<Feature> features,
+            Set<Modality> modalities,
+            List<String> connections,
+            Optional<Duration> timeout) {
+        this(name, revision, providerModel, features, modalities, connections, timeout, Optional.empty());
     }
 }

@@ -43,6 +43,28 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/chat/completions, POST",
+        "PUT, /v1/responses, POST",
+        "DELETE, /v1/messages, POST",
+        "PATCH, /v1/embeddings, POST",
+        "GET, /v1/audio/transcriptions, POST",
+        "POST, /v1/models, GET",
+        "DELETE, /v1/models/gpt, GET"
+    })
+    void anAddressTakesItsMethodOnly(String method, String path, String allowed) {
+        HttpResponse<String> response = server.send(server.request(path)
+                .header("x-api-key", FrontDoorServer.KEY)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains(allowed);
+        assertThat(FrontDoorServer.json(response).getJsonObject("error").getString("code"))
+                .isEqualTo("method_not_allowed");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {'model':'gpt'
             []
@@ -174,6 +196,18 @@ class FrontDoorTest {
 
         assertThat(FrontDoorServer.json(all).getJsonArray("data")).hasSize(2);
         assertThat(one.body()).contains("gpt/second").doesNotContain("a/b").doesNotContain("main");
+    }
+
+    @Test
+    void aModelWasCreatedWhenItWasAdded() {
+        HttpRequest.Builder openAi = server.request("/v1/models/gpt").header("x-api-key", FrontDoorServer.KEY);
+        HttpRequest.Builder anthropic = server.request("/v1/models/gpt")
+                .header("x-api-key", FrontDoorServer.KEY)
+                .header("anthropic-version", "2023-06-01");
+
+        assertThat(FrontDoorServer.json(server.send(openAi)).getInt("created")).isEqualTo(1_772_600_767);
+        assertThat(FrontDoorServer.json(server.send(anthropic)).getString("created_at"))
+                .isEqualTo("2026-03-04T05:06:07Z");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.externalmodels.admin.inference;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,7 +56,15 @@ final class ScriptedDirectory implements ModelDirectory {
     }
 
     private static ModelMetaData model(String name, String... connections) {
-        return new ModelMetaData(name, 1, "m", Set.of(), Set.of(), List.of(connections), Optional.empty());
+        return new ModelMetaData(
+                name,
+                1,
+                "m",
+                Set.of(),
+                Set.of(),
+                List.of(connections),
+                Optional.empty(),
+                Optional.of(Instant.parse("2026-03-04T05:06:07.89Z")));
     }
 
     @Override

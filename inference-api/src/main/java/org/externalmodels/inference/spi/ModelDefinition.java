@@ -2,6 +2,7 @@ package org.externalmodels.inference.spi;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.externalmodels.inference.Modality;
  * @param routing where calls go that name no connection
  * @param cacheTtl how long an answer may be given again to the same question of the same caller; empty if each call goes out
  * @param connections in order of preference
+ * @param addedOn when it was added; empty if nobody knows
  */
 public record ModelDefinition(
         String id,
@@ -47,7 +49,8 @@ public record ModelDefinition(
         BodyCapture capture,
         ModelRouting routing,
         Optional<Duration> cacheTtl,
-        List<ConnectionDefinition> connections) {
+        List<ConnectionDefinition> connections,
+        Optional<Instant> addedOn) {
 
     public ModelDefinition {
         Objects.requireNonNull(id, "id");
@@ -61,6 +64,7 @@ public record ModelDefinition(
         Objects.requireNonNull(capture, "capture");
         Objects.requireNonNull(routing, "routing");
         Objects.requireNonNull(cacheTtl, "cacheTtl");
+        Objects.requireNonNull(addedOn, "addedOn");
         headers = List.copyOf(headers);
         features = Set.copyOf(features);
         modalities = Set.copyOf(modalities);
@@ -73,7 +77,7 @@ public record ModelDefinition(
         }
     }
 
-    /** A model whose calls are routed as usual, and whose answers are not kept. */
+    /** A model of unknown age whose calls are routed as usual, and whose answers are not kept. */
     public ModelDefinition(
             String id,
             String name,
@@ -107,7 +111,8 @@ public record ModelDefinition(
                 capture,
                 ModelRouting.DEFAULT,
                 Optional.empty(),
-                connections);
+                connections,
+                Optional.empty());
     }
 
     /** Where a definition is in its life. */

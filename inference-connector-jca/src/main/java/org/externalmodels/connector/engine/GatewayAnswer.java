@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,9 @@ final class GatewayAnswer {
                 words(details, "connections"),
                 details.get("timeout_ms") instanceof JsonNumber millis
                         ? Optional.of(Duration.ofMillis(millis.longValue()))
+                        : Optional.empty(),
+                details.get("added_on") instanceof JsonNumber seconds
+                        ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
                         : Optional.empty());
     }
 

@@ -65,7 +65,8 @@ record Route(
                         .filter(ConnectionDefinition::inferencing)
                         .map(ConnectionDefinition::name)
                         .toList(),
-                Optional.ofNullable(definition.timeouts().total()));
+                Optional.ofNullable(definition.timeouts().total()),
+                definition.addedOn());
     }
 
     /** Refuses calls to a model that is a draft, switched off or not fit to serve. */

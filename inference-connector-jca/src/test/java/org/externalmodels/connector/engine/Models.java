@@ -184,6 +184,7 @@ public final class Models {
                 capture,
                 routing,
                 Optional.ofNullable(cacheTtl),
-                connections);
+                connections,
+                Optional.empty());
     }
 }

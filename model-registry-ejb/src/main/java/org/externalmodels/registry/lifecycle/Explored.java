@@ -35,7 +35,8 @@ final class Explored {
                 model.capture(),
                 model.routing(),
                 model.cacheTtl(),
-                model.connections());
+                model.connections(),
+                model.addedOn());
     }
 
     private static TemplateDefinition whole(TemplateDefinition template) {

@@ -66,7 +66,8 @@ record PublishedModel(
                 definition.capture(),
                 definition.routing().published(),
                 definition.cache().published(),
-                connections.stream().map(c -> connection(c, definition, vault)).toList());
+                connections.stream().map(c -> connection(c, definition, vault)).toList(),
+                Optional.of(model.addedAt()));
     }
 
     /**

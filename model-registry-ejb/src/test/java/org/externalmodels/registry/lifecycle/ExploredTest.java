@@ -51,6 +51,7 @@ class ExploredTest {
                 BodyCapture.OFF,
                 ModelRouting.DEFAULT,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }
