@@ -33,6 +33,16 @@ final class OpenAiUsage {
                 .build();
     }
 
+    /** What of the input was sound and what was text is not known, and not said. Both numbers are known. */
+    static JsonObject ofTranscriptions(TokenUsage usage) {
+        return Json.createObjectBuilder()
+                .add("type", "tokens")
+                .add("input_tokens", number(usage.inputTokens()))
+                .add("output_tokens", number(usage.outputTokens()))
+                .add("total_tokens", number(total(usage)))
+                .build();
+    }
+
     private static JsonValue of(TokenUsage usage, String input, String output) {
         if (usage.inputTokens().isEmpty() && usage.outputTokens().isEmpty()) {
             return JsonValue.NULL;

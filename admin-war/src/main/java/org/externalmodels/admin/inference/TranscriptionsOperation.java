@@ -137,12 +137,24 @@ final class TranscriptionsOperation implements Operation {
         if (form.text("stream").filter("true"::equals).isPresent()) {
             throw Refusal.unsupported("stream", "the text comes whole");
         }
-        for (String detail : new String[] {"timestamp_granularities[]", "include[]", "chunking_strategy"}) {
-            if (form.has(detail)) {
-                throw Refusal.unsupported(detail, "the text comes without times and scores");
+        refuse(
+                form,
+                "the text comes without times and scores",
+                "timestamp_granularities",
+                "include",
+                "chunking_strategy");
+        refuse(form, "use language and prompt", "languages", "keywords");
+        refuse(form, "who speaks is not told", "known_speaker_names", "known_speaker_references");
+        return format.equals("text");
+    }
+
+    /** Of several values some clients write the name with brackets. */
+    private static void refuse(RequestForm form, String why, String... names) {
+        for (String name : names) {
+            if (form.has(name) || form.has(name + "[]")) {
+                throw Refusal.unsupported(name, why);
             }
         }
-        return format.equals("text");
     }
 
     private static Media recording(RequestForm.Part file) {
@@ -166,10 +178,7 @@ final class TranscriptionsOperation implements Operation {
         JsonObjectBuilder json = Json.createObjectBuilder().add("text", response.text());
         if (response.usage().inputTokens().isPresent()
                 && response.usage().outputTokens().isPresent()) {
-            json.add(
-                    "usage",
-                    Json.createObjectBuilder(OpenAiUsage.ofImages(response.usage()))
-                            .add("type", "tokens"));
+            json.add("usage", OpenAiUsage.ofTranscriptions(response.usage()));
         }
         return json.build();
     }

@@ -3,6 +3,7 @@ package org.externalmodels.admin.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.externalmodels.admin.inference.ScriptedDirectory.answer;
 
+import jakarta.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -30,6 +31,13 @@ class TranscriptionsTest {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(FrontDoorServer.json(response).getString("text")).isEqualTo("Good morning");
+        assertThat(FrontDoorServer.json(response).getJsonObject("usage"))
+                .isEqualTo(Json.createObjectBuilder()
+                        .add("type", "tokens")
+                        .add("input_tokens", 3)
+                        .add("output_tokens", 4)
+                        .add("total_tokens", 7)
+                        .build());
         assertThat(server.models().asked.parameters().extras()).containsEntry("language", "en");
         ChatMessage.UserMessage message =
                 (ChatMessage.UserMessage) server.models().asked.messages().get(0);
