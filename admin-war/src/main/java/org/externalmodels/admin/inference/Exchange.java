@@ -32,8 +32,6 @@ final class Exchange implements NonBlockingOutput.Client {
     /** For so long a stream waits for its first event, so that a failure still has a status of its own. */
     private static final long OPENING = Duration.ofSeconds(1).toNanos();
 
-    private static final long SLOWEST_CLIENT = Duration.ofSeconds(30).toNanos();
-
     /** Most answers are there by then, and nobody needs to look after their clients. */
     private static final long SOON = Duration.ofMillis(250).toNanos();
 
@@ -44,6 +42,7 @@ final class Exchange implements NonBlockingOutput.Client {
     private final NonBlockingOutput output;
     private final ErrorShape errors;
     private final Pulse pulse;
+    private final long slowestClient;
 
     private boolean began;
     private boolean detailed;
@@ -56,7 +55,12 @@ final class Exchange implements NonBlockingOutput.Client {
     private final int localPort;
     private boolean seenConnected;
 
-    Exchange(AsyncContext context, ErrorShape errors, Pulse pulse) throws IOException {
+    /**
+     * An exchange whose request is read.
+     *
+     * @param slowestClient how long it may take nothing of what waits for it
+     */
+    Exchange(AsyncContext context, ErrorShape errors, Pulse pulse, Duration slowestClient) throws IOException {
         this.response = (HttpServletResponse) context.getResponse();
         this.output = new NonBlockingOutput(context, this);
         this.remoteAddress = context.getRequest().getRemoteAddr();
@@ -64,6 +68,7 @@ final class Exchange implements NonBlockingOutput.Client {
         this.localPort = context.getRequest().getLocalPort();
         this.errors = errors;
         this.pulse = pulse;
+        this.slowestClient = slowestClient.toNanos();
     }
 
     void start() {
@@ -207,7 +212,7 @@ final class Exchange implements NonBlockingOutput.Client {
         synchronized (this) {
             late = readBy != NEVER && now - readBy > 0;
             long still = output.stillFor(now);
-            stuck = !output.isTaken() && still > SLOWEST_CLIENT;
+            stuck = !output.isTaken() && still > slowestClient;
             quiet = stream != null && output.isOpen() && output.isTaken() && still > (began ? SILENCE : OPENING);
         }
         if (late) {

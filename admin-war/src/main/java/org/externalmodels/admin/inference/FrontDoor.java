@@ -18,7 +18,6 @@ import org.externalmodels.registry.keys.WayIn;
 final class FrontDoor implements AutoCloseable {
 
     private static final int LARGEST_BODY = 32 << 20;
-    private static final Duration SLOWEST_BODY = Duration.ofSeconds(60);
     private static final String MODELS = "/models";
 
     private final Doorkeeper doorkeeper;
@@ -27,6 +26,7 @@ final class FrontDoor implements AutoCloseable {
     private final CallerTrace trace;
     private final ModelList models;
     private final Map<String, Operation> operations;
+    private final Patience patience;
     private final BodyReader.Allowance allowance = new BodyReader.Allowance(
             LARGEST_BODY, Math.max(LARGEST_BODY, Runtime.getRuntime().maxMemory() / 4));
 
@@ -35,15 +35,27 @@ final class FrontDoor implements AutoCloseable {
         Runnable within(UnaryOperator<String> header, Runnable work);
     }
 
+    /**
+     * How long clients may take.
+     *
+     * @param toSend a request
+     * @param toTake anything of what waits for them
+     */
+    record Patience(Duration toSend, Duration toTake) {
+        static final Patience USUAL = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30));
+    }
+
     FrontDoor(
             ModelDirectory directory,
             KeyRing keys,
             RateHeaders.Rates rates,
             ScheduledExecutorService scheduler,
             Handover handover,
-            CallerTrace trace) {
+            CallerTrace trace,
+            Patience patience) {
         this.trace = trace;
         this.handover = handover;
+        this.patience = patience;
         doorkeeper = new Doorkeeper(keys, new Throttle(System::nanoTime));
         pulse = new Pulse(scheduler);
         models = new ModelList(directory);
@@ -93,8 +105,8 @@ final class FrontDoor implements AutoCloseable {
         AsyncContext context = request.startAsync();
         // The engine's own limits end every call; a client that neither sends nor reads is the exchange's to end.
         context.setTimeout(0);
-        Exchange exchange = new Exchange(context, family, pulse);
-        exchange.expectRequest(SLOWEST_BODY);
+        Exchange exchange = new Exchange(context, family, pulse, patience.toTake());
+        exchange.expectRequest(patience.toSend());
         exchange.start();
         request.getInputStream()
                 .setReadListener(new BodyReader(

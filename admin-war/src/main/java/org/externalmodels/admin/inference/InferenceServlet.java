@@ -48,7 +48,8 @@ public class InferenceServlet extends HttpServlet {
                 limits::standings,
                 scheduler,
                 new Handover(limits::mayWait, threads),
-                telemetry::within);
+                telemetry::within,
+                FrontDoor.Patience.USUAL);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +60,7 @@ final class FrontDoorServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final KeyRing keys = new KeyRing(new TestKeys());
-    private final FrontDoor door = new FrontDoor(
-            models,
-            keys,
-            (origin, model) -> standings,
-            scheduler,
-            new Handover(() -> false, Thread::new),
-            (header, work) -> work);
+    private final FrontDoor door;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -74,7 +69,15 @@ final class FrontDoorServer implements AutoCloseable {
         standings = List.of(now);
     }
 
-    private FrontDoorServer() {
+    private FrontDoorServer(FrontDoor.Patience patience) {
+        door = new FrontDoor(
+                models,
+                keys,
+                (origin, model) -> standings,
+                scheduler,
+                new Handover(() -> false, Thread::new),
+                (header, work) -> work,
+                patience);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
@@ -98,9 +101,20 @@ final class FrontDoorServer implements AutoCloseable {
         return front;
     }
 
+    /** Starts it, with its keys read and with little patience for slow clients. */
+    static FrontDoorServer inAHurry() {
+        FrontDoorServer front = start(new FrontDoor.Patience(Duration.ofMillis(200), Duration.ofMillis(200)));
+        front.readKeys();
+        return front;
+    }
+
     /** Starts it; it has not read its keys yet. */
     static FrontDoorServer start() {
-        FrontDoorServer front = new FrontDoorServer();
+        return start(FrontDoor.Patience.USUAL);
+    }
+
+    private static FrontDoorServer start(FrontDoor.Patience patience) {
+        FrontDoorServer front = new FrontDoorServer(patience);
         try {
             front.server.start();
         } catch (Exception failed) {
@@ -189,12 +203,19 @@ final class FrontDoorServer implements AutoCloseable {
 
     /** Sends a request and leaves its answer unread. */
     Socket open(String path, String json) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
         byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + KEY
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        Socket socket = begin(path, body.length);
         socket.getOutputStream().write(body);
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    /** Sends the head of a request, and nothing of its body. */
+    Socket begin(String path, int length) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + KEY
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         return socket;
     }

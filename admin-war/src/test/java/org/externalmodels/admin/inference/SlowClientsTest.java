@@ -1,0 +1,48 @@
+package org.externalmodels.admin.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.externalmodels.admin.inference.FrontDoorServer.CHAT;
+import static org.externalmodels.admin.inference.FrontDoorServer.STREAM;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.externalmodels.inference.InferenceEvent;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Nobody waits for ever for clients that do not send, or do not read. */
+class SlowClientsTest {
+
+    private static final String CHUNK = "x".repeat(10_000);
+    private static final int CHUNKS = 5_000;
+
+    @AutoClose
+    private final FrontDoorServer server = FrontDoorServer.inAHurry();
+
+    @Test
+    void whoDoesNotSendTheBodyIsToldSo() throws Exception {
+        try (Socket client = server.begin(CHAT, 1_000)) {
+            client.setSoTimeout(10_000);
+            client.getOutputStream().write("{\"model\":".getBytes(StandardCharsets.US_ASCII));
+
+            byte[] beginning = client.getInputStream().readNBytes(12);
+
+            assertThat(new String(beginning, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+        }
+        assertThat(server.models().asked).isNull();
+    }
+
+    @Test
+    void whoDoesNotReadEndsTheCall() throws Exception {
+        for (int i = 0; i < CHUNKS; i++) {
+            server.models().stream.tell(new InferenceEvent.TextDelta(CHUNK));
+        }
+
+        try (Socket client = server.open(CHAT, STREAM)) {
+            assertThat(server.models().stream.isCancelledWithin(10_000)).isTrue();
+            assertThat(client.isConnected()).isTrue();
+        }
+
+        assertThat(server.models().stream.delivered()).isLessThan(CHUNKS);
+    }
+}
