@@ -14,6 +14,8 @@ import java.util.Map;
  * @param seed asks for the same answer to the same request, where the provider can
  * @param reasoningEffort for reasoning models
  * @param extras provider-specific settings, passed through by name; values as in {@link InferenceRequest#variables}
+ * @param hints provider-specific wishes, such as where to cache, by name; carried where the wire format has them, left out
+ *     elsewhere, and never a reason to refuse; values as of extras
  */
 public record InferenceParameters(
         Double temperature,
@@ -22,7 +24,8 @@ public record InferenceParameters(
         List<String> stop,
         Long seed,
         ReasoningEffort reasoningEffort,
-        Map<String, Object> extras) {
+        Map<String, Object> extras,
+        Map<String, Object> hints) {
 
     /** Everything left to the provider. */
     public static final InferenceParameters DEFAULTS =
@@ -34,36 +37,56 @@ public record InferenceParameters(
         check(maxTokens == null || maxTokens >= 1, "maxTokens is at least 1");
         stop = List.copyOf(stop);
         extras = JsonLike.copy("extras", extras);
+        hints = JsonLike.copy("hints", hints);
+    }
+
+    /** Parameters without hints. */
+    public InferenceParameters(
+            Double temperature,
+            Double topP,
+            Integer maxTokens,
+            List<String> stop,
+            Long seed,
+            ReasoningEffort reasoningEffort,
+            Map<String, Object> extras) {
+        this(temperature, topP, maxTokens, stop, seed, reasoningEffort, extras, Map.of());
     }
 
     public InferenceParameters withTemperature(double value) {
-        return new InferenceParameters(value, topP, maxTokens, stop, seed, reasoningEffort, extras);
+        return new InferenceParameters(value, topP, maxTokens, stop, seed, reasoningEffort, extras, hints);
     }
 
     public InferenceParameters withTopP(double value) {
-        return new InferenceParameters(temperature, value, maxTokens, stop, seed, reasoningEffort, extras);
+        return new InferenceParameters(temperature, value, maxTokens, stop, seed, reasoningEffort, extras, hints);
     }
 
     public InferenceParameters withMaxTokens(int value) {
-        return new InferenceParameters(temperature, topP, value, stop, seed, reasoningEffort, extras);
+        return new InferenceParameters(temperature, topP, value, stop, seed, reasoningEffort, extras, hints);
     }
 
     public InferenceParameters withStop(String... values) {
-        return new InferenceParameters(temperature, topP, maxTokens, List.of(values), seed, reasoningEffort, extras);
+        return new InferenceParameters(
+                temperature, topP, maxTokens, List.of(values), seed, reasoningEffort, extras, hints);
     }
 
     public InferenceParameters withSeed(long value) {
-        return new InferenceParameters(temperature, topP, maxTokens, stop, value, reasoningEffort, extras);
+        return new InferenceParameters(temperature, topP, maxTokens, stop, value, reasoningEffort, extras, hints);
     }
 
     public InferenceParameters withReasoningEffort(ReasoningEffort value) {
-        return new InferenceParameters(temperature, topP, maxTokens, stop, seed, value, extras);
+        return new InferenceParameters(temperature, topP, maxTokens, stop, seed, value, extras, hints);
     }
 
     public InferenceParameters withExtra(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(extras);
         more.put(name, value);
-        return new InferenceParameters(temperature, topP, maxTokens, stop, seed, reasoningEffort, more);
+        return new InferenceParameters(temperature, topP, maxTokens, stop, seed, reasoningEffort, more, hints);
+    }
+
+    public InferenceParameters withHint(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(hints);
+        more.put(name, value);
+        return new InferenceParameters(temperature, topP, maxTokens, stop, seed, reasoningEffort, extras, more);
     }
 
     private static void check(boolean holds, String rule) {

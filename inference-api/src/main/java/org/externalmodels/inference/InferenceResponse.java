@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param toolCalls the tools it wants run, in order
  * @param images the images it made, in order
  * @param finishReason why it ended
+ * @param stopSequence which of the stop texts ended it; empty if none did, or the provider does not tell
  * @param structure how a structured answer was obtained
  * @param usage tokens read and written
  * @param modelName the registered name of the model
@@ -28,6 +29,7 @@ public record InferenceResponse(
         List<ToolCall> toolCalls,
         List<Media> images,
         FinishReason finishReason,
+        Optional<String> stopSequence,
         Structure structure,
         TokenUsage usage,
         String modelName,
@@ -39,6 +41,7 @@ public record InferenceResponse(
     public InferenceResponse {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(finishReason, "finishReason");
+        Objects.requireNonNull(stopSequence, "stopSequence");
         Objects.requireNonNull(structure, "structure");
         Objects.requireNonNull(usage, "usage");
         Objects.requireNonNull(traceId, "traceId");
@@ -46,7 +49,7 @@ public record InferenceResponse(
         images = List.copyOf(images);
     }
 
-    /** What a provider answered just now. */
+    /** What a provider answered just now, and not because of a stop text. */
     public InferenceResponse(
             String text,
             Optional<String> reasoning,
@@ -65,6 +68,7 @@ public record InferenceResponse(
                 toolCalls,
                 images,
                 finishReason,
+                Optional.empty(),
                 structure,
                 usage,
                 modelName,

@@ -5,6 +5,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.ToolCall;
@@ -12,11 +13,14 @@ import org.externalmodels.inference.ToolCall;
 /** The messages of OpenAI's Chat Completions. */
 final class ChatMessages {
 
+    private static final Set<String> DETAILS = Set.of("auto", "low", "high", "original");
+
     private ChatMessages() {}
 
     static ChatMessage read(Members members) {
         String role = members.requiredText("role");
-        members.refuse("no provider-neutral message has a name", "name");
+        // Tells people of one role apart; what is said is the same.
+        members.text("name");
         return switch (role) {
             case "system", "developer" -> ChatMessage.system(text(members));
             case "user" -> new ChatMessage.UserMessage(content(members));
@@ -59,6 +63,7 @@ final class ChatMessages {
         }
         return String.join("", members.objects("content", part -> {
             String type = part.requiredText("type");
+            passCacheHint(part);
             return switch (type) {
                 case "text" -> part.requiredText("text");
                 case "refusal" -> part.requiredText("refusal");
@@ -78,8 +83,14 @@ final class ChatMessages {
         return members.objects("content", ChatMessages::part);
     }
 
+    /** Where the provider may cache up to, which is left to it. */
+    static void passCacheHint(Members part) {
+        part.plainObject("prompt_cache_breakpoint");
+    }
+
     private static Content part(Members part) {
         String type = part.requiredText("type");
+        passCacheHint(part);
         return switch (type) {
             case "text" -> Content.text(part.requiredText("text"));
             case "image_url" ->
@@ -105,12 +116,10 @@ final class ChatMessages {
         return Content.audio(MediaUrl.base64(audio.path("data"), mediaType, audio.requiredText("data")));
     }
 
-    /** How closely an image is looked at is the provider's choice. */
+    /** How closely an image is looked at is a wish, and the provider's choice. */
     static void detail(Members image) {
-        String detail = image.text("detail").orElse("auto");
-        if (!detail.equals("auto")) {
-            throw Refusal.unsupported(
-                    image.path("detail"), "not every provider lets it be chosen; leave it out, or auto");
+        if (!DETAILS.contains(image.text("detail").orElse("auto"))) {
+            throw Refusal.invalid(image.path("detail"), "one of auto, low, high and original is expected");
         }
     }
 

@@ -16,6 +16,8 @@ final class ChatRequest {
 
     private static final String ONE_CALL = "a call has one answer in text and tool calls";
 
+    static final String NO_MODERATION = "an answer has no place for what a moderation finds";
+
     private ChatRequest() {}
 
     static AskedInference read(JsonObject body) {
@@ -68,16 +70,10 @@ final class ChatRequest {
         if (effort.isPresent()) {
             parameters = parameters.withReasoningEffort(effort.get());
         }
-        return CommonParameters.extras(
-                parameters,
-                members,
-                "frequency_penalty",
-                "presence_penalty",
-                "logit_bias",
-                "service_tier",
-                "verbosity",
-                "prompt_cache_key",
-                "safety_identifier");
+        parameters = CommonParameters.extras(
+                parameters, members, "frequency_penalty", "presence_penalty", "logit_bias", "service_tier");
+        parameters = CommonParameters.hints(parameters, members, "verbosity");
+        return CommonParameters.openAiHints(parameters, members);
     }
 
     private static void refuseWhatIsNotCarried(Members members) {
@@ -92,6 +88,7 @@ final class ChatRequest {
             }
         });
         members.refuse(ONE_CALL, "audio", "logprobs", "top_logprobs", "prediction", "web_search_options");
+        members.refuse(NO_MODERATION, "moderation");
         members.refuse("use tools and tool_choice", "functions", "function_call");
         members.refuse("answers are not kept for being asked for again", "store");
     }

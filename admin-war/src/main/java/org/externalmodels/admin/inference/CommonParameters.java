@@ -47,7 +47,8 @@ final class CommonParameters {
             try {
                 return ReasoningEffort.valueOf(text.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException unknown) {
-                throw Refusal.invalid(members.path(name), "one of none, minimal, low, medium and high is expected");
+                throw Refusal.invalid(
+                        members.path(name), "one of none, minimal, low, medium, high, xhigh and max is expected");
             }
         });
     }
@@ -62,6 +63,29 @@ final class CommonParameters {
             }
         }
         return more;
+    }
+
+    /** Wishes of one provider's; a wire format that does not know them leaves them out. */
+    static InferenceParameters hints(InferenceParameters parameters, Members members, String... names) {
+        InferenceParameters more = parameters;
+        for (String name : names) {
+            Optional<JsonValue> value = members.value(name);
+            if (value.isPresent()) {
+                more = more.withHint(name, java(value.get()));
+            }
+        }
+        return more;
+    }
+
+    /** What both of OpenAI's formats have of them. */
+    static InferenceParameters openAiHints(InferenceParameters parameters, Members members) {
+        return hints(
+                parameters,
+                members,
+                "prompt_cache_key",
+                "prompt_cache_retention",
+                "prompt_cache_options",
+                "safety_identifier");
     }
 
     /** Free names and values are kept with the trace. */

@@ -23,7 +23,12 @@ final class ImagesRequest {
                 "background",
                 "moderation",
                 "output_format",
-                "output_compression");
+                "output_compression",
+                "complexity",
+                "frame_count",
+                "frame_duration_ms",
+                "svg");
+        parameters = CommonParameters.hints(parameters, members, "safety_identifier");
         Optional<Long> count = members.whole("n", 1, 10);
         if (count.orElse(1L) > 1) {
             parameters = parameters.withExtra("n", count.get());

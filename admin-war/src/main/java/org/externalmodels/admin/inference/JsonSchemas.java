@@ -32,6 +32,15 @@ final class JsonSchemas {
                 members.plainObject(schemaName).orElse(NO_ARGUMENTS).toString());
     }
 
+    /** A tool is shown to the model at once, whenever a provider would do so, and called by the model. */
+    static void passToolHints(Members tool) {
+        tool.truth("defer_loading");
+        if (tool.array("allowed_callers").isPresent()
+                && !CommonParameters.strings(tool, "allowed_callers").contains("direct")) {
+            throw Refusal.unsupported(tool.path("allowed_callers"), "a tool is called by the model itself");
+        }
+    }
+
     private static JsonObject described(JsonObject schema, Optional<String> description) {
         if (description.isEmpty() || schema.containsKey("description")) {
             return schema;

@@ -5,57 +5,95 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.ToolCall;
 
-/** The messages of Anthropic's Messages. Results of tools, which are parts of a user's message there, become messages. */
+/**
+ * The messages of Anthropic's Messages. Results of tools, which are parts of a user's message there, become messages. Used for
+ * one request.
+ */
 final class MessageBlocks {
 
-    private MessageBlocks() {}
+    private final List<ChatMessage> messages = new ArrayList<>();
+    private final CacheBreakpoints breakpoints;
 
-    static List<ChatMessage> read(Members message) {
+    /** How many messages come before these. */
+    private final int before;
+
+    MessageBlocks(int before, CacheBreakpoints breakpoints) {
+        this.before = before;
+        this.breakpoints = breakpoints;
+    }
+
+    List<ChatMessage> messages() {
+        return messages;
+    }
+
+    /** Reads the next message. */
+    Members read(Members message) {
         String role = message.requiredText("role");
-        return switch (role) {
+        switch (role) {
             case "user" -> user(message);
-            case "assistant" -> List.of(assistant(message));
-            default -> throw Refusal.invalid(message.path("role"), "user or assistant is expected");
-        };
+            case "assistant" -> assistant(message);
+            case "system" -> add(ChatMessage.system(system(message)));
+            default -> throw Refusal.invalid(message.path("role"), "user, assistant or system is expected");
+        }
+        return message;
     }
 
-    /** What says where a provider may cache, which is left to the provider here, and where a text is from. */
-    static void passHints(Members block) {
-        block.pass("cache_control", "citations");
+    private int add(ChatMessage message) {
+        messages.add(message);
+        return before + messages.size() - 1;
     }
 
-    private static List<ChatMessage> user(Members message) {
+    /** What a block has beside its content: where to cache, and where a text is from, which is of use to its provider. */
+    static Optional<Map<String, Object>> mark(Members block) {
+        block.pass("citations");
+        return CacheBreakpoints.mark(block);
+    }
+
+    private static String system(Members message) {
+        JsonValue content = message.required("content");
+        return content instanceof JsonString text
+                ? text.getString()
+                : String.join("\n\n", message.objects("content", MessageBlocks::text));
+    }
+
+    private void user(Members message) {
         JsonValue content = message.required("content");
         if (content instanceof JsonString text) {
-            return List.of(ChatMessage.user(text.getString()));
+            add(ChatMessage.user(text.getString()));
+            return;
         }
         if (content instanceof JsonArray blocks && blocks.isEmpty()) {
             throw Refusal.invalid(message.path("content"), "at least one block is expected");
         }
-        List<ChatMessage> messages = new ArrayList<>();
         List<Content> parts = new ArrayList<>();
+        List<Optional<Map<String, Object>>> marks = new ArrayList<>();
         message.objects("content", block -> {
-            passHints(block);
+            Optional<Map<String, Object>> mark = mark(block);
             if (block.requiredText("type").equals("tool_result")) {
-                messages.add(toolResult(block));
+                breakpoints.afterMessage(add(toolResult(block)), mark);
             } else {
                 parts.add(part(block));
+                marks.add(mark);
             }
             return block;
         });
         if (!parts.isEmpty()) {
-            messages.add(new ChatMessage.UserMessage(parts));
+            int place = add(new ChatMessage.UserMessage(parts));
+            for (int i = 0; i < marks.size(); i++) {
+                breakpoints.afterPart(place, i, marks.get(i));
+            }
         }
-        return messages;
     }
 
     private static ChatMessage toolResult(Members block) {
         String id = block.requiredText("tool_use_id");
+        block.pass("toolset_name");
         Optional<JsonValue> content = block.value("content");
         String text = content.map(value -> value instanceof JsonString string
                         ? string.getString()
@@ -67,7 +105,7 @@ final class MessageBlocks {
 
     private static String text(Members block) {
         ChatMessages.requireType(block, "text");
-        passHints(block);
+        mark(block);
         return block.requiredText("text");
     }
 
@@ -93,15 +131,17 @@ final class MessageBlocks {
                 });
     }
 
-    private static ChatMessage assistant(Members message) {
+    private void assistant(Members message) {
         JsonValue content = message.required("content");
         if (content instanceof JsonString text) {
-            return ChatMessage.assistant(text.getString());
+            add(ChatMessage.assistant(text.getString()));
+            return;
         }
+        List<Optional<Map<String, Object>>> marks = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         List<ToolCall> calls = new ArrayList<>();
         message.objects("content", block -> {
-            passHints(block);
+            marks.add(mark(block));
             String type = block.requiredText("type");
             switch (type) {
                 case "text" -> text.append(block.requiredText("text"));
@@ -112,11 +152,12 @@ final class MessageBlocks {
             }
             return block;
         });
-        return new ChatMessage.AssistantMessage(text.toString(), calls);
+        int place = add(new ChatMessage.AssistantMessage(text.toString(), calls));
+        breakpoints.afterMessage(place, CacheBreakpoints.last(marks));
     }
 
     private static ToolCall toolUse(Members block) {
-        block.pass("caller");
+        block.pass("caller", "toolset_name");
         return new ToolCall(
                 block.requiredText("id"),
                 block.requiredText("name"),

@@ -7,7 +7,6 @@ import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import org.externalmodels.inference.FailureCode;
-import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.ToolCall;
@@ -29,8 +28,8 @@ record MessagesAnswer() implements AnswerFormat {
         response.toolCalls().forEach(call -> content.add(toolUse(call, response)));
         return message(response.traceId(), response.modelName())
                 .add("content", content)
-                .add("stop_reason", stopReason(response.finishReason()))
-                .add("stop_sequence", JsonValue.NULL)
+                .add("stop_reason", stopReason(response))
+                .add("stop_sequence", stopSequence(response))
                 .add("usage", usage(response.usage()))
                 .build();
     }
@@ -69,13 +68,17 @@ record MessagesAnswer() implements AnswerFormat {
         }
     }
 
-    static String stopReason(FinishReason reason) {
-        return switch (reason) {
+    static String stopReason(InferenceResponse response) {
+        return switch (response.finishReason()) {
             case LENGTH -> "max_tokens";
             case TOOL_CALLS -> "tool_use";
             case CONTENT_FILTER -> "refusal";
-            case STOP, OTHER, UNKNOWN -> "end_turn";
+            case STOP, OTHER, UNKNOWN -> response.stopSequence().isPresent() ? "stop_sequence" : "end_turn";
         };
+    }
+
+    static JsonValue stopSequence(InferenceResponse response) {
+        return response.stopSequence().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL);
     }
 
     /** Anthropic counts what its cache had beside the input, not in it. */

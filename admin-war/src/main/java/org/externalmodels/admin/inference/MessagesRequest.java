@@ -2,7 +2,9 @@ package org.externalmodels.admin.inference;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
@@ -18,8 +20,10 @@ final class MessagesRequest {
     static AskedInference read(JsonObject body) {
         Members members = Members.of(body);
         String model = members.requiredText("model");
-        InferenceRequest.Builder request = conversation(members);
-        request.parameters(outputConfig(members, parameters(members), request));
+        CacheBreakpoints breakpoints = new CacheBreakpoints();
+        InferenceRequest.Builder request = conversation(members, breakpoints);
+        InferenceParameters hinted = hints(members, breakpoints, parameters(members));
+        request.parameters(outputConfig(members, hinted, request));
         members.object("metadata", metadata -> metadata.text("user_id"))
                 .flatMap(user -> user)
                 .ifPresent(user -> request.tag("user", user));
@@ -33,38 +37,49 @@ final class MessagesRequest {
     static AskedInference readToCount(JsonObject body) {
         Members members = Members.of(body);
         String model = members.requiredText("model");
-        InferenceRequest.Builder request = conversation(members);
-        request.parameters(outputConfig(members, InferenceParameters.DEFAULTS, request));
+        CacheBreakpoints breakpoints = new CacheBreakpoints();
+        InferenceRequest.Builder request = conversation(members, breakpoints);
+        InferenceParameters hinted = hints(members, breakpoints, InferenceParameters.DEFAULTS);
+        request.parameters(outputConfig(members, hinted, request));
+        members.text("speed");
         refuseWhatIsNotCarried(members);
         members.refuseOthers();
         return new AskedInference(model, request.build(), false, new MessagesAnswer());
     }
 
-    private static InferenceRequest.Builder conversation(Members members) {
+    private static InferenceRequest.Builder conversation(Members members, CacheBreakpoints breakpoints) {
         InferenceRequest.Builder request = InferenceRequest.builder();
-        system(members).ifPresent(request::system);
+        Optional<String> system = system(members, breakpoints);
+        system.ifPresent(request::system);
         if (members.array("messages")
                 .orElseThrow(() -> Refusal.missing("messages"))
                 .isEmpty()) {
             throw Refusal.invalid("messages", "at least one message is expected");
         }
-        members.objects("messages", MessageBlocks::read).forEach(request::messages);
-        List<Tool> tools = members.objects("tools", MessagesRequest::tool);
+        MessageBlocks blocks = new MessageBlocks(system.isPresent() ? 1 : 0, breakpoints);
+        members.objects("messages", blocks::read);
+        request.messages(blocks.messages());
+        List<Optional<Map<String, Object>>> marks = new ArrayList<>();
+        List<Tool> tools = members.objects("tools", tool -> tool(tool, marks));
+        breakpoints.afterTools(marks);
         tools.forEach(request::tool);
         members.object("tool_choice", choice -> toolChoice(choice, request));
         return request;
     }
 
-    private static Optional<String> system(Members members) {
+    private static Optional<String> system(Members members, CacheBreakpoints breakpoints) {
         return members.value("system").map(system -> {
             if (system instanceof JsonString text) {
                 return text.getString();
             }
-            return String.join("\n\n", members.objects("system", block -> {
+            List<Optional<Map<String, Object>>> marks = new ArrayList<>();
+            List<String> texts = members.objects("system", block -> {
                 ChatMessages.requireType(block, "text");
-                MessageBlocks.passHints(block);
+                marks.add(MessageBlocks.mark(block));
                 return block.requiredText("text");
-            }));
+            });
+            breakpoints.afterSystem(marks);
+            return String.join("\n\n", texts);
         });
     }
 
@@ -74,7 +89,28 @@ final class MessagesRequest {
                 CommonParameters.tokens(members, "max_tokens").orElseThrow(() -> Refusal.missing("max_tokens")));
         parameters = parameters.withStop(
                 CommonParameters.strings(members, "stop_sequences").toArray(String[]::new));
-        return CommonParameters.extras(parameters, members, "top_k", "service_tier");
+        return CommonParameters.extras(parameters, members, "top_k", "service_tier", "inference_geo", "speed");
+    }
+
+    /** What Anthropic's models make of their own way of thinking and caching, and others as much as they can. */
+    private static InferenceParameters hints(
+            Members members, CacheBreakpoints breakpoints, InferenceParameters parameters) {
+        members.object("thinking", thinking -> {
+            String type = thinking.requiredText("type");
+            switch (type) {
+                case "enabled" -> {
+                    thinking.required("budget_tokens");
+                    thinking.whole("budget_tokens", 1, Integer.MAX_VALUE);
+                }
+                case "adaptive", "between_tools", "disabled" -> {}
+                default ->
+                    throw Refusal.invalid(
+                            thinking.path("type"), "one of enabled, adaptive, between_tools and disabled is expected");
+            }
+            return thinking.text("display");
+        });
+        CacheBreakpoints.mark(members);
+        return breakpoints.addedTo(CommonParameters.hints(parameters, members, "thinking", "cache_control"));
     }
 
     private static InferenceParameters outputConfig(
@@ -94,9 +130,12 @@ final class MessagesRequest {
         return ResponseFormat.jsonSchema("answer", schema.toString());
     }
 
-    private static Tool tool(Members tool) {
+    private static Tool tool(Members tool, List<Optional<Map<String, Object>>> marks) {
         ChatMessages.requireType(tool, "custom");
-        MessageBlocks.passHints(tool);
+        marks.add(CacheBreakpoints.mark(tool));
+        JsonSchemas.passToolHints(tool);
+        tool.truth("eager_input_streaming");
+        tool.array("input_examples");
         return JsonSchemas.tool(tool, "input_schema");
     }
 
@@ -117,12 +156,8 @@ final class MessagesRequest {
     }
 
     private static void refuseWhatIsNotCarried(Members members) {
-        members.plainObject("thinking").ifPresent(thinking -> {
-            if (!thinking.getString("type", "").equals("disabled")) {
-                throw Refusal.unsupported("thinking", "use output_config.effort");
-            }
-        });
         members.refuse(
                 "a call has one answer in text and tool calls", "mcp_servers", "container", "context_management");
+        members.refuse("nothing is kept between calls", "diagnostics");
     }
 }

@@ -107,8 +107,8 @@ final class MessagesStream implements StreamFormat {
 
     private String ending(InferenceResponse response) {
         JsonObjectBuilder delta = Json.createObjectBuilder()
-                .add("stop_reason", MessagesAnswer.stopReason(response.finishReason()))
-                .add("stop_sequence", JsonValue.NULL);
+                .add("stop_reason", MessagesAnswer.stopReason(response))
+                .add("stop_sequence", MessagesAnswer.stopSequence(response));
         return send(
                         "message_delta",
                         Json.createObjectBuilder()

@@ -39,8 +39,13 @@ final class OwnMembers {
      * @param timeout for the whole call
      * @param tags kept with the trace
      * @param extras parameters of one provider's
+     * @param hints wishes of one provider's
      */
-    record Asked(Optional<Duration> timeout, Map<String, String> tags, Map<String, Object> extras) {
+    record Asked(
+            Optional<Duration> timeout,
+            Map<String, String> tags,
+            Map<String, Object> extras,
+            Map<String, Object> hints) {
 
         void applyTo(InferenceRequest.Builder request, InferenceParameters parameters) {
             timeout.ifPresent(request::timeout);
@@ -48,6 +53,9 @@ final class OwnMembers {
             InferenceParameters all = parameters;
             for (Map.Entry<String, Object> extra : extras.entrySet()) {
                 all = all.withExtra(extra.getKey(), extra.getValue());
+            }
+            for (Map.Entry<String, Object> hint : hints.entrySet()) {
+                all = all.withHint(hint.getKey(), hint.getValue());
             }
             request.parameters(all);
         }
@@ -60,7 +68,12 @@ final class OwnMembers {
                 own -> new Asked(
                         own.whole("timeout_ms", 1, LONGEST).map(Duration::ofMillis),
                         tags(own),
-                        own.plainObject("extras").map(CommonParameters::javaMap).orElse(Map.of())));
+                        named(own, "extras"),
+                        named(own, "hints")));
+    }
+
+    private static Map<String, Object> named(Members own, String name) {
+        return own.plainObject(name).map(CommonParameters::javaMap).orElse(Map.of());
     }
 
     private static Map<String, String> tags(Members own) {
@@ -84,6 +97,7 @@ final class OwnMembers {
                 .add("usage", usage(response.usage()))
                 .add("images", images);
         response.providerModel().ifPresent(model -> json.add("provider_model", model));
+        response.stopSequence().ifPresent(stop -> json.add("stop_sequence", stop));
         return json.build();
     }
 
@@ -105,6 +119,7 @@ final class OwnMembers {
                 .add("modalities", modalities)
                 .add("connections", Json.createArrayBuilder(connections));
         model.timeout().ifPresent(timeout -> json.add("timeout_ms", timeout.toMillis()));
+        model.addedOn().ifPresent(added -> json.add("added_on", added.getEpochSecond()));
         return model.providerModel() == null
                 ? json.build()
                 : json.add("provider_model", model.providerModel()).build();

@@ -22,8 +22,10 @@ final class ResponseItems {
         switch (type) {
             case "message" -> message(item, messages);
             case "function_call" -> addCall(call(item), messages);
-            case "function_call_output" ->
+            case "function_call_output" -> {
+                item.pass("caller", "name", "namespace");
                 messages.add(ChatMessage.tool(item.requiredText("call_id"), text(item, "output")));
+            }
             // Of use to the provider alone that made it.
             case "reasoning" -> item.pass("summary", "content", "encrypted_content");
             default ->
@@ -48,6 +50,7 @@ final class ResponseItems {
     }
 
     private static ToolCall call(Members item) {
+        item.pass("caller", "namespace", "async");
         return new ToolCall(
                 item.requiredText("call_id"),
                 item.requiredText("name"),
@@ -78,6 +81,7 @@ final class ResponseItems {
         return String.join("", item.objects(name, part -> {
             String type = part.requiredText("type");
             part.pass("annotations", "logprobs");
+            ChatMessages.passCacheHint(part);
             return switch (type) {
                 case "input_text", "output_text", "text" -> part.requiredText("text");
                 case "refusal" -> part.requiredText("refusal");
@@ -99,6 +103,7 @@ final class ResponseItems {
 
     private static Content part(Members part) {
         String type = part.requiredText("type");
+        ChatMessages.passCacheHint(part);
         return switch (type) {
             case "input_text" -> Content.text(part.requiredText("text"));
             case "input_image" -> {

@@ -6,6 +6,8 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
@@ -18,6 +20,16 @@ import org.externalmodels.inference.ToolChoice;
 final class ResponsesRequest {
 
     private static final String NOTHING_KEPT = "nothing is kept between calls; send the whole conversation as input";
+
+    /** Of reasoning and of tools of the provider's own; answers here have neither. */
+    private static final Set<String> INCLUDED = Set.of(
+            "reasoning.encrypted_content",
+            "file_search_call.results",
+            "web_search_call.results",
+            "web_search_call.action.sources",
+            "message.input_image.image_url",
+            "computer_call_output.output.image_url",
+            "code_interpreter_call.outputs");
 
     private ResponsesRequest() {}
 
@@ -64,22 +76,45 @@ final class ResponsesRequest {
         if (most.isPresent()) {
             parameters = parameters.withMaxTokens(most.get());
         }
-        Optional<ReasoningEffort> effort =
-                members.object("reasoning", ResponsesRequest::effort).flatMap(each -> each);
-        if (effort.isPresent()) {
-            parameters = parameters.withReasoningEffort(effort.get());
+        parameters = members.object("reasoning", reasoning(parameters)).orElse(parameters);
+        Optional<Object> verbosity =
+                members.object("text", ResponsesRequest::verbosity).flatMap(each -> each);
+        if (verbosity.isPresent()) {
+            parameters = parameters.withHint("verbosity", verbosity.get());
         }
-        return CommonParameters.extras(parameters, members, "service_tier", "prompt_cache_key", "safety_identifier");
+        parameters = CommonParameters.extras(parameters, members, "service_tier", "access_programs", "image");
+        return CommonParameters.openAiHints(parameters, members);
     }
 
-    private static Optional<ReasoningEffort> effort(Members reasoning) {
-        // What a model lets be seen of its thinking is handed on in any case.
-        reasoning.pass("summary", "generate_summary");
-        return CommonParameters.effort(reasoning, "effort");
+    private static Function<Members, InferenceParameters> reasoning(InferenceParameters parameters) {
+        return reasoning -> {
+            InferenceParameters more = parameters;
+            Optional<ReasoningEffort> effort = CommonParameters.effort(reasoning, "effort");
+            if (effort.isPresent()) {
+                more = more.withReasoningEffort(effort.get());
+            }
+            Optional<String> older = reasoning.text("generate_summary");
+            Optional<String> summary = reasoning.text("summary").or(() -> older);
+            if (summary.isPresent()) {
+                more = more.withHint("reasoning_summary", summary.get());
+            }
+            for (String name : new String[] {"context", "mode"}) {
+                Optional<String> value = reasoning.text(name);
+                if (value.isPresent()) {
+                    more = more.withHint("reasoning_" + name, value.get());
+                }
+            }
+            return more;
+        };
+    }
+
+    private static Optional<Object> verbosity(Members text) {
+        text.pass("format");
+        return text.text("verbosity").map(each -> each);
     }
 
     private static ResponseFormat format(Members text) {
-        text.refuse("not every provider has it", "verbosity");
+        text.pass("verbosity");
         return text.object("format", format -> {
                     String type = format.requiredText("type");
                     return switch (type) {
@@ -99,6 +134,9 @@ final class ResponsesRequest {
             throw Refusal.invalid(
                     tool.path("type"), "function is expected; tools of one provider's own are not carried");
         }
+        JsonSchemas.passToolHints(tool);
+        tool.plainObject("output_schema");
+        tool.refuse("the answer waits for no tool, and no tool for the answer", "async");
         return JsonSchemas.tool(tool, "parameters");
     }
 
@@ -120,9 +158,24 @@ final class ResponsesRequest {
 
     private static void refuseWhatIsNotCarried(Members members) {
         members.refuse(NOTHING_KEPT, "previous_response_id", "conversation", "store", "background", "prompt");
-        members.refuse("not every provider has it", "include", "max_tool_calls", "top_logprobs");
+        members.refuse("not every provider has it", "max_tool_calls", "top_logprobs");
+        members.refuse("a conversation is sent whole", "context_management");
+        members.refuse(ChatRequest.NO_MODERATION, "moderation");
+        include(members);
         if (!members.text("truncation").orElse("disabled").equals("disabled")) {
             throw Refusal.unsupported("truncation", "a conversation is sent whole");
+        }
+    }
+
+    /** More of what an answer has, if it has it; only probabilities are what a caller could count on. */
+    private static void include(Members members) {
+        for (String more : CommonParameters.strings(members, "include")) {
+            if (more.equals("message.output_text.logprobs")) {
+                throw Refusal.unsupported("include", "not every provider has logprobs");
+            }
+            if (!INCLUDED.contains(more)) {
+                throw Refusal.invalid("include", "'" + more + "' is nothing that an answer has");
+            }
         }
     }
 }

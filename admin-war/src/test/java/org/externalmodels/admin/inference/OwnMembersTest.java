@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OwnMembersTest {
 
     private static final String ASK = "{'model':'gpt','messages':[{'role':'user','content':'Hi'}],"
-            + "'external_models':{'timeout_ms':1500,'tags':{'case':'1'},'extras':{'top_k':40}}}";
+            + "'external_models':{'timeout_ms':1500,'tags':{'case':'1'},'extras':{'top_k':40},'hints':{'verbosity':'low'}}}";
 
     @AutoClose
     private final FrontDoorServer server = FrontDoorServer.withKeys();
@@ -55,6 +55,7 @@ class OwnMembersTest {
         assertThat(server.models().asked.timeout()).hasValue(Duration.ofMillis(1500));
         assertThat(server.models().asked.tags()).containsEntry("case", "1");
         assertThat(server.models().asked.parameters().extras()).isEqualTo(Map.of("top_k", 40));
+        assertThat(server.models().asked.parameters().hints()).isEqualTo(Map.of("verbosity", "low"));
     }
 
     @Test

@@ -19,7 +19,8 @@ final class AnswerSettings {
                 values.texts("stop"),
                 values.whole("seed"),
                 reasoningEffort(values),
-                values.names("extras"));
+                values.names("extras"),
+                values.names("hints"));
     }
 
     private static ReasoningEffort reasoningEffort(Values values) {
@@ -32,7 +33,7 @@ final class AnswerSettings {
                 return candidate;
             }
         }
-        throw Values.invalid("reasoningEffort is none, minimal, low, medium or high, not " + effort);
+        throw Values.invalid("reasoningEffort is none, minimal, low, medium, high, xhigh or max, not " + effort);
     }
 
     static ResponseFormat responseFormat(Values values) {

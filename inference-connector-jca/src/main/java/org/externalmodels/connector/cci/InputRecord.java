@@ -37,6 +37,7 @@ public final class InputRecord {
             "seed",
             "reasoningEffort",
             "extras",
+            "hints",
             "responseFormat",
             "responseSchema",
             "responseSchemaName",

@@ -42,6 +42,7 @@ public final class OutputRecord {
         if (response.finishReason() != FinishReason.UNKNOWN) {
             record.put("finishReason", response.finishReason().name());
         }
+        response.stopSequence().ifPresent(stop -> record.put("stopSequence", stop));
         usage(record, response.usage());
         record.put("model", response.modelName());
         record.put("connection", response.connectionName());

@@ -14,6 +14,7 @@ import org.externalmodels.inference.ToolCall;
 /**
  * What a provider said, before the engine adds who was asked.
  *
+ * @param stopSequence which of the stop texts ended it; empty if none did, or the provider does not tell
  * @param audioMillis how much sound it says it listened to; empty if it does not say
  * @param served what was asked elsewhere on its behalf; empty if it answered by itself
  */
@@ -23,6 +24,7 @@ public record Answer(
         List<ToolCall> toolCalls,
         List<Media> images,
         FinishReason finishReason,
+        Optional<String> stopSequence,
         Structure structure,
         TokenUsage usage,
         Optional<String> providerModel,
@@ -46,6 +48,7 @@ public record Answer(
                 toolCalls,
                 images,
                 finishReason,
+                Optional.empty(),
                 structure,
                 usage,
                 providerModel,
@@ -77,6 +80,37 @@ public record Answer(
                 Structure.NONE,
                 usage,
                 Optional.empty());
+    }
+
+    /**
+     * The same, ended by a stop text.
+     *
+     * @param stop the text, {@code null} if none ended it or nobody knows which
+     */
+    Answer stoppedAt(String stop) {
+        return stop == null
+                ? this
+                : new Answer(
+                        text,
+                        reasoning,
+                        toolCalls,
+                        images,
+                        finishReason,
+                        Optional.of(stop),
+                        structure,
+                        usage,
+                        providerModel,
+                        audioMillis,
+                        served);
+    }
+
+    /**
+     * The same, of a provider that tells whether a stop text ended it and not which: that is known if there was only one.
+     *
+     * @param stopped whether a stop text ended it
+     */
+    Answer stoppedAtOneOf(List<String> stops, boolean stopped) {
+        return stopped && stops.size() == 1 ? stoppedAt(stops.get(0)) : this;
     }
 
     /** What people may see of it in a trace: its words, and of images their type and size. */

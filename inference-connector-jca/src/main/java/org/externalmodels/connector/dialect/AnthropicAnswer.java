@@ -68,14 +68,15 @@ final class AnthropicAnswer {
     private Answer answer(JsonObject message, Structure structure) {
         String words = text.toString();
         return new Answer(
-                structure == Structure.PROMPTED ? PromptedSchema.unfenced(words) : words,
-                reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
-                List.copyOf(toolCalls),
-                List.of(),
-                finishReason(ProviderJson.string(message, "stop_reason")),
-                structure,
-                AnthropicUsage.NONE.with(message).tokens(),
-                Optional.ofNullable(ProviderJson.string(message, "model")));
+                        structure == Structure.PROMPTED ? PromptedSchema.unfenced(words) : words,
+                        reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
+                        List.copyOf(toolCalls),
+                        List.of(),
+                        finishReason(ProviderJson.string(message, "stop_reason")),
+                        structure,
+                        AnthropicUsage.NONE.with(message).tokens(),
+                        Optional.ofNullable(ProviderJson.string(message, "model")))
+                .stoppedAt(ProviderJson.string(message, "stop_sequence"));
     }
 
     /** Kinds of blocks that nothing was asked for are passed over. */

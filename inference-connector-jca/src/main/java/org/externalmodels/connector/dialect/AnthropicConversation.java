@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.FailureCode;
@@ -15,53 +16,71 @@ import org.externalmodels.inference.ToolCall;
 /** Writes a conversation for Anthropic. */
 final class AnthropicConversation {
 
-    private AnthropicConversation() {}
+    private final CacheBreakpoints breakpoints;
 
-    static void write(JsonGenerator json, List<ChatMessage> messages) {
-        TwoRoles.write(json, messages, AnthropicConversation::content);
+    private AnthropicConversation(CacheBreakpoints breakpoints) {
+        this.breakpoints = breakpoints;
     }
 
-    private static void content(JsonGenerator json, ChatMessage message) {
+    static void write(JsonGenerator json, List<ChatMessage> messages, CacheBreakpoints breakpoints) {
+        TwoRoles.write(json, messages, new AnthropicConversation(breakpoints)::content);
+    }
+
+    private void content(JsonGenerator json, ChatMessage message, int place) {
         if (message instanceof ChatMessage.UserMessage user) {
-            user.content().forEach(part -> part(json, part));
+            for (int i = 0; i < user.content().size(); i++) {
+                part(json, user.content().get(i), breakpoints.afterPart(place, i));
+            }
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
-            // What led to the first call stands before everything that was said.
-            assistant.toolCalls().stream().limit(1).forEach(call -> thoughts(json, call));
-            // The provider refuses an empty text.
-            if (assistant.toolCalls().isEmpty() || !assistant.text().isBlank()) {
-                text(json, assistant.text());
-            }
-            for (int i = 0; i < assistant.toolCalls().size(); i++) {
-                ToolCall call = assistant.toolCalls().get(i);
-                if (i > 0) {
-                    thoughts(json, call);
-                }
-                toolUse(json, call);
-            }
+            assistant(json, assistant, breakpoints.afterMessage(place));
         } else if (message instanceof ChatMessage.ToolMessage tool) {
             json.writeStartObject()
                     .write("type", "tool_result")
                     .write("tool_use_id", ToolCallId.own(tool.toolCallId()))
-                    .write("content", tool.text())
-                    .writeEnd();
+                    .write("content", tool.text());
+            end(json, breakpoints.afterMessage(place));
         }
     }
 
-    private static void part(JsonGenerator json, Content part) {
+    private static void assistant(
+            JsonGenerator json, ChatMessage.AssistantMessage assistant, Optional<JsonObject> cache) {
+        List<ToolCall> calls = assistant.toolCalls();
+        // What led to the first call stands before everything that was said.
+        calls.stream().limit(1).forEach(call -> thoughts(json, call));
+        // The provider refuses an empty text.
+        if (calls.isEmpty() || !assistant.text().isBlank()) {
+            text(json, assistant.text(), calls.isEmpty() ? cache : Optional.empty());
+        }
+        for (int i = 0; i < calls.size(); i++) {
+            if (i > 0) {
+                thoughts(json, calls.get(i));
+            }
+            toolUse(json, calls.get(i), i == calls.size() - 1 ? cache : Optional.empty());
+        }
+    }
+
+    private static void part(JsonGenerator json, Content part, Optional<JsonObject> cache) {
         if (part instanceof Content.Text text) {
-            text(json, text.text());
+            text(json, text.text(), cache);
         } else if (part instanceof Content.Image image) {
-            image(json, image.media());
+            image(json, image.media(), cache);
         } else {
             throw new InferenceException(FailureCode.INVALID_REQUEST, "Anthropic's Messages take no audio");
         }
     }
 
-    private static void text(JsonGenerator json, String text) {
-        json.writeStartObject().write("type", "text").write("text", text).writeEnd();
+    static void text(JsonGenerator json, String text, Optional<JsonObject> cache) {
+        json.writeStartObject().write("type", "text").write("text", text);
+        end(json, cache);
     }
 
-    private static void image(JsonGenerator json, Media media) {
+    /** Ends a block, up to which the provider may be asked to cache. */
+    private static void end(JsonGenerator json, Optional<JsonObject> cache) {
+        cache.ifPresent(how -> json.write("cache_control", how));
+        json.writeEnd();
+    }
+
+    private static void image(JsonGenerator json, Media media, Optional<JsonObject> cache) {
         json.writeStartObject().write("type", "image").writeStartObject("source");
         if (media.uri().isPresent()) {
             json.write("type", "url").write("url", media.uri().get().toString());
@@ -72,14 +91,15 @@ final class AnthropicConversation {
                             "data",
                             Base64.getEncoder().encodeToString(media.bytes().orElseThrow()));
         }
-        json.writeEnd().writeEnd();
+        json.writeEnd();
+        end(json, cache);
     }
 
     private static void thoughts(JsonGenerator json, ToolCall call) {
         ToolCallId.parse(call.id(), ToolCallId.Keeper.ANTHROPIC).blocks().forEach(json::write);
     }
 
-    private static void toolUse(JsonGenerator json, ToolCall call) {
+    private static void toolUse(JsonGenerator json, ToolCall call, Optional<JsonObject> cache) {
         JsonObject input = call.arguments().isBlank()
                 ? JsonValue.EMPTY_JSON_OBJECT
                 : ProviderJson.callersObject(
@@ -88,7 +108,7 @@ final class AnthropicConversation {
                 .write("type", "tool_use")
                 .write("id", ToolCallId.own(call.id()))
                 .write("name", call.name())
-                .write("input", input)
-                .writeEnd();
+                .write("input", input);
+        end(json, cache);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.FailureCode;
@@ -36,6 +37,8 @@ final class AnthropicRequest {
             "output_config",
             "output_format");
 
+    private static final Set<String> HINTS = Set.of(Hints.THINKING, "cache_control");
+
     private final String providerModel;
 
     AnthropicRequest(String providerModel) {
@@ -50,7 +53,7 @@ final class AnthropicRequest {
                     .write("model", providerModel)
                     .write("max_tokens", parameters.maxTokens() == null ? MAX_TOKENS : parameters.maxTokens());
             system(json, request);
-            AnthropicConversation.write(json, request.messages());
+            AnthropicConversation.write(json, request.messages(), CacheBreakpoints.of(request.parameters()));
             parameters(json, parameters);
             outputConfig(json, request);
             tools(json, request);
@@ -58,6 +61,7 @@ final class AnthropicRequest {
                 json.write("stream", true);
             }
             extras(json, parameters.extras());
+            Hints.write(json, parameters, HINTS);
             json.writeEnd();
         });
     }
@@ -68,9 +72,10 @@ final class AnthropicRequest {
         return ProviderJson.write(json -> {
             json.writeStartObject().write("model", providerModel);
             system(json, request);
-            AnthropicConversation.write(json, request.messages());
+            AnthropicConversation.write(json, request.messages(), CacheBreakpoints.of(request.parameters()));
             outputConfig(json, request);
             tools(json, request);
+            Hints.write(json, request.parameters(), HINTS);
             json.writeEnd();
         });
     }
@@ -109,15 +114,15 @@ final class AnthropicRequest {
             return;
         }
         json.writeStartArray("system");
-        texts.forEach(text -> text(json, text));
+        CacheBreakpoints breakpoints = CacheBreakpoints.of(request.parameters());
+        for (int i = 0; i < texts.size(); i++) {
+            AnthropicConversation.text(
+                    json, texts.get(i), i == texts.size() - 1 ? breakpoints.afterSystem() : Optional.empty());
+        }
         if (prompted) {
-            text(json, PromptedSchema.instruction(request.responseFormat()));
+            AnthropicConversation.text(json, PromptedSchema.instruction(request.responseFormat()), Optional.empty());
         }
         json.writeEnd();
-    }
-
-    private static void text(JsonGenerator json, String text) {
-        json.writeStartObject().write("type", "text").write("text", text).writeEnd();
     }
 
     private static void parameters(JsonGenerator json, InferenceParameters parameters) {
@@ -168,9 +173,9 @@ final class AnthropicRequest {
     /** Claude's word for it, wherever the model is. */
     static String effort(ReasoningEffort effort) {
         return switch (effort) {
-            case LOW, MEDIUM, HIGH -> effort.name().toLowerCase(Locale.ROOT);
+            case LOW, MEDIUM, HIGH, XHIGH, MAX -> effort.name().toLowerCase(Locale.ROOT);
             case NONE, MINIMAL ->
-                throw refused("the reasoning effort is " + effort + ", and Claude has LOW, MEDIUM, HIGH");
+                throw refused("the reasoning effort is " + effort + ", and Claude has LOW, MEDIUM, HIGH, XHIGH and MAX");
         };
     }
 
@@ -179,15 +184,20 @@ final class AnthropicRequest {
             return;
         }
         json.writeStartArray("tools");
-        for (Tool tool : request.tools()) {
+        CacheBreakpoints breakpoints = CacheBreakpoints.of(request.parameters());
+        for (int i = 0; i < request.tools().size(); i++) {
+            Tool tool = request.tools().get(i);
             json.writeStartObject().write("name", tool.name());
             if (tool.description() != null) {
                 json.write("description", tool.description());
             }
             json.write(
-                            "input_schema",
-                            ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()))
-                    .writeEnd();
+                    "input_schema",
+                    ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()));
+            if (i == request.tools().size() - 1) {
+                breakpoints.afterTools().ifPresent(how -> json.write("cache_control", how));
+            }
+            json.writeEnd();
         }
         json.writeEnd();
         toolChoice(json, request);

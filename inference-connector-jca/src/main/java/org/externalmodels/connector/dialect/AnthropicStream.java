@@ -23,6 +23,7 @@ final class AnthropicStream implements StreamDecoder {
     private FinishReason finishReason = FinishReason.UNKNOWN;
     private AnthropicUsage usage = AnthropicUsage.NONE;
     private String model;
+    private String stopSequence;
     private boolean finished;
 
     AnthropicStream(Structure structure) {
@@ -64,14 +65,15 @@ final class AnthropicStream implements StreamDecoder {
     public Answer answer() {
         String words = text.toString();
         return new Answer(
-                structure == Structure.PROMPTED ? PromptedSchema.unfenced(words) : words,
-                reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
-                toolCalls.whole(),
-                List.of(),
-                finishReason,
-                structure,
-                usage(),
-                Optional.ofNullable(model));
+                        structure == Structure.PROMPTED ? PromptedSchema.unfenced(words) : words,
+                        reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
+                        toolCalls.whole(),
+                        List.of(),
+                        finishReason,
+                        structure,
+                        usage(),
+                        Optional.ofNullable(model))
+                .stoppedAt(stopSequence);
     }
 
     @Override
@@ -140,7 +142,9 @@ final class AnthropicStream implements StreamDecoder {
     }
 
     private List<InferenceEvent> end(JsonObject event) {
-        String reason = ProviderJson.string(ProviderJson.object(event, "delta"), "stop_reason");
+        JsonObject delta = ProviderJson.object(event, "delta");
+        String reason = ProviderJson.string(delta, "stop_reason");
+        stopSequence = ProviderJson.string(delta, "stop_sequence");
         finishReason = reason == null ? finishReason : AnthropicAnswer.finishReason(reason);
         usage = usage.with(event);
         TokenUsage told = usage.tokens();

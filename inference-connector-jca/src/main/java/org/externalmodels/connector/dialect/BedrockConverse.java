@@ -35,7 +35,8 @@ final class BedrockConverse implements ProviderDialect {
 
     @Override
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
-        return ConverseAnswer.read(body, structure(request));
+        return ConverseAnswer.read(
+                body, structure(request), request.parameters().stop());
     }
 
     @Override
@@ -45,7 +46,7 @@ final class BedrockConverse implements ProviderDialect {
 
     @Override
     public StreamDecoder streamDecoder(InferenceRequest request) {
-        return new ConverseStream(structure(request));
+        return new ConverseStream(structure(request), request.parameters().stop());
     }
 
     private Structure structure(InferenceRequest request) {

@@ -18,7 +18,7 @@ final class CohereAnswer {
 
     private CohereAnswer() {}
 
-    static Answer read(AnswerBody body, Structure structure) {
+    static Answer read(AnswerBody body, Structure structure, List<String> stops) {
         if (!(ProviderJson.read(body) instanceof JsonObject document)
                 || !(document.get("message") instanceof JsonObject message)) {
             throw new InferenceException(FailureCode.INVALID_RESPONSE, "the answer is none of Chat: it has no message");
@@ -40,14 +40,19 @@ final class CohereAnswer {
             }
         }
         return new Answer(
-                text.toString(),
-                reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
-                toolCalls(message),
-                List.of(),
-                finishReason(reason),
-                structure,
-                CohereUsage.in(document),
-                Optional.empty());
+                        text.toString(),
+                        reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
+                        toolCalls(message),
+                        List.of(),
+                        finishReason(reason),
+                        structure,
+                        CohereUsage.in(document),
+                        Optional.empty())
+                .stoppedAtOneOf(stops, isStopped(reason));
+    }
+
+    static boolean isStopped(String reason) {
+        return "STOP_SEQUENCE".equals(reason);
     }
 
     static FinishReason finishReason(String reason) {

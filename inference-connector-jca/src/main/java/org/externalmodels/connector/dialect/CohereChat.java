@@ -43,7 +43,7 @@ final class CohereChat implements ProviderDialect {
 
     @Override
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
-        return CohereAnswer.read(body, structure(request));
+        return CohereAnswer.read(body, structure(request), request.parameters().stop());
     }
 
     @Override
@@ -55,7 +55,7 @@ final class CohereChat implements ProviderDialect {
 
     @Override
     public StreamDecoder streamDecoder(InferenceRequest request) {
-        return new CohereStream(structure(request));
+        return new CohereStream(structure(request), request.parameters().stop());
     }
 
     @Override

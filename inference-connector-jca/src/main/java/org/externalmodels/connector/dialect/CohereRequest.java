@@ -46,7 +46,7 @@ final class CohereRequest {
             json.writeStartObject().write("model", providerModel);
             CohereConversation.write(json, request.messages());
             sampling(json, request.parameters());
-            thinking(json, request.parameters().reasoningEffort());
+            thinking(json, request.parameters());
             responseFormat(json, request.responseFormat());
             tools(json, request);
             if (streaming) {
@@ -110,25 +110,32 @@ final class CohereRequest {
     }
 
     /** Cohere knows budgets of tokens only ("Reasoning"), so each effort stands for one. */
-    private static void thinking(JsonGenerator json, ReasoningEffort effort) {
-        if (effort == null) {
+    private static void thinking(JsonGenerator json, InferenceParameters parameters) {
+        ReasoningEffort effort = Hints.effort(parameters);
+        if (effort == null || parameters.extras().containsKey("thinking")) {
             return;
         }
         json.writeStartObject("thinking");
         if (effort == ReasoningEffort.NONE) {
             json.write("type", "disabled");
         } else {
-            json.write("type", "enabled")
-                    .write(
-                            "token_budget",
-                            switch (effort) {
-                                case MINIMAL -> 512;
-                                case MEDIUM -> 4_096;
-                                case HIGH -> 16_384;
-                                default -> 1_024;
-                            });
+            json.write("type", "enabled");
+            // Without a budget it thinks for as long as it likes.
+            if (effort != ReasoningEffort.MAX) {
+                json.write("token_budget", budget(effort));
+            }
         }
         json.writeEnd();
+    }
+
+    private static int budget(ReasoningEffort effort) {
+        return switch (effort) {
+            case MINIMAL -> 512;
+            case MEDIUM -> 4_096;
+            case HIGH -> 16_384;
+            case XHIGH -> 24_576;
+            default -> 1_024;
+        };
     }
 
     private static void responseFormat(JsonGenerator json, ResponseFormat format) {

@@ -15,15 +15,18 @@ import org.externalmodels.inference.TokenUsage;
 final class CohereStream implements StreamDecoder {
 
     private final Structure structure;
+    private final List<String> stops;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final PartialToolCalls toolCalls = new PartialToolCalls("{}");
     private FinishReason finishReason = FinishReason.UNKNOWN;
     private TokenUsage usage = TokenUsage.UNKNOWN;
+    private boolean stopped;
     private boolean finished;
 
-    CohereStream(Structure structure) {
+    CohereStream(Structure structure, List<String> stops) {
         this.structure = structure;
+        this.stops = stops;
     }
 
     @Override
@@ -60,14 +63,15 @@ final class CohereStream implements StreamDecoder {
     @Override
     public Answer answer() {
         return new Answer(
-                text.toString(),
-                reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
-                toolCalls.whole(),
-                List.of(),
-                finishReason,
-                structure,
-                usage,
-                Optional.empty());
+                        text.toString(),
+                        reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
+                        toolCalls.whole(),
+                        List.of(),
+                        finishReason,
+                        structure,
+                        usage,
+                        Optional.empty())
+                .stoppedAtOneOf(stops, stopped);
     }
 
     @Override
@@ -112,6 +116,7 @@ final class CohereStream implements StreamDecoder {
         String reason = ProviderJson.string(delta, "finish_reason");
         CohereAnswer.failIfBroken(reason, ProviderJson.string(delta, "error"));
         finishReason = CohereAnswer.finishReason(reason);
+        stopped = CohereAnswer.isStopped(reason);
         finished = true;
         if (usage.source() != TokenUsage.Source.UNKNOWN) {
             events.add(new InferenceEvent.UsageReport(usage));

@@ -26,7 +26,7 @@ final class ConverseAnswer {
 
     private ConverseAnswer() {}
 
-    static Answer read(AnswerBody body, Structure structure) {
+    static Answer read(AnswerBody body, Structure structure, List<String> stops) {
         JsonStructure whole = ProviderJson.read(body);
         if (whole instanceof JsonObject answer
                 && answer.get("output") instanceof JsonObject output
@@ -34,7 +34,8 @@ final class ConverseAnswer {
                 && message.get("content") instanceof JsonArray content) {
             ConverseAnswer read = new ConverseAnswer();
             content.forEach(read::block);
-            return read.answer(answer, structure);
+            return read.answer(answer, structure)
+                    .stoppedAtOneOf(stops, isStopped(ProviderJson.string(answer, "stopReason")));
         }
         throw new InferenceException(
                 FailureCode.INVALID_RESPONSE, "the answer is none of Converse: it has no output.message.content");
@@ -54,6 +55,10 @@ final class ConverseAnswer {
                                                         .add("text", text)
                                                         .add("signature", signature)))
                         .build());
+    }
+
+    static boolean isStopped(String reason) {
+        return "stop_sequence".equals(reason);
     }
 
     static FinishReason finishReason(String reason) {

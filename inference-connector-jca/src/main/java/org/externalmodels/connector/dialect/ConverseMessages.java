@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
+import java.util.Optional;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.ToolCall;
@@ -11,7 +12,11 @@ import org.externalmodels.inference.ToolCall;
 /** Writes a conversation for Converse. */
 final class ConverseMessages {
 
-    private ConverseMessages() {}
+    private final CacheBreakpoints breakpoints;
+
+    private ConverseMessages(CacheBreakpoints breakpoints) {
+        this.breakpoints = breakpoints;
+    }
 
     static List<ChatMessage> withoutSystem(List<ChatMessage> messages) {
         return messages.stream()
@@ -26,13 +31,28 @@ final class ConverseMessages {
                                 && !assistant.toolCalls().isEmpty()));
     }
 
-    static void write(JsonGenerator json, List<ChatMessage> messages) {
-        TwoRoles.write(json, messages, ConverseMessages::content);
+    static void write(JsonGenerator json, List<ChatMessage> messages, CacheBreakpoints breakpoints) {
+        TwoRoles.write(json, messages, new ConverseMessages(breakpoints)::content);
     }
 
-    private static void content(JsonGenerator json, ChatMessage message) {
+    /** A block that stands where the provider caches up to. */
+    static void cachePoint(JsonGenerator json, Optional<JsonObject> cache) {
+        cache.ifPresent(how -> {
+            json.writeStartObject().writeStartObject("cachePoint").write("type", "default");
+            String ttl = ProviderJson.string(how, "ttl");
+            if (ttl != null) {
+                json.write("ttl", ttl);
+            }
+            json.writeEnd().writeEnd();
+        });
+    }
+
+    private void content(JsonGenerator json, ChatMessage message, int place) {
         if (message instanceof ChatMessage.UserMessage user) {
-            user.content().forEach(part -> part(json, part));
+            for (int i = 0; i < user.content().size(); i++) {
+                part(json, user.content().get(i));
+                cachePoint(json, breakpoints.afterPart(place, i));
+            }
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             // What led to the first call stands before everything that was said.
             assistant.toolCalls().stream().limit(1).forEach(call -> thoughts(json, call));
@@ -59,6 +79,7 @@ final class ConverseMessages {
                     .writeEnd()
                     .writeEnd();
         }
+        cachePoint(json, breakpoints.afterMessage(place));
     }
 
     private static void part(JsonGenerator json, Content part) {

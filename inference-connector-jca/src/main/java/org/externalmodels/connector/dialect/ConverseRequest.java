@@ -74,7 +74,7 @@ final class ConverseRequest {
         return ProviderJson.write(json -> {
             json.writeStartObject();
             system(json, request, prompted);
-            ConverseMessages.write(json, request.messages());
+            ConverseMessages.write(json, request.messages(), breakpoints(request));
             inferenceConfig(json, request.parameters());
             tools(json, request);
             if (request.responseFormat().kind() == ResponseFormat.Kind.JSON_SCHEMA && !prompted) {
@@ -112,7 +112,12 @@ final class ConverseRequest {
         return new InferenceException(FailureCode.INVALID_REQUEST, message);
     }
 
-    private static void system(JsonGenerator json, InferenceRequest request, boolean prompted) {
+    /** Not every model that Bedrock has can cache, and those that cannot refuse to. */
+    private CacheBreakpoints breakpoints(InferenceRequest request) {
+        return CacheBreakpoints.of(claude ? request.parameters() : InferenceParameters.DEFAULTS);
+    }
+
+    private void system(JsonGenerator json, InferenceRequest request, boolean prompted) {
         List<String> texts = request.messages().stream()
                 .filter(ChatMessage.SystemMessage.class::isInstance)
                 .map(ChatMessage::text)
@@ -122,6 +127,9 @@ final class ConverseRequest {
         }
         json.writeStartArray("system");
         texts.forEach(text -> json.writeStartObject().write("text", text).writeEnd());
+        if (!texts.isEmpty()) {
+            ConverseMessages.cachePoint(json, breakpoints(request).afterSystem());
+        }
         if (prompted) {
             json.writeStartObject()
                     .write("text", PromptedSchema.instruction(request.responseFormat()))
@@ -160,7 +168,7 @@ final class ConverseRequest {
         return claude ? AnthropicRequest.isSaid(value) : value != null;
     }
 
-    private static void tools(JsonGenerator json, InferenceRequest request) {
+    private void tools(JsonGenerator json, InferenceRequest request) {
         if (request.tools().isEmpty()) {
             return;
         }
@@ -185,6 +193,7 @@ final class ConverseRequest {
                     .writeEnd()
                     .writeEnd();
         }
+        ConverseMessages.cachePoint(json, breakpoints(request).afterTools());
         json.writeEnd();
         toolChoice(json, request.toolChoice());
         json.writeEnd();
@@ -227,6 +236,10 @@ final class ConverseRequest {
     private void extras(JsonGenerator json, InferenceParameters parameters) {
         Map<String, Object> extras = parameters.extras();
         Map<String, Object> ofModel = new LinkedHashMap<>(extras);
+        if (claude && parameters.hints().containsKey(Hints.THINKING)) {
+            // Converse hands on what Claude takes as Anthropic's Messages have it.
+            ofModel.putIfAbsent(Hints.THINKING, parameters.hints().get(Hints.THINKING));
+        }
         ofModel.keySet().removeAll(CONVERSE_MEMBERS);
         if (parameters.reasoningEffort() != null) {
             ofModel.put("output_config", Map.of("effort", AnthropicRequest.effort(parameters.reasoningEffort())));

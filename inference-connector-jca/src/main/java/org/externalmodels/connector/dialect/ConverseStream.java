@@ -14,16 +14,19 @@ import org.externalmodels.inference.TokenUsage;
 final class ConverseStream implements StreamDecoder {
 
     private final Structure structure;
+    private final List<String> stops;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final Thoughts thoughts = ConverseAnswer.thoughts();
     private final PartialToolCalls toolCalls = new PartialToolCalls("{}");
     private FinishReason finishReason = FinishReason.UNKNOWN;
     private TokenUsage usage = TokenUsage.UNKNOWN;
+    private boolean stopped;
     private boolean finished;
 
-    ConverseStream(Structure structure) {
+    ConverseStream(Structure structure, List<String> stops) {
         this.structure = structure;
+        this.stops = stops;
     }
 
     @Override
@@ -40,8 +43,9 @@ final class ConverseStream implements StreamDecoder {
             }
             case "messageStop" -> {
                 finished = true;
-                finishReason = ConverseAnswer.finishReason(
-                        ProviderJson.string(ProviderJson.readObject(event.data()), "stopReason"));
+                String reason = ProviderJson.string(ProviderJson.readObject(event.data()), "stopReason");
+                finishReason = ConverseAnswer.finishReason(reason);
+                stopped = ConverseAnswer.isStopped(reason);
                 yield List.of();
             }
             case "metadata" -> {
@@ -63,14 +67,15 @@ final class ConverseStream implements StreamDecoder {
     @Override
     public Answer answer() {
         return new Answer(
-                ConverseAnswer.answered(text, structure),
-                reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
-                toolCalls.whole(),
-                List.of(),
-                finishReason,
-                structure,
-                usage,
-                Optional.empty());
+                        ConverseAnswer.answered(text, structure),
+                        reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
+                        toolCalls.whole(),
+                        List.of(),
+                        finishReason,
+                        structure,
+                        usage,
+                        Optional.empty())
+                .stoppedAtOneOf(stops, stopped);
     }
 
     @Override

@@ -84,10 +84,11 @@ final class FreeTemplate implements ProviderDialect {
             case "stop" -> parameters.stop().isEmpty() ? null : parameters.stop();
             case "seed" -> parameters.seed();
             case "reasoning_effort" ->
-                parameters.reasoningEffort() == null
+                Hints.effort(parameters) == null
                         ? null
-                        : parameters.reasoningEffort().name().toLowerCase(Locale.ROOT);
-            default -> parameters.extras().get(variable);
+                        : Hints.effort(parameters).name().toLowerCase(Locale.ROOT);
+            default ->
+                parameters.extras().getOrDefault(variable, parameters.hints().get(variable));
         };
     }
 

@@ -67,12 +67,12 @@ public final class GatewayFormat implements ProviderDialect {
                         "variables",
                         Json.createObjectBuilder(request.variables()).build());
             }
-            own(json, request.timeout(), request.tags(), all.extras());
+            own(json, request.timeout(), request.tags(), all);
         }));
     }
 
     private static void own(
-            JsonGenerator json, Optional<Duration> timeout, Map<String, String> tags, Map<String, Object> extras) {
+            JsonGenerator json, Optional<Duration> timeout, Map<String, String> tags, InferenceParameters parameters) {
         json.writeStartObject(GatewayDetails.MEMBER);
         timeout.ifPresent(time -> json.write("timeout_ms", Math.max(time.toMillis(), 1)));
         if (!tags.isEmpty()) {
@@ -80,8 +80,11 @@ public final class GatewayFormat implements ProviderDialect {
             tags.forEach(json::write);
             json.writeEnd();
         }
-        if (!extras.isEmpty()) {
-            json.write("extras", Json.createObjectBuilder(extras).build());
+        if (!parameters.extras().isEmpty()) {
+            json.write("extras", Json.createObjectBuilder(parameters.extras()).build());
+        }
+        if (!parameters.hints().isEmpty()) {
+            json.write("hints", Json.createObjectBuilder(parameters.hints()).build());
         }
         json.writeEnd();
     }
@@ -119,7 +122,7 @@ public final class GatewayFormat implements ProviderDialect {
             if (request.purpose() != null) {
                 json.write("input_type", request.purpose().wireName());
             }
-            own(json, Optional.ofNullable(request.timeout()), request.tags(), Map.of());
+            own(json, Optional.ofNullable(request.timeout()), request.tags(), InferenceParameters.DEFAULTS);
             json.writeEnd();
         }));
     }

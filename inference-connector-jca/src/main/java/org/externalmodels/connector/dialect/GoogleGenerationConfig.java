@@ -48,7 +48,9 @@ final class GoogleGenerationConfig {
             ReasoningEffort.MINIMAL, 1_024,
             ReasoningEffort.LOW, 1_024,
             ReasoningEffort.MEDIUM, 8_192,
-            ReasoningEffort.HIGH, 24_576);
+            ReasoningEffort.HIGH, 24_576,
+            ReasoningEffort.XHIGH, 24_576,
+            ReasoningEffort.MAX, 24_576);
 
     private final boolean takesBudget;
     private final List<String> modalities;
@@ -71,7 +73,7 @@ final class GoogleGenerationConfig {
         });
         json.writeStartObject("generationConfig");
         sampling(json, parameters);
-        thinking(json, parameters.reasoningEffort());
+        thinking(json, parameters);
         responseFormat(json, request.responseFormat());
         if (!modalities.isEmpty()
                 && request.tools().isEmpty()
@@ -117,17 +119,28 @@ final class GoogleGenerationConfig {
     }
 
     /** Gemini 2.5 takes a budget of tokens, later models a level (https://ai.google.dev/gemini-api/docs/thinking). */
-    private void thinking(JsonGenerator json, ReasoningEffort effort) {
-        if (effort == null) {
+    private void thinking(JsonGenerator json, InferenceParameters parameters) {
+        ReasoningEffort effort = Hints.effort(parameters);
+        boolean said = parameters.extras().keySet().stream()
+                .anyMatch(name -> plain(name).equals("thinkingconfig"));
+        if (effort == null || said) {
             return;
         }
         json.writeStartObject("thinkingConfig");
         if (takesBudget || effort == ReasoningEffort.NONE) {
             json.write("thinkingBudget", BUDGETS.get(effort));
         } else {
-            json.write("thinkingLevel", effort.name().toLowerCase(Locale.ROOT));
+            json.write("thinkingLevel", level(effort));
         }
         json.write("includeThoughts", effort != ReasoningEffort.NONE).writeEnd();
+    }
+
+    /** High is the most that there is. */
+    private static String level(ReasoningEffort effort) {
+        return switch (effort) {
+            case XHIGH, MAX -> "high";
+            default -> effort.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static void responseFormat(JsonGenerator json, ResponseFormat format) {

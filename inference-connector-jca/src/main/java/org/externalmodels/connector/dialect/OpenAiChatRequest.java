@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.FailureCode;
@@ -15,6 +17,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.Media;
+import org.externalmodels.inference.ReasoningEffort;
 import org.externalmodels.inference.ResponseFormat;
 import org.externalmodels.inference.Tool;
 import org.externalmodels.inference.ToolCall;
@@ -44,6 +47,9 @@ final class OpenAiChatRequest {
             "function_call",
             "modalities",
             "n");
+
+    private static final Set<String> HINTS =
+            Stream.concat(Hints.OPENAI.stream(), Stream.of(Hints.VERBOSITY)).collect(Collectors.toUnmodifiableSet());
 
     /**
      * Models that reason refuse {@code max_tokens}; most servers that speak this format know nothing else. Deployments of
@@ -184,6 +190,7 @@ final class OpenAiChatRequest {
     }
 
     private void parameters(JsonGenerator json, InferenceParameters parameters) {
+        ReasoningEffort effort = Hints.effort(parameters);
         if (parameters.temperature() != null) {
             json.write("temperature", parameters.temperature());
         }
@@ -191,9 +198,7 @@ final class OpenAiChatRequest {
             json.write("top_p", parameters.topP());
         }
         if (parameters.maxTokens() != null) {
-            json.write(
-                    reasons || parameters.reasoningEffort() != null ? "max_completion_tokens" : "max_tokens",
-                    parameters.maxTokens());
+            json.write(reasons || effort != null ? "max_completion_tokens" : "max_tokens", parameters.maxTokens());
         }
         if (!parameters.stop().isEmpty()) {
             json.writeStartArray("stop");
@@ -203,9 +208,10 @@ final class OpenAiChatRequest {
         if (parameters.seed() != null) {
             json.write("seed", parameters.seed());
         }
-        if (parameters.reasoningEffort() != null) {
-            json.write("reasoning_effort", parameters.reasoningEffort().name().toLowerCase(Locale.ROOT));
+        if (effort != null) {
+            json.write("reasoning_effort", effort.name().toLowerCase(Locale.ROOT));
         }
+        Hints.write(json, parameters, HINTS);
         if (!parameters.extras().isEmpty()) {
             refuseOwnMembers(parameters.extras().keySet());
             Json.createObjectBuilder(parameters.extras()).build().forEach(json::write);

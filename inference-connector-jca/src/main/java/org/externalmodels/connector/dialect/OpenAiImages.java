@@ -43,6 +43,7 @@ final class OpenAiImages {
                 json.write("response_format", "b64_json");
             }
             extras.forEach(json::write);
+            Hints.write(json, request.parameters(), Set.of(Hints.SAFETY_IDENTIFIER));
             json.writeEnd();
         }));
     }

@@ -1,5 +1,6 @@
 package org.externalmodels.connector.dialect;
 
+import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class OpenAiResponsesRequest {
             json.writeStartObject().write("model", providerModel);
             conversation(json, request.messages());
             parameters(json, request.parameters());
-            responseFormat(json, request.responseFormat());
+            text(json, request.responseFormat(), request.parameters());
             tools(json, request);
             if (streaming) {
                 json.write("stream", true);
@@ -101,12 +102,10 @@ final class OpenAiResponsesRequest {
         if (parameters.maxTokens() != null) {
             json.write("max_output_tokens", parameters.maxTokens());
         }
-        ReasoningEffort effort = parameters.reasoningEffort();
-        if (effort != null) {
-            json.writeStartObject("reasoning")
-                    .write("effort", effort.name().toLowerCase(Locale.ROOT))
-                    .writeEnd();
+        if (!parameters.extras().containsKey("reasoning")) {
+            reasoning(json, parameters);
         }
+        Hints.write(json, parameters, Hints.OPENAI);
         if (!parameters.extras().containsKey("store")) {
             // Each request holds the whole conversation: nothing of it has to stay at the provider, which would keep
             // it.
@@ -117,11 +116,39 @@ final class OpenAiResponsesRequest {
         }
     }
 
-    private static void responseFormat(JsonGenerator json, ResponseFormat format) {
-        if (format.kind() == ResponseFormat.Kind.TEXT) {
+    private static void reasoning(JsonGenerator json, InferenceParameters parameters) {
+        ReasoningEffort effort = Hints.effort(parameters);
+        JsonObject hints = Hints.of(parameters, Hints.REASONING.keySet());
+        if (effort == null && hints.isEmpty()) {
             return;
         }
-        json.writeStartObject("text").writeStartObject("format");
+        json.writeStartObject("reasoning");
+        if (effort != null) {
+            json.write("effort", effort.name().toLowerCase(Locale.ROOT));
+        }
+        hints.forEach((name, value) -> json.write(Hints.REASONING.get(name), value));
+        json.writeEnd();
+    }
+
+    private static void text(JsonGenerator json, ResponseFormat format, InferenceParameters parameters) {
+        boolean formatted = format.kind() != ResponseFormat.Kind.TEXT;
+        boolean verbosity = parameters.hints().containsKey(Hints.VERBOSITY)
+                && !parameters.extras().containsKey("text");
+        if (!formatted && !verbosity) {
+            return;
+        }
+        json.writeStartObject("text");
+        if (verbosity) {
+            Hints.write(json, parameters, Set.of(Hints.VERBOSITY));
+        }
+        if (formatted) {
+            format(json, format);
+        }
+        json.writeEnd();
+    }
+
+    private static void format(JsonGenerator json, ResponseFormat format) {
+        json.writeStartObject("format");
         if (format.kind() == ResponseFormat.Kind.JSON) {
             json.write("type", "json_object");
         } else {
@@ -130,7 +157,7 @@ final class OpenAiResponsesRequest {
                     .write("strict", OpenAiSchemas.isHeldTo(format))
                     .write("schema", ProviderJson.callersObject("the response schema", format.schema()));
         }
-        json.writeEnd().writeEnd();
+        json.writeEnd();
     }
 
     private static void tools(JsonGenerator json, InferenceRequest request) {

@@ -2,7 +2,6 @@ package org.externalmodels.connector.dialect;
 
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.externalmodels.inference.ChatMessage;
 
 /**
@@ -13,15 +12,21 @@ final class TwoRoles {
 
     private TwoRoles() {}
 
-    /**
-     * Writes the array of messages.
-     *
-     * @param content writes what one message brings into the content of its turn
-     */
-    static void write(JsonGenerator json, List<ChatMessage> messages, BiConsumer<JsonGenerator, ChatMessage> content) {
+    /** Writes what one message brings into the content of its turn. */
+    interface ContentWriter {
+        /**
+         * Writes it.
+         *
+         * @param place of the message in the conversation, from 0
+         */
+        void write(JsonGenerator json, ChatMessage message, int place);
+    }
+
+    static void write(JsonGenerator json, List<ChatMessage> messages, ContentWriter content) {
         json.writeStartArray("messages");
         String open = null;
-        for (ChatMessage message : messages) {
+        for (int place = 0; place < messages.size(); place++) {
+            ChatMessage message = messages.get(place);
             if (message instanceof ChatMessage.SystemMessage) {
                 continue;
             }
@@ -33,7 +38,7 @@ final class TwoRoles {
                 json.writeStartObject().write("role", role).writeStartArray("content");
                 open = role;
             }
-            content.accept(json, message);
+            content.write(json, message, place);
         }
         if (open != null) {
             json.writeEnd().writeEnd();

@@ -70,6 +70,7 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
                 answer.toolCalls(),
                 answer.images(),
                 answer.finishReason(),
+                answer.stopSequence(),
                 answer.structure(),
                 answer.usage(),
                 call.modelName(),

@@ -47,6 +47,7 @@ final class RequestShape {
             throw refused("parameters.stop has an empty text");
         }
         shape.add(request.parameters().extras());
+        shape.add(request.parameters().hints());
         shape.add(request.variables());
         shape.checkTotal();
     }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.externalmodels.connector.json.JsonStreams;
@@ -132,6 +133,7 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
         parameters.stop().forEach(json::write);
         json.writeEnd();
         StoredJson.writeValues(json, "extras", parameters.extras());
+        StoredJson.writeValues(json, "hints", parameters.hints());
         json.writeEnd();
     }
 
@@ -226,7 +228,8 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
                 optionalText(json, "reasoningEffort")
                         .map(name -> ReasoningEffort.valueOf(name))
                         .orElse(null),
-                StoredJson.values(json, "extras"));
+                StoredJson.values(json, "extras"),
+                json.containsKey("hints") ? StoredJson.values(json, "hints") : Map.of());
     }
 
     private static Double fraction(JsonObject json, String name) {

@@ -58,6 +58,7 @@ record StoredResult(Optional<InferenceResponse> response, Optional<InferenceExce
         json.writeEnd();
         json.write("finishReason", response.finishReason().name())
                 .write("structure", response.structure().name());
+        write(json, "stopSequence", response.stopSequence());
         usage(json, response.usage());
         write(json, "model", Optional.ofNullable(response.modelName()));
         write(json, "connection", Optional.ofNullable(response.connectionName()));
@@ -102,12 +103,14 @@ record StoredResult(Optional<InferenceResponse> response, Optional<InferenceExce
                 StoredRequest.toolCalls(json),
                 images,
                 FinishReason.valueOf(text(json, "finishReason")),
+                optionalText(json, "stopSequence"),
                 InferenceResponse.Structure.valueOf(text(json, "structure")),
                 usage(object(json, "usage")),
                 optionalText(json, "model").orElse(null),
                 optionalText(json, "connection").orElse(null),
                 optionalText(json, "providerModel"),
-                text(json, "traceId"));
+                text(json, "traceId"),
+                false);
     }
 
     private static TokenUsage usage(JsonObject json) {

@@ -211,7 +211,7 @@ class CohereChatTest {
     @ParameterizedTest
     @CsvSource({"ERROR, PROVIDER_ERROR", "TIMEOUT, TIMEOUT"})
     void anAnswerThatBrokeOffIsAFailure(String reason, FailureCode code) {
-        CohereStream stream = new CohereStream(Structure.NONE);
+        CohereStream stream = new CohereStream(Structure.NONE, List.of());
         StreamEvent end = StreamEvent.of(
                 "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"" + reason + "\",\"error\":\"sorry\"}}");
 
@@ -231,7 +231,7 @@ class CohereChatTest {
             throws Exception {
         byte[] bytes = STREAM.getBytes(StandardCharsets.UTF_8);
         StreamFraming framing = StreamFraming.of("text/event-stream", 10_000).orElseThrow();
-        CohereStream stream = new CohereStream(Structure.NONE);
+        CohereStream stream = new CohereStream(Structure.NONE, List.of());
         List<InferenceEvent> events = new ArrayList<>();
         int from = 0;
         List<Integer> ends = new ArrayList<>(cuts.stream().sorted().toList());

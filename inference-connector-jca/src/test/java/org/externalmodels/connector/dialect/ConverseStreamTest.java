@@ -28,7 +28,7 @@ class ConverseStreamTest {
                             "[{\"reasoningContent\":{\"reasoningText\":{\"text\":\"hm\",\"signature\":\"s\"}}}]"))
                     .readArray());
 
-    private final ConverseStream stream = new ConverseStream(Structure.NONE);
+    private final ConverseStream stream = new ConverseStream(Structure.NONE, List.of("END"));
 
     @Test
     void collectsDeltasOfAllKinds() {

@@ -121,7 +121,10 @@ class GatewayCallTest {
                     .variable("limit", 3)
                     .message(new ChatMessage.AssistantMessage("", List.of(new ToolCall("a#google=c2ln", "find", "{}"))))
                     .message(ChatMessage.tool("a#google=c2ln", "found"))
-                    .parameters(InferenceParameters.DEFAULTS.withMaxTokens(7).withExtra("top_k", 40))
+                    .parameters(InferenceParameters.DEFAULTS
+                            .withMaxTokens(7)
+                            .withExtra("top_k", 40)
+                            .withHint("verbosity", "low"))
                     .timeout(Duration.ofSeconds(9))
                     .tag("case", "4711")
                     .build();
@@ -133,7 +136,9 @@ class GatewayCallTest {
             assertThat(sent.getJsonObject("variables").toString()).isEqualTo("{\"claim\":\"water\",\"limit\":3}");
             assertThat(sent.getInt("max_tokens")).isEqualTo(7);
             assertThat(sent.getJsonObject("external_models").toString())
-                    .isEqualTo(json("{'timeout_ms':9000,'tags':{'case':'4711'},'extras':{'top_k':40}}"));
+                    .isEqualTo(
+                            json(
+                                    "{'timeout_ms':9000,'tags':{'case':'4711'},'extras':{'top_k':40},'hints':{'verbosity':'low'}}"));
             assertThat(sent.getJsonArray("messages").getJsonObject(1).getString("tool_call_id"))
                     .as("what a provider keeps in an id goes there as it came")
                     .isEqualTo("a#google=c2ln");

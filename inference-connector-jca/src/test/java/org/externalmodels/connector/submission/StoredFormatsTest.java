@@ -73,6 +73,7 @@ class StoredFormatsTest {
                 List.of(new ToolCall("1", "find", "{\"id\":1}")),
                 List.of(Media.of("image/png", new byte[] {1, 2, 3})),
                 FinishReason.TOOL_CALLS,
+                Optional.of("END"),
                 InferenceResponse.Structure.NATIVE,
                 new TokenUsage(
                         OptionalLong.of(10),
@@ -84,7 +85,8 @@ class StoredFormatsTest {
                 "gpt",
                 "main",
                 Optional.of("gpt-2026"),
-                "trace-1");
+                "trace-1",
+                false);
 
         StoredResult copy = StoredResult.decode(StoredResult.of(response).encode());
 
@@ -140,7 +142,8 @@ class StoredFormatsTest {
                         .withStop("END", "STOP")
                         .withSeed(Long.MAX_VALUE)
                         .withReasoningEffort(ReasoningEffort.LOW)
-                        .withExtra("service_tier", "flex"))
+                        .withExtra("service_tier", "flex")
+                        .withHint("verbosity", "low"))
                 .responseFormat(ResponseFormat.jsonSchema("claim", "{\"type\":\"object\"}"))
                 .tool(new Tool("find", null, "{\"type\":\"object\"}"))
                 .tool(new Tool("close", "Closes it", "{\"type\":\"object\"}"))
