@@ -21,8 +21,6 @@ import org.externalmodels.integration.server.ServerMake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The process application on a server: its engine submits in the server's transactions, and results resume it. */
 class WorkflowIT {
@@ -105,41 +103,6 @@ class WorkflowIT {
             assertThat(claim.getString("problem")).startsWith("MODEL_NOT_ACTIVE: ");
         } finally {
             product.switchModel(model, true);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"requests-per-minute, LIMIT_EXCEEDED", "tokens-per-minute, LIMIT_EXCEEDED"})
-    void isBoundByLimitsLikeEveryCall(String measure, String refusal) {
-        JsonObject limit = new CallRules(product, "claims-gpt").limit(measure, 1);
-        try {
-            triage.awaitStep(triage.register("A first claim of this minute.", 70), "answered", "decide");
-
-            JsonObject claim = triage.awaitStep(triage.register("A second claim of this minute.", 80), "decide");
-
-            assertThat(claim.getString("problem")).startsWith(refusal);
-        } finally {
-            product.administrator()
-                    .send("DELETE", "/api/v1/limits/" + limit.getString("id"), null, Map.of("If-Match", "*"));
-        }
-    }
-
-    @Test
-    void isBoundByBudgetsLikeEveryCall() {
-        CallRules rules = new CallRules(product, "claims-gpt");
-        JsonObject price = rules.price("0.01");
-        JsonObject budget = rules.budget("0.01", "day");
-        try {
-            // What prices are is looked after each second, so that the first claims may go by.
-            await().atMost(Duration.ofMinutes(1)).until(() -> {
-                JsonObject claim = triage.awaitStep(triage.register("A claim.", 60), "answered", "decide");
-                return claim.getString("problem", "").startsWith("BUDGET_EXCEEDED");
-            });
-        } finally {
-            product.administrator()
-                    .send("DELETE", "/api/v1/budgets/" + budget.getString("id"), null, Map.of("If-Match", "*"));
-            product.administrator()
-                    .send("DELETE", "/api/v1/prices/" + price.getString("id"), null, Map.of("If-Match", "*"));
         }
     }
 
