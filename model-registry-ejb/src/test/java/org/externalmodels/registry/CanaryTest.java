@@ -62,7 +62,7 @@ class CanaryTest {
                 "c4n4ry3IjoiY2FuYXJ5LXN1YmplY3QifQ",
                 ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
         AWS("wJalrXUtnFEMI/K7MDENG+", "c4n4ry4bPxRfiCYEXAMPLE", "/KEY="),
-        PASSWORD("p\"ä\\ %&=+<", "c4n4ry5", ">'{}$#;,:ß€"),
+        PASSWORD("p\"ä\\ %&=+<", "c4n4ry5", ">'{}$#;,:ß§"),
         PEM("-----BEGIN PRIVATE KEY-----\nMIIEvQ", "c4n4ry6BADANBgkqhkiG9w0BAQEFAASC", "\n-----END PRIVATE KEY-----\n");
 
         private final String before;

@@ -90,10 +90,11 @@ final class ProfileRules {
                 problem(name, "does not belong to a profile of type " + settings.type());
             } else if (secret.reveal().length() > LONGEST_SECRET) {
                 problem(name, "has at most " + LONGEST_SECRET + " characters");
-            } else if (CONTROL.matcher(secret.reveal()).find()) {
-                problem(name, "has no line breaks and control characters");
-            } else if (goesAsItIs(name) && !secret.reveal().chars().allMatch(c -> c >= ' ' && c <= '~')) {
-                problem(name, "goes into a header as it is, so it has letters, digits and signs of ASCII only");
+            } else if (!settings.type().isOAuth2()
+                    && CONTROL.matcher(secret.reveal()).find()) {
+                problem(name, "goes into a header or an address, so it has no line breaks and control characters");
+            } else if (goesAsItIs(name) && !TokenRequestRules.fitsHeader(secret.reveal())) {
+                problem(name, "goes into a header, so it has characters of ISO 8859-1 only");
             }
         });
         if (settings.type() == ProfileType.BASIC

@@ -136,9 +136,14 @@ final class TokenRequestRules {
             problem(at, "goes into a header, so it has no line breaks and control characters");
         } else if (value.length() > LONGEST_IN_HEADER) {
             problem(at, "goes into a header, so it has at most " + LONGEST_IN_HEADER + " characters");
-        } else if (!value.chars().allMatch(c -> c < 0x7f || (c > 0x9f && c <= 0xff))) {
+        } else if (!fitsHeader(value)) {
             problem(at, "goes into a header, so it has characters of ISO 8859-1 only");
         }
+    }
+
+    /** RFC 9110 section 5.5: on the way another character would take the place of any other. */
+    static boolean fitsHeader(String value) {
+        return value.chars().allMatch(c -> c < 0x7f || (c > 0x9f && c <= 0xff));
     }
 
     /** Only the path has variables: a host in one would send the client's secret anywhere. */

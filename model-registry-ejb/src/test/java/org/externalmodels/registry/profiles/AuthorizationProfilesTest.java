@@ -249,7 +249,7 @@ class AuthorizationProfilesTest {
             {'name': 'p', 'type': 'BEARER'}                                                               | token
             {'name': '', 'type': 'NONE'}                                                                  | name
             {'name': 'a\u202eb', 'type': 'NONE'}                                                         | name
-            {'name': 'p', 'type': 'BEARER', 'token': 't\u00f6'}                                          | token
+            {'name': 'p', 'type': 'BEARER', 'token': 't\u65e5'}                                          | token
             {'name': 'p', 'type': 'API_KEY', 'parameter': 'X-Key', 'key': '\u65e5'}                      | key
             {'name': 'p', 'type': 'NONE', 'user': 'u'}                                                    | user
             {'name': 'p', 'type': 'NONE', 'token': 't'}                                                   | token
