@@ -72,7 +72,10 @@ public class Wording {
 
     /** As an input for date and time takes it. */
     public String input(Instant time) {
-        return time.truncatedTo(ChronoUnit.MILLIS).atZone(zone).toLocalDateTime().toString();
+        return time.truncatedTo(ChronoUnit.MILLIS)
+                .atZone(zone)
+                .toLocalDateTime()
+                .toString();
     }
 
     /** A duration; {@code null} is one that never came about. */

@@ -175,7 +175,8 @@ final class AnthropicRequest {
         return switch (effort) {
             case LOW, MEDIUM, HIGH, XHIGH, MAX -> effort.name().toLowerCase(Locale.ROOT);
             case NONE, MINIMAL ->
-                throw refused("the reasoning effort is " + effort + ", and Claude has LOW, MEDIUM, HIGH, XHIGH and MAX");
+                throw refused(
+                        "the reasoning effort is " + effort + ", and Claude has LOW, MEDIUM, HIGH, XHIGH and MAX");
         };
     }
 
