@@ -124,7 +124,7 @@ class GuidePicturesIT {
     private void seed() {
         model("summariser", "FULL", null);
         model("translator", "METADATA", "delay=700");
-        model("flaky", "OFF", "status=429;retry-after=30");
+        model("flaky", "OFF", "status=400");
         price("summariser", "2.5", "10");
         price("translator", "0.5", "1.5");
         add(
