@@ -1,9 +1,9 @@
 package org.externalmodels.registry.zones;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -18,6 +18,9 @@ import java.util.function.Function;
  * greatest. It may say more than is there, never less. Not for several threads.
  */
 public final class ZoneColumn {
+
+    /** Looked up once: the collector asks for it with each value that is new. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int MOST_LISTED = 32;
 
@@ -61,7 +64,7 @@ public final class ZoneColumn {
     }
 
     static Set<String> parse(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             Set<String> values = new HashSet<>();
             reader.readArray().getValuesAs(JsonString.class).forEach(value -> values.add(value.getString()));
             return values;
@@ -104,7 +107,7 @@ public final class ZoneColumn {
     }
 
     private static String json(Set<String> values) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         new TreeSet<>(values).forEach(array::add);
         return array.build().toString();
     }
