@@ -125,7 +125,7 @@ class OwnMembersTest {
         HttpResponse<String> all = get("/v1/models/gpt?details=true", FrontDoorServer.KEY);
         HttpResponse<String> second = get("/v1/models/gpt/second?details=true", FrontDoorServer.KEY_OF_SECOND);
 
-        assertThat(all.body()).contains("\"connections\":[\"main\",\"second\"]", "\"revision\":1");
+        assertThat(all.body()).contains("\"connections\":[\"main\",\"second\",\"third\"]", "\"revision\":1");
         assertThat(second.body()).contains("\"connections\":[\"second\"]");
         assertThat(get("/v1/models/gpt", FrontDoorServer.KEY).body()).doesNotContain("external_models");
     }

@@ -12,7 +12,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.zones.ZoneTest;
 
 /**
- * One thing that is asked of a trace. Immutable.
+ * One thing that is asked of a trace. Immutable. Two are equal that say the same, from which all else is made.
  *
  * @param said in the words of the management API
  * @param sql a condition on a row {@code t}, made of columns known here and question marks
@@ -36,6 +36,21 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
         Objects.requireNonNull(sql, "sql");
         parameters = List.copyOf(parameters);
         Objects.requireNonNull(zones, "zones");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TraceCondition that && said.equals(that.said);
+    }
+
+    @Override
+    public int hashCode() {
+        return said.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return said;
     }
 
     /** What a field must be. */
