@@ -11,17 +11,21 @@ import com.anthropic.errors.BadRequestException;
 import com.anthropic.errors.NotFoundException;
 import com.anthropic.errors.UnauthorizedException;
 import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.messages.CacheControlEphemeral;
 import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.MessageTokensCount;
 import com.anthropic.models.messages.StopReason;
+import com.anthropic.models.messages.TextBlockParam;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +42,8 @@ class AnthropicClientIT {
                     .putAdditionalProperty("properties", JsonValue.from(Map.of("city", Map.of("type", "string"))))
                     .build())
             .build();
+
+    private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2020-01-01T00:00:00Z");
 
     private final Product product = new Product(QuickStart.server());
     private AnthropicClient client;
@@ -114,10 +120,15 @@ class AnthropicClientIT {
     @ParameterizedTest
     @EnumSource
     void talksToEveryKindOfModelWholeAndStreamed(ServedModel kind) {
-        MessageCreateParams request =
-                request(kind.add(product)).addUserMessage("one two three").build();
+        Message whole = client.messages()
+                .create(request(kind.add(product))
+                        .addUserMessage("one two three")
+                        .build());
+        Message streamed = streamed(request(kind.addStreaming(product))
+                .addUserMessage("one two three")
+                .build());
 
-        for (Message answer : List.of(client.messages().create(request), streamed(request))) {
+        for (Message answer : List.of(whole, streamed)) {
             assertThat(text(answer)).isEqualTo("echo: one two three");
             assertThat(answer.stopReason()).hasValue(StopReason.END_TURN);
             assertThat(answer.usage().inputTokens()).isEqualTo(3);
@@ -126,7 +137,9 @@ class AnthropicClientIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"INVOKE", "TEMPLATE"})
     void callsToolsAndHandsTheirResultsBack(ServedModel kind) {
         MessageCreateParams.Builder request = request(kind.add(product))
                 .addUserMessage("call weather {\"city\": \"Bern\"}")
@@ -194,9 +207,57 @@ class AnthropicClientIT {
     }
 
     @Test
+    void isToldWhichStopTextEndedTheAnswer() {
+        MessageCreateParams request = request(ServedModel.ANTHROPIC.add(product))
+                .addUserMessage("one two three")
+                .addStopSequence("two")
+                .build();
+
+        for (Message answer : List.of(client.messages().create(request), streamed(request))) {
+            assertThat(answer.stopReason()).hasValue(StopReason.STOP_SEQUENCE);
+            assertThat(answer.stopSequence()).hasValue("two");
+            assertThat(text(answer)).contains("one").doesNotContain("two");
+        }
+    }
+
+    @Test
+    void thinksAsItWasAskedTo() {
+        MessageCreateParams request = request(ServedModel.ANTHROPIC.add(product))
+                .enabledThinking(1_024)
+                .addUserMessage("one two three")
+                .build();
+
+        for (Message answer : List.of(client.messages().create(request), streamed(request))) {
+            assertThat(answer.content().get(0).thinking()).isPresent();
+            assertThat(text(answer)).isEqualTo("echo: one two three");
+        }
+    }
+
+    @Test
+    void cachesWhereItSays() {
+        String said = "cached " + UUID.randomUUID();
+        MessageCreateParams request = request(ServedModel.ANTHROPIC.add(product))
+                .addUserMessageOfContentBlockParams(List.of(
+                        ContentBlockParam.ofText(TextBlockParam.builder()
+                                .text(said)
+                                .cacheControl(CacheControlEphemeral.builder().build())
+                                .build()),
+                        ContentBlockParam.ofText(
+                                TextBlockParam.builder().text("one two three").build())))
+                .build();
+
+        assertThat(client.messages().create(request).usage().cacheCreationInputTokens())
+                .hasValue(2L);
+        assertThat(client.messages().create(request).usage().cacheReadInputTokens())
+                .hasValue(2L);
+    }
+
+    @Test
     void readsTheModels() {
         String model = ServedModel.OPENAI.add(product);
 
-        assertThat(client.models().list().data()).anyMatch(each -> each.id().equals(model));
+        assertThat(client.models().list().data())
+                .allSatisfy(each -> assertThat(each.validate().createdAt()).isAfter(LONG_AGO))
+                .anyMatch(each -> each.id().equals(model));
     }
 }

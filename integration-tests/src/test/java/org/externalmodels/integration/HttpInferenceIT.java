@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,6 +93,40 @@ class HttpInferenceIT {
                         product.administrator().get(address).json().isNull("lastUsed"))
                 .isFalse());
         assertThat(product.administrator().get(address).body()).doesNotContain(key.getString("key"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50000, 10", "10, 500000"})
+    void aFloodOfHeadersIsRefusedAndOthersAreServed(int headers, int length) throws IOException {
+        String model = ServedModel.OPENAI.add(product);
+        String key = product.addKey(model).getString("key");
+        StringBuilder flood = new StringBuilder(
+                "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + key + "\r\n");
+        for (int i = 0; i < headers; i++) {
+            flood.append("X-Flood-")
+                    .append(i)
+                    .append(": ")
+                    .append("x".repeat(length))
+                    .append("\r\n");
+        }
+        URI base = product.uri("/");
+
+        try (Socket client = new Socket(InetAddress.getByName(base.getHost()), base.getPort())) {
+            client.setSoTimeout(30_000);
+            String answer;
+            try {
+                client.getOutputStream().write(flood.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+                answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            } catch (SocketException hungUp) {
+                answer = "";
+            }
+            assertThat(answer).doesNotContain("HTTP/1.1 2").doesNotContain("echo");
+        }
+
+        assertThat(product.anybody()
+                        .send("POST", "/v1/chat/completions", chat(model), with(key))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

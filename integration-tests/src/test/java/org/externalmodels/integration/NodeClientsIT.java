@@ -2,6 +2,8 @@ package org.externalmodels.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,18 +28,21 @@ class NodeClientsIT {
     @EnumSource
     void bothClientsAreContentWithEveryKindOfModel(ServedModel kind) throws Exception {
         Path folder = clients();
-        String key = product.addKey("*").getString("key");
-        String base = product.uri("/").toString().replaceAll("/$", "");
+        JsonObject asked = Json.createObjectBuilder()
+                .add("base", product.uri("/").toString().replaceAll("/$", ""))
+                .add("key", product.addKey("*").getString("key"))
+                .add("otherKey", product.addKey("another-model").getString("key"))
+                .add("model", kind.add(product))
+                .add("streaming", kind.addStreaming(product))
+                .add("onlyChats", kind.onlyChats())
+                .add("drawing", ServedModel.addImages(product))
+                .add("listening", ServedModel.addTranscriptions(product))
+                .add("embedding", ServedModel.addEmbeddings(product))
+                .add("limited", ServedModel.OPENAI.add(product, "status=429;retry-after=3"))
+                .add("cut", ServedModel.OPENAI.add(product, "cut=500"))
+                .build();
 
-        Result result = run(
-                folder,
-                "node",
-                "clients.mjs",
-                base,
-                key,
-                kind.add(product),
-                ServedModel.addImages(product),
-                ServedModel.addTranscriptions(product));
+        Result result = run(folder, "node", "clients.mjs", asked.toString());
 
         assertThat(result.exit()).as(result.output()).isZero();
     }
