@@ -38,7 +38,7 @@ class NodeClientsIT {
                 .add("drawing", ServedModel.addImages(product))
                 .add("listening", ServedModel.addTranscriptions(product))
                 .add("embedding", ServedModel.addEmbeddings(product))
-                .add("limited", ServedModel.OPENAI.add(product, "status=429;retry-after=3"))
+                .add("limited", ServedModel.OPENAI.add(product, "status=429;retry-after=300"))
                 .add("cut", ServedModel.OPENAI.add(product, "cut=500"))
                 .build();
 

@@ -259,7 +259,7 @@ class OpenAiClientIT {
     @Test
     void readsFailuresAsItsOwnTypes() {
         String model = ServedModel.OPENAI.add(product);
-        String limited = ServedModel.OPENAI.add(product, "status=429;retry-after=3");
+        String limited = ServedModel.OPENAI.add(product, "status=429;retry-after=300");
 
         assertThatThrownBy(() -> create(chat("no-such-model", "hello"))).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(
@@ -270,7 +270,7 @@ class OpenAiClientIT {
                 .isInstanceOfSatisfying(
                         RateLimitException.class,
                         refused -> assertThat(refused.headers().values("Retry-After"))
-                                .containsExactly("3"));
+                                .containsExactly("300"));
         OpenAIClient stranger = client("emk-stranger");
         OpenAIClient limitedTo = client(product.addKey("another-model").getString("key"));
         try {

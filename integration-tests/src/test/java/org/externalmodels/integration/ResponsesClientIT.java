@@ -165,7 +165,7 @@ class ResponsesClientIT {
     @Test
     void readsFailuresAsItsOwnTypes() {
         String model = ServedModel.OPENAI.add(product);
-        String limited = ServedModel.OPENAI.add(product, "status=429;retry-after=3");
+        String limited = ServedModel.OPENAI.add(product, "status=429;retry-after=300");
 
         assertThatThrownBy(() -> create(client, ask("no-such-model", "hello"))).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() ->

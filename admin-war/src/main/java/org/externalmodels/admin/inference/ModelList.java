@@ -108,6 +108,7 @@ final class ModelList {
                         .add("id", listed.id())
                         .add("display_name", listed.id())
                         .add("created_at", added.toString())
+                        .add("lifecycle", "active")
                         .build();
     }
 }
