@@ -32,6 +32,8 @@ class NodeClientsIT {
                 .add("base", product.uri("/").toString().replaceAll("/$", ""))
                 .add("key", product.addKey("*").getString("key"))
                 .add("otherKey", product.addKey("another-model").getString("key"))
+                // Once, for who guesses more often is held back.
+                .add("guesses", kind == ServedModel.OPENAI)
                 .add("model", kind.add(product))
                 .add("streaming", kind.addStreaming(product))
                 .add("onlyChats", kind.onlyChats())
