@@ -74,6 +74,7 @@ public class Analytics {
 
     private static UsagePoint point(Fold fold, Group group, Fold.Sum sum) {
         TrendCounts all = sum.counts();
+        CallCounts calls = all.calls();
         List<Money> costs = all.costs().entrySet().stream()
                 .map(cost -> new Money(cost.getKey(), Sql.plain(cost.getValue())))
                 .toList();
@@ -83,17 +84,17 @@ public class Analytics {
                 fold.value(Dimension.MODEL, group),
                 fold.value(Dimension.CONNECTION, group),
                 fold.value(Dimension.APPLICATION, group),
-                all.requests(),
+                calls.requests(),
                 all.failures(),
-                all.calls(),
-                all.failedCalls(),
-                all.inputTokens(),
-                all.outputTokens(),
-                all.unknownUsage(),
+                calls.calls(),
+                calls.failedCalls(),
+                calls.inputTokens(),
+                calls.outputTokens(),
+                calls.unknownUsage(),
                 one ? costs.get(0).cost() : null,
                 one ? costs.get(0).currency() : null,
                 costs,
-                all.unknownCost(),
+                calls.unknownCost(),
                 sum.durations().percentile(50),
                 sum.durations().percentile(90),
                 sum.durations().percentile(99),
@@ -105,7 +106,7 @@ public class Analytics {
     /** Those that did not fail first, and then by code. */
     private static List<Outcome> outcomes(TrendCounts total) {
         List<Outcome> outcomes = new ArrayList<>();
-        long complete = total.requests() - total.failures();
+        long complete = total.calls().requests() - total.failures();
         if (complete > 0) {
             outcomes.add(new Outcome(null, complete));
         }

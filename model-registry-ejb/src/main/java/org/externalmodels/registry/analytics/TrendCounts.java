@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.externalmodels.registry.Sql;
 
 /**
@@ -18,45 +20,28 @@ import org.externalmodels.registry.Sql;
 final class TrendCounts {
 
     /** In the order of {@link #columns}. */
-    static final List<String> COLUMNS = List.of(
-            "requests",
-            "calls",
-            "failed_calls",
-            "unknown_usage",
-            "unknown_cost",
-            "input_tokens",
-            "output_tokens",
-            "costs",
-            "codes");
+    static final List<String> COLUMNS = Stream.concat(CallCounts.COLUMNS.stream(), Stream.of("costs", "codes"))
+            .toList();
 
     private final Map<String, BigDecimal> costs = new TreeMap<>();
     private final Map<String, Long> codes = new TreeMap<>();
-    private long requests;
-    private long calls;
-    private long failedCalls;
-    private long unknownUsage;
-    private long unknownCost;
-    private Long inputTokens;
-    private Long outputTokens;
+    private final CallCounts calls;
+
+    TrendCounts() {
+        this(new CallCounts());
+    }
+
+    private TrendCounts(CallCounts calls) {
+        this.calls = calls;
+    }
 
     /** Reads {@link #COLUMNS}, of which the first is at a place of the row. */
     static TrendCounts read(ResultSet row, int at) throws SQLException {
-        TrendCounts counts = new TrendCounts();
-        counts.requests = row.getLong(at);
-        counts.calls = row.getLong(at + 1);
-        counts.failedCalls = row.getLong(at + 2);
-        counts.unknownUsage = row.getLong(at + 3);
-        counts.unknownCost = row.getLong(at + 4);
-        counts.inputTokens = nullable(row, at + 5);
-        counts.outputTokens = nullable(row, at + 6);
-        each(row.getString(at + 7), (currency, cost) -> counts.costs.put(currency, new BigDecimal(cost)));
-        each(row.getString(at + 8), (code, failures) -> counts.codes.put(code, Long.valueOf(failures)));
+        TrendCounts counts = new TrendCounts(CallCounts.read(row, at));
+        int texts = at + CallCounts.COLUMNS.size();
+        each(row.getString(texts), (currency, cost) -> counts.costs.put(currency, new BigDecimal(cost)));
+        each(row.getString(texts + 1), (code, failures) -> counts.codes.put(code, Long.valueOf(failures)));
         return counts;
-    }
-
-    private static Long nullable(ResultSet row, int at) throws SQLException {
-        long value = row.getLong(at);
-        return row.wasNull() ? null : (Long) value;
     }
 
     private static void each(String text, BiConsumer<String, String> taker) {
@@ -70,17 +55,8 @@ final class TrendCounts {
     }
 
     Object[] columns() {
-        return new Object[] {
-            requests,
-            calls,
-            failedCalls,
-            unknownUsage,
-            unknownCost,
-            inputTokens,
-            outputTokens,
-            text(costs, cost -> Sql.plain(cost).toPlainString()),
-            text(codes, String::valueOf)
-        };
+        Object[] texts = {text(costs, cost -> Sql.plain(cost).toPlainString()), text(codes, String::valueOf)};
+        return Stream.of(calls.columns(), texts).flatMap(Arrays::stream).toArray();
     }
 
     private static <T> String text(Map<String, T> numbers, Function<T, String> plain) {
@@ -90,14 +66,7 @@ final class TrendCounts {
     }
 
     void add(UsageFact fact) {
-        requests++;
-        boolean last = fact.waitedMillis() != null;
-        calls += last ? 1 : 0;
-        failedCalls += last && fact.code() != null ? 1 : 0;
-        unknownUsage += fact.inputTokens() == null || fact.outputTokens() == null ? 1 : 0;
-        unknownCost += fact.cost() == null ? 1 : 0;
-        inputTokens = sum(inputTokens, fact.inputTokens());
-        outputTokens = sum(outputTokens, fact.outputTokens());
+        calls.add(fact);
         if (fact.cost() != null) {
             costs.merge(fact.currency() == null ? "" : fact.currency(), fact.cost(), BigDecimal::add);
         }
@@ -107,19 +76,9 @@ final class TrendCounts {
     }
 
     void add(TrendCounts more) {
-        requests += more.requests;
-        calls += more.calls;
-        failedCalls += more.failedCalls;
-        unknownUsage += more.unknownUsage;
-        unknownCost += more.unknownCost;
-        inputTokens = sum(inputTokens, more.inputTokens);
-        outputTokens = sum(outputTokens, more.outputTokens);
+        calls.add(more.calls);
         more.costs.forEach((currency, cost) -> costs.merge(currency, cost, BigDecimal::add));
         more.codes.forEach((code, failures) -> codes.merge(code, failures, Long::sum));
-    }
-
-    private static Long sum(Long a, Long b) {
-        return a == null ? b : b == null ? a : (Long) (a + b);
     }
 
     /** By currency. */
@@ -132,36 +91,13 @@ final class TrendCounts {
         return codes;
     }
 
-    long requests() {
-        return requests;
-    }
-
     /** Attempts that failed. */
     long failures() {
         return codes.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    long calls() {
+    /** What is counted whatever they are summed up by. */
+    CallCounts calls() {
         return calls;
-    }
-
-    long failedCalls() {
-        return failedCalls;
-    }
-
-    long unknownUsage() {
-        return unknownUsage;
-    }
-
-    long unknownCost() {
-        return unknownCost;
-    }
-
-    Long inputTokens() {
-        return inputTokens;
-    }
-
-    Long outputTokens() {
-        return outputTokens;
     }
 }
