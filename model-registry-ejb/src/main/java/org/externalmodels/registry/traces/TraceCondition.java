@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
-import org.externalmodels.registry.zones.ZoneTest;
+import org.externalmodels.registry.zones.ZoneCondition;
 
 /**
  * One thing that is asked of a trace. Immutable. Two are equal that say the same, from which all else is made.
@@ -19,7 +19,7 @@ import org.externalmodels.registry.zones.ZoneTest;
  * @param parameters for its question marks
  * @param zones where it can hold
  */
-public record TraceCondition(String said, String sql, List<Object> parameters, ZoneTest zones) {
+public record TraceCondition(String said, String sql, List<Object> parameters, ZoneCondition zones) {
 
     private static final String TAG = "tag.";
     private static final String HAS_TAG =
@@ -83,7 +83,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                 TAG + tag + "=" + value,
                 HAS_TAG,
                 List.of(DatabaseText.of(TAG + tag, tag), DatabaseText.of(TAG + tag, value)),
-                ZoneTest.ANY);
+                ZoneCondition.ANY);
     }
 
     private static TraceCondition of(TraceField field, String name, String operator, String value) {
@@ -100,7 +100,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                     said,
                     column + COMPARISONS.get(operator) + "?",
                     List.of(bound),
-                    ZoneTest.compared(field.column(), bound, operator.startsWith("g"), operator.endsWith("e")));
+                    ZoneCondition.compared(field.column(), bound, operator.startsWith("g"), operator.endsWith("e")));
         }
         return switch (operator) {
             case "eq" -> equal(field, said, typed(field, name, value));
@@ -110,7 +110,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                         said,
                         "(" + column + " <> ? or " + column + " is null)",
                         List.of(other),
-                        ZoneTest.not(field.column(), other));
+                        ZoneCondition.not(field.column(), other));
             }
             case "unknown" -> {
                 boolean unknown = truth(name, value);
@@ -118,7 +118,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                         said,
                         column + (unknown ? " is null" : " is not null"),
                         List.of(),
-                        ZoneTest.unknown(field.column(), unknown));
+                        ZoneCondition.unknown(field.column(), unknown));
             }
             case "in" -> among(field, column, name, value);
             default ->
@@ -132,9 +132,10 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
     /** Instances of workflows are many, and found by the index that their tag has. */
     private static TraceCondition equal(TraceField field, String said, Object value) {
         return field == TraceField.WORKFLOW_INSTANCE
-                ? new TraceCondition(said, HAS_TAG, List.of(InferenceRequest.WORKFLOW_INSTANCE, value), ZoneTest.ANY)
+                ? new TraceCondition(
+                        said, HAS_TAG, List.of(InferenceRequest.WORKFLOW_INSTANCE, value), ZoneCondition.ANY)
                 : new TraceCondition(
-                        said, equality(field), List.of(value), ZoneTest.among(field.column(), List.of(value)));
+                        said, equality(field), List.of(value), ZoneCondition.among(field.column(), List.of(value)));
     }
 
     private static TraceCondition like(TraceField field, String name, boolean begin, String value) {
@@ -144,7 +145,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                 name + "=" + value,
                 "lower(t." + field.column() + ") like ? escape '" + ESCAPE + "'",
                 List.of(pattern),
-                ZoneTest.like(field.column(), text -> {
+                ZoneCondition.like(field.column(), text -> {
                     String lower = text.toLowerCase(Locale.ROOT);
                     return begin ? lower.startsWith(part) : lower.contains(part);
                 }));
@@ -176,7 +177,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                 name + "=" + value,
                 column + " in (" + marks.substring(0, marks.length() - 2) + ")",
                 values,
-                ZoneTest.among(field.column(), values));
+                ZoneCondition.among(field.column(), values));
     }
 
     private static String escaped(String name, String value) {

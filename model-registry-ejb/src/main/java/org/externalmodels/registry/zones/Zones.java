@@ -26,11 +26,11 @@ public final class Zones {
      *
      * @param all whether all conditions must hold or any one
      */
-    public List<TimeSpan> spans(TimeSpan within, List<ZoneTest> tests, boolean all) {
+    public List<TimeSpan> spans(TimeSpan within, List<ZoneCondition> tests, boolean all) {
         Map<String, Map<Instant, ZoneColumn>> known = known(
                 tests.stream().flatMap(test -> test.column().stream()).collect(Collectors.toCollection(TreeSet::new)));
         Predicate<Instant> candidate = zone -> {
-            Predicate<ZoneTest> mayHold = test -> test.mayHold(test.column()
+            Predicate<ZoneCondition> mayHold = test -> test.mayHold(test.column()
                     .flatMap(column -> Optional.ofNullable(known.get(column).get(zone))));
             return all ? tests.stream().allMatch(mayHold) : tests.stream().anyMatch(mayHold);
         };

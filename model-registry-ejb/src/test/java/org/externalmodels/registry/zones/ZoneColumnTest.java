@@ -15,15 +15,19 @@ class ZoneColumnTest {
         IntStream.rangeClosed(10, 100).forEach(column::add);
 
         assertThat(column.listed()).isNull();
-        assertThat(mayHold(ZoneTest.among("n", List.of(9L, 101L)), column)).isFalse();
-        assertThat(mayHold(ZoneTest.among("n", List.of(50L)), column)).isTrue();
-        assertThat(mayHold(ZoneTest.compared("n", 100L, true, false), column)).isFalse();
-        assertThat(mayHold(ZoneTest.compared("n", 100L, true, true), column)).isTrue();
-        assertThat(mayHold(ZoneTest.compared("n", 10L, false, false), column)).isFalse();
-        assertThat(mayHold(ZoneTest.compared("n", 10L, false, true), column)).isTrue();
-        assertThat(mayHold(ZoneTest.unknown("n", true), column)).isFalse();
-        assertThat(mayHold(ZoneTest.unknown("n", false), column)).isTrue();
-        assertThat(mayHold(ZoneTest.not("n", 50L), column)).isTrue();
+        assertThat(mayHold(ZoneCondition.among("n", List.of(9L, 101L)), column)).isFalse();
+        assertThat(mayHold(ZoneCondition.among("n", List.of(50L)), column)).isTrue();
+        assertThat(mayHold(ZoneCondition.compared("n", 100L, true, false), column))
+                .isFalse();
+        assertThat(mayHold(ZoneCondition.compared("n", 100L, true, true), column))
+                .isTrue();
+        assertThat(mayHold(ZoneCondition.compared("n", 10L, false, false), column))
+                .isFalse();
+        assertThat(mayHold(ZoneCondition.compared("n", 10L, false, true), column))
+                .isTrue();
+        assertThat(mayHold(ZoneCondition.unknown("n", true), column)).isFalse();
+        assertThat(mayHold(ZoneCondition.unknown("n", false), column)).isTrue();
+        assertThat(mayHold(ZoneCondition.not("n", 50L), column)).isTrue();
     }
 
     @Test
@@ -32,9 +36,9 @@ class ZoneColumnTest {
         IntStream.rangeClosed(1, 100).forEach(i -> column.add("caller-" + i));
 
         assertThat(column.listed()).isNull();
-        assertThat(mayHold(ZoneTest.among("t", List.of("nobody")), column)).isTrue();
-        assertThat(mayHold(ZoneTest.like("t", text -> false), column)).isTrue();
-        assertThat(mayHold(ZoneTest.unknown("t", true), column)).isFalse();
+        assertThat(mayHold(ZoneCondition.among("t", List.of("nobody")), column)).isTrue();
+        assertThat(mayHold(ZoneCondition.like("t", text -> false), column)).isTrue();
+        assertThat(mayHold(ZoneCondition.unknown("t", true), column)).isFalse();
     }
 
     @Test
@@ -45,7 +49,7 @@ class ZoneColumnTest {
         assertThat(column.listed()).isNull();
     }
 
-    private static boolean mayHold(ZoneTest test, ZoneColumn column) {
+    private static boolean mayHold(ZoneCondition test, ZoneColumn column) {
         return test.mayHold(Optional.of(column));
     }
 }

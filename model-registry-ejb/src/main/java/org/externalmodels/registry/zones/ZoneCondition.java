@@ -14,35 +14,35 @@ import java.util.function.Predicate;
  * @param value whether a value fulfils it, empty for none
  * @param range whether one of too many values to list may, of which numbers are between two, both included
  */
-public record ZoneTest(
+public record ZoneCondition(
         Optional<String> column, Predicate<Optional<String>> value, BiPredicate<BigDecimal, BigDecimal> range) {
 
     /** Of a condition on what zones say nothing about. */
-    public static final ZoneTest ANY = new ZoneTest(Optional.empty(), any -> true, (low, high) -> true);
+    public static final ZoneCondition ANY = new ZoneCondition(Optional.empty(), any -> true, (low, high) -> true);
 
-    public ZoneTest {
+    public ZoneCondition {
         Objects.requireNonNull(column, "column");
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(range, "range");
     }
 
     /** That the column has one of some values: texts, numbers or truth values. */
-    public static ZoneTest among(String column, List<Object> values) {
-        return new ZoneTest(
+    public static ZoneCondition among(String column, List<Object> values) {
+        return new ZoneCondition(
                 Optional.of(column),
                 value -> value.isPresent() && values.stream().anyMatch(one -> equal(one, value.get())),
                 (low, high) -> values.stream().anyMatch(one -> between(one, low, high)));
     }
 
     /** That it does not have a value. */
-    public static ZoneTest not(String column, Object other) {
-        return new ZoneTest(
+    public static ZoneCondition not(String column, Object other) {
+        return new ZoneCondition(
                 Optional.of(column), value -> value.isEmpty() || !equal(other, value.get()), (low, high) -> true);
     }
 
     /** That it has none, or that it has one. */
-    public static ZoneTest unknown(String column, boolean unknown) {
-        return new ZoneTest(Optional.of(column), value -> value.isEmpty() == unknown, (low, high) -> !unknown);
+    public static ZoneCondition unknown(String column, boolean unknown) {
+        return new ZoneCondition(Optional.of(column), value -> value.isEmpty() == unknown, (low, high) -> !unknown);
     }
 
     /**
@@ -51,21 +51,21 @@ public record ZoneTest(
      * @param least whether the number is to be greater, so that it suffices if the greatest of a zone is
      * @param included whether it may be the same
      */
-    public static ZoneTest compared(String column, Object bound, boolean least, boolean included) {
+    public static ZoneCondition compared(String column, Object bound, boolean least, boolean included) {
         BigDecimal number = number(bound);
         Predicate<BigDecimal> holds = value -> {
             int order = least ? value.compareTo(number) : number.compareTo(value);
             return order > 0 || (included && order == 0);
         };
-        return new ZoneTest(
+        return new ZoneCondition(
                 Optional.of(column),
                 value -> value.isPresent() && holds.test(new BigDecimal(value.get())),
                 (low, high) -> holds.test(least ? high : low));
     }
 
     /** That its text is like some other, of which a guess is made in Java's words; a database may have others for it. */
-    public static ZoneTest like(String column, Predicate<String> guess) {
-        return new ZoneTest(
+    public static ZoneCondition like(String column, Predicate<String> guess) {
+        return new ZoneCondition(
                 Optional.of(column),
                 value -> value.isPresent() && (!isAscii(value.get()) || guess.test(value.get())),
                 (low, high) -> true);
