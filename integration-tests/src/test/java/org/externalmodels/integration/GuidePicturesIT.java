@@ -112,6 +112,7 @@ class GuidePicturesIT {
         console.open("/audit/log");
         console.button("Verify").click();
         page.locator(".verdict").waitFor();
+        page.waitForCondition(() -> page.locator(".ui-state-loading").count() == 0);
         take("audit-log");
     }
 
