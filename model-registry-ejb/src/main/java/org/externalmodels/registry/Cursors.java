@@ -1,6 +1,5 @@
 package org.externalmodels.registry;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
@@ -8,6 +7,7 @@ import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.externalmodels.registry.json.Json;
 
 /** Places in lists as texts that callers hand back and need not understand. */
 public final class Cursors {

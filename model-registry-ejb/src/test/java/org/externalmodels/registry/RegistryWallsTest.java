@@ -64,4 +64,14 @@ class RegistryWallsTest {
                 .resideInAPackage("org.HdrHistogram..")
                 .check(REGISTRY);
     }
+
+    /** {@code jakarta.json.Json} looks its provider up at each call: half of the time in which definitions were read at start. */
+    @Test
+    void theProviderOfJsonIsLookedUpOnce() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.json.Json")
+                .check(REGISTRY);
+    }
 }

@@ -1,6 +1,5 @@
 package org.externalmodels.admin.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -14,6 +13,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingLine;
 import org.externalmodels.registry.billing.BillingQuery;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 
 /** Bills as they are shown. */

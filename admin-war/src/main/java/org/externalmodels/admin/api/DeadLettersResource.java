@@ -2,7 +2,6 @@ package org.externalmodels.admin.api;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.DELETE;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.externalmodels.inference.spi.DeadLetter;
 import org.externalmodels.registry.deadletters.DeadLetterOffice;
+import org.externalmodels.registry.json.Json;
 
 /** Results of submissions that no listener took, on the server that is asked. */
 @Path("dead-letters")

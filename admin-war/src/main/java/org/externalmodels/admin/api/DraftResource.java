@@ -2,7 +2,6 @@ package org.externalmodels.admin.api;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -23,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.catalog.RevisionDetail;
 import org.externalmodels.registry.catalog.RevisionHistory;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 
 /** The open draft of a model. */

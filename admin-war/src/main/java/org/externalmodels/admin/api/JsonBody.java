@@ -1,6 +1,5 @@
 package org.externalmodels.admin.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonLocation;
@@ -9,6 +8,7 @@ import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.util.OptionalInt;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonMismatch;
 import org.externalmodels.registry.json.JsonRecords;
 

@@ -1,10 +1,10 @@
 package org.externalmodels.admin.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.function.Function;
 import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 
 /** Lists as they are shown. */

@@ -1,6 +1,5 @@
 package org.externalmodels.admin.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -11,6 +10,7 @@ import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 
 /** A JSON merge patch (RFC 7396) applied to what a model is edited from. */
 record ModelPatch(ModelBody body) {

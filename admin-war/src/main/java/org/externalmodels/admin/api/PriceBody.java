@@ -1,6 +1,5 @@
 package org.externalmodels.admin.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -14,6 +13,7 @@ import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.billing.PriceGiven;
 import org.externalmodels.registry.billing.PriceItem;
 import org.externalmodels.registry.billing.Rates;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 
 /**

@@ -1,10 +1,10 @@
 package org.externalmodels.admin.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.Set;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.profiles.ProfileDetail;
 

@@ -1,10 +1,10 @@
 package org.externalmodels.admin.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Set;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.json.Json;
 
 /**
  * Members that are shown and cannot be written. A client may send them back as it got them, so that it can edit what it

@@ -2,7 +2,6 @@ package org.externalmodels.admin.api;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.externalmodels.inference.spi.WaitingSubmission;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.submissions.SubmissionOffice;
 
 /** Submissions whose results are not delivered yet, on the server that is asked. */

@@ -1,6 +1,5 @@
 package org.externalmodels.admin.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -8,6 +7,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.lifecycle.PathSuggestions;
 

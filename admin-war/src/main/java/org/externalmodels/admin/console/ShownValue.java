@@ -1,14 +1,10 @@
 package org.externalmodels.admin.console;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonGenerator;
-import java.io.StringWriter;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.externalmodels.registry.json.Json;
 
 /** A value of the registry's as people read it. */
 public final class ShownValue {
@@ -27,20 +23,11 @@ public final class ShownValue {
             case FALSE -> "no";
             case NUMBER -> value.toString();
             case ARRAY -> list(value.asJsonArray());
-            case OBJECT -> indented(value.asJsonObject());
+            case OBJECT -> Json.indented(value.asJsonObject());
         };
     }
 
     private static String list(JsonArray values) {
         return values.stream().map(ShownValue::of).collect(Collectors.joining(", "));
-    }
-
-    private static String indented(JsonObject object) {
-        StringWriter text = new StringWriter();
-        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
-                .createWriter(text)) {
-            writer.writeObject(object);
-        }
-        return text.toString().strip();
     }
 }

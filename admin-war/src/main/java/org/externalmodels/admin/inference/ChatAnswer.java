@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.ToolCall;
+import org.externalmodels.registry.json.Json;
 
 /**
  * Answers of OpenAI's Chat Completions.

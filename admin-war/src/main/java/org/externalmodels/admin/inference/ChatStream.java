@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.registry.json.Json;
 
 /** The chunks of OpenAI's Chat Completions. */
 final class ChatStream implements StreamFormat {

@@ -3,6 +3,7 @@ package org.externalmodels.admin.inference;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.TokenCount;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.keys.WayIn;
 
 /** Anthropic's counting of tokens before a call, by the provider of the model. A guess would be taken for a count, so there is none. */

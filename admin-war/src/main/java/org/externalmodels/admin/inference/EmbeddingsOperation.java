@@ -20,6 +20,7 @@ import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.keys.WayIn;
 
 /** OpenAI's Embeddings. */

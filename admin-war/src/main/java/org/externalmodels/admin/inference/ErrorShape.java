@@ -2,6 +2,7 @@ package org.externalmodels.admin.inference;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import org.externalmodels.registry.json.Json;
 
 /** How a family of wire formats writes an error. */
 enum ErrorShape {

@@ -9,6 +9,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.registry.json.Json;
 
 /** Answers of OpenAI's image generations. */
 final class ImagesAnswer implements AnswerFormat {

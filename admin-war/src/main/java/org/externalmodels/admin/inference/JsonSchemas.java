@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 import org.externalmodels.inference.ResponseFormat;
 import org.externalmodels.inference.Tool;
+import org.externalmodels.registry.json.Json;
 
 /** Schemas in requests, and what has them. */
 final class JsonSchemas {

@@ -10,6 +10,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.ToolCall;
+import org.externalmodels.registry.json.Json;
 
 /** Answers of Anthropic's Messages. */
 record MessagesAnswer() implements AnswerFormat {

@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.registry.json.Json;
 
 /** The events of Anthropic's Messages: a message of blocks, one open at a time. */
 final class MessagesStream implements StreamFormat {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.keys.KeyScope;
 
 /**

@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.OptionalLong;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.registry.json.Json;
 
 /** Tokens as OpenAI's wire formats count them: cached ones are part of the input. What is unknown is {@code null}. */
 final class OpenAiUsage {

@@ -20,6 +20,7 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.registry.json.Json;
 
 /**
  * The member {@code external_models}: what the adapter on another server says and hears beyond OpenAI's wire format, so that

@@ -6,6 +6,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import org.externalmodels.registry.json.Json;
 
 /** Reads the JSON that is sent, without repeating any of it in a refusal. */
 final class RequestJson {

@@ -2,6 +2,7 @@ package org.externalmodels.admin.inference;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import org.externalmodels.registry.json.Json;
 
 /** An output item of OpenAI's Responses that is being told. */
 final class ResponseItem {

@@ -2,6 +2,7 @@ package org.externalmodels.admin.inference;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import org.externalmodels.registry.json.Json;
 
 /** The items that an answer of OpenAI's Responses is made of. */
 final class ResponseOutput {

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.registry.json.Json;
 
 /**
  * Answers of OpenAI's Responses.

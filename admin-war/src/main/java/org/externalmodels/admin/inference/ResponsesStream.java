@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.registry.json.Json;
 
 /** The events of OpenAI's Responses: output items one after the other, each begun, told and done. */
 final class ResponsesStream implements StreamFormat {

@@ -17,6 +17,7 @@ import org.externalmodels.inference.Media;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.keys.WayIn;
 
 /** OpenAI's transcriptions: a form with a recording, whose text comes back. */

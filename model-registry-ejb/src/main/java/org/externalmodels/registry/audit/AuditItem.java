@@ -1,10 +1,10 @@
 package org.externalmodels.registry.audit;
 
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Instant;
+import org.externalmodels.registry.json.Json;
 
 /**
  * A line of the audit log. What is not known is {@code null}.

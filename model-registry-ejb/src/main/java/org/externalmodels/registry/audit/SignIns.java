@@ -2,7 +2,6 @@ package org.externalmodels.registry.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,6 +13,7 @@ import java.util.Map;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.json.Json;
 
 /**
  * Records who signs in. Each request to the management API does, so that one after another of the same user from the same

@@ -7,7 +7,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 
 /**

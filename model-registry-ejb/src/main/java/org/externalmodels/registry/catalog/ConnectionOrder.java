@@ -1,6 +1,5 @@
 package org.externalmodels.registry.catalog;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +9,7 @@ import org.externalmodels.registry.Cursors;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 
 /**
  * The order of a model's connections. A model has so few that they are ordered here and not by the database, which

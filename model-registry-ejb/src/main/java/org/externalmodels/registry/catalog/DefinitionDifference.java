@@ -1,6 +1,5 @@
 package org.externalmodels.registry.catalog;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.function.Function;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.definition.Variable;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 
 /** How two definitions differ, field by field. Headers and variables are told by name, wherever in their list they are. */

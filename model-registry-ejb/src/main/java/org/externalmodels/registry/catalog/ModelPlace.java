@@ -1,12 +1,12 @@
 package org.externalmodels.registry.catalog;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import org.externalmodels.registry.Cursors;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 
 /**
  * Where a part of a list of models ended.

@@ -5,7 +5,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.json.Json;
 
 /** Shows the dead letters of this server, sends them again or discards them. What was asked and answered is not shown. */
 @Stateless

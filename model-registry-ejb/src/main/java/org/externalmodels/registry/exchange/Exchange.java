@@ -5,13 +5,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import java.util.function.Supplier;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.json.Json;
 
 /** Authorization profiles, models, prices and limits as one document, out and in again. */
 @Stateless

@@ -1,6 +1,5 @@
 package org.externalmodels.registry.exchange;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -14,6 +13,7 @@ import java.util.Set;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.providers.EasyModels;
 

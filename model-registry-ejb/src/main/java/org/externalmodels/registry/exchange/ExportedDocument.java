@@ -2,9 +2,9 @@ package org.externalmodels.registry.exchange;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObjectBuilder;
+import org.externalmodels.registry.json.Json;
 
 /** Writes all that the registry has. No secret is opened for it. */
 @Dependent

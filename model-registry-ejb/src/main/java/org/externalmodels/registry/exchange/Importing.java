@@ -2,7 +2,6 @@ package org.externalmodels.registry.exchange;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -19,6 +18,7 @@ import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.exchange.ImportResult.Changed;
 import org.externalmodels.registry.exchange.ImportResult.Item;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.publication.Announcement;
 

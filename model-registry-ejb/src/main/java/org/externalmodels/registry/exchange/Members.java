@@ -1,12 +1,12 @@
 package org.externalmodels.registry.exchange;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.function.Predicate;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonMismatch;
 import org.externalmodels.registry.json.JsonRecords;
 

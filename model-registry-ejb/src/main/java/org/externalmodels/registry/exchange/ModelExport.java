@@ -2,7 +2,6 @@ package org.externalmodels.registry.exchange;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Credential;

@@ -2,7 +2,6 @@ package org.externalmodels.registry.exchange;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
@@ -21,6 +20,7 @@ import org.externalmodels.registry.billing.PriceGiven;
 import org.externalmodels.registry.billing.PriceItem;
 import org.externalmodels.registry.billing.PriceList;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Models;
 

@@ -2,7 +2,6 @@ package org.externalmodels.registry.exchange;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -27,6 +26,7 @@ import org.externalmodels.registry.definition.ProfileField;
 import org.externalmodels.registry.definition.ProfileSettings;
 import org.externalmodels.registry.definition.ProfileType;
 import org.externalmodels.registry.definition.ProfileType.Slot;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.model.Profile;

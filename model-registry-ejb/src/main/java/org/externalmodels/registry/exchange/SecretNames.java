@@ -1,11 +1,11 @@
 package org.externalmodels.registry.exchange;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.externalmodels.registry.json.Json;
 
 /** Names under which an import looks for secrets in the configuration, each once in a document. */
 final class SecretNames {

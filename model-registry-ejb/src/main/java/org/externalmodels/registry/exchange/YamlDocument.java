@@ -1,6 +1,5 @@
 package org.externalmodels.registry.exchange;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -18,6 +17,7 @@ import java.util.OptionalInt;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.json.Json;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;

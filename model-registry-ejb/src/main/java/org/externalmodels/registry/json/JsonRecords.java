@@ -1,14 +1,9 @@
 package org.externalmodels.registry.json;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.annotation.JsonbProperty;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +24,8 @@ public final class JsonRecords {
     /** Starts an object with a record's components, for adding more. */
     public static JsonObjectBuilder builder(Record value) {
         JsonObjectBuilder object = Json.createObjectBuilder();
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
-            object.add(memberName(component), json(get(component, value)));
+        for (RecordShape.Member member : RecordShape.of(value.getClass()).members()) {
+            object.add(member.name(), json(member.of(value)));
         }
         return object;
     }
@@ -82,21 +77,5 @@ public final class JsonRecords {
             return object.build();
         }
         return Json.createValue(value.toString());
-    }
-
-    static String memberName(RecordComponent component) {
-        JsonbProperty other = component.getAccessor().getAnnotation(JsonbProperty.class);
-        return other == null ? component.getName() : other.value();
-    }
-
-    private static Object get(RecordComponent component, Record value) {
-        try {
-            Method accessor = component.getAccessor();
-            // Records that only their own package sees are written as well.
-            accessor.setAccessible(true);
-            return accessor.invoke(value);
-        } catch (IllegalAccessException | InvocationTargetException unreadable) {
-            throw new IllegalStateException(component + " cannot be read", unreadable);
-        }
     }
 }

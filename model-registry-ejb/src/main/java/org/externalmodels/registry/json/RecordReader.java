@@ -5,19 +5,14 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads records from JSON by the types of their components. */
 final class RecordReader {
@@ -29,23 +24,19 @@ final class RecordReader {
     }
 
     <R extends Record> R read(String at, JsonObject json, Class<R> type) {
-        RecordComponent[] components = type.getRecordComponents();
+        RecordShape shape = RecordShape.of(type);
         if (strict) {
-            refuseUnknown(at, json, components);
+            refuseUnknown(at, json, shape);
         }
-        Object[] arguments = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String name = JsonRecords.memberName(components[i]);
-            arguments[i] = value(join(at, name), json.get(name), components[i].getGenericType());
-        }
-        return construct(at, type, components, arguments);
+        Object[] components = shape.members().stream()
+                .map(member -> value(join(at, member.name()), json.get(member.name()), member.type()))
+                .toArray();
+        return construct(at, type, shape, components);
     }
 
-    private static void refuseUnknown(String at, JsonObject json, RecordComponent[] components) {
-        Set<String> known =
-                Arrays.stream(components).map(JsonRecords::memberName).collect(Collectors.toSet());
+    private static void refuseUnknown(String at, JsonObject json, RecordShape shape) {
         for (String name : json.keySet()) {
-            if (!known.contains(name)) {
+            if (!shape.has(name)) {
                 throw JsonMismatch.shape(join(at, name), "is not a field that is known here");
             }
         }
@@ -152,15 +143,9 @@ final class RecordReader {
         throw JsonMismatch.shape(at, "is a whole number");
     }
 
-    private static <R extends Record> R construct(
-            String at, Class<R> type, RecordComponent[] components, Object[] arguments) {
+    private static <R extends Record> R construct(String at, Class<R> type, RecordShape shape, Object[] components) {
         try {
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            Constructor<R> canonical = type.getDeclaredConstructor(types);
-            // Records that only their own package sees are read as well.
-            canonical.setAccessible(true);
-            return canonical.newInstance(arguments);
+            return type.cast(shape.make(components));
         } catch (InvocationTargetException refused) {
             if (refused.getCause() instanceof NullPointerException missing) {
                 throw JsonMismatch.value(join(at, String.valueOf(missing.getMessage())), "is required");

@@ -1,6 +1,5 @@
 package org.externalmodels.registry.keys;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Columns;
 

@@ -1,11 +1,11 @@
 package org.externalmodels.registry.lifecycle;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Connection;
 

@@ -1,6 +1,5 @@
 package org.externalmodels.registry.lifecycle;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.externalmodels.registry.json.Json;
 
 /**
  * JSON paths that look like what a definition asks for, found in an answer. Best first; a list is empty if nothing looks

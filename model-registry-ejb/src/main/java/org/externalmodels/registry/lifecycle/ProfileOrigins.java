@@ -1,6 +1,5 @@
 package org.externalmodels.registry.lifecycle;
 
-import jakarta.json.Json;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Keys;

@@ -2,7 +2,6 @@ package org.externalmodels.registry.lifecycle;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.transaction.Transactional;
 import java.util.OptionalInt;
 import org.externalmodels.inference.spi.ModelDefinition;
@@ -11,6 +10,7 @@ import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;

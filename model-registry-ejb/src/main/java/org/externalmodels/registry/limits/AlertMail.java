@@ -1,6 +1,5 @@
 package org.externalmodels.registry.limits;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.mail.Message;
@@ -15,6 +14,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.externalmodels.registry.json.Json;
 
 /**
  * Alerts by mail, through the server's session {@code mail/ExternalModels}, which has the sender and the way to the mail

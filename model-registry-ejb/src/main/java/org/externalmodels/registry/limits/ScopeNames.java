@@ -2,7 +2,6 @@ package org.externalmodels.registry.limits;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.persistence.EntityManager;
 import java.io.StringReader;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;

@@ -2,7 +2,6 @@ package org.externalmodels.registry.limits;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.Sql;
+import org.externalmodels.registry.json.Json;
 
 /** Alerts in the database: told once however many servers notice, and kept until they are delivered. */
 @ApplicationScoped

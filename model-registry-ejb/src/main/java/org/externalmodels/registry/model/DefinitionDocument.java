@@ -1,9 +1,9 @@
 package org.externalmodels.registry.model;
 
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 
 /** Definitions as the database keeps them. */

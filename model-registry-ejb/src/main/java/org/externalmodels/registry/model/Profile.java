@@ -1,6 +1,5 @@
 package org.externalmodels.registry.model;
 
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,6 +19,7 @@ import java.util.stream.Collectors;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.ProfileSettings;
 import org.externalmodels.registry.definition.ProfileType;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 
 /** An authorization profile. Its secrets are stored beside it. */

@@ -5,7 +5,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -22,6 +21,7 @@ import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.json.Json;
 
 /** The prompts that people keep, for everybody who uses the playground. Saving never overwrites: it adds a version. */
 @Stateless

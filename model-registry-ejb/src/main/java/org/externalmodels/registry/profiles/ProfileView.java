@@ -1,6 +1,5 @@
 package org.externalmodels.registry.profiles;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -8,6 +7,7 @@ import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.definition.ProfileField;
 import org.externalmodels.registry.definition.ProfileSettings;
 import org.externalmodels.registry.definition.ProfileType.Slot;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Profile;
 import org.externalmodels.registry.model.ProfileSecrets;

@@ -2,15 +2,13 @@ package org.externalmodels.registry.providers;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.StringWriter;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.externalmodels.inference.spi.Authentication.AwsRole;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.json.Json;
 
 /** What the owner of an account at AWS attaches to a role, so that this server may assume it and call models. */
 @Dependent
@@ -68,19 +66,9 @@ public class BedrockPolicies {
     String request(AwsRole role) {
         String trust = principal.isEmpty()
                 ? "(the principal is not configured on this server: EXTERNAL_MODELS_TRUSTED_PRINCIPAL)"
-                : pretty(trust(role.externalId()));
+                : Json.indented(trust(role.externalId()));
         return "Please let us call Amazon Bedrock in " + role.region() + " through the role " + role.roleArn()
                 + ".\n\nTrust policy of the role:\n" + trust
-                + "\n\nPermission policy of the role:\n" + pretty(permissions()) + "\n";
-    }
-
-    /** Indented, as people paste it. */
-    private static String pretty(JsonObject document) {
-        StringWriter text = new StringWriter();
-        try (var writer = Json.createWriterFactory(Map.of(jakarta.json.stream.JsonGenerator.PRETTY_PRINTING, true))
-                .createWriter(text)) {
-            writer.writeObject(document);
-        }
-        return text.toString().strip();
+                + "\n\nPermission policy of the role:\n" + Json.indented(permissions()) + "\n";
     }
 }

@@ -1,6 +1,5 @@
 package org.externalmodels.registry.providers;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.inference.spi.ProviderAnswer;
+import org.externalmodels.registry.json.Json;
 
 /** Reads what providers answer. Nothing of it is assumed to be JSON. */
 final class ProviderAnswers {

@@ -2,7 +2,6 @@ package org.externalmodels.registry.retention;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.transaction.Transactional;
 import java.io.StringReader;
@@ -12,6 +11,7 @@ import javax.sql.DataSource;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.analytics.RollUps;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.zones.ZoneStore;
 

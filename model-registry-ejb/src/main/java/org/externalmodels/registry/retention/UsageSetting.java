@@ -1,6 +1,5 @@
 package org.externalmodels.registry.retention;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.persistence.Column;
@@ -12,6 +11,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.model.Columns;
 
 /** Something that an administrator has set for usage. */

@@ -1,6 +1,5 @@
 package org.externalmodels.registry.traces;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -10,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.externalmodels.registry.Sql;
+import org.externalmodels.registry.json.Json;
 
 /**
  * A line of the list of traces: one attempt. {@code null} means unknown, never zero.

@@ -1,6 +1,5 @@
 package org.externalmodels.admin.console.analytics;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
@@ -16,6 +15,7 @@ import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.analytics.UsagePoint;
 import org.externalmodels.registry.analytics.UsagePoint.Money;
 import org.externalmodels.registry.analytics.UsageReport;
+import org.externalmodels.registry.json.Json;
 
 /** What the charts of a report are drawn from, as JSON for the page's script. */
 final class Charts {

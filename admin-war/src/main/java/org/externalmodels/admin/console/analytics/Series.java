@@ -1,11 +1,11 @@
 package org.externalmodels.admin.console.analytics;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
+import org.externalmodels.registry.json.Json;
 
 /**
  * One line or colour of a chart.

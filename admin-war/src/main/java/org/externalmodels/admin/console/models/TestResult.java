@@ -1,16 +1,10 @@
 package org.externalmodels.admin.console.models;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonStructure;
-import jakarta.json.JsonWriterFactory;
-import jakarta.json.stream.JsonGenerator;
 import java.io.Serializable;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -18,6 +12,7 @@ import java.util.stream.Collectors;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.lifecycle.PathSuggestions;
 
 /**
@@ -48,9 +43,6 @@ public record TestResult(
         Long outputTokens,
         Suggestions suggestions)
         implements Serializable {
-
-    private static final JsonWriterFactory INDENTING =
-            Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
 
     static TestResult of(ProbeResult probe) {
         ProbeResult.Sent sent = probe.sent();
@@ -118,10 +110,7 @@ public record TestResult(
             return body;
         }
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
-            JsonStructure structure = reader.read();
-            StringWriter text = new StringWriter();
-            INDENTING.createWriter(text).write(structure);
-            return text.toString().strip();
+            return Json.indented(reader.read());
         } catch (JsonException notJson) {
             return body;
         }

@@ -1,6 +1,5 @@
 package org.externalmodels.admin.console.models;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.externalmodels.registry.definition.VariableType;
+import org.externalmodels.registry.json.Json;
 
 /** Values of variables, typed as text: a string as it stands, everything else as JSON. */
 final class TypedText {

@@ -1,12 +1,12 @@
 package org.externalmodels.admin.console.models;
 
-import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.Serializable;
 import java.util.Optional;
 import org.externalmodels.registry.definition.Variable;
 import org.externalmodels.registry.definition.VariableType;
+import org.externalmodels.registry.json.Json;
 
 /** A variable of a template as it is edited. */
 public final class VariableLine implements Serializable {

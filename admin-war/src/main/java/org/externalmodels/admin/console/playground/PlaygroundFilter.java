@@ -4,7 +4,6 @@ import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import org.externalmodels.admin.console.SignedInUser;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonMismatch;
 
 /**

@@ -1,7 +1,6 @@
 package org.externalmodels.admin.console.playground;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.annotation.WebServlet;
@@ -18,6 +17,7 @@ import org.externalmodels.registry.catalog.ModelFilter;
 import org.externalmodels.registry.catalog.ModelSummary;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Variable;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 
 /** The models that a column can choose from, and what one of them takes. */

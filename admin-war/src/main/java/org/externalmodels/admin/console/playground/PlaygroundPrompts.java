@@ -1,7 +1,6 @@
 package org.externalmodels.admin.console.playground;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.playground.PromptLibrary;
 import org.externalmodels.registry.playground.PromptVersion;

@@ -1,6 +1,5 @@
 package org.externalmodels.admin.console.playground;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelMetaData;
+import org.externalmodels.registry.json.Json;
 
 /**
  * One call and the lines that tell of it, without a thread of its own: the model is read no faster than the page takes the
