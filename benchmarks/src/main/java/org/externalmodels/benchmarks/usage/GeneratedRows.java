@@ -147,40 +147,41 @@ public final class GeneratedRows {
     }
 
     /** As the registry makes ids of sums. */
-    private static String id(String grain, String period) {
-        return "(" + (grain.equals("day") ? 1 << 24 : 0) + " + cast(extract(epoch from " + period
-                + ") as bigint) / 3600) * " + (1L << 38) + " + row_number() over (order by " + period + ")";
+    private static String id(String grain) {
+        return "(" + (grain.equals("day") ? 1 << 24 : 0) + " + cast(extract(epoch from begins) as bigint) / 3600) * "
+                + (1L << 38) + " + row_number() over (order by begins)";
+    }
+
+    /** The rows of a day, with what they are summed up by: H2 does not group by an expression that is ordered by as well. */
+    private static String rowsOf(String grain, Instant day) {
+        return "(select date_trunc('" + grain + "', started_at) begins, trace.* from trace where started_at >="
+                + " timestamp with time zone '" + day + "' and started_at < timestamp with time zone '"
+                + day.plus(1, ChronoUnit.DAYS) + "') r";
     }
 
     private void sums(Statement statement, String grain, Instant day) throws SQLException {
         String texts = "model_name, connection_name, application, component, caller, source, coalesce(code, '')";
         String key = "model_name || '/' || connection_name || '/' || caller || '/' || coalesce(code, '')";
-        String period = "date_trunc('" + grain + "', started_at)";
         statement.execute("insert into usage_sum (id, grain, period_start, sum_key, model, connection, application,"
                 + " component, caller, source, code, currency, activity, requests, calls, failed_calls, unknown_usage,"
-                + " unknown_cost, input_tokens, output_tokens, images, audio_millis) select " + id(grain, period)
+                + " unknown_cost, input_tokens, output_tokens, images, audio_millis) select " + id(grain)
                 + ", '"
-                + grain + "', " + period + ", " + key + ", " + texts
+                + grain + "', begins, " + key + ", " + texts
                 + ", '', '', count(*), count(*), sum(case when code is null then 0 else 1 end),"
                 + " sum(case when input_tokens is null then 1 else 0 end), count(*), sum(input_tokens), sum(output_tokens),"
-                + " sum(images), sum(audio_millis) from trace where started_at >= timestamp with time zone '" + day
-                + "' and started_at < timestamp with time zone '" + day.plus(1, ChronoUnit.DAYS) + "' group by "
-                + period + ", " + texts);
+                + " sum(images), sum(audio_millis) from " + rowsOf(grain, day) + " group by begins, " + texts);
     }
 
     private void trends(Statement statement, String grain, Instant day) throws SQLException {
         String sketch = sketch(grain.equals("hour") ? 5 : 100);
         String failures = "sum(case when code is null then 0 else 1 end)";
-        String period = "date_trunc('" + grain + "', started_at)";
         statement.execute("insert into usage_trend (id, grain, period_start, trend_key, model, connection, application,"
                 + " requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens, costs, codes,"
-                + " durations, first_chunks) select " + id(grain, period) + ", '" + grain + "', " + period
-                + ", model_name || '/' || connection_name, model_name, connection_name, application, count(*), count(*), "
+                + " durations, first_chunks) select " + id(grain) + ", '" + grain
+                + "', begins, model_name || '/' || connection_name, model_name, connection_name, application, count(*), count(*), "
                 + failures + ", " + failures + ", count(*), sum(input_tokens), sum(output_tokens), '', case when "
                 + failures + " = 0 then '' else 'TIMEOUT=' || " + failures + " end, '" + sketch + "', '" + sketch
-                + "' from trace where started_at >= timestamp with time zone '" + day
-                + "' and started_at < timestamp with time zone '" + day.plus(1, ChronoUnit.DAYS) + "' group by "
-                + period + ", model_name, connection_name, application");
+                + "' from " + rowsOf(grain, day) + " group by begins, model_name, connection_name, application");
     }
 
     /** As the registry writes them. */

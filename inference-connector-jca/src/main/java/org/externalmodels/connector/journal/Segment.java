@@ -1,5 +1,6 @@
 package org.externalmodels.connector.journal;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.apache.avro.file.DataFileWriter;
-import org.externalmodels.inference.spi.UsageRecord;
 
 /** The file that is being appended to: Avro blocks of one record each. Guarded by the journal's lock but for {@link #force}. */
 final class Segment implements AutoCloseable {
@@ -18,33 +18,32 @@ final class Segment implements AutoCloseable {
 
     private final int number;
     private final Path file;
-    private final DataFileWriter<UsageRecord> writer;
+    private final OutputStream out;
     private final FileChannel channel;
     private volatile boolean dirty;
     private long size;
 
-    private Segment(int number, Path file, DataFileWriter<UsageRecord> writer, FileChannel channel) {
+    private Segment(int number, Path file, OutputStream out, FileChannel channel) {
         this.number = number;
         this.file = file;
-        this.writer = writer;
+        this.out = out;
         this.channel = channel;
     }
 
-    /** Makes a segment. It gets its name when its header is on the disk, so that every named one can be read. */
-    static Segment create(SegmentDirectory directory, int number) throws IOException {
+    /** Makes a segment of blocks with this marker. It gets its name when its header is on the disk, so that every named one can be read. */
+    static Segment create(SegmentDirectory directory, int number, byte[] marker) throws IOException {
         Path unnamed = directory.unnamed(number);
-        OutputStream out = Files.newOutputStream(unnamed);
+        // Not a channel's stream: that copies each record outside of the heap first.
+        OutputStream out = new FileOutputStream(unnamed.toFile());
         try {
-            DataFileWriter<UsageRecord> writer = new DataFileWriter<>(new UsageRecordFormat());
-            writer.create(UsageRecordFormat.SCHEMA, out);
-            writer.flush();
+            writeHeader(out, marker);
             // Any descriptor of a file forces all of it, so syncing needs no lock.
             FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
             channel.force(true);
             Path file = directory.file(number);
             Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
             directory.force();
-            Segment segment = new Segment(number, file, writer, channel);
+            Segment segment = new Segment(number, file, out, channel);
             segment.size = Files.size(file);
             return segment;
         } catch (IOException e) {
@@ -52,6 +51,13 @@ final class Segment implements AutoCloseable {
             Files.deleteIfExists(unnamed);
             throw e;
         }
+    }
+
+    /** Avro's writer is not closed: that would close the file. */
+    private static void writeHeader(OutputStream out, byte[] marker) throws IOException {
+        new DataFileWriter<>(new UsageRecordFormat())
+                .create(UsageRecordFormat.SCHEMA, out, marker)
+                .flush();
     }
 
     int number() {
@@ -64,10 +70,9 @@ final class Segment implements AutoCloseable {
     }
 
     /** Hands a record to the operating system: one block, one write. */
-    void append(EncodedRecord record) throws IOException {
-        writer.appendEncoded(record.buffer());
-        size = writer.sync();
-        writer.flush();
+    void append(RecordBlock record) throws IOException {
+        record.writeTo(out);
+        size += record.size();
         dirty = true;
     }
 
@@ -86,7 +91,7 @@ final class Segment implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (channel;
-                writer) {
+                out) {
             force();
         }
     }

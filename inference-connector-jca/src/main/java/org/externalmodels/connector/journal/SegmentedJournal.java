@@ -37,7 +37,8 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private final boolean syncEach;
     private final JournalSync sync;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Spares<EncodedRecord> encoders = new Spares<>(EncodedRecord::new);
+    private final byte[] marker;
+    private final Spares<RecordBlock> blocks;
     private final AtomicInteger lastNumber;
     private volatile Segment current;
 
@@ -61,6 +62,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
 
     private SegmentedJournal(
             SegmentDirectory directory,
+            byte[] marker,
             Segment first,
             long finished,
             Duration syncInterval,
@@ -71,6 +73,8 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         this.finished = finished;
         this.taken = finished + first.size();
         this.directory = directory;
+        this.marker = marker;
+        this.blocks = new Spares<>(() -> new RecordBlock(marker));
         this.current = first;
         this.lastNumber = new AtomicInteger(first.number());
         this.syncEach = syncInterval.isZero();
@@ -109,9 +113,11 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
             List<Integer> numbers = directory.numbers();
             int next = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
             long finished = directory.size(numbers);
+            byte[] marker = RecordBlock.newMarker();
             return new SegmentedJournal(
                     directory,
-                    Segment.create(directory, next),
+                    marker,
+                    Segment.create(directory, next, marker),
                     finished,
                     syncInterval,
                     limit,
@@ -129,15 +135,15 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
      */
     public void append(UsageRecord record) throws IOException {
         // Encoded before the lock is taken, which then is held for little more than the write.
-        EncodedRecord encoded = encoders.take();
-        encoded.set(record);
-        append(encoded);
-        if (encoded.isWorthKeeping()) {
-            encoders.giveBack(encoded);
+        RecordBlock block = blocks.take();
+        block.set(record);
+        append(block);
+        if (block.isWorthKeeping()) {
+            blocks.giveBack(block);
         }
     }
 
-    private void append(EncodedRecord record) throws IOException {
+    private void append(RecordBlock block) throws IOException {
         lock.lock();
         try {
             if (taken >= limit + limit / RESERVED_PART) {
@@ -148,7 +154,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
             }
             boolean appended = false;
             try {
-                current.append(record);
+                current.append(block);
                 if (syncEach) {
                     current.force();
                 }
@@ -180,7 +186,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private void rotate() throws IOException {
         Segment ahead = next.getAndSet(null);
         Segment old = current;
-        current = ahead != null ? ahead : Segment.create(directory, lastNumber.incrementAndGet());
+        current = ahead != null ? ahead : Segment.create(directory, lastNumber.incrementAndGet(), marker);
         full.add(old);
         finished += old.size();
         if (syncEach) {
@@ -216,7 +222,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     }
 
     private void prepareNext() throws IOException {
-        Segment prepared = Segment.create(directory, lastNumber.incrementAndGet());
+        Segment prepared = Segment.create(directory, lastNumber.incrementAndGet(), marker);
         boolean late;
         lock.lock();
         try {

@@ -1,0 +1,93 @@
+package org.externalmodels.connector.journal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import org.apache.avro.file.DataFileConstants;
+import org.apache.avro.io.BinaryData;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.externalmodels.inference.spi.UsageRecord;
+
+/**
+ * A usage record as a whole block of an Avro container file, so that it takes one write: the number of records, which is one,
+ * the size in bytes, the record, and the marker that ends each block of the file. Avro's writer of files copies a block
+ * through three buffers, which took as long as the write. In a buffer that is used again, by one thread at a time.
+ *
+ * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#object-container-files">Object container files</a>
+ */
+final class RecordBlock {
+
+    /** A buffer that captured texts have made larger is not kept. */
+    private static final int LARGEST_KEPT = 64 << 10;
+
+    /** Two variable-length numbers, of which the first is one. */
+    private static final int LONGEST_HEAD = 6;
+
+    private static final UsageRecordFormat FORMAT = new UsageRecordFormat();
+
+    private final byte[] marker;
+    private final byte[] head = new byte[LONGEST_HEAD];
+    private final Bytes bytes = new Bytes();
+    private BinaryEncoder encoder;
+    private int begin;
+
+    /** Makes a block for files with this marker. */
+    RecordBlock(byte[] marker) {
+        this.marker = marker;
+    }
+
+    /** Makes a marker that no record has in it. */
+    static byte[] newMarker() {
+        byte[] marker = new byte[DataFileConstants.SYNC_SIZE];
+        new SecureRandom().nextBytes(marker);
+        return marker;
+    }
+
+    /** Encodes a record in the place of the last one. */
+    void set(UsageRecord record) throws IOException {
+        bytes.beginAt(LONGEST_HEAD);
+        encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+        FORMAT.write(record, encoder);
+        encoder.flush();
+        int size = bytes.end() - LONGEST_HEAD;
+        int length = BinaryData.encodeInt(1, head, 0);
+        length += BinaryData.encodeInt(size, head, length);
+        begin = LONGEST_HEAD - length;
+        System.arraycopy(head, 0, bytes.buffer(), begin, length);
+        bytes.write(marker, 0, marker.length);
+    }
+
+    void writeTo(OutputStream file) throws IOException {
+        file.write(bytes.buffer(), begin, size());
+    }
+
+    int size() {
+        return bytes.end() - begin;
+    }
+
+    boolean isWorthKeeping() {
+        return bytes.buffer().length <= LARGEST_KEPT;
+    }
+
+    /** Shows its bytes without a copy. */
+    private static final class Bytes extends ByteArrayOutputStream {
+
+        private Bytes() {
+            super(1_024);
+        }
+
+        private void beginAt(int position) {
+            count = position;
+        }
+
+        private int end() {
+            return count;
+        }
+
+        private byte[] buffer() {
+            return buf;
+        }
+    }
+}
