@@ -19,129 +19,118 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.externalmodels.benchmarks.usage.GeneratedRows;
 
 /**
- * Opens every page of a running console with few rows behind it and again with many: how long each takes, how large it is
- * and how many statements the database was given. {@code benchmarks/console/pages} sets up what it needs. Arguments: the
- * console's address, the administrator's password, the JDBC URL and user of its PostgreSQL, which counts statements with
- * {@code pg_stat_statements}, the number of models, each of five connections, and of traces.
+ * Opens every page of a running console with few rows behind it and again with many: how long each takes, how large it is,
+ * what the session keeps of it and how many statements the database was given. {@code benchmarks/console/pages} sets up what
+ * it needs. Arguments: the console's address, the administrator's password, the JDBC URL and user of its PostgreSQL, which
+ * counts statements with {@code pg_stat_statements}, the number of models, each of five connections, and of traces, and the
+ * process that started the server.
  */
 public final class PagesAtScale {
 
+    /** As many views as a session keeps. */
     private static final int TIMES = 20;
+
     private static final int AT_ONCE = 4;
     private static final Duration QUARTER = Duration.ofDays(90);
-    private static final Pattern VIEW_STATE =
-            Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]*value=\"([^\"]*)\"");
 
     private final URI console;
     private final String password;
     private final String url;
     private final String user;
+    private final ServerHeap heap;
     private final Map<String, Figures> few = new LinkedHashMap<>();
 
-    private PagesAtScale(URI console, String password, String url, String user) {
+    private PagesAtScale(URI console, String password, String url, String user, ServerHeap heap) {
         this.console = console;
         this.password = password;
         this.url = url;
         this.user = user;
+        this.heap = heap;
     }
 
     public static void main(String[] arguments) throws Exception {
-        new PagesAtScale(URI.create(arguments[0]), arguments[1], arguments[2], arguments[3])
+        ServerHeap heap = new ServerHeap(Long.parseLong(arguments[6]));
+        new PagesAtScale(URI.create(arguments[0]), arguments[1], arguments[2], arguments[3], heap)
                 .run(Integer.parseInt(arguments[4]), Long.parseLong(arguments[5]));
     }
 
-    private record Figures(double median, double longest, int bytes, int viewState, long statements) {}
+    private record Figures(double median, double longest, int bytes, long kept, long statements) {}
 
     private void run(int models, long traces) throws Exception {
-        Visitor visitor = new Visitor(console, "admin", password);
-        String first = add(visitor, 0);
-        // Compiles the pages.
-        for (int i = 0; i < TIMES; i++) {
-            for (String page : pages(first)) {
-                visitor.open(page);
-            }
-        }
-        for (String page : pages(first)) {
-            few.put(page, measure(visitor, page));
+        List<String> pages = warm(traces);
+        for (String page : pages) {
+            few.put(page, measure(page));
         }
         fill(models, traces);
         System.out.printf(
-                "| page | ms | longest | KB | view state, bytes | statements | with one model: ms | statements |%n");
-        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
-        for (String page : pages(first)) {
+                "| page | ms | longest | KB | kept in the session, KB | statements | with one model: ms | kept, KB | statements |%n");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        for (String page : pages) {
             Figures before = few.get(page);
-            Figures now = measure(visitor, page);
+            Figures now = measure(page);
             System.out.printf(
-                    "| %s | %.0f | %.0f | %d | %d | %d | %.0f | %d |%n",
-                    page.replace(first, "…"),
+                    "| %s | %.0f | %.0f | %d | %d | %d | %.0f | %d | %d |%n",
+                    page.replaceFirst("id=.*", "id=…"),
                     now.median(),
                     now.longest(),
                     now.bytes() / 1024,
-                    now.viewState(),
+                    now.kept() / 1024,
                     now.statements(),
                     before.median(),
+                    before.kept() / 1024,
                     before.statements());
         }
     }
 
-    private static List<String> pages(String model) {
-        return List.of(
-                "/models/list",
-                "/models/list?search=model+7",
-                "/models/list?page=400",
-                "/models/list?sort=changed",
-                "/models/view?id=" + model,
-                "/models/connections?id=" + model,
-                "/models/edit?id=" + model,
-                "/models/history?id=" + model,
-                "/traces/list",
-                "/traces/list?status=failed",
-                "/traces/list?model=model-3",
-                "/analytics/usage",
-                "/billing/bill",
-                "/billing/prices",
-                "/audit/log",
-                "/profiles/list",
-                "/keys/list",
-                "/limits/list",
-                "/submissions/list",
-                "/dead-letters/list",
-                "/settings/usage",
-                "/settings/server",
-                "/playground/studio");
-    }
-
-    private Figures measure(Visitor visitor, String page) throws Exception {
-        double[] millis = new double[TIMES];
-        long statements = Long.MAX_VALUE;
-        int bytes = 0;
-        int viewState = 0;
-        for (int i = 0; i < TIMES; i++) {
-            long before = statements();
-            long begin = System.nanoTime();
-            String body = visitor.open(page).body();
-            millis[i] = (System.nanoTime() - begin) / 1e6;
-            bytes = body.getBytes(StandardCharsets.UTF_8).length;
-            viewState = viewState(body);
-            // What the server does by itself meanwhile is counted too; the least is the page's.
-            statements = Math.min(statements, statements() - before - 1);
+    /** Adds what the pages of one thing show, and opens each page until it is compiled. */
+    private List<String> warm(long traces) throws IOException, InterruptedException {
+        try (Visitor visitor = visitor()) {
+            String profile = visitor.order(
+                    "/api/v1/authorization-profiles",
+                    credentials(),
+                    "{\"name\": \"profile\", \"type\": \"BEARER\", \"token\": \"sk-profile\"}");
+            List<String> pages = Pages.of(add(visitor, 0), profile, "t" + traces / 2);
+            for (int i = 0; i < TIMES; i++) {
+                for (String page : pages) {
+                    visitor.open(page);
+                }
+            }
+            return pages;
         }
-        Arrays.sort(millis);
-        return new Figures(millis[TIMES / 2], millis[TIMES - 1], bytes, viewState, statements);
     }
 
-    /** What the page carries from one request to the next, in each of its forms. */
-    private static int viewState(String page) {
-        return VIEW_STATE
-                .matcher(page)
-                .results()
-                .mapToInt(found -> found.group(1).length())
-                .sum();
+    /** In a session of its own, so that what the session keeps is of this page. */
+    private Figures measure(String page) throws Exception {
+        try (Visitor visitor = visitor()) {
+            double[] millis = new double[TIMES];
+            long statements = Long.MAX_VALUE;
+            int bytes = 0;
+            long held = heap.bytes();
+            for (int i = 0; i < TIMES; i++) {
+                long before = statements();
+                long begin = System.nanoTime();
+                String body = visitor.open(page).body();
+                millis[i] = (System.nanoTime() - begin) / 1e6;
+                bytes = body.getBytes(StandardCharsets.UTF_8).length;
+                // What the server does by itself meanwhile is counted too; the least is the page's.
+                statements = Math.min(statements, statements() - before - 1);
+            }
+            long kept = Math.max(0, heap.bytes() - held) / TIMES;
+            Arrays.sort(millis);
+            return new Figures(millis[TIMES / 2], millis[TIMES - 1], bytes, kept, statements);
+        }
+    }
+
+    private Visitor visitor() throws IOException, InterruptedException {
+        return new Visitor(console, "admin", password);
+    }
+
+    private String credentials() {
+        return Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private long statements() throws SQLException {
@@ -158,17 +147,17 @@ public final class PagesAtScale {
         long begin = System.nanoTime();
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<Future<String>> added = IntStream.rangeClosed(1, AT_ONCE)
-                    .mapToObj(worker -> workers.submit(() -> {
-                        Visitor visitor = new Visitor(console, "admin", password);
-                        String last = "";
-                        for (int number = worker; number < models; number += AT_ONCE) {
-                            last = add(visitor, number);
+            List<Future<Void>> added = IntStream.rangeClosed(1, AT_ONCE)
+                    .mapToObj(worker -> workers.<Void>submit(() -> {
+                        try (Visitor visitor = visitor()) {
+                            for (int number = worker; number < models; number += AT_ONCE) {
+                                add(visitor, number);
+                            }
+                            return null;
                         }
-                        return last;
                     }))
                     .toList();
-            for (Future<String> each : added) {
+            for (Future<Void> each : added) {
                 each.get();
             }
         } finally {
@@ -177,7 +166,7 @@ public final class PagesAtScale {
         }
         System.out.printf("%,d models added in %,.0f s%n", models, (System.nanoTime() - begin) / 1e9);
         begin = System.nanoTime();
-        new GeneratedRows(url, user).fill(traces, Instant.now().minus(QUARTER), QUARTER);
+        new GeneratedRows(url, user, models).fill(traces, Instant.now().minus(QUARTER), QUARTER);
         try (Connection connection = DriverManager.getConnection(url, user, "");
                 Statement statement = connection.createStatement()) {
             statement.execute("analyze");
@@ -193,12 +182,10 @@ public final class PagesAtScale {
                     .append(place == 0 ? "" : ",")
                     .append("{\"name\":\"connection-%d\",\"apiKey\":\"sk-%d-%d\"}".formatted(place, number, place));
         }
-        String credentials = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
-        String location = visitor.order(
-                "/api/v1/models", credentials, """
-                {"name": "model %d", "endpoint": "https://provider-%d.example/v1/chat/completions",
+        return visitor.order(
+                "/api/v1/models", credentials(), """
+                {"name": "model-%d", "endpoint": "https://provider-%d.example/v1/chat/completions",
                  "structure": "openai-chat", "providerModel": "gpt-%d", "features": ["streaming"],
                  "connections": [%s], "status": "ACTIVE"}""".formatted(number, number % 20, number % 7, connections));
-        return location.substring(location.lastIndexOf('/') + 1);
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody who is signed in to the console and opens its pages, in a session of their own. */
-final class Visitor {
+final class Visitor implements AutoCloseable {
 
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"(?: id=\"[^\"]*\")? value=\"([^\"]*)\"");
@@ -37,12 +37,7 @@ final class Visitor {
         field(body, "form:name", user);
         field(body, "form:password", password);
         field(body, "form:submit", "Sign in");
-        HttpResponse<String> page = client.send(
-                request("/sign-in.xhtml")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> page = post("/sign-in.xhtml", body.toString());
         if (page.body().contains("data-signs-in")) {
             throw new IOException("the sign-in failed: status " + page.statusCode());
         }
@@ -53,6 +48,25 @@ final class Visitor {
                 .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
                 .append('=')
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
+        return client.send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Signs out, which ends the session and all that it keeps. */
+    @Override
+    public void close() throws IOException {
+        try {
+            post("/sign-out", "leave=true");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpRequest.Builder request(String path) {
@@ -68,7 +82,7 @@ final class Visitor {
         return page;
     }
 
-    /** Gives an order to the management API and returns its answer. */
+    /** Gives an order to the management API and returns the id of what it added. */
     String order(String path, String credentials, String json) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(
                 request(path)
@@ -80,6 +94,7 @@ final class Visitor {
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(path + " answers with status " + answer.statusCode() + ": " + answer.body());
         }
-        return answer.headers().firstValue("Location").orElse("");
+        String location = answer.headers().firstValue("Location").orElse("");
+        return location.substring(location.lastIndexOf('/') + 1);
     }
 }

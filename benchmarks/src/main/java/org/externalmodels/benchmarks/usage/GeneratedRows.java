@@ -21,8 +21,9 @@ import org.externalmodels.registry.traces.TraceField;
 import org.externalmodels.registry.zones.ZoneStore;
 
 /**
- * Rows that a collector would have left, made by the database itself so that there may be ten million of them: 200 models of
- * 5 connections, 20 applications of 5 callers each, 3 % failures, a tag on every tenth, with their sums.
+ * Rows that a collector would have left, made by the database itself so that there may be ten million of them: of models
+ * {@code model-0}, {@code model-1} and so on with 5 connections each, 20 applications of 5 callers each, 3 % failures, a tag
+ * on every tenth, with their sums.
  */
 public final class GeneratedRows {
 
@@ -31,11 +32,13 @@ public final class GeneratedRows {
 
     private final String url;
     private final String user;
+    private final int models;
     private final boolean postgres;
 
-    public GeneratedRows(String url, String user) {
+    public GeneratedRows(String url, String user, int models) {
         this.url = url;
         this.user = user;
+        this.models = models;
         postgres = url.startsWith("jdbc:postgresql:");
     }
 
@@ -124,7 +127,7 @@ public final class GeneratedRows {
                 ? "timestamptz '" + begin + "' + i * interval '" + micros + " microseconds'"
                 : "dateadd(microsecond, i * " + micros + ", timestamp with time zone '" + begin + "')";
         // Numbers that look thrown: the primes have nothing in common with what they are divided by.
-        String rows = "(select i, mod(i * 7919, 200) m, mod(i * 104729 / 13, 5) c, mod(i * 31 / 7, 5) k,"
+        String rows = "(select i, mod(i * 7919, " + models + ") m, mod(i * 104729 / 13, 5) c, mod(i * 31 / 7, 5) k,"
                 + " mod(i * 6700417, 1000) x, mod(i, 33) = 5 failed from " + series + ") r";
         statement.execute(
                 "insert into trace (id, trace_id, attempt, started_at, millis, waited_millis, first_chunk_millis, source,"

@@ -38,6 +38,7 @@ import org.externalmodels.registry.traces.UsageCollector;
 public final class UsageScale {
 
     private static final int TIMES = 5;
+    private static final int MODELS = 200;
 
     /** What a server that is called 10,000 times a second leaves in ten seconds. */
     private static final long BACKLOG = 100_000;
@@ -96,7 +97,7 @@ public final class UsageScale {
         if (way.equals("rows")) {
             long begin = System.nanoTime();
             Duration quarter = Duration.ofDays(90);
-            new GeneratedRows(url, user).fill(count, now.minus(quarter), quarter);
+            new GeneratedRows(url, user, MODELS).fill(count, now.minus(quarter), quarter);
             System.out.printf("made in %,.0f s%n", (System.nanoTime() - begin) / 1e9);
             analyze();
         } else if (!asRows) {
