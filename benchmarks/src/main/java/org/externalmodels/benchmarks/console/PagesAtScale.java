@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,7 @@ public final class PagesAtScale {
     private final String url;
     private final String user;
     private final ServerHeap heap;
+    private final Orders orders;
     private final Map<String, Figures> few = new LinkedHashMap<>();
 
     private PagesAtScale(URI console, String password, String url, String user, ServerHeap heap) {
@@ -50,6 +50,7 @@ public final class PagesAtScale {
         this.url = url;
         this.user = user;
         this.heap = heap;
+        orders = new Orders(console, "admin", password);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -89,11 +90,10 @@ public final class PagesAtScale {
     /** Adds what the pages of one thing show, and opens each page until it is compiled. */
     private List<String> warm(long traces) throws IOException, InterruptedException {
         try (Visitor visitor = visitor()) {
-            String profile = visitor.order(
+            String profile = orders.add(
                     "/api/v1/authorization-profiles",
-                    credentials(),
                     "{\"name\": \"profile\", \"type\": \"BEARER\", \"token\": \"sk-profile\"}");
-            List<String> pages = Pages.of(add(visitor, 0), profile, "t" + traces / 2);
+            List<String> pages = Pages.of(add(0), profile, "t" + traces / 2);
             for (int i = 0; i < TIMES; i++) {
                 for (String page : pages) {
                     visitor.open(page);
@@ -129,10 +129,6 @@ public final class PagesAtScale {
         return new Visitor(console, "admin", password);
     }
 
-    private String credentials() {
-        return Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
-    }
-
     private long statements() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, user, "");
                 Statement statement = connection.createStatement();
@@ -149,12 +145,10 @@ public final class PagesAtScale {
         try {
             List<Future<Void>> added = IntStream.rangeClosed(1, AT_ONCE)
                     .mapToObj(worker -> workers.<Void>submit(() -> {
-                        try (Visitor visitor = visitor()) {
-                            for (int number = worker; number < models; number += AT_ONCE) {
-                                add(visitor, number);
-                            }
-                            return null;
+                        for (int number = worker; number < models; number += AT_ONCE) {
+                            add(number);
                         }
+                        return null;
                     }))
                     .toList();
             for (Future<Void> each : added) {
@@ -175,15 +169,14 @@ public final class PagesAtScale {
     }
 
     /** Adds an active model of five connections and returns its id. */
-    private String add(Visitor visitor, int number) throws IOException, InterruptedException {
+    private String add(int number) throws IOException, InterruptedException {
         StringBuilder connections = new StringBuilder();
         for (int place = 0; place < 5; place++) {
             connections
                     .append(place == 0 ? "" : ",")
                     .append("{\"name\":\"connection-%d\",\"apiKey\":\"sk-%d-%d\"}".formatted(place, number, place));
         }
-        return visitor.order(
-                "/api/v1/models", credentials(), """
+        return orders.add("/api/v1/models", """
                 {"name": "model-%d", "endpoint": "https://provider-%d.example/v1/chat/completions",
                  "structure": "openai-chat", "providerModel": "gpt-%d", "features": ["streaming"],
                  "connections": [%s], "status": "ACTIVE"}""".formatted(number, number % 20, number % 7, connections));

@@ -25,6 +25,7 @@ final class Visitor implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final URI console;
+    private boolean signedIn;
 
     Visitor(URI console, String user, String password) throws IOException, InterruptedException {
         this.console = console;
@@ -38,9 +39,14 @@ final class Visitor implements AutoCloseable {
         field(body, "form:password", password);
         field(body, "form:submit", "Sign in");
         HttpResponse<String> page = post("/sign-in.xhtml", body.toString());
-        if (page.body().contains("data-signs-in")) {
+        signedIn = !isSignIn(page);
+        if (!signedIn) {
             throw new IOException("the sign-in failed: status " + page.statusCode());
         }
+    }
+
+    private static boolean isSignIn(HttpResponse<String> page) {
+        return page.body().contains("data-signs-in");
     }
 
     private static void field(StringBuilder body, String name, String value) {
@@ -79,22 +85,9 @@ final class Visitor implements AutoCloseable {
         if (page.statusCode() != 200) {
             throw new IOException(path + " answers with status " + page.statusCode());
         }
-        return page;
-    }
-
-    /** Gives an order to the management API and returns the id of what it added. */
-    String order(String path, String credentials, String json) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(
-                request(path)
-                        .header("Authorization", "Basic " + credentials)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
-                        .build(),
-                BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(path + " answers with status " + answer.statusCode() + ": " + answer.body());
+        if (signedIn && isSignIn(page)) {
+            throw new IOException(path + " asks for a user: the session has ended");
         }
-        String location = answer.headers().firstValue("Location").orElse("");
-        return location.substring(location.lastIndexOf('/') + 1);
+        return page;
     }
 }
