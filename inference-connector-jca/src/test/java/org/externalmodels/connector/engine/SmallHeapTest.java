@@ -37,7 +37,7 @@ class SmallHeapTest {
         assertThat(lines).contains(calls + " records").last().isEqualTo(LargeAnswers.SERVES);
         // What fits is read, and what JSON paths read has nothing where the text should be.
         assertThat(lines.subList(0, calls))
-                .allMatch(line -> line.matches("\\S+ (INVALID_RESPONSE|LIMIT_EXCEEDED)|"
-                        + "(TEMPLATE|BEDROCK_INVOKE)-\\S+ OUTPUT_NOT_FOUND"));
+                .allMatch(line -> line.matches(
+                        "\\S+ (INVALID_RESPONSE|LIMIT_EXCEEDED)|" + "(TEMPLATE|BEDROCK_INVOKE)-\\S+ OUTPUT_NOT_FOUND"));
     }
 }
