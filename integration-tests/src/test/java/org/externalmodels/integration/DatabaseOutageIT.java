@@ -89,4 +89,39 @@ class DatabaseOutageIT {
                                 .collect(Collectors.toSet()))
                         .isEqualTo(answered));
     }
+
+    @Test
+    void aDatabaseThatHangsIsToldToWhoeverWatches() {
+        Product product = new Product(server);
+        Definition definition = product.definition("hanging");
+        product.add(definition);
+        String before = product.call("typed", definition.name()).getString("traceId");
+        String during;
+        await().untilAsserted(() -> assertThat(metrics(product)).contains("external_models_database_up 1.0"));
+
+        database.freeze();
+        try {
+            during = product.call("typed", definition.name()).getString("traceId");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(metrics(product))
+                            .contains("external_models_database_up 0.0", "external_models_collector_up 0.0")
+                            .containsPattern("external_models_collector_lag_seconds [1-9]"));
+            assertThat(product.anybody().get("/health/ready").body()).contains("\"answers\":false", "\"stored\":false");
+            assertThat(product.administrator().get("/api/v1/models").status()).isEqualTo(503);
+        } finally {
+            database.thaw();
+        }
+
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(product.allTraces(definition.name()))
+                        .extracting(trace -> trace.getString("id"))
+                        .containsExactlyInAnyOrder(before, during));
+        await().untilAsserted(() -> assertThat(metrics(product))
+                .contains("external_models_database_up 1.0", "external_models_collector_up 1.0"));
+    }
+
+    private static String metrics(Product product) {
+        return product.user("vera").get("/metrics").body();
+    }
 }

@@ -59,6 +59,32 @@ public final class PostgresServer implements AutoCloseable {
         run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
     }
 
+    /** Its connections stay, and nothing more comes over them: a machine that hangs, or a network that drops all it gets. */
+    public void freeze() {
+        signalAll("STOP");
+    }
+
+    /** After {@link #freeze}: it goes on as if nothing had been. */
+    public void thaw() {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String signal) {
+        try {
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(directory.resolve("data/postmaster.pid")).get(0));
+            ProcessHandle process = ProcessHandle.of(postmaster).orElseThrow();
+            List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+            Stream.concat(Stream.of(process), process.descendants()).forEach(each -> command.add("" + each.pid()));
+            new ProcessBuilder(command).inheritIO().start().waitFor(1, TimeUnit.MINUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
         if (Files.exists(directory.resolve("data/postmaster.pid"))) {

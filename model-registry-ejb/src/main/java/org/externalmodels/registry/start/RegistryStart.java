@@ -58,6 +58,7 @@ public class RegistryStart {
         telemetry.start();
         opening.tryToOpen();
         jobs.add(scheduler.scheduleWithFixedDelay(watch::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
+        jobs.add(scheduler.scheduleWithFixedDelay(watch::listen, 1_000, 1_000, TimeUnit.MILLISECONDS));
         jobs.add(scheduler.scheduleWithFixedDelay(watch::collect, 200, 200, TimeUnit.MILLISECONDS));
         jobs.add(scheduler.scheduleWithFixedDelay(this::expire, 60, 60, TimeUnit.SECONDS));
     }

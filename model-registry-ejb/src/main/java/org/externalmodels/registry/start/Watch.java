@@ -86,6 +86,21 @@ public class Watch {
         }
     }
 
+    /** Asks whether the database answers, and does nothing else: how long that takes tells of one that hangs. */
+    public void listen() {
+        if (!readiness.openedOnce()) {
+            return;
+        }
+        readiness.asked();
+        try {
+            ask();
+        } catch (SQLException | RuntimeException failure) {
+            LOG.log(Level.DEBUG, "The database is away, which the next look tells", failure);
+        } finally {
+            readiness.answered();
+        }
+    }
+
     /**
      * Asks the database plainly, because the persistence provider tries for 10 seconds before it says no. A query, not a
      * check of the connection: only its failure tells the server's pool that its connections are dead.
@@ -108,7 +123,7 @@ public class Watch {
 
     private void fails(Exception failure) {
         if (DatabaseFailure.isOutage(failure) && !DatabaseFailure.isReadOnly(failure)) {
-            readiness.blocked("The registry's database does not answer at the moment; calls of models go on.");
+            readiness.blocked(Readiness.SILENT);
         }
         if (!failing) {
             failing = true;
