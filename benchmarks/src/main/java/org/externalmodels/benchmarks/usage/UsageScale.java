@@ -227,18 +227,18 @@ public final class UsageScale {
         }
 
         @Override
-        public List<UsageFact> store(String journalId, List<Entry> entries) {
-            return transactions.call(source -> new TraceStore(source).store(journalId, entries));
+        public List<UsageFact> store(String journalId, long after, List<Entry> entries) {
+            return transactions.call(source -> new TraceStore(source).store(journalId, after, entries));
         }
 
         @Override
-        public List<UsageFact> storeDegraded(String journalId, Entry entry) {
-            return transactions.call(source -> new TraceStore(source).storeDegraded(journalId, entry));
+        public List<UsageFact> storeDegraded(String journalId, long after, Entry entry) {
+            return transactions.call(source -> new TraceStore(source).storeDegraded(journalId, after, entry));
         }
 
         @Override
-        public List<UsageFact> storeWithoutCounts(String journalId, Entry entry) {
-            return transactions.call(source -> new TraceStore(source).storeWithoutCounts(journalId, entry));
+        public List<UsageFact> storeWithoutCounts(String journalId, long after, Entry entry) {
+            return transactions.call(source -> new TraceStore(source).storeWithoutCounts(journalId, after, entry));
         }
     }
 }

@@ -8,8 +8,29 @@ import java.util.List;
  */
 public interface UsageJournal {
 
-    /** Tells this journal from others that report to the same database; never changes. At most 64 characters. */
+    /**
+     * Tells this journal from others that report to the same database; changes with {@link #renew} only. At most 64
+     * characters.
+     */
     String id();
+
+    /**
+     * Where it was opened: all that is appended since then has later positions. A reader that has read on from there before it
+     * read for the first time has read another journal of the same id: one that this one is a copy of, or was put back
+     * behind.
+     */
+    default long openedAt() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * Takes another id, for the one it has is another journal's as well. Under the new one there is what follows a position.
+     *
+     * @throws java.io.UncheckedIOException if the new id cannot be kept; the old one holds then
+     */
+    default void renew(long after) {
+        throw new UnsupportedOperationException("This journal keeps its id");
+    }
 
     /**
      * Reads records in the order of their positions.

@@ -1,5 +1,6 @@
 package org.externalmodels.connector.journal;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,24 +10,25 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.externalmodels.inference.spi.UsageJournal.Entry;
 
-/** The journal's files: numbered segments, the journal's id, and a lock against a second server. */
+/** The journal's files: numbered segments, the journal's identity, and a lock against a second server. */
 final class SegmentDirectory implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(SegmentDirectory.class.getName());
     private static final Pattern NAME = Pattern.compile("usage-(\\d{10})\\.avro");
 
     private final Path path;
     private final FileChannel lockFile;
-    private final String id;
+    private volatile JournalIdentity identity;
 
-    private SegmentDirectory(Path path, FileChannel lockFile, String id) {
+    private SegmentDirectory(Path path, FileChannel lockFile, JournalIdentity identity) {
         this.path = path;
         this.lockFile = lockFile;
-        this.id = id;
+        this.identity = identity;
     }
 
     static SegmentDirectory open(Path path) throws IOException {
@@ -35,7 +37,7 @@ final class SegmentDirectory implements AutoCloseable {
                 FileChannel.open(path.resolve("journal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             lock(lockFile, path);
-            return new SegmentDirectory(path, lockFile, id(path.resolve("journal.id")));
+            return new SegmentDirectory(path, lockFile, JournalIdentity.of(path));
         } catch (IOException e) {
             lockFile.close();
             throw e;
@@ -54,17 +56,16 @@ final class SegmentDirectory implements AutoCloseable {
         }
     }
 
-    private static String id(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Path fresh = file.resolveSibling("journal.id.new");
-            Files.writeString(fresh, UUID.randomUUID().toString());
-            Files.move(fresh, file);
-        }
-        return Files.readString(file).strip();
+    JournalIdentity identity() {
+        return identity;
     }
 
-    String id() {
-        return id;
+    /** Takes another id, under which what follows a position is told. */
+    void renew(long begin) throws IOException {
+        JournalIdentity fresh = JournalIdentity.fresh(begin);
+        fresh.write(path);
+        force();
+        identity = fresh;
     }
 
     Path file(int number) {
@@ -101,6 +102,36 @@ final class SegmentDirectory implements AutoCloseable {
         return bytes;
     }
 
+    /**
+     * Reads records of the journal's present id.
+     *
+     * @param after the position of the last record read before
+     * @param live the segment that is being appended to, the last to read
+     */
+    List<Entry> read(long after, int limit, int live) throws IOException {
+        Position position = Position.of(Math.max(after, identity.begin()));
+        for (int number : numbers()) {
+            if (number < position.segment() || number > live) {
+                continue;
+            }
+            long offset = number == position.segment() ? position.offset() : 0;
+            List<Entry> entries = readSegment(number, offset, limit, number == live);
+            if (!entries.isEmpty()) {
+                return entries;
+            }
+        }
+        return List.of();
+    }
+
+    private List<Entry> readSegment(int number, long offset, int limit, boolean live) throws IOException {
+        try {
+            return new SegmentReader(file(number), number, live).read(offset, limit);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A segment was released while it was to be read", e);
+            return List.of();
+        }
+    }
+
     void delete(int number) throws IOException {
         Files.deleteIfExists(file(number));
     }
@@ -110,8 +141,7 @@ final class SegmentDirectory implements AutoCloseable {
         try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException e) {
-            System.getLogger(SegmentDirectory.class.getName())
-                    .log(System.Logger.Level.DEBUG, "The directory of the usage journal cannot be forced", e);
+            LOG.log(System.Logger.Level.DEBUG, "The directory of the usage journal cannot be forced", e);
         }
     }
 

@@ -1,9 +1,7 @@
 package org.externalmodels.connector.journal;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.externalmodels.inference.spi.UsageRecord;
  */
 public final class SegmentedJournal implements UsageJournal, AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(SegmentedJournal.class.getName());
     private static final long SEGMENT_BYTES = 16L << 20;
 
     /** A gigabyte: two to three million calls without captured texts. */
@@ -40,6 +37,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private final byte[] marker;
     private final Spares<RecordBlock> blocks;
     private final AtomicInteger lastNumber;
+    private final long openedAt;
     private volatile Segment current;
 
     /** Whether the last append failed, so that half a block may be the end of the file. Written under the lock. */
@@ -77,6 +75,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         this.blocks = new Spares<>(() -> new RecordBlock(marker));
         this.current = first;
         this.lastNumber = new AtomicInteger(first.number());
+        this.openedAt = new Position(first.number(), 0).value();
         this.syncEach = syncInterval.isZero();
         this.sync = syncEach ? null : JournalSync.start(this, syncInterval);
     }
@@ -247,7 +246,21 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
 
     @Override
     public String id() {
-        return directory.id();
+        return directory.identity().id();
+    }
+
+    @Override
+    public long openedAt() {
+        return openedAt;
+    }
+
+    @Override
+    public void renew(long after) {
+        try {
+            directory.renew(after);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The usage journal cannot take another id", e);
+        }
     }
 
     @Override
@@ -255,31 +268,10 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is at least 1");
         }
-        Position position = Position.of(after);
         try {
-            int live = current.number();
-            for (int number : directory.numbers()) {
-                if (number < position.segment() || number > live) {
-                    continue;
-                }
-                List<Entry> entries = readSegment(
-                        number, number == position.segment() ? position.offset() : 0, limit, number == live);
-                if (!entries.isEmpty()) {
-                    return entries;
-                }
-            }
-            return List.of();
+            return directory.read(after, limit, current.number());
         } catch (IOException e) {
             throw new UncheckedIOException("The usage journal cannot be read", e);
-        }
-    }
-
-    private List<Entry> readSegment(int number, long offset, int limit, boolean live) throws IOException {
-        try {
-            return new SegmentReader(directory.file(number), number, live).read(offset, limit);
-        } catch (NoSuchFileException | FileNotFoundException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A segment was released while it was to be read", e);
-            return List.of();
         }
     }
 

@@ -86,6 +86,43 @@ class SegmentedJournalTest {
     }
 
     @Test
+    void underAnotherIdThereIsWhatFollowsAPosition() throws IOException {
+        String id;
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            id = journal.id();
+            journal.append(Records.complete("told"));
+            journal.append(Records.complete("untold"));
+            journal.renew(journal.read(0, 1).get(0).position());
+
+            assertThat(readAll(journal)).containsExactly("untold");
+            assertThat(journal.id()).isNotEqualTo(id).hasSizeLessThanOrEqualTo(64);
+            id = journal.id();
+        }
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            journal.append(Records.complete("after"));
+
+            assertThat(journal.id()).isEqualTo(id);
+            assertThat(readAll(journal)).containsExactly("untold", "after");
+        }
+    }
+
+    @Test
+    void tellsWhereItWasOpened() throws IOException {
+        long before;
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            journal.append(Records.complete("before"));
+            before = journal.read(0, 1).get(0).position();
+        }
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            journal.append(Records.complete("after"));
+
+            assertThat(journal.openedAt())
+                    .isGreaterThan(before)
+                    .isLessThan(journal.read(before, 1).get(0).position());
+        }
+    }
+
+    @Test
     void readsTheBacklogOfAReleaseThatKnewFewerFields() throws IOException {
         UsageRecord known = Records.complete("t1");
         Set<String> newer = Set.of("images", "audioMillis", "waitedNanos");

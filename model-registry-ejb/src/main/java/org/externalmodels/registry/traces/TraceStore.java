@@ -59,30 +59,29 @@ public class TraceStore {
     }
 
     /**
-     * Stores records that follow the position; those before it are stored already.
+     * Stores records that follow a position.
      *
-     * @return what is stored now and was not before
+     * @param after how far the journal had been read
+     * @return what is stored now
+     * @throws IllegalStateException if it has been read to somewhere else meanwhile; nothing is stored then
      */
-    public List<UsageFact> store(String journalId, List<Entry> entries) {
-        return store(journalId, entries, TraceRow::of);
+    public List<UsageFact> store(String journalId, long after, List<Entry> entries) {
+        return store(journalId, after, entries, TraceRow::of);
     }
 
     /** Stores what can be stored of a record that the database refused. */
-    public List<UsageFact> storeDegraded(String journalId, Entry entry) {
-        return store(journalId, List.of(entry), TraceRow::degraded);
+    public List<UsageFact> storeDegraded(String journalId, long after, Entry entry) {
+        return store(journalId, after, List.of(entry), TraceRow::degraded);
     }
 
     /** Stores that there was a call, where the database refused the numbers of its record as well. */
-    public List<UsageFact> storeWithoutCounts(String journalId, Entry entry) {
-        return store(journalId, List.of(entry), TraceRow::withoutCounts);
+    public List<UsageFact> storeWithoutCounts(String journalId, long after, Entry entry) {
+        return store(journalId, after, List.of(entry), TraceRow::withoutCounts);
     }
 
-    private List<UsageFact> store(String journalId, List<Entry> entries, RowMaker maker) {
-        long readUpTo = locked(journalId);
-        List<UsageRecord> due = entries.stream()
-                .filter(entry -> entry.position() > readUpTo)
-                .map(Entry::record)
-                .toList();
+    private List<UsageFact> store(String journalId, long after, List<Entry> entries, RowMaker maker) {
+        lock(journalId, after);
+        List<UsageRecord> due = entries.stream().map(Entry::record).toList();
         List<TraceRow> rows = rows(due, maker);
         List<Object[]> columns = rows.stream().map(TraceRow::columns).toList();
         insert(rows, columns);
@@ -98,13 +97,16 @@ public class TraceStore {
         return facts;
     }
 
-    private long locked(String journalId) {
+    private void lock(String journalId, long after) {
         Optional<Long> position =
                 read("select read_up_to from journal_position where journal_id = ? for update", journalId);
         if (position.isEmpty()) {
-            sql.update("insert into journal_position (journal_id, read_up_to) values (?, 0)", List.of(journalId));
+            sql.update(
+                    "insert into journal_position (journal_id, read_up_to) values (?, ?)", List.of(journalId, after));
+        } else if (position.get() != after) {
+            throw new IllegalStateException("The usage journal " + journalId + " was read from " + after + " to "
+                    + position.get() + " by somebody else");
         }
-        return position.orElse(0L);
     }
 
     private Optional<Long> read(String query, String journalId) {

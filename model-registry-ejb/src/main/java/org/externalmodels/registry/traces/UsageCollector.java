@@ -21,7 +21,7 @@ public final class UsageCollector {
     private final TraceStore store;
     private final Consumer<List<UsageFact>> stored;
     private final CollectorState state;
-    private long position;
+    private final ReadUpTo read;
     private boolean failing;
 
     /** What becomes of records is nobody else's business. */
@@ -39,19 +39,21 @@ public final class UsageCollector {
         this.store = store;
         this.stored = stored;
         this.state = state;
+        this.read = new ReadUpTo(journal);
     }
 
     /** Carries over all that is there. What cannot be stored now stays in the journal for the next time. */
     public void collect() {
         try {
-            position = store.position(journal.id());
-            for (List<Entry> batch = journal.read(position, BATCH);
+            read.stored(store.position(journal.id()));
+            for (List<Entry> batch = journal.read(read.position(), BATCH);
                     !batch.isEmpty();
-                    batch = journal.read(position, BATCH)) {
+                    batch = journal.read(read.position(), BATCH)) {
                 state.working(end(batch.get(0)));
+                read.attempt(batch);
                 store(batch);
-                position = batch.get(batch.size() - 1).position();
-                journal.release(position);
+                read.at(batch.get(batch.size() - 1).position());
+                journal.release(read.position());
                 works();
             }
             state.caughtUp();
@@ -62,7 +64,7 @@ public final class UsageCollector {
 
     private void store(List<Entry> batch) {
         try {
-            stored.accept(store.store(journal.id(), batch));
+            stored.accept(store.store(journal.id(), read.position(), batch));
         } catch (RuntimeException refused) {
             if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
@@ -70,13 +72,14 @@ public final class UsageCollector {
             // One of the records does not please the database. One by one shows which.
             for (Entry entry : batch) {
                 storeAlone(entry);
+                read.at(entry.position());
             }
         }
     }
 
     private void storeAlone(Entry entry) {
         try {
-            stored.accept(store.store(journal.id(), List.of(entry)));
+            stored.accept(store.store(journal.id(), read.position(), List.of(entry)));
         } catch (RuntimeException refused) {
             if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
@@ -87,13 +90,13 @@ public final class UsageCollector {
 
     private void storeDegraded(Entry entry, RuntimeException why) {
         try {
-            stored.accept(store.storeDegraded(journal.id(), entry));
+            stored.accept(store.storeDegraded(journal.id(), read.position(), entry));
             tellOfLoss(entry, "its texts", why);
         } catch (RuntimeException refused) {
             if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
             }
-            stored.accept(store.storeWithoutCounts(journal.id(), entry));
+            stored.accept(store.storeWithoutCounts(journal.id(), read.position(), entry));
             tellOfLoss(entry, "its texts and its counts", refused);
         }
     }
@@ -110,7 +113,7 @@ public final class UsageCollector {
     /** The journal may be what fails. */
     private Instant oldestWaiting() {
         try {
-            List<Entry> next = journal.read(position, 1);
+            List<Entry> next = journal.read(read.position(), 1);
             return next.isEmpty() ? null : end(next.get(0));
         } catch (RuntimeException unreadable) {
             return null;

@@ -59,12 +59,12 @@ class DatabaseOutageTest {
             boolean[] readOnly = {true};
             UsageCollector collector = new UsageCollector(journal, new TransactionalStore(database) {
                 @Override
-                public List<UsageFact> store(String journalId, List<UsageJournal.Entry> entries) {
+                public List<UsageFact> store(String journalId, long after, List<UsageJournal.Entry> entries) {
                     return database.withSql(source -> {
                         if (readOnly[0]) {
                             new Sql(source).update("set transaction read only", List.of());
                         }
-                        return new TraceStore(source).store(journalId, entries);
+                        return new TraceStore(source).store(journalId, after, entries);
                     });
                 }
             });

@@ -21,17 +21,17 @@ class TransactionalStore extends TraceStore {
     }
 
     @Override
-    public List<UsageFact> store(String journalId, List<Entry> entries) {
-        return database.withSql(source -> new TraceStore(source).store(journalId, entries));
+    public List<UsageFact> store(String journalId, long after, List<Entry> entries) {
+        return database.withSql(source -> new TraceStore(source).store(journalId, after, entries));
     }
 
     @Override
-    public List<UsageFact> storeDegraded(String journalId, Entry entry) {
-        return database.withSql(source -> new TraceStore(source).storeDegraded(journalId, entry));
+    public List<UsageFact> storeDegraded(String journalId, long after, Entry entry) {
+        return database.withSql(source -> new TraceStore(source).storeDegraded(journalId, after, entry));
     }
 
     @Override
-    public List<UsageFact> storeWithoutCounts(String journalId, Entry entry) {
-        return database.withSql(source -> new TraceStore(source).storeWithoutCounts(journalId, entry));
+    public List<UsageFact> storeWithoutCounts(String journalId, long after, Entry entry) {
+        return database.withSql(source -> new TraceStore(source).storeWithoutCounts(journalId, after, entry));
     }
 }

@@ -134,7 +134,7 @@ class UsageCollectorTest {
         journal.append(Records.complete("t1", Records.NOON));
         UsageCollector cutOff = new UsageCollector(journal, new TransactionalStore(database) {
             @Override
-            public List<UsageFact> store(String journalId, List<Entry> entries) {
+            public List<UsageFact> store(String journalId, long after, List<Entry> entries) {
                 throw new IllegalStateException(new SQLNonTransientConnectionException("away", "08006"));
             }
         });
@@ -227,11 +227,11 @@ class UsageCollectorTest {
         journal.append(Records.complete("t3", Records.NOON));
         UsageCollector picky = new UsageCollector(journal, new TransactionalStore(database) {
             @Override
-            public List<UsageFact> store(String journalId, List<Entry> entries) {
+            public List<UsageFact> store(String journalId, long after, List<Entry> entries) {
                 if (entries.stream().anyMatch(entry -> entry.record().traceId().equals("poison"))) {
                     throw new IllegalStateException(new SQLException("does not please", "22021"));
                 }
-                return super.store(journalId, entries);
+                return super.store(journalId, after, entries);
             }
         });
 
@@ -300,7 +300,7 @@ class UsageCollectorTest {
         journal.append(Records.complete("t1", Records.NOON));
         new UsageCollector(journal, new TransactionalStore(database) {
                     @Override
-                    public List<UsageFact> store(String journalId, List<Entry> entries) {
+                    public List<UsageFact> store(String journalId, long after, List<Entry> entries) {
                         throw new IllegalStateException(new SQLException("busy", state));
                     }
                 })
@@ -317,7 +317,7 @@ class UsageCollectorTest {
         journal.append(Records.complete("t1", Records.NOON));
         new UsageCollector(journal, new TransactionalStore(database) {
                     @Override
-                    public List<UsageFact> store(String journalId, List<Entry> entries) {
+                    public List<UsageFact> store(String journalId, long after, List<Entry> entries) {
                         throw new IllegalStateException(new SQLException("does not please", "22001"));
                     }
                 })
