@@ -57,7 +57,7 @@ public class TraceLog {
     }
 
     /** Where to look, newest first. */
-    private List<TimeSpan> spans(TraceFilter filter, Optional<TracePlace> place) {
+    private Iterable<TimeSpan> spans(TraceFilter filter, Optional<TracePlace> place) {
         if (new FilterSql(filter).isLed()) {
             return List.of(TimeSpan.ALL);
         }

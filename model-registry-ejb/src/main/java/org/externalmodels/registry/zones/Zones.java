@@ -1,11 +1,16 @@
 package org.externalmodels.registry.zones;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -15,43 +20,106 @@ import org.externalmodels.registry.Sql;
 /** Finds the stretches of time in which something can be. */
 public final class Zones {
 
+    /** Zones that are read at first; twice as many each time that they were not enough. */
+    private static final int FIRST_STEP = 100;
+
     private final Sql sql;
+    private final int firstStep;
 
     public Zones(Sql sql) {
+        this(sql, FIRST_STEP);
+    }
+
+    Zones(Sql sql, int firstStep) {
         this.sql = sql;
+        this.firstStep = firstStep;
     }
 
     /**
-     * The stretches of a time in which rows can be that fulfil conditions, newest first; those that follow each other are one.
+     * The stretches of a time in which rows can be that fulfil conditions, newest first. No more zones are read than it takes
+     * to find those that are asked for.
      *
      * @param all whether all conditions must hold or any one
      */
-    public List<TimeSpan> spans(TimeSpan within, List<ZoneCondition> tests, boolean all) {
-        Map<String, Map<Instant, ZoneColumn>> known = known(
-                tests.stream().flatMap(test -> test.column().stream()).collect(Collectors.toCollection(TreeSet::new)));
-        Predicate<Instant> candidate = zone -> {
+    public Iterable<TimeSpan> spans(TimeSpan within, List<ZoneCondition> tests, boolean all) {
+        return () -> new Walk(within, tests, all);
+    }
+
+    /** From the newest zone of a time to its oldest, step by step. */
+    private final class Walk implements Iterator<TimeSpan> {
+
+        private final List<ZoneCondition> tests;
+        private final boolean all;
+        private final Set<String> columns;
+        private final Queue<TimeSpan> found = new ArrayDeque<>();
+        private TimeSpan rest;
+        private int step = firstStep;
+        private boolean over;
+
+        Walk(TimeSpan within, List<ZoneCondition> tests, boolean all) {
+            this.rest = within;
+            this.tests = tests;
+            this.all = all;
+            this.columns = tests.stream()
+                    .flatMap(test -> test.column().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (found.isEmpty() && !over) {
+                look();
+            }
+            return !found.isEmpty();
+        }
+
+        @Override
+        public TimeSpan next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return found.remove();
+        }
+
+        private void look() {
+            List<Instant> zones = begins(rest, step);
+            over = zones.size() < step;
+            if (!zones.isEmpty()) {
+                Instant oldest = zones.get(zones.size() - 1);
+                found.addAll(candidates(rest, zones, known(columns, oldest, zones.get(0))));
+                rest = new TimeSpan(rest.from(), Optional.of(oldest));
+                step *= 2;
+            }
+        }
+
+        /** Those that follow each other are one. */
+        private Collection<TimeSpan> candidates(
+                TimeSpan within, List<Instant> zones, Map<String, Map<Instant, ZoneColumn>> known) {
+            List<TimeSpan> spans = new ArrayList<>();
+            Optional<Instant> next = within.to();
+            Optional<Instant> end = Optional.empty();
+            boolean open = false;
+            for (Instant zone : zones) {
+                if (isCandidate(zone, known)) {
+                    end = open ? end : next;
+                    open = true;
+                } else if (open) {
+                    spans.add(new TimeSpan(next, end));
+                    open = false;
+                }
+                next = Optional.of(zone);
+            }
+            if (open) {
+                spans.add(new TimeSpan(later(next, within.from()), end));
+            }
+            return spans;
+        }
+
+        private boolean isCandidate(Instant zone, Map<String, Map<Instant, ZoneColumn>> known) {
             Predicate<ZoneCondition> mayHold = test -> test.mayHold(test.column()
                     .flatMap(column -> Optional.ofNullable(known.get(column).get(zone))));
             return all ? tests.stream().allMatch(mayHold) : tests.stream().anyMatch(mayHold);
-        };
-        List<TimeSpan> spans = new ArrayList<>();
-        Optional<Instant> next = within.to();
-        Optional<Instant> end = Optional.empty();
-        boolean open = false;
-        for (Instant zone : begins(within)) {
-            if (candidate.test(zone)) {
-                end = open ? end : next;
-                open = true;
-            } else if (open) {
-                spans.add(new TimeSpan(next, end));
-                open = false;
-            }
-            next = Optional.of(zone);
         }
-        if (open) {
-            spans.add(new TimeSpan(later(next, within.from()), end));
-        }
-        return spans;
     }
 
     private static Optional<Instant> later(Optional<Instant> begin, Optional<Instant> from) {
@@ -59,7 +127,7 @@ public final class Zones {
     }
 
     /** Newest first, down to the one that a time begins in. */
-    private List<Instant> begins(TimeSpan within) {
+    private List<Instant> begins(TimeSpan within, int most) {
         StringBuilder where = new StringBuilder(" where 1 = 1");
         List<Object> parameters = new ArrayList<>();
         within.to().ifPresent(to -> {
@@ -70,21 +138,27 @@ public final class Zones {
             where.append(" and last_at >= ?");
             parameters.add(from);
         });
+        parameters.add(most);
         return sql.list(
-                "select started_at from trace_zone" + where + " order by started_at desc",
+                "select started_at from trace_zone" + where + " order by started_at desc limit ?",
                 parameters,
                 row -> Sql.time(row, "started_at"));
     }
 
-    private Map<String, Map<Instant, ZoneColumn>> known(Set<String> columns) {
+    /** What is known of the zones that begin between two times, both included. */
+    private Map<String, Map<Instant, ZoneColumn>> known(Set<String> columns, Instant oldest, Instant newest) {
         Map<String, Map<Instant, ZoneColumn>> known = new HashMap<>();
         columns.forEach(column -> known.put(column, new HashMap<>()));
         // Most zones have the same values.
         Map<String, Set<String>> lists = new HashMap<>();
         if (!columns.isEmpty()) {
+            List<Object> parameters = new ArrayList<>(columns);
+            parameters.add(oldest);
+            parameters.add(newest);
             sql.whole(
-                    "select * from trace_zone_column where column_name in (" + Sql.marks(columns.size()) + ")",
-                    List.copyOf(columns),
+                    "select * from trace_zone_column where column_name in (" + Sql.marks(columns.size())
+                            + ") and zone >= ? and zone <= ?",
+                    parameters,
                     row -> known.get(row.getString("column_name"))
                             .put(
                                     Sql.time(row, "zone"),

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -124,6 +125,34 @@ class ZonesTest {
     }
 
     @Test
+    void noMoreZonesAreReadThanItTakes() {
+        for (int i = 0; i < 60; i++) {
+            store(List.of(call(i, "part", (long) i, null)));
+        }
+        Instant newest = BEGIN.plusSeconds(55);
+        for (Instant unreadable : List.of(BEGIN, newest)) {
+            with(source -> new Sql(source)
+                    .update("update trace_zone_column set listed = 'x' where zone = ?", List.of(unreadable)));
+        }
+
+        List<TimeSpan> found = database.withSql(source -> {
+            Iterator<TimeSpan> spans = new Zones(new Sql(source), 2)
+                    .spans(
+                            new TimeSpan(Optional.empty(), Optional.of(newest)),
+                            List.of(TraceCondition.parse("component", "part").zones()),
+                            true)
+                    .iterator();
+            return List.of(spans.next(), spans.next());
+        });
+
+        assertThat(found).containsExactly(span(45, 55), span(25, 45));
+    }
+
+    private static TimeSpan span(int from, int to) {
+        return new TimeSpan(Optional.of(BEGIN.plusSeconds(from)), Optional.of(BEGIN.plusSeconds(to)));
+    }
+
+    @Test
     void anotherCostOfARowIsFoundAsWell() {
         Call call = call(1, "part", 1L, null);
         store(List.of(call));
@@ -216,7 +245,13 @@ class ZonesTest {
     }
 
     private List<TimeSpan> spans(TimeSpan within, TraceCondition condition) {
-        return database.withSql(source -> new Zones(new Sql(source)).spans(within, List.of(condition.zones()), true));
+        return database.withSql(source -> {
+            List<TimeSpan> spans = new ArrayList<>();
+            new Zones(new Sql(source))
+                    .spans(within, List.of(condition.zones()), true)
+                    .forEach(spans::add);
+            return spans;
+        });
     }
 
     private static boolean contains(TimeSpan span, Instant time) {
