@@ -12,11 +12,8 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
@@ -26,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsIT {
 
     private static final Path OBSERVABILITY = Path.of(System.getProperty("project.directory"), "observability");
-    private static final Pattern OURS = Pattern.compile("external_models_[a-z_]+");
 
     private final Product product = new Product(QuickStart.server());
 
@@ -75,10 +71,10 @@ class MetricsIT {
         }
     }
 
-    /** Every metric that a dashboard or a rule asks for is one that a server with some calls behind it has. */
+    /** Every metric that a dashboard or a rule asks for is one that a server with some calls behind it has, labels and all. */
     @ParameterizedTest
     @ValueSource(strings = {"grafana-dashboard.json", "prometheus-rules.yml"})
-    void haveTheNamesThatDashboardAndRulesAskFor(String file) throws IOException {
+    void haveTheNamesAndLabelsThatDashboardAndRulesAskFor(String file) throws IOException {
         Definition works = product.definition("shown");
         Definition fails = product.definition("shown-fails").withFault("status=503");
         product.add(works);
@@ -97,10 +93,20 @@ class MetricsIT {
         await().until(() -> metrics()
                 .contains("external_models_cost_total{connection=\"main\",currency=\"EUR\",model=\"" + works.name()));
 
-        Set<String> asked = names(Files.readString(OBSERVABILITY.resolve(file)));
+        String queries = Files.readString(OBSERVABILITY.resolve(file));
+        Map<String, Set<String>> had = AskedMetrics.had(metrics());
+        Map<String, Set<String>> asked = AskedMetrics.asked(queries, had.keySet());
 
         assertThat(asked).hasSizeGreaterThan(4);
-        assertThat(names(metrics())).containsAll(asked);
+        assertThat(asked.values())
+                .as("queries with labels")
+                .anySatisfy(labels -> assertThat(labels).contains("model", "code"));
+        asked.forEach((metric, labels) -> {
+            assertThat(had).containsKey(metric);
+            assertThat(had.get(metric)).as(metric).containsAll(labels);
+        });
+        // A sum of two has only what both of them have.
+        assertThat(queries).doesNotContain(" + ");
     }
 
     @Test
@@ -134,9 +140,5 @@ class MetricsIT {
         HttpCalls.Answer answer = product.user("vera").get("/metrics");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.body();
-    }
-
-    private static Set<String> names(String text) {
-        return OURS.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 }
