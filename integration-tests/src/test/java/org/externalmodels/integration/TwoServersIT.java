@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two servers on one PostgreSQL hold limits and budgets together: of many calls at once never one too many, and none too few.
+ * What is called on either is seen from both.
  */
 @OfLiberty("its data source for PostgreSQL")
 class TwoServersIT {
@@ -71,6 +72,38 @@ class TwoServersIT {
         }
         if (provider != null) {
             provider.close();
+        }
+    }
+
+    @Test
+    void whatIsCalledOnBothIsStoredOnceAndSeenFromBoth() throws Exception {
+        Definition definition = model("used", null);
+        String key = key(definition);
+        await().untilAsserted(() ->
+                assertThat(second.chat(key, definition.name()).status()).isEqualTo(200));
+
+        List<Answer> answers = allAtOnce(key, definition);
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        List<String> calls = answers.stream()
+                .map(answer -> answer.header("X-External-Models-Trace").orElseThrow())
+                .toList();
+        for (Product server : List.of(first, second)) {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                assertThat(server.allTraces(definition.name()))
+                        .extracting(trace -> trace.getString("id"))
+                        .doesNotHaveDuplicates()
+                        .containsAll(calls);
+                JsonObject bill = server.administrator()
+                        .get("/api/v1/billing?groupBy=model&model=" + Product.encode(definition.name()))
+                        .json()
+                        .getJsonArray("items")
+                        .getJsonObject(0);
+                assertThat(bill.getInt("requests") - bill.getInt("failures"))
+                        .isEqualTo((int) server.allTraces(definition.name()).stream()
+                                .filter(trace -> trace.getString("status").equals("complete"))
+                                .count());
+            });
         }
     }
 
