@@ -49,9 +49,8 @@ public class Expiry {
     /** Deletes some of the bodies of calls that began before a time; says how many. */
     public int bodies(Instant before) {
         return sql.update(
-                "delete from trace_body where trace_row in (select b.trace_row from trace_body b"
-                        + " join trace t on t.id = b.trace_row where t.started_at < ? order by b.trace_row limit "
-                        + ROWS_AT_ONCE + ")",
+                "delete from trace_body where trace_row in (select b.trace_row from trace_body b where b.started_at < ?"
+                        + " order by b.started_at, b.trace_row limit " + ROWS_AT_ONCE + ")",
                 List.of(before));
     }
 

@@ -30,7 +30,8 @@ final class SchemaScripts implements ResourceProvider {
             "V31__response_cache.sql",
             "V35__alert_ways.sql",
             "V36__names_in_characters.sql",
-            "V37__usage_at_scale.sql");
+            "V37__usage_at_scale.sql",
+            "V43__age_of_bodies.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -37,7 +37,7 @@ final class TraceRow {
 
     static final String INSERT_TAG = "insert into trace_tag (trace_row, name, tag_value, started_at)";
 
-    static final String INSERT_BODY = "insert into trace_body (trace_row, input, output)";
+    static final String INSERT_BODY = "insert into trace_body (trace_row, input, output, started_at)";
 
     private static final int LONGEST_BODY = 10_000_000;
     private static final int LONGEST_TAGS = 100_000;
@@ -186,7 +186,7 @@ final class TraceRow {
         if (degraded || (record.input().isEmpty() && record.output().isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(new Object[] {id, redacted(record.input()), redacted(record.output())});
+        return Optional.of(new Object[] {id, redacted(record.input()), redacted(record.output()), time});
     }
 
     private String redacted(Optional<String> text) {

@@ -67,6 +67,15 @@ class RetentionTest {
     }
 
     @Test
+    void aBodyKnowsItsTimeWithoutItsTrace() {
+        calls(spoken("old", 40));
+
+        List<Instant> times = database.withSql(source -> new Sql(source)
+                .list("select started_at from trace_body", List.of(), row -> Sql.time(row, "started_at")));
+        assertThat(times).containsExactly(NOW.minus(40, ChronoUnit.DAYS));
+    }
+
+    @Test
     void whatHasNoAgeStaysForEver() {
         keep(new RetentionAges(null, null, null, null));
         calls(spoken("old", 3_000));

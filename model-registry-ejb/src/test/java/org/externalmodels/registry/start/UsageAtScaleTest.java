@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Analytics;
 import org.externalmodels.registry.analytics.UsageReport;
 import org.externalmodels.registry.billing.Billing;
@@ -77,6 +78,7 @@ class UsageAtScaleTest {
                     "insert into trace (id, trace_id, attempt, started_at, millis, source, component, model_name,"
                             + " status, token_source, finish_reason, streaming, degraded) values (1, 't1', 1, '" + DAY
                             + "', 5, 'application', 'bean', 'gpt', 'complete', 'PROVIDER', 'STOP', false, false)");
+            statement.execute("insert into trace_body (trace_row, input, output) values (1, 'in', 'out')");
         }
 
         Schema.migrate(database);
@@ -99,6 +101,9 @@ class UsageAtScaleTest {
                 .extracting(line -> line.totals().requests())
                 .containsExactly(7L, 1L, 2L);
         assertThat(found(database, "bean")).hasSize(1);
+        assertThat(new Sql(database)
+                        .list("select started_at from trace_body", List.of(), row -> Sql.time(row, "started_at")))
+                .containsExactly(DAY);
         assertThat(found(database, "none")).isEmpty();
     }
 
