@@ -65,18 +65,21 @@ class SignOnIT {
         }
     }
 
-    private static String limit(int amount) {
-        String name = product.administrator()
+    private static String keyName() {
+        return product.administrator()
                 .get("/api/v1/application-keys/" + key.getString("id"))
                 .json()
                 .getString("name");
+    }
+
+    private static String limit(int amount) {
         return product.administrator()
                 .post(
                         "/api/v1/limits",
                         Json.createObjectBuilder()
                                 .add("name", "of the key " + System.nanoTime())
                                 .add("measure", "requests-per-minute")
-                                .add("key", name)
+                                .add("key", keyName())
                                 .add("amount", amount)
                                 .build())
                 .json()
@@ -99,7 +102,14 @@ class SignOnIT {
             assertThat(line.getString("id")).isEqualTo(trace);
             assertThat(line.getString("caller")).isEqualTo("claims-desk");
             assertThat(line.getString("application")).isEqualTo("caller");
+            assertThat(line.getString("key")).isEqualTo(keyName());
         }));
+        await().untilAsserted(() -> assertThat(product.administrator()
+                        .get("/api/v1/billing?groupBy=key&model=" + Product.encode(opened.name()))
+                        .json()
+                        .getJsonArray("items")
+                        .getValuesAs(JsonObject.class))
+                .anySatisfy(line -> assertThat(line.get("key")).hasToString('"' + keyName() + '"')));
         assertThat(server.logs()).doesNotContain(key.getString("key"));
     }
 }

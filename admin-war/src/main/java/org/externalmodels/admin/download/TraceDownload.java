@@ -57,7 +57,8 @@ public class TraceDownload {
             "workflowActivity",
             "fromCache",
             "savedInputTokens",
-            "savedOutputTokens");
+            "savedOutputTokens",
+            "key");
 
     @Inject
     private TraceLog traces;
@@ -127,6 +128,7 @@ public class TraceDownload {
                 t.workflowActivity(),
                 t.fromCache(),
                 t.savedInputTokens(),
-                t.savedOutputTokens());
+                t.savedOutputTokens(),
+                t.key());
     }
 }

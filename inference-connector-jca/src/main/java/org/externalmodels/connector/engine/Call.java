@@ -119,7 +119,11 @@ final class Call {
 
     /** Finds the way, admits the request and encodes it. */
     void prepare() {
-        passage.find();
+        try {
+            passage.find();
+        } finally {
+            records.comeFrom(passage.signedOn(origin));
+        }
         go(passage.first(this::isTakenBy));
         deadline = records.begun() + timeouts.total().toNanos();
         admit();

@@ -17,7 +17,7 @@ final class CallRecords {
     private static final Seldom UNRECORDED = new Seldom(Duration.ofSeconds(10));
 
     private final String traceId = TraceIds.next(System.currentTimeMillis());
-    private final CallOrigin origin;
+    private CallOrigin origin;
     private final boolean streaming;
     private final Map<String, String> tags;
     private final UsageSink sink;
@@ -36,6 +36,11 @@ final class CallRecords {
 
     String traceId() {
         return traceId;
+    }
+
+    /** It has turned out who calls. */
+    void comeFrom(CallOrigin known) {
+        origin = known;
     }
 
     /** The call begins, and its first attempt. */

@@ -61,6 +61,11 @@ public record CallTarget(
         return new CallTarget(origin.withKey(key.name()), model, connection, timeouts, password, some);
     }
 
+    /** The same, of a caller who signed on with an application key, whatever that opens. */
+    CallTarget signedOn(SignOn.Key key) {
+        return new CallTarget(origin.withKey(key.name()), model, connection, timeouts, password, permitted);
+    }
+
     public CallTarget(CallOrigin origin, String model, Optional<String> connection, Timeouts timeouts) {
         this(origin, model, connection, timeouts, Optional.empty(), Set.of());
     }

@@ -20,6 +20,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.SignOn;
 import org.externalmodels.inference.spi.UsageRecord;
 
 /**
@@ -44,16 +45,20 @@ final class Passage {
         this.routing = routing;
     }
 
-    /** Finds the model, if it may be called. */
+    /** Finds the model, if it may be called. From then on {@link #signedOn} knows who calls. */
     void find() {
+        Optional<SignOn.Key> key = target.password().flatMap(routing.signOn()::key);
+        target = key.map(target::signedOn).orElse(target);
         route = routing.find(target.model(), target.connection());
         asked = route;
         routing.admit(route);
-        target = target.password()
-                .flatMap(routing.signOn()::key)
-                .map(key -> target.by(key, route.usable()))
-                .orElse(target);
+        target = key.map(opening -> target.by(opening, route.usable())).orElse(target);
         way = new Way(route, target, routing);
+    }
+
+    /** Where a call comes from, with the application key that its caller signed on with. */
+    CallOrigin signedOn(CallOrigin origin) {
+        return target.origin().key().map(origin::withKey).orElse(origin);
     }
 
     /** The model that was asked; {@code null} before it was found. */
@@ -149,7 +154,7 @@ final class Passage {
     Optional<CallAdmission.Refused> admit(CallOrigin origin, LongSupplier characters, OptionalLong maxTokens) {
         CallAdmission.Decision decision = routing.admission()
                 .admit(new CallAdmission.Attempt(
-                        target.origin().key().map(origin::withKey).orElse(origin),
+                        signedOn(origin),
                         route.definition().id(),
                         route.definition().name(),
                         connection.definition().id(),

@@ -66,6 +66,7 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
         out.writeBoolean(record.fromCache());
         number(out, saved.inputTokens());
         number(out, saved.outputTokens());
+        text(out, record.origin().key());
     }
 
     private static void target(Encoder out, UsageRecord.Target target) throws IOException {
@@ -133,11 +134,7 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
                 Duration.ofNanos((Long) data.get("durationNanos")),
                 Optional.ofNullable((Long) data.get("waitedNanos")).map(Duration::ofNanos),
                 Optional.ofNullable((Long) data.get("firstChunkNanos")).map(Duration::ofNanos),
-                new CallOrigin(
-                        CallOrigin.Source.valueOf(required(data, "source")),
-                        text(data, "application"),
-                        text(data, "component"),
-                        text(data, "caller")),
+                origin(data),
                 new UsageRecord.Target(
                         text(data, "modelId"),
                         required(data, "modelName"),
@@ -152,14 +149,25 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
                         tokens(data, "cachedInputTokens"),
                         tokens(data, "cacheWriteTokens"),
                         tokens(data, "reasoningTokens"),
-                        TokenUsage.Source.valueOf(required(data, "usageSource"))),
+                        Words.of(TokenUsage.Source.class, required(data, "usageSource"))
+                                .orElse(TokenUsage.Source.ESTIMATED)),
                 new UsageRecord.MediaUsage(number(data, "images"), number(data, "audioMillis")),
-                FinishReason.valueOf(required(data, "finishReason")),
+                Words.of(FinishReason.class, required(data, "finishReason")).orElse(FinishReason.OTHER),
                 (Boolean) data.get("streaming"),
                 tags(data),
                 text(data, "input"),
                 text(data, "output"),
                 saved(data));
+    }
+
+    /** Releases that wrote no key knew it where it is the application. */
+    private static CallOrigin origin(GenericRecord data) {
+        CallOrigin origin = new CallOrigin(
+                Words.of(CallOrigin.Source.class, required(data, "source")).orElse(CallOrigin.Source.APPLICATION),
+                text(data, "application"),
+                text(data, "component"),
+                text(data, "caller"));
+        return text(data, "key").map(origin::withKey).orElse(origin);
     }
 
     /** Of the tokens that were saved only the two sums are kept. */
@@ -171,10 +179,18 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
 
     private static UsageRecord.Outcome outcome(GenericRecord data) {
         OptionalLong status = number(data, "providerStatus");
+        Optional<String> word = text(data, "code");
+        Optional<FailureCode> code = word.flatMap(name -> Words.of(FailureCode.class, name));
+        Optional<String> message = text(data, "message");
+        boolean otherCode = word.isPresent() && code.isEmpty();
         return new UsageRecord.Outcome(
-                UsageRecord.Status.valueOf(required(data, "status")),
-                text(data, "code").map(FailureCode::valueOf),
-                text(data, "message"),
+                Words.of(UsageRecord.Status.class, required(data, "status"))
+                        .orElse(word.isPresent() ? UsageRecord.Status.FAILED : UsageRecord.Status.COMPLETE),
+                otherCode ? Optional.of(FailureCode.PROVIDER_ERROR) : code,
+                otherCode
+                        ? Optional.of(
+                                word.get() + message.map(said -> ": " + said).orElse(""))
+                        : message,
                 status.isPresent() ? OptionalInt.of((int) status.getAsLong()) : OptionalInt.empty());
     }
 

@@ -89,6 +89,8 @@ class SignOnTest {
                 .satisfies(origin -> assertThat(origin.key()).hasValue("claims desk"))
                 .satisfies(origin -> assertThat(origin.application()).hasValue("desk"));
         assertThat(fixture.onlyRecord().origin().caller()).hasValue("amy");
+        assertThat(fixture.onlyRecord().origin().application()).hasValue("desk");
+        assertThat(fixture.onlyRecord().origin().key()).hasValue("claims desk");
     }
 
     @Test
@@ -118,5 +120,6 @@ class SignOnTest {
         assertThat(refused).hasMessageContaining("claims desk").hasMessageNotContaining("canary");
         assertThat(admitted).isEmpty();
         assertThat(fixture.onlyRecord().outcome().code()).hasValue(FailureCode.AUTHENTICATION_FAILED);
+        assertThat(fixture.onlyRecord().origin().key()).hasValue("claims desk");
     }
 }

@@ -52,7 +52,11 @@ final class Records {
                 Optional.of(Duration.ofMillis(654)),
                 Optional.of(Duration.ofMillis(123)),
                 new CallOrigin(
-                        CallOrigin.Source.APPLICATION, Optional.of("claims"), Optional.empty(), Optional.of("jane")),
+                                CallOrigin.Source.APPLICATION,
+                                Optional.of("claims"),
+                                Optional.empty(),
+                                Optional.of("jane"))
+                        .withKey("claims desk"),
                 new UsageRecord.Target(
                         Optional.of("m1"), "gpt", 3, Optional.of("c1"), Optional.of("main"), Optional.of("sandbox-1")),
                 outcome,

@@ -125,7 +125,7 @@ class SegmentedJournalTest {
     @Test
     void readsTheBacklogOfAReleaseThatKnewFewerFields() throws IOException {
         UsageRecord known = Records.complete("t1");
-        Set<String> newer = Set.of("images", "audioMillis", "waitedNanos");
+        Set<String> newer = Set.of("images", "audioMillis", "waitedNanos", "key");
         List<Schema.Field> older = UsageRecordFormat.SCHEMA.getFields().stream()
                 .filter(field -> !newer.contains(field.name()))
                 .map(field -> new Schema.Field(field, field.schema()))
@@ -151,6 +151,43 @@ class SegmentedJournalTest {
             assertThat(read.output()).isEqualTo(known.output());
             assertThat(read.media()).isEqualTo(UsageRecord.MediaUsage.UNKNOWN);
             assertThat(read.waited()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsARecordInWordsOfALaterRelease() throws IOException {
+        Path file;
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            journal.append(Records.complete("t1"));
+            journal.append(Records.failed("t2"));
+            file = onlySegment();
+        }
+        List<GenericRecord> data = new ArrayList<>();
+        try (var reader = new DataFileReader<>(file.toFile(), new GenericDatumReader<GenericRecord>())) {
+            reader.forEach(data::add);
+        }
+        data.forEach(record -> {
+            record.put("source", "TELEPATHY");
+            record.put("usageSource", "ORACLE");
+            record.put("finishReason", "ENLIGHTENMENT");
+        });
+        data.get(1).put("status", "POSTPONED");
+        data.get(1).put("code", "NOT_YET");
+        try (var writer = new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(UsageRecordFormat.SCHEMA))) {
+            writer.create(UsageRecordFormat.SCHEMA, file.toFile());
+            for (GenericRecord record : data) {
+                writer.append(record);
+            }
+        }
+
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+            List<Entry> read = journal.read(0, 10);
+
+            assertThat(read).extracting(entry -> entry.record().traceId()).containsExactly("t1", "t2");
+            assertThat(read.get(0).record().usage().outputTokens()).hasValue(34);
+            UsageRecord.Outcome outcome = read.get(1).record().outcome();
+            assertThat(outcome.status()).isEqualTo(UsageRecord.Status.FAILED);
+            assertThat(outcome.message()).hasValue("NOT_YET: no answer 🙂");
         }
     }
 
@@ -321,12 +358,12 @@ class SegmentedJournalTest {
 
     @Test
     void hasRoomAgainWhenRecordsAreReleased() throws IOException {
-        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 20_000)) {
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 40_000)) {
             while (!journal.fill().isFull()) {
                 journal.append(Records.complete("old"));
             }
         }
-        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 20_000)) {
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 40_000)) {
             assertThat(journal.fill().isFull()).isTrue();
             journal.append(Records.complete("new"));
             List<Entry> all = journal.read(0, 1_000);

@@ -6,11 +6,18 @@ import java.util.stream.Collectors;
 
 /** What sums are broken down by. */
 public enum Dimension {
-    MODEL("model", "model", "t.model_name"),
-    CONNECTION("connection", "connection", "coalesce(t.connection_name, '')"),
+    /** Empty where there is none of the name that was asked for, which callers may make up. */
+    MODEL("model", "model", "case when t.model_id is null then '' else t.model_name end"),
+    /** Likewise. */
+    CONNECTION(
+            "connection",
+            "connection",
+            "case when t.connection_id is null then '' else coalesce(t.connection_name, '') end"),
     APPLICATION("application", "application", "coalesce(t.application, '')"),
     COMPONENT("component", "component", "coalesce(t.component, '')"),
     CALLER("caller", "caller", "coalesce(t.caller, '')"),
+    /** The application key, by its name. */
+    KEY("key", "application_key", "coalesce(t.application_key, '')"),
     SOURCE("source", "source", "t.source"),
     CODE("code", "code", "coalesce(t.code, '')"),
     WORKFLOW_ACTIVITY("workflowActivity", "activity", "coalesce(t.workflow_activity, '')"),

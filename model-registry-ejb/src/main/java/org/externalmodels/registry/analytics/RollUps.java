@@ -29,7 +29,7 @@ public final class RollUps {
 
     private static final String NEW_SUM = """
             insert into usage_sum (id, grain, period_start, sum_key, model, connection, application, component, caller, source,
-             code, currency, activity, requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens,
+             code, currency, activity, application_key, requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens,
              cached_input_tokens, cache_write_tokens, reasoning_tokens, images, audio_millis, cost)""";
 
     /** How many of the columns of a sum are counts that are never unknown. */

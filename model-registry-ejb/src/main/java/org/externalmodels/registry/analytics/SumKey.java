@@ -26,7 +26,7 @@ record SumKey(Grain grain, Instant start, List<String> texts) {
                 grain,
                 grain.start(fact.time()),
                 List.of(
-                        fact.model(),
+                        given(fact.model()),
                         given(fact.connection()),
                         given(fact.application()),
                         given(fact.component()),
@@ -34,14 +34,15 @@ record SumKey(Grain grain, Instant start, List<String> texts) {
                         given(fact.source()),
                         given(fact.code()),
                         given(fact.currency()),
-                        given(fact.activity())));
+                        given(fact.activity()),
+                        given(fact.key())));
     }
 
     static SumKey ofTrend(Grain grain, UsageFact fact) {
         return new SumKey(
                 grain,
                 grain.start(fact.time()),
-                List.of(fact.model(), given(fact.connection()), given(fact.application())));
+                List.of(given(fact.model()), given(fact.connection()), given(fact.application())));
     }
 
     private static String given(String text) {

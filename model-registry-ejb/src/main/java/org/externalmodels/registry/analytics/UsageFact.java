@@ -7,11 +7,12 @@ import java.time.Instant;
  * What sums are made of: one attempt, as it is stored. {@code null} is unknown or not there.
  *
  * @param time when it began
- * @param model the model's name
- * @param connection the connection's name
+ * @param model the model's name, {@code null} if there is none of the name that was asked for
+ * @param connection the connection's name, {@code null} if none was chosen
  * @param application that called
  * @param component the module or bean in it
  * @param caller on whose behalf
+ * @param key the name of the application key it was made with
  * @param source the way in
  * @param activity of the workflow on whose behalf
  * @param code why it failed, {@code null} if it is complete
@@ -35,6 +36,7 @@ public record UsageFact(
         String application,
         String component,
         String caller,
+        String key,
         String source,
         String activity,
         String code,

@@ -139,6 +139,11 @@ public final class UsageSums {
         breakdown.where().forEach((dimension, value) -> {
             from.append(" and ").append(dimension.ofRow()).append(" = ?");
             parameters.add(DatabaseText.of(dimension.wireName(), value));
+            if (dimension == Dimension.MODEL && !value.isEmpty()) {
+                // For the index that begins with it.
+                from.append(" and t.model_name = ?");
+                parameters.add(DatabaseText.of(dimension.wireName(), value));
+            }
         });
         breakdown.whereTag().forEach((name, value) -> {
             from.append(" and exists (select 1 from trace_tag w where w.trace_row = t.id and w.name = ?"

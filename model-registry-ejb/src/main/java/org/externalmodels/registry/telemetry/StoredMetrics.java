@@ -3,7 +3,6 @@ package org.externalmodels.registry.telemetry;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
-import org.externalmodels.inference.FailureCode;
 import org.externalmodels.registry.analytics.UsageFact;
 
 /**
@@ -54,11 +53,8 @@ final class StoredMetrics {
     }
 
     private void stored(UsageFact fact) {
-        boolean noModel = FailureCode.MODEL_NOT_FOUND.name().equals(fact.code());
-        boolean noConnection =
-                noModel || FailureCode.CONNECTION_NOT_FOUND.name().equals(fact.code());
-        String model = noModel ? "" : fact.model();
-        String connection = noConnection || fact.connection() == null ? "" : fact.connection();
+        String model = fact.model() == null ? "" : fact.model();
+        String connection = fact.connection() == null ? "" : fact.connection();
         attempts.labelValues(model, connection, fact.code() == null ? "" : fact.code())
                 .inc();
         count(model, connection, "input", fact.inputTokens());

@@ -16,6 +16,7 @@ public enum TraceField {
     APPLICATION("application", "application", Kind.TEXT),
     COMPONENT("component", "component", Kind.TEXT),
     CALLER("caller", "caller", Kind.TEXT),
+    KEY("key", "application_key", Kind.TEXT),
     PROVIDER_MODEL("providerModel", "provider_model", Kind.TEXT),
     FINISH_REASON("finishReason", "finish_reason", Kind.TEXT),
     WORKFLOW_INSTANCE("workflowInstance", "workflow_instance", Kind.TEXT),

@@ -31,6 +31,7 @@ import org.externalmodels.registry.json.Json;
  * @param attempt from 1
  * @param application that called
  * @param component the module or bean in it
+ * @param key the name of the application key it was made with
  * @param revision of the model
  * @param providerModel the provider's name of the model
  * @param providerStatus the provider's HTTP status
@@ -71,6 +72,7 @@ public record TraceItem(
         int attempt,
         String application,
         String component,
+        String key,
         Integer revision,
         String providerModel,
         Integer providerStatus,
@@ -114,6 +116,7 @@ public record TraceItem(
                 row.getInt("attempt"),
                 row.getString("application"),
                 row.getString("component"),
+                row.getString("application_key"),
                 revision == null ? null : (Integer) revision.intValue(),
                 row.getString("provider_model"),
                 providerStatus == null ? null : (Integer) providerStatus.intValue(),

@@ -28,7 +28,7 @@ final class TraceRow {
              message, provider_status, input_tokens, output_tokens, cached_input_tokens, cache_write_tokens,
              reasoning_tokens, token_source, finish_reason, streaming, tags, degraded, cost, currency, price_id, images,
              audio_millis, waited_millis, workflow_instance, workflow_activity, from_cache, saved_input_tokens,
-             saved_output_tokens)""";
+             saved_output_tokens, application_key)""";
 
     /** Of {@link #INSERT}, in its order. */
     static final List<String> COLUMNS = List.of(INSERT.substring(INSERT.indexOf('(') + 1, INSERT.lastIndexOf(')'))
@@ -165,7 +165,8 @@ final class TraceRow {
             workflow(InferenceRequest.WORKFLOW_ACTIVITY),
             record.fromCache(),
             number(saved.inputTokens()),
-            number(saved.outputTokens())
+            number(saved.outputTokens()),
+            key()
         };
     }
 
@@ -195,14 +196,16 @@ final class TraceRow {
                 .orElse(null);
     }
 
+    /** Names that lead to no model or connection are their callers' own, and of no sum. */
     UsageFact fact() {
         return new UsageFact(
                 time,
-                model(),
-                connection(),
+                record.target().modelId().isPresent() ? model() : null,
+                record.target().connectionId().isPresent() ? connection() : null,
                 application(),
                 component(),
                 caller(),
+                key(),
                 source(),
                 workflow(InferenceRequest.WORKFLOW_ACTIVITY),
                 code(),
@@ -246,6 +249,10 @@ final class TraceRow {
 
     private String caller() {
         return fit(record.origin().caller(), 200);
+    }
+
+    private String key() {
+        return fit(record.origin().key(), 200);
     }
 
     private String model() {

@@ -166,6 +166,7 @@ class RollUpsTest {
                 "claims",
                 null,
                 "carla",
+                null,
                 "application",
                 "triage",
                 null,

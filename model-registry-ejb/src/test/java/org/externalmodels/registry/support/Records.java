@@ -109,6 +109,14 @@ public final class Records {
                         target.providerModel()));
     }
 
+    /** The same of names that lead nowhere, or no further than to a model. */
+    public static UsageRecord toNowhere(UsageRecord record, Optional<String> modelId, String model, String connection) {
+        return changed(
+                record,
+                draft -> draft.target = new UsageRecord.Target(
+                        modelId, model, 0, Optional.empty(), Optional.of(connection), Optional.empty()));
+    }
+
     /** The same with what was said. */
     public static UsageRecord withBodies(UsageRecord record, String input, String output) {
         return changed(record, draft -> {

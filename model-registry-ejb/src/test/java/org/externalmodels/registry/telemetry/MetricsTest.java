@@ -71,7 +71,7 @@ class MetricsTest {
     @Test
     void namesThatCallersMakeUpAreNoLabels() {
         calls.fail("made-up");
-        metrics.stored(List.of(fact("made-up", "MODEL_NOT_FOUND", null, null)));
+        metrics.stored(List.of(fact(null, "MODEL_NOT_FOUND", null, null)));
 
         assertThat(text())
                 .doesNotContain("made-up")
@@ -123,10 +123,11 @@ class MetricsTest {
         return new UsageFact(
                 Instant.now(),
                 model,
-                "main",
+                model == null ? null : "main",
                 "claims",
                 "triage",
                 "carla",
+                null,
                 "application",
                 null,
                 code,

@@ -22,6 +22,7 @@ import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Breakdown;
+import org.externalmodels.registry.analytics.Rebuilding;
 import org.externalmodels.registry.analytics.Totals;
 import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.billing.Billing;
@@ -329,6 +330,74 @@ class UsageCollectorTest {
         assertThat(newest().revision()).isEqualTo(3);
         assertThat(newest().providerModel()).isEqualTo("gpt-x");
         assertThat(ids()).containsExactly("model-id", "connection-id");
+    }
+
+    @Test
+    void theKeyOfACallIsInItsTraceAndCanBeBilledBy() {
+        UsageRecord call = Records.complete("t1", Records.NOON);
+        journal.append(Records.by(call, call.origin().withKey("claims desk")));
+        journal.append(Records.complete("t2", Records.NOON));
+        collector.collect();
+
+        assertThat(rows())
+                .extracting(TraceItem::id, TraceItem::key)
+                .contains(tuple("t1", "claims desk"), tuple("t2", null));
+        assertThat(database.withSql(source -> new TraceLog(source)
+                                .slice(TraceFilter.ALL.with(TraceField.KEY, "claims desk"), 9, Optional.empty()))
+                        .items())
+                .extracting(TraceItem::id)
+                .containsExactly("t1");
+        for (Instant to : List.of(Breakdown.END, Records.NOON.plusSeconds(1))) {
+            List<BillingLine> bill = database.withSql(source -> new Billing(source)
+                    .lines(new BillingQuery(Breakdown.BEGINNING, to, List.of("key"), Map.of(), Map.of())));
+            assertThat(bill)
+                    .extracting(
+                            line -> line.common().get("key"),
+                            line -> line.totals().requests())
+                    .containsExactly(tuple(null, 1L), tuple("claims desk", 1L));
+        }
+    }
+
+    @Test
+    void namesThatCallersMakeUpAreInTheTraceAndInNoSum() {
+        List<UsageFact> stored = new ArrayList<>();
+        UsageRecord call = Records.failed("t1", Records.NOON, FailureCode.MODEL_NOT_FOUND, "no model");
+        journal.append(Records.toNowhere(call, Optional.empty(), "made-up-model", "made-up"));
+        UsageRecord other = Records.failed("t2", Records.NOON, FailureCode.MODEL_NOT_ACTIVE, "a draft");
+        journal.append(Records.toNowhere(other, Optional.of("model-id"), "gpt", "made-up"));
+        new UsageCollector(journal, new TransactionalStore(database), stored::addAll, new CollectorState()).collect();
+
+        assertThat(rows())
+                .extracting(TraceItem::model, TraceItem::connection)
+                .containsExactlyInAnyOrder(tuple("made-up-model", "made-up"), tuple("gpt", "made-up"));
+        assertThat(stored)
+                .extracting(UsageFact::model, UsageFact::connection)
+                .containsExactly(tuple(null, null), tuple("gpt", null));
+        assertThat(summed()).containsOnly("/", "gpt/");
+        database.withSql(source -> {
+            new Rebuilding(new Sql(source)).hour(Instant.parse("2026-03-01T12:00:00Z"));
+            return null;
+        });
+        assertThat(summed()).containsOnly("/", "gpt/");
+        for (Instant to : List.of(Breakdown.END, Records.NOON.plusSeconds(1))) {
+            List<BillingLine> bill = database.withSql(source -> new Billing(source)
+                    .lines(new BillingQuery(
+                            Breakdown.BEGINNING, to, List.of("model", "connection"), Map.of(), Map.of())));
+            assertThat(bill)
+                    .extracting(
+                            line -> line.common().get("model"),
+                            line -> line.common().get("connection"))
+                    .containsExactly(tuple(null, null), tuple("gpt", null));
+        }
+    }
+
+    private List<String> summed() {
+        return database.withSql(source -> new Sql(source)
+                .list(
+                        "select model || '/' || connection place from usage_sum"
+                                + " union all select model || '/' || connection place from usage_trend",
+                        List.of(),
+                        row -> row.getString("place")));
     }
 
     @Test

@@ -51,9 +51,10 @@ final class Timeline {
         if (by.isEmpty()) {
             return "";
         }
+        String model = point.model() == null ? "no such model" : point.model();
         return by.contains(Dimension.CONNECTION)
-                ? point.model() + " / " + (point.connection() == null ? "none" : point.connection())
-                : point.model();
+                ? model + " / " + (point.connection() == null ? "none" : point.connection())
+                : model;
     }
 
     /** When each stretch begins. */

@@ -28,9 +28,9 @@ public record BillQuery(List<String> groupBy, Map<String, String> where, Period 
 
     /** What calls can be grouped by, in the order of the columns. */
     static final List<String> WORDS =
-            List.of("month", "day", "model", "connection", "application", "caller", "source", "code");
+            List.of("month", "day", "model", "connection", "application", "key", "caller", "source", "code");
 
-    private static final List<String> FILTERS = List.of("model", "connection", "application", "caller");
+    private static final List<String> FILTERS = List.of("model", "connection", "application", "key", "caller");
     private static final List<String> USUAL = List.of("model", "connection");
 
     static BillQuery of(Map<String, String[]> address) {

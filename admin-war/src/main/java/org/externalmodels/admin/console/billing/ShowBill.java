@@ -37,6 +37,7 @@ public class ShowBill {
             "model", "Model",
             "connection", "Connection",
             "application", "Application",
+            "key", "Application key",
             "caller", "Caller",
             "source", "Source",
             "code", "Failure");

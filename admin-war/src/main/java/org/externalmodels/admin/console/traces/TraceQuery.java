@@ -30,6 +30,7 @@ public final class TraceQuery {
             "id",
             "code",
             "application",
+            "key",
             "caller.contains",
             "millis.gte",
             "millis.lte",
