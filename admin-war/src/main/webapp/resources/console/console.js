@@ -8,6 +8,33 @@
     }
   });
 
+  /* Enter in a field presses the button that its part of the form names with data-enter, or the only one that there is.
+     A browser by itself would press the first of the form, whatever that does. */
+  function buttonForEnter(field) {
+    for (var part = field.parentElement; part && part !== field.form.parentElement; part = part.parentElement) {
+      var named = part.querySelector("[data-enter]");
+      if (named) {
+        return named;
+      }
+    }
+    var buttons = Array.from(field.form.elements).filter(function (one) { return one.type === "submit"; });
+    return buttons.length === 1 ? buttons[0] : null;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    var field = event.target;
+    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented
+        || !field.matches("form[method=post] input") || /^(submit|button|reset|file|image)$/.test(field.type)) {
+      return;
+    }
+    event.preventDefault();
+    // The search of a list filters it as one types.
+    var button = field.matches("[data-filters]") ? null : buttonForEnter(field);
+    if (button) {
+      button.click();
+    }
+  });
+
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-prints]")) {
       window.print();

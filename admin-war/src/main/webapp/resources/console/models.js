@@ -36,13 +36,6 @@
     table.parentNode.querySelector(".nothing").hidden = left > 0;
   });
 
-  /* Enter in the search of a list is no wish to send the form that it is in. */
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Enter" && closest(event, "[data-filters]")) {
-      event.preventDefault();
-    }
-  });
-
   /* A part of a form that was open is open when it is drawn anew, and one with a problem in it opens. */
   document.addEventListener("DOMContentLoaded", function () {
     var wasOpen = false;

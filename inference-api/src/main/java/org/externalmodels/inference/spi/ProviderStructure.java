@@ -25,6 +25,11 @@ public enum ProviderStructure {
         return wireName;
     }
 
+    /** Whether the request is written as a template, with variables and paths into the answer. */
+    public boolean isTemplate() {
+        return this == TEMPLATE || this == BEDROCK_INVOKE;
+    }
+
     /** Finds the constant with this {@link #wireName}. */
     public static Optional<ProviderStructure> ofWireName(String wireName) {
         for (ProviderStructure candidate : values()) {

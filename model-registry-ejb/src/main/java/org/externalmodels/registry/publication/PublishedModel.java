@@ -14,7 +14,6 @@ import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.HeaderDefinition;
 import org.externalmodels.inference.spi.ModelDefinition;
-import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.VariableDefinition;
@@ -106,9 +105,7 @@ record PublishedModel(
     }
 
     private static Optional<TemplateDefinition> template(Definition definition) {
-        boolean templated = definition.structure() == ProviderStructure.TEMPLATE
-                || definition.structure() == ProviderStructure.BEDROCK_INVOKE;
-        return templated && definition.body() != null
+        return definition.structure().isTemplate() && definition.body() != null
                 ? Optional.of(new TemplateDefinition(
                         variables(definition),
                         definition.body(),

@@ -9,6 +9,7 @@ import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.ShownValue;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
+import org.externalmodels.registry.providers.ProviderCredentials;
 import org.externalmodels.registry.providers.Providers;
 import org.externalmodels.registry.providers.RolePolicies;
 import org.omnifaces.cdi.ViewScoped;
@@ -35,7 +36,7 @@ public class BedrockAccess implements Serializable {
     private String permissionPolicy;
     private Problems policyProblems = Problems.NONE;
     private Problems problems = Problems.NONE;
-    private CheckReport report;
+    private final CredentialsCheck check = new CredentialsCheck();
 
     /** Makes the policies for what is typed. */
     public void follow(ConnectionForm connection) {
@@ -50,13 +51,16 @@ public class BedrockAccess implements Serializable {
 
     /** Assumes the role, lists the models and calls the one that is meant, as far as that goes. */
     public void check(ConnectionForm connection, String model) {
-        report = null;
-        problems = Attempt.at(() -> report = CheckReport.of(providers.check(BEDROCK, connection.credentials(), model)));
+        check.clear();
+        problems = Attempt.at(() -> {
+            ProviderCredentials typed = connection.credentials();
+            check.note(typed, model, providers.check(BEDROCK, typed, model));
+        });
     }
 
     /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
-    void note(String modelId) {
-        if (report != null) {
+    void note(String modelId, ConnectionForm connection, String model) {
+        if (report(connection, model) != null) {
             Problems unnoted = Attempt.at(
                     () -> catalog.connections(modelId).forEach(stored -> checks.check(modelId, stored.id())));
             if (unnoted.any()) {
@@ -86,7 +90,8 @@ public class BedrockAccess implements Serializable {
         return problems;
     }
 
-    public CheckReport getReport() {
-        return report;
+    /** What came of the check of the role as it is typed now; {@code null} if it was not checked. */
+    public CheckReport report(ConnectionForm connection, String model) {
+        return check.of(connection, model);
     }
 }

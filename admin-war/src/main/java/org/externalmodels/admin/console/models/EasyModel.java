@@ -18,6 +18,7 @@ import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.providers.Provider;
+import org.externalmodels.registry.providers.ProviderCredentials;
 import org.externalmodels.registry.providers.Providers;
 import org.omnifaces.cdi.ViewScoped;
 import org.omnifaces.util.Faces;
@@ -68,7 +69,7 @@ public class EasyModel implements Serializable {
     private final ConnectionForm connection = new ConnectionForm("main");
     private Problems problems = Problems.NONE;
     private Problems refreshProblems = Problems.NONE;
-    private CheckReport report;
+    private final CredentialsCheck check = new CredentialsCheck();
 
     /** Goes to the step that the address stands for. */
     public void load() {
@@ -103,7 +104,6 @@ public class EasyModel implements Serializable {
         }
         model = id.strip();
         name = model;
-        report = null;
         step = Step.KEY;
     }
 
@@ -128,9 +128,11 @@ public class EasyModel implements Serializable {
 
     /** Asks the provider whether it takes the key. */
     public void check() {
-        report = null;
-        problems =
-                Attempt.at(() -> report = CheckReport.of(providers.check(provider, connection.credentials(), model)));
+        check.clear();
+        problems = Attempt.at(() -> {
+            ProviderCredentials typed = connection.credentials();
+            check.note(typed, model, providers.check(provider, typed, model));
+        });
     }
 
     public void lookOver() {
@@ -177,7 +179,7 @@ public class EasyModel implements Serializable {
 
     /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
     private void noteCheck(String id) {
-        if (report != null) {
+        if (getReport() != null) {
             Problems unnoted =
                     Attempt.at(() -> catalog.connections(id).forEach(stored -> checks.check(id, stored.id())));
             if (unnoted.any()) {
@@ -284,7 +286,8 @@ public class EasyModel implements Serializable {
         return refreshProblems;
     }
 
+    /** What the provider said of the key as it is typed now; {@code null} if it was not asked. */
     public CheckReport getReport() {
-        return report;
+        return check.of(connection, model);
     }
 }

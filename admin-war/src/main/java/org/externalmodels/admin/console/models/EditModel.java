@@ -7,14 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
-import org.externalmodels.inference.InferenceException;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.ModelStatus;
@@ -28,6 +26,7 @@ import org.externalmodels.registry.providers.Provider;
 import org.externalmodels.registry.providers.Providers;
 import org.omnifaces.cdi.ViewScoped;
 import org.omnifaces.util.Faces;
+import org.primefaces.PrimeFaces;
 
 /** Adds a model, or edits its draft, and tests it. */
 @Named
@@ -74,10 +73,7 @@ public class EditModel implements Serializable {
     private Problems problems = Problems.NONE;
     private Conflict conflict;
 
-    private final SampleValues samples = new SampleValues();
-    private String testedConnection;
-    private Problems testProblems = Problems.NONE;
-    private TestResult result;
+    private final SampleCall trial = new SampleCall();
 
     /** Opens what the address names, or an empty form. */
     public void load() {
@@ -98,7 +94,7 @@ public class EditModel implements Serializable {
         profiles = profileCatalog.slice(Optional.empty(), MOST_PROFILES, Optional.empty()).items().stream()
                 .map(ProfileSummary::name)
                 .toList();
-        followVariables();
+        trial.follow(form::definition);
     }
 
     private void openFor(Provider known) {
@@ -122,13 +118,14 @@ public class EditModel implements Serializable {
     /** Shows the fields of the format that was chosen. */
     public void followStructure() {
         problems = Problems.NONE;
-        followVariables();
+        trial.follow(form::definition);
     }
 
-    private void followVariables() {
-        if (!Attempt.at(() -> samples.follow(form.definition())).any()) {
-            testProblems = Problems.NONE;
-        }
+    /** Asks for the values that a test of what is on the screen takes. */
+    public void askForSample() {
+        Problems unread = trial.follow(form::definition);
+        problems = unread.any() ? unread : problems;
+        PrimeFaces.current().ajax().addCallbackParam("asked", !unread.any());
     }
 
     public void saveDraft() {
@@ -151,20 +148,11 @@ public class EditModel implements Serializable {
 
     /** Saves what is on the screen, so that the test is of that, and makes the call. */
     public void test() {
-        result = null;
-        if (!save(false)) {
-            testProblems = Problems.of(
-                    "The test call was not made: the draft has problems, which are shown beside its fields.");
-            return;
+        if (save(false)) {
+            trial.make(tests, id);
+        } else {
+            trial.refuse("The test call was not made: the draft has problems, which are shown beside its fields.");
         }
-        testProblems = Attempt.at(() -> {
-            Map<String, Object> values = samples.values();
-            try {
-                result = TestResult.of(tests.test(id, testedConnection, values));
-            } catch (InferenceException refused) {
-                result = TestResult.of(refused);
-            }
-        });
     }
 
     /** Saves over what somebody else saved, which the user has seen. */
@@ -179,12 +167,12 @@ public class EditModel implements Serializable {
             Definition definition = form.definition();
             if (id == null) {
                 id = lifecycle.create(definition, firstConnection.givenIfNamed(), confirm);
-                access.note(id);
+                access.note(id, firstConnection, form.getProviderModel());
             } else {
                 lifecycle.edit(id, version, definition, keysAgain(), confirm);
             }
             take(catalog.find(id));
-            samples.follow(definition);
+            trial.follow(() -> definition);
         });
         if (problems.stale()) {
             conflict = differences.with(id, form.definition());
@@ -275,23 +263,7 @@ public class EditModel implements Serializable {
         return all;
     }
 
-    public SampleValues getSamples() {
-        return samples;
-    }
-
-    public String getTestedConnection() {
-        return testedConnection;
-    }
-
-    public void setTestedConnection(String testedConnection) {
-        this.testedConnection = testedConnection;
-    }
-
-    public Problems getTestProblems() {
-        return testProblems;
-    }
-
-    public TestResult getResult() {
-        return result;
+    public SampleCall getTrial() {
+        return trial;
     }
 }

@@ -31,7 +31,7 @@ public final class ModelForm implements Serializable {
     private BodyCapture capture = BodyCapture.OFF;
     private RoutingForm routing = new RoutingForm(Routing.DEFAULT);
     private TimeLimitsForm limits = new TimeLimitsForm(TimeLimits.NONE);
-    private Integer cacheSeconds;
+    private String cacheSeconds = "";
     private String name = "";
     private String endpoint;
     private ProviderStructure structure;
@@ -73,7 +73,7 @@ public final class ModelForm implements Serializable {
         form.authorizationProfile = definition.authorizationProfile();
         form.capture = definition.capture();
         form.routing = new RoutingForm(definition.routing());
-        form.cacheSeconds = definition.cache().seconds();
+        form.cacheSeconds = TypedNumbers.text(definition.cache().seconds());
         form.limits = new TimeLimitsForm(definition.timeouts());
         form.name = definition.name();
         form.endpoint = definition.endpoint();
@@ -94,6 +94,10 @@ public final class ModelForm implements Serializable {
     Definition definition() {
         boolean written = isTemplate();
         boolean named = isProviderModelAsked();
+        TypedNumbers numbers = new TypedNumbers();
+        TimeLimits timeouts = limits.given(numbers);
+        Caching cache = new Caching(numbers.read("cache.seconds", cacheSeconds));
+        numbers.refuseOthers();
         return new Definition(
                 name == null ? "" : name,
                 integration,
@@ -108,10 +112,10 @@ public final class ModelForm implements Serializable {
                 written ? template.givenPaths() : Paths.NONE,
                 List.of(features),
                 List.of(modalities),
-                limits.given(),
+                timeouts,
                 capture,
                 routing.given(),
-                new Caching(cacheSeconds));
+                cache);
     }
 
     private List<Header> givenHeaders() {
@@ -121,7 +125,7 @@ public final class ModelForm implements Serializable {
 
     /** Whether the request is written as a template. */
     public boolean isTemplate() {
-        return structure == ProviderStructure.TEMPLATE || structure == ProviderStructure.BEDROCK_INVOKE;
+        return structure.isTemplate();
     }
 
     public boolean isProviderModelAsked() {
@@ -177,12 +181,12 @@ public final class ModelForm implements Serializable {
         return routing;
     }
 
-    public Integer getCacheSeconds() {
+    public String getCacheSeconds() {
         return cacheSeconds;
     }
 
     /** Empty if each call goes to the provider. */
-    public void setCacheSeconds(Integer cacheSeconds) {
+    public void setCacheSeconds(String cacheSeconds) {
         this.cacheSeconds = cacheSeconds;
     }
 

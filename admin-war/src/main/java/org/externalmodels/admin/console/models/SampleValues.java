@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.externalmodels.inference.spi.DefinitionProblem;
-import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Variable;
@@ -25,8 +24,7 @@ public final class SampleValues implements Serializable {
         Map<String, SampleValue> before = new LinkedHashMap<>();
         all.forEach(value -> before.put(value.getName(), value));
         List<SampleValue> wanted = new ArrayList<>();
-        boolean template = definition.structure() == ProviderStructure.TEMPLATE
-                || definition.structure() == ProviderStructure.BEDROCK_INVOKE;
+        boolean template = definition.structure().isTemplate();
         if (!template) {
             wanted.add(kept(before, "prompt", "Prompt", VariableType.STRING, true, "Say hello in one short sentence."));
             wanted.add(kept(before, "system_prompt", "System prompt", VariableType.STRING, false, null));

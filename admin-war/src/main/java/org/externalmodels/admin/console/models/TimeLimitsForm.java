@@ -3,56 +3,60 @@ package org.externalmodels.admin.console.models;
 import java.io.Serializable;
 import org.externalmodels.registry.definition.TimeLimits;
 
-/** Limits in time as they are edited, in milliseconds; empty for the usual one. */
+/** Limits in time as they are typed, in milliseconds; empty for the usual one. */
 public final class TimeLimitsForm implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private Integer connect;
-    private Integer responseHeader;
-    private Integer idle;
-    private Integer total;
+    private String connect;
+    private String responseHeader;
+    private String idle;
+    private String total;
 
     TimeLimitsForm(TimeLimits limits) {
-        connect = limits.connect();
-        responseHeader = limits.responseHeader();
-        idle = limits.idle();
-        total = limits.total();
+        connect = TypedNumbers.text(limits.connect());
+        responseHeader = TypedNumbers.text(limits.responseHeader());
+        idle = TypedNumbers.text(limits.idle());
+        total = TypedNumbers.text(limits.total());
     }
 
-    TimeLimits given() {
-        return new TimeLimits(connect, responseHeader, idle, total);
+    TimeLimits given(TypedNumbers numbers) {
+        return new TimeLimits(
+                numbers.read("timeouts.connect", connect),
+                numbers.read("timeouts.responseHeader", responseHeader),
+                numbers.read("timeouts.idle", idle),
+                numbers.read("timeouts.total", total));
     }
 
-    public Integer getConnect() {
+    public String getConnect() {
         return connect;
     }
 
-    public void setConnect(Integer connect) {
+    public void setConnect(String connect) {
         this.connect = connect;
     }
 
-    public Integer getResponseHeader() {
+    public String getResponseHeader() {
         return responseHeader;
     }
 
-    public void setResponseHeader(Integer responseHeader) {
+    public void setResponseHeader(String responseHeader) {
         this.responseHeader = responseHeader;
     }
 
-    public Integer getIdle() {
+    public String getIdle() {
         return idle;
     }
 
-    public void setIdle(Integer idle) {
+    public void setIdle(String idle) {
         this.idle = idle;
     }
 
-    public Integer getTotal() {
+    public String getTotal() {
         return total;
     }
 
-    public void setTotal(Integer total) {
+    public void setTotal(String total) {
         this.total = total;
     }
 }

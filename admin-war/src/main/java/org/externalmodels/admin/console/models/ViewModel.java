@@ -3,7 +3,6 @@ package org.externalmodels.admin.console.models;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.definition.Definition;
@@ -36,7 +35,7 @@ public class ViewModel {
     }
 
     public boolean isTemplate() {
-        return getShown().structure() == ProviderStructure.TEMPLATE;
+        return getShown().structure().isTemplate();
     }
 
     public String getId() {

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
@@ -60,7 +59,7 @@ public class PlaygroundModels extends HttpServlet {
         JsonArrayBuilder modalities = Json.createArrayBuilder();
         definition.modalities().forEach(modality -> modalities.add(modality.wireName()));
         JsonArrayBuilder variables = Json.createArrayBuilder();
-        if (definition.structure() == ProviderStructure.TEMPLATE) {
+        if (definition.structure().isTemplate()) {
             definition.variables().forEach(variable -> variables.add(variable(variable)));
         }
         return Json.createObjectBuilder()

@@ -56,6 +56,26 @@ class ModelFormTest {
     }
 
     @Test
+    void namesEveryFieldWhoseNumberIsNone() {
+        ModelForm form = ModelForm.of(template());
+        form.getLimits().setTotal("soon");
+        form.getLimits().setIdle("1e3");
+        form.setCacheSeconds("99999999999");
+
+        assertThatThrownBy(form::definition)
+                .asInstanceOf(InstanceOfAssertFactories.type(RegistryException.class))
+                .extracting(RegistryException::problems)
+                .asInstanceOf(InstanceOfAssertFactories.list(DefinitionProblem.class))
+                .extracting(DefinitionProblem::field)
+                .containsExactly("timeouts.idle", "timeouts.total", "cache.seconds");
+        form.getLimits().setTotal(" 45000 ");
+        form.getLimits().setIdle("");
+        form.setCacheSeconds(null);
+        assertThat(form.definition().timeouts()).isEqualTo(new TimeLimits(null, 5_000, null, 45_000));
+        assertThat(form.definition().cache()).isEqualTo(Caching.OFF);
+    }
+
+    @Test
     void leavesOutWhatTheFormatDoesNotUseAndKeepsItInTheForm() {
         ModelForm form = ModelForm.of(template());
         form.setStructure(ProviderStructure.OPENAI_CHAT);

@@ -1,0 +1,46 @@
+package org.externalmodels.admin.console.models;
+
+import java.io.Serializable;
+import java.util.Objects;
+import java.util.Optional;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.providers.CheckResult;
+import org.externalmodels.registry.providers.ProviderCredentials;
+
+/** What a provider said of credentials that are not stored yet. It holds for these credentials and this model only. */
+final class CredentialsCheck implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private CheckReport report;
+    private String model;
+    private transient ProviderCredentials credentials;
+
+    /** Forgets what was said. */
+    void clear() {
+        report = null;
+    }
+
+    /** Notes what the provider said. */
+    void note(ProviderCredentials asked, String ofModel, CheckResult said) {
+        report = CheckReport.of(said);
+        credentials = asked;
+        model = ofModel;
+    }
+
+    /** What was said of what is typed now; {@code null} if nobody asked about exactly that. */
+    CheckReport of(ConnectionForm typed, String ofModel) {
+        boolean same = report != null
+                && Objects.equals(model, ofModel)
+                && readable(typed).filter(now -> now.equals(credentials)).isPresent();
+        return same ? report : null;
+    }
+
+    private static Optional<ProviderCredentials> readable(ConnectionForm typed) {
+        try {
+            return Optional.of(typed.credentials());
+        } catch (RegistryException unreadable) {
+            return Optional.empty();
+        }
+    }
+}
