@@ -12,7 +12,7 @@ public abstract class Deletion implements Serializable {
     private String name;
     private long version;
     private String typed;
-    private String problem;
+    private Problems problems = Problems.NONE;
 
     /** @param kind what is deleted, as the user calls it */
     protected Deletion(String kind) {
@@ -24,14 +24,13 @@ public abstract class Deletion implements Serializable {
         name = ofName;
         version = ofVersion;
         typed = null;
-        problem = null;
+        problems = Problems.NONE;
     }
 
     public void delete() {
-        Problems problems = typed != null && typed.strip().equals(name)
+        problems = typed != null && typed.strip().equals(name)
                 ? Attempt.at(() -> delete(id, version))
                 : Problems.of("This is not the name of the " + kind + ".");
-        problem = problems.headline();
         if (!problems.any()) {
             deleted(name);
         }
@@ -57,6 +56,11 @@ public abstract class Deletion implements Serializable {
 
     /** Why it was not deleted; {@code null} if nothing was tried or it was. */
     public String getProblem() {
-        return problem;
+        return problems.any() ? problems.headline() : null;
+    }
+
+    /** Whether somebody changed it after the page was loaded, so that the user decides anew on what it is now. */
+    public boolean isChangedMeanwhile() {
+        return problems.stale();
     }
 }

@@ -49,6 +49,11 @@ public class Failure {
         }
     }
 
+    /** Where somebody may go on who signs in instead: the page that could not be shown. */
+    public String getAddress() {
+        return request.getAttribute(SignInFilter.WANTED) instanceof String wanted ? wanted : LocalAddress.START.path();
+    }
+
     /** Says that this page is for others. */
     public void forbid() {
         say(HttpServletResponse.SC_FORBIDDEN, "", "");

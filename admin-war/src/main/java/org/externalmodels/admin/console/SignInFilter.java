@@ -25,6 +25,9 @@ public class SignInFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String PAGE = "/sign-in";
 
+    /** The attribute of a request that has the address to go on at: servers do not tell an error page of a query. */
+    static final String WANTED = SignInFilter.class.getName() + ".wanted";
+
     @Inject
     private transient SignedInUser user;
 
@@ -35,6 +38,7 @@ public class SignInFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         visit.from(request.getRemoteAddr(), UUID.randomUUID().toString());
+        request.setAttribute(WANTED, wanted(request));
         if (isPublic(request)) {
             chain.doFilter(request, response);
         } else if (!user.isSignedIn()) {

@@ -8,11 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import org.externalmodels.registry.access.Visit;
 import org.externalmodels.registry.audit.SignIns;
 
-/** Ends a session. Not part of a Faces form, so it works from every page: one that expired, one that failed. */
+/** Ends a session, and leads to where somebody else can sign in and go on. Not part of a Faces form, so it works from every page: one that expired, one that failed. */
 @WebServlet("/sign-out")
 public class SignOut extends HttpServlet {
 
@@ -46,6 +47,10 @@ public class SignOut extends HttpServlet {
         if (session != null) {
             session.invalidate();
         }
-        response.sendRedirect(request.getContextPath() + "/sign-in?signedOut=true");
+        Optional<LocalAddress> next = LocalAddress.of(request.getParameter("from"));
+        response.sendRedirect(request.getContextPath() + "/sign-in"
+                + new Address()
+                        .with("signedOut", "true")
+                        .with("from", next.map(LocalAddress::path).orElse(null)));
     }
 }

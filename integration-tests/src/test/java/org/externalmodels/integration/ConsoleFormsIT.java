@@ -1,0 +1,242 @@
+package org.externalmodels.integration;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.UUID;
+import org.externalmodels.integration.server.ApplicationServer;
+import org.externalmodels.integration.server.QuickStart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What forms of the console say about what is in them: checks, samples, numbers, places of problems, and other people's changes. */
+class ConsoleFormsIT {
+
+    private static ApplicationServer server;
+
+    private final String name = "form-" + UUID.randomUUID();
+    private Product product;
+    private ConsoleTour admin;
+
+    @BeforeAll
+    static void start() {
+        server = QuickStart.server();
+    }
+
+    @BeforeEach
+    void signIn() {
+        product = new Product(server);
+        admin = ConsoleTour.of(server, Product.ADMIN);
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainAbout() {
+        admin.endWithoutComplaints();
+    }
+
+    @Test
+    void onlyTheKeyThatWasCheckedIsSaidToBeAccepted() {
+        admin.open("/models/easy?provider=openai&model=gpt-4.1");
+        admin.page()
+                .getByLabel("Base URL")
+                .fill(server.uri("/sandbox/openai/v1").toString());
+        admin.field("API key").fill(Definition.key("sk-checked"));
+        admin.button("Check the key").click();
+        assertThat(admin.page().locator(".check")).containsText("The provider accepts the key");
+        admin.button("Continue").click();
+        assertThat(admin.page().locator(".facts .chip")).hasText("Accepted");
+
+        admin.button("Back to the key").click();
+        admin.field("API key").fill("sk-wrong");
+        admin.button("Continue").click();
+
+        assertThat(admin.page().locator(".facts .chip")).hasText("Unverified");
+        admin.button("Back to the key").click();
+        assertThat(admin.page().locator(".check")).hasCount(0);
+    }
+
+    @Test
+    void aRoleThatWasChangedIsNotSaidToBeChecked() {
+        admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
+        admin.field("Region").fill("us-east-1");
+        admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/models");
+        admin.page().getByText("Another address").click();
+        admin.page().getByLabel("Base URL").fill(server.uri("/sandbox/bedrock").toString());
+        admin.button("Check access").click();
+        assertThat(admin.page().locator(".check")).containsText("Accepted");
+
+        admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/untrusting");
+        admin.field("IAM role ARN").press("Tab");
+
+        assertThat(admin.page().locator(".check")).hasCount(0);
+    }
+
+    @Test
+    void aTestAsksForTheVariablesThatAreOnTheScreen() {
+        admin.open("/models/edit");
+        admin.field("Name").fill(name);
+        admin.field("Endpoint URL").fill(server.uri("/sandbox/any/echo").toString());
+        admin.field("Request format").selectOption("TEMPLATE");
+        admin.field("Name of variable 1").waitFor();
+        admin.button("Add a variable").click();
+        admin.field("Name of variable 2").fill("topic");
+        admin.page().locator(".template-editor .ace_text-input").waitFor(attached());
+        admin.page().locator(".template-editor").click();
+        admin.page().keyboard().insertText("{\n  \"input\": \"{{prompt}}\",\n  \"about\": \"{{topic}}\"\n}");
+
+        admin.button("Test with sample input").click();
+        Locator sample = admin.dialog("Sample input");
+        sample.getByLabel("prompt").fill("ten green bottles");
+        sample.getByLabel("topic").fill("a wall");
+        admin.button("Save and test").click();
+
+        assertThat(admin.page().locator(".result")).containsText("a wall");
+        admin.button("Test with sample input").click();
+        assertThat(sample.getByLabel("topic")).hasValue("a wall");
+        sample.getByText("Cancel").click();
+    }
+
+    private static Locator.WaitForOptions attached() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
+    }
+
+    @Test
+    void aTimeThatIsNoNumberIsToldWithTheOtherProblemsAndHoldsUpNoOtherButton() {
+        admin.open("/models/edit");
+        admin.field("Name").fill(name);
+        admin.page().getByText("Limits, traces and response cache").click();
+        admin.page().getByLabel("Longest call").fill("soon");
+        admin.button("Add a header").click();
+        assertThat(admin.field("Name of header 1")).isVisible();
+
+        admin.button("Save as draft").click();
+        assertThat(admin.page().locator("#problems")).containsText("Longest call is a whole number");
+        assertThat(admin.page().locator("[id='at-timeouts.total'] .problem")).containsText("is a whole number");
+        assertThat(admin.page().getByLabel("Longest call")).hasValue("soon");
+
+        admin.page().getByLabel("Longest call").fill("45000");
+        admin.button("Save as draft").click();
+        assertThat(admin.page().locator(".notices")).containsText("is saved");
+        admin.link("Close").click();
+        assertThat(admin.page().locator(".facts").first()).containsText("45000 ms");
+    }
+
+    @Test
+    void everyProblemOfTheListLeadsToAPlaceOnThePage() {
+        admin.open("/models/edit");
+        admin.field("Name").fill(name);
+        admin.button("Add a fallback model").click();
+        admin.page().getByLabel("Fallback model 1").fill(name);
+        admin.button("Add and confirm").click();
+
+        Locator links = admin.page().locator("#problems a");
+        assertThat(admin.page().locator("#problems")).containsText("is the model itself");
+        for (Locator link : links.all()) {
+            String place = link.getAttribute("href").substring(1);
+            assertThat(admin.page().locator("[id='" + place + "']").count())
+                    .as(link.textContent())
+                    .isOne();
+        }
+    }
+
+    @Test
+    void aFormatWithATemplateIsShownWithIt() {
+        product.add(invoke(name));
+        admin.open("/models/list?search=" + name);
+        admin.link(name).click();
+        admin.link("Definition").click();
+
+        assertThat(admin.heading("Variables")).isVisible();
+        assertThat(admin.page().locator("main")).containsText("topic");
+        assertThat(admin.page().locator("main")).containsText("outputs[0].text");
+    }
+
+    static JsonObject invoke(String name) {
+        return Json.createObjectBuilder()
+                .add("name", name)
+                .add("integration", "EASY")
+                .add("provider", "bedrock")
+                .add("structure", "bedrock-invoke")
+                .add("providerModel", "amazon.nova-lite-v1:0")
+                .add(
+                        "variables",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("name", "topic")
+                                        .add("type", "string")
+                                        .add("required", true)))
+                .add("body", "{\"input\": \"{{topic}}\"}")
+                .add("paths", Json.createObjectBuilder().add("output", "outputs[0].text"))
+                .add("status", "DRAFT")
+                .build();
+    }
+
+    @Test
+    void whoeverDeletesWhatSomebodyChangedMeanwhileIsLedToItsNewVersion() {
+        Definition definition = product.definition("deleted");
+        String id = product.add(definition);
+        admin.open("/models/connections?id=" + id);
+        product.administrator()
+                .patch(
+                        "/api/v1/models/" + id,
+                        Json.createObjectBuilder()
+                                .add("providerModel", "sandbox-2")
+                                .build());
+        admin.page().locator("summary[aria-label^='More actions']").click();
+        admin.page()
+                .locator("details[open] .menu-items")
+                .getByText("Delete", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        Locator dialog = admin.dialog("Delete " + definition.name());
+        dialog.getByRole(AriaRole.TEXTBOX).fill(definition.name());
+        dialog.getByText("Delete the model").click();
+        assertThat(dialog.locator(".problem")).containsText("was changed by somebody else");
+
+        dialog.getByText("Load the page again").click();
+        admin.page().locator("summary[aria-label^='More actions']").click();
+        admin.page()
+                .locator("details[open] .menu-items")
+                .getByText("Delete", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        dialog.getByRole(AriaRole.TEXTBOX).fill(definition.name());
+        dialog.getByText("Delete the model").click();
+        assertThat(admin.page().locator(".notices")).containsText(definition.name() + " is deleted");
+    }
+
+    @Test
+    void whoMayNotSeeAPageSignsInAsSomebodyElseAndGoesOnThere() {
+        ConsoleTour vera = ConsoleTour.of(server, "vera");
+        vera.open("/models/edit?provider=bedrock");
+        vera.button("Sign in as somebody else").click();
+        vera.page().waitForURL("**/sign-in**");
+
+        vera.signInAgain(Product.ADMIN);
+
+        vera.page().waitForURL("**/models/edit?provider=bedrock");
+        assertThat(vera.heading("Add a model")).isVisible();
+        vera.page().close();
+    }
+
+    @Test
+    void theFormatThatIsChosenCanBeReadOnANarrowScreen() {
+        admin.page().setViewportSize(1280, 800);
+        admin.open("/models/edit");
+        Object clipped = admin.field("Request format").evaluate("""
+                select => {
+                  const style = getComputedStyle(select);
+                  const pen = document.createElement('canvas').getContext('2d');
+                  pen.font = style.font;
+                  const text = pen.measureText(select.selectedOptions[0].text).width;
+                  return text - (select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
+                }
+                """);
+        assertThat(((Number) clipped).doubleValue()).isNotPositive();
+    }
+}
