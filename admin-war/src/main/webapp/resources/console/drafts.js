@@ -6,9 +6,14 @@
   var RETURN = "external-models.return";
   var DRAFT = "external-models.draft:";
   var MOST_ROWS = 200;
+  var WHILE_OPENING = 100;
+  var MOST_LOOKS = 50;
 
   var here = location.pathname + location.search;
   var before = {};
+  /* What opened the dialog whose fields are kept, and what was in them then. */
+  var opener = "";
+  var beforeInDialog = null;
 
   function store(work) {
     try {
@@ -22,6 +27,15 @@
     return DRAFT + document.body.dataset.user + " " + here;
   }
 
+  function stored() {
+    var draft = store(function (kept) { return JSON.parse(kept.getItem(key())); });
+    return draft && draft.page ? draft : { page: {}, dialog: {} };
+  }
+
+  function forget() {
+    store(function (kept) { kept.removeItem(key()); });
+  }
+
   function forgetAll() {
     store(function (kept) {
       Object.keys(kept).filter(function (name) { return name.startsWith(DRAFT); }).forEach(function (name) { kept.removeItem(name); });
@@ -29,18 +43,35 @@
     });
   }
 
-  /* Lists change at once and dialogs are closed again after a reload, so neither has anything to keep. */
-  function fields() {
-    return Array.from(document.querySelectorAll("main form[method=post] :is(input, select, textarea)")).filter(function (field) {
+  /* The dialog that can be opened again: what opens it has its class and of what it is in data-reopens. */
+  function dialog() {
+    var box = opener && document.querySelector(".ui-dialog." + opener.split(" ")[0]);
+    return box && box.getClientRects().length && getComputedStyle(box).visibility !== "hidden" ? box : null;
+  }
+
+  /* Lists change at once, so they have nothing to keep. */
+  function fields(part, outside) {
+    return Array.from(part.querySelectorAll("input, select, textarea")).filter(function (field) {
       return field.name
+        && field.matches("main form[method=post] *")
         && !/^(hidden|password|file|submit|button|reset|image)$/.test(field.type)
-        && !field.matches("[data-secret], .table *, .ui-dialog *, dialog *");
+        && !field.matches("[data-secret], .table *, dialog *")
+        && !(outside && field.matches(".ui-dialog *"));
     });
   }
 
-  function values() {
+  function ofPage() {
+    return fields(document, true);
+  }
+
+  function ofDialog() {
+    var box = dialog();
+    return box ? fields(box, false) : [];
+  }
+
+  function values(some) {
     var all = {};
-    fields().forEach(function (field) {
+    some.forEach(function (field) {
       var list = all[field.name] || (all[field.name] = []);
       if (field.type === "checkbox" || field.type === "radio") {
         if (field.checked) {
@@ -55,30 +86,33 @@
     return all;
   }
 
-  function same(a, b) {
-    return JSON.stringify(a) === JSON.stringify(b);
+  function changed(now, since) {
+    return Object.fromEntries(Object.entries(now).filter(function ([name, list]) {
+      return JSON.stringify(list) !== JSON.stringify(since[name]);
+    }));
+  }
+
+  /* A step of a form that is not on the page now was typed all the same; a row that is gone was removed. */
+  function elsewhere(now) {
+    var rows = Array.from(document.querySelectorAll("[data-adds]"), function (button) { return button.dataset.adds; });
+    return Object.fromEntries(Object.entries(stored().page).filter(function ([name]) {
+      return !(name in now) && !rows.some(function (row) { return name.startsWith(row); });
+    }));
   }
 
   function keep() {
-    var now = values();
-    var changed = {};
-    Object.keys(now).forEach(function (name) {
-      if (!same(now[name], before[name])) {
-        changed[name] = now[name];
-      }
-    });
-    store(function (kept) {
-      if (Object.keys(changed).length) {
-        kept.setItem(key(), JSON.stringify(changed));
-      } else {
-        kept.removeItem(key());
-      }
-    });
+    var now = values(ofPage());
+    var page = Object.assign(elsewhere(now), changed(now, before));
+    var inDialog = beforeInDialog ? changed(values(ofDialog()), beforeInDialog) : {};
+    if (Object.keys(page).length + Object.keys(inDialog).length) {
+      store(function (kept) { kept.setItem(key(), JSON.stringify({ page: page, opener: opener, dialog: inDialog })); });
+    } else {
+      forget();
+    }
   }
 
-  function fill(name, wanted) {
-    var changed = false;
-    fields().filter(function (field) { return field.name === name; }).forEach(function (field) {
+  function fill(some, name, wanted) {
+    some.filter(function (field) { return field.name === name; }).forEach(function (field) {
       var different = true;
       if (field.type === "checkbox" || field.type === "radio") {
         different = field.checked !== wanted.includes(field.value);
@@ -90,12 +124,10 @@
         field.value = wanted[0];
       }
       if (different) {
-        changed = true;
         field.dispatchEvent(new Event("input", { bubbles: true }));
         field.dispatchEvent(new Event("change", { bubbles: true }));
       }
     });
-    return changed;
   }
 
   function idle(then) {
@@ -106,25 +138,48 @@
     }
   }
 
-  /* From the top: a choice may bring the fields that come after it, and rows are added until there are as many as there were. */
-  function restore(wanted, done, rows) {
-    var now = values();
-    var next = Object.keys(wanted).find(function (name) { return !done.has(name) && name in now; });
+  /* From the top: a choice may bring the fields that come after it, and rows are added until there are as many as there
+     were. The dialog comes last, because a page that is drawn anew closes it. */
+  function restore(draft, done, rows) {
+    var now = values(ofPage());
+    var next = Object.keys(draft.page).find(function (name) { return !done.has(name) && name in now; });
     if (next) {
       done.add(next);
-      fill(next, wanted[next]);
-      idle(function () { restore(wanted, done, rows); });
+      fill(ofPage(), next, draft.page[next]);
+      idle(function () { restore(draft, done, rows); });
       return;
     }
-    var missing = Object.keys(wanted).filter(function (name) { return !done.has(name); });
+    var missing = Object.keys(draft.page).filter(function (name) { return !done.has(name); });
     var adds = Array.from(document.querySelectorAll("[data-adds]")).find(function (button) {
       return missing.some(function (name) { return name.startsWith(button.dataset.adds); });
     });
     if (adds && rows < MOST_ROWS) {
       adds.click();
-      idle(function () { restore(wanted, done, rows + 1); });
+      idle(function () { restore(draft, done, rows + 1); });
       return;
     }
+    var opens = Array.from(document.querySelectorAll("[data-reopens]")).find(function (button) { return button.dataset.reopens === draft.opener; });
+    if (opens && Object.keys(draft.dialog).length) {
+      opens.click();
+      restoreDialog(draft, done, 0);
+    } else {
+      tell(done);
+    }
+  }
+
+  function restoreDialog(draft, done, looks) {
+    if (!beforeInDialog && looks < MOST_LOOKS) {
+      setTimeout(restoreDialog, WHILE_OPENING, draft, done, looks + 1);
+      return;
+    }
+    Object.entries(draft.dialog).forEach(function ([name, wanted]) {
+      fill(ofDialog(), name, wanted);
+      done.add(name);
+    });
+    tell(done);
+  }
+
+  function tell(done) {
     document.getElementById("restored").hidden = done.size === 0;
     keep();
   }
@@ -143,21 +198,29 @@
       expired();
       return;
     }
-    before = values();
+    before = values(ofPage());
     var back = store(function (kept) { return kept.getItem(RETURN); }) === here;
-    var draft = store(function (kept) { return kept.getItem(key()); });
-    store(function (kept) {
-      kept.removeItem(RETURN);
-      kept.removeItem(key());
-    });
-    if (back && draft) {
+    var draft = stored();
+    store(function (kept) { kept.removeItem(RETURN); });
+    forget();
+    if (back) {
       // Not before the page's own scripts have told its forms apart from forged ones.
       window.addEventListener("load", function () {
-        setTimeout(idle, 0, function () { restore(JSON.parse(draft), new Set(), 0); });
+        setTimeout(idle, 0, function () { restore(draft, new Set(), 0); });
       });
     }
     document.addEventListener("input", keep);
     document.addEventListener("change", keep);
+    document.addEventListener("click", function (event) {
+      var opens = event.target.closest("[data-reopens]");
+      if (opens) {
+        opener = opens.dataset.reopens;
+        beforeInDialog = null;
+      } else if (event.target.closest(".ui-dialog [type=button], .ui-dialog-titlebar-close")) {
+        // A dialog that is closed has nothing to keep.
+        setTimeout(keep, WHILE_OPENING);
+      }
+    });
   }
 
   /* The server has forgotten the page, not the user: it can be opened again where it was. */
@@ -168,18 +231,28 @@
     document.querySelector("[data-expired]").setAttribute("href", address);
   }
 
+  /* The page was drawn anew, or is left: for the sign-in page with what was typed, for any other when that is saved. */
+  function drawn(event, request, settings, outcome) {
+    here = location.pathname + location.search;
+    if (outcome && outcome.redirect) {
+      if (!/<redirect [^>]*\/sign-in/.test(request.responseText)) {
+        forget();
+      }
+    } else if (document.querySelector("[data-expired]")) {
+      store(function (kept) { kept.setItem(RETURN, here); });
+      location.replace(here);
+    } else if (document.querySelector("main form[method=post]")) {
+      if (!beforeInDialog && dialog()) {
+        beforeInDialog = values(ofDialog());
+      }
+      keep();
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     start();
     if (window.jQuery) {
-      jQuery(document).on("pfAjaxComplete", function () {
-        here = location.pathname + location.search;
-        if (document.querySelector("[data-expired]")) {
-          store(function (kept) { kept.setItem(RETURN, here); });
-          location.replace(here);
-        } else if (document.querySelector("main form[method=post]")) {
-          keep();
-        }
-      });
+      jQuery(document).on("pfAjaxComplete", drawn);
     }
   });
 })();

@@ -8,19 +8,7 @@
   var make = play.make;
   var byId = play.byId;
 
-  /* A Java string literal is a JSON string but for what Java does not know. */
-  function java(text) {
-    return JSON.stringify(text).replace(/[\u007f-\uffff]/g, function (c) {
-      return /[\p{L}\p{N}\p{P}\p{S}]/u.test(c) ? c : "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0");
-    });
-  }
-
-  function javaValue(value) {
-    if (typeof value === "string") {
-      return java(value);
-    }
-    return typeof value === "object" ? "null /* " + JSON.stringify(value) + " as Map or List */" : String(value);
-  }
+  var java = play.java.text;
 
   function parameters(call) {
     var text = "";
@@ -51,8 +39,11 @@
       "ModelConnectionFactory models;",
       "",
       "String answer() {",
-      "    InferenceRequest request = InferenceRequest.builder()",
     ];
+    var variables = Object.entries(call.variables).map(function ([name, value]) {
+      return "            .variable(" + java(name) + ", " + play.java.value(value, lines) + ")";
+    });
+    lines.push("    InferenceRequest request = InferenceRequest.builder()");
     if (call.system) {
       lines.push("            .system(" + java(call.system) + ")");
     }
@@ -68,9 +59,7 @@
     } else if (call.prompt) {
       lines.push("            .user(" + java(call.prompt) + ")");
     }
-    Object.entries(call.variables).forEach(function ([name, value]) {
-      lines.push("            .variable(" + java(name) + ", " + javaValue(value) + ")");
-    });
+    lines.push.apply(lines, variables);
     if (parameters(call)) {
       lines.push("            .parameters(InferenceParameters.DEFAULTS" + parameters(call) + ")");
     }
@@ -126,11 +115,7 @@
       }
     });
     if (Object.keys(call.variables).length) {
-      lines.push("        MappedRecord<String, Object> variables = models.getRecordFactory().createMappedRecord(\"variables\");");
-      Object.entries(call.variables).forEach(function ([name, value]) {
-        lines.push("        variables.put(" + java(name) + ", " + javaValue(value) + ");");
-      });
-      put("variables", "variables");
+      put("variables", play.java.record(call.variables, lines, "variables"));
     }
     if (call.temperature !== null) {
       put("temperature", Number(call.temperature));

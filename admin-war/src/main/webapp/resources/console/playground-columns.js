@@ -359,6 +359,8 @@
       }
       if (play.currentTab() === "tab-rows") {
         play.rows.run();
+      } else if (columns.length === 0) {
+        play.say("Add a model first.");
       } else {
         columns.forEach(function (column) {
           column.run();

@@ -100,9 +100,12 @@
     return Array.from(new Set(names));
   }
 
+  /* Values of variables that may be shown later: a model's own are known only when the server has told of it. */
+  var remembered = {};
+
   function showVariables() {
     var box = byId("play-variables");
-    var values = variableValues();
+    var values = Object.assign(remembered, variableValues());
     var names = variableNames();
     var shown = Array.from(box.querySelectorAll("[data-variable]"), function (input) {
       return input.dataset.variable;
@@ -131,6 +134,7 @@
 
   function setVariables(values) {
     showVariables();
+    remembered = Object.assign({}, values);
     document.querySelectorAll("[data-variable]").forEach(function (input) {
       input.value = values[input.dataset.variable] || "";
     });
@@ -242,8 +246,19 @@
   var DRAFT = "external-models.draft:" + document.body.dataset.user + " playground";
 
   function keep() {
+    var prompt = asDocument();
+    prompt.variables = Object.assign({}, remembered, prompt.variables);
+    var draft = { prompt: prompt, columns: play.columns.saved() };
     try {
-      sessionStorage.setItem(DRAFT, JSON.stringify({ prompt: asDocument(), columns: play.columns.saved() }));
+      sessionStorage.setItem(DRAFT, JSON.stringify(Object.assign({ rows: play.rows.saved() }, draft)));
+    } catch (full) {
+      keepWithoutRows(draft);
+    }
+  }
+
+  function keepWithoutRows(draft) {
+    try {
+      sessionStorage.setItem(DRAFT, JSON.stringify(draft));
     } catch (full) {
       /* Then it does not survive. */
     }
@@ -254,6 +269,7 @@
       var kept = JSON.parse(sessionStorage.getItem(DRAFT));
       if (kept) {
         open(kept.prompt);
+        play.rows.open(kept.rows || []);
         play.columns.open(kept.columns);
         return;
       }

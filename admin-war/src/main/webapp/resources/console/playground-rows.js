@@ -60,10 +60,16 @@
     box.append(make("div", { class: "card scroll" }, make("table", { class: "table rows" }, [make("thead", {}, head), body, foot])));
   }
 
+  function changed() {
+    play.keep();
+    show();
+  }
+
   function line(one, place, columns) {
     var cells = names().map(function (name) {
       var area = make("textarea", { class: "area", rows: 1, "aria-label": name + " of row " + (place + 1), oninput: function () {
         one.values[name] = this.value;
+        play.keep();
       } });
       area.value = one.values[name] || "";
       return make("td", {}, area);
@@ -77,7 +83,7 @@
     });
     cells.push(make("td", { class: "actions" }, make("button", { type: "button", class: "button quiet small", "aria-label": "Remove row " + (place + 1), onclick: function () {
       rows.splice(place, 1);
-      show();
+      changed();
     } }, make("span", { class: "pi pi-trash", "aria-hidden": "true" }))));
     return make("tr", {}, cells);
   }
@@ -142,7 +148,7 @@
   function addRow() {
     if (rows.length < MOST) {
       rows.push(row());
-      show();
+      changed();
       var areas = pane().querySelectorAll("tbody tr:last-child textarea");
       if (areas.length) {
         areas[0].focus();
@@ -248,7 +254,7 @@
       rows.push(row(values));
     });
     play.say(unknown.length ? "Not a variable of the prompt, so not used: " + unknown.join(", ") + "." : "");
-    show();
+    changed();
   }
 
   function exportCsv() {
@@ -290,11 +296,19 @@
     made.slice(0, MOST - rows.length).forEach(function (values) {
       rows.push(row(values));
     });
-    show();
+    changed();
   }
 
   play.rows = {
     run: run,
+    saved: function () {
+      return rows.map(function (one) {
+        return one.values;
+      });
+    },
+    open: function (saved) {
+      rows = saved.slice(0, MOST).map(row);
+    },
     stop: function () {
       stopped = true;
     },

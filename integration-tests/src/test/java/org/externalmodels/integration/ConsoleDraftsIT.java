@@ -100,6 +100,76 @@ class ConsoleDraftsIT {
     }
 
     @Test
+    void ofAConnectionThatIsAddedInADialog() {
+        Product product = new Product(server);
+        admin.open("/models/connections?id=" + product.add(product.definition("connected")));
+        admin.button("Add a connection").click();
+        Locator dialog = admin.dialog("Add a connection");
+        dialog.getByLabel("Connection name").fill("spare");
+        dialog.getByLabel("API key").fill("sk-not-kept");
+        dialog.getByLabel("Base URL").fill("https://spare.example/v1");
+        dialog.getByLabel("Weight").fill("7");
+
+        loseTheSessionAt("Add the connection");
+
+        assertThat(dialog.getByLabel("Connection name")).hasValue("spare");
+        assertThat(dialog.getByLabel("Base URL")).hasValue("https://spare.example/v1");
+        assertThat(dialog.getByLabel("Weight")).hasValue("7");
+        assertThat(dialog.getByLabel("API key")).hasValue("");
+    }
+
+    @Test
+    void ofAConnectionThatIsChangedInADialogAndNotOfOneThatIsClosed() {
+        Product product = new Product(server);
+        String address = "/models/connections?id=" + product.add(product.definition("reopened"));
+        admin.open(address);
+        admin.act("main", "Edit credentials");
+        Locator dialog = admin.dialog("Edit main");
+        dialog.getByLabel("Priority").fill("4");
+
+        loseTheSessionAt("Save");
+
+        assertThat(dialog.getByLabel("Priority")).hasValue("4");
+        assertThat(dialog.getByLabel("Weight")).hasValue("1");
+        admin.page().locator(".edit-connection").getByText("Cancel").click();
+        assertThat(dialog).isHidden();
+        admin.page().context().clearCookies();
+        admin.open(address);
+        admin.signInAgain(Product.ADMIN);
+        assertThat(admin.button("Add a connection")).isVisible();
+        assertThat(admin.page().locator("#restored")).isHidden();
+        assertThat(dialog).isHidden();
+    }
+
+    @Test
+    void ofTheSampleValuesOfATest() {
+        admin.open("/models/edit");
+        exactly("Name").fill(name);
+        admin.button("Test with sample input").click();
+        Locator dialog = admin.dialog("Sample input");
+        dialog.getByLabel("System prompt").fill("Be brief.");
+
+        loseTheSessionAt("Save and test");
+
+        assertThat(dialog.getByLabel("System prompt")).hasValue("Be brief.");
+        assertThat(exactly("Name")).hasValue(name);
+    }
+
+    @Test
+    void ofAnEasyModelThatIsLookedOverBeforeItIsAdded() {
+        admin.open("/models/easy?provider=openai&model=gpt-4.1");
+        exactly("Model name").fill(name);
+        exactly("Connection name").fill("first");
+        admin.button("Continue").click();
+        assertThat(admin.heading("Is this right?")).isVisible();
+
+        loseTheSessionAt("Save as draft");
+
+        assertThat(exactly("Model name")).hasValue(name);
+        assertThat(exactly("Connection name")).hasValue("first");
+    }
+
+    @Test
     void ofALimit() {
         admin.open("/limits/edit?budget=true");
         exactly("Name").fill(name);

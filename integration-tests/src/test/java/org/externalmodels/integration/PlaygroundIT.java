@@ -182,6 +182,36 @@ class PlaygroundIT {
     }
 
     @Test
+    void variablesOfATemplateAndRowsOfInputsOutliveTheSession() {
+        String model = "invoked-" + product.definition("x").name();
+        product.add(ConsoleFormsIT.invoke(model));
+        playground.choose(1, model);
+        playground.tour().field("topic").fill("hail");
+        playground.tab("Rows of inputs");
+        playground.button("Add a row").click();
+        playground.page().getByLabel("topic of row 1").fill("storms");
+        playground.page().context().clearCookies();
+        playground.open();
+        playground.page().waitForURL(Pattern.compile(".*/sign-in.*"));
+        playground.tour().signInAgain(Product.ADMIN);
+        playground.page().waitForURL(Pattern.compile(".*/playground/studio.*"));
+
+        assertThat(playground.tour().field("topic")).hasValue("hail");
+        playground.page().reload();
+        assertThat(playground.tour().field("topic")).hasValue("hail");
+        playground.tab("Rows of inputs");
+        assertThat(playground.page().getByLabel("topic of row 1")).hasValue("storms");
+    }
+
+    @Test
+    void aRunWithoutAnyModelSaysThatOneIsMissing() {
+        playground.column(1).getByLabel("Remove this column").click();
+        playground.button("Run").click();
+
+        assertThat(playground.problem()).hasText("Add a model first.");
+    }
+
+    @Test
     void whoMayNotCallModelsIsToldSo() {
         for (String user : new String[] {"vera", "otto"}) {
             ConsoleTour other = ConsoleTour.of(server, user);
