@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Chromium;
@@ -142,6 +144,20 @@ class ConsoleSecrecyIT {
                                         .add("secret", true)))
                 .build());
         JsonObject key = product.addKey("*");
+        String token = Definition.key("sk-profile");
+        String profile = product.administrator()
+                .post(
+                        "/api/v1/authorization-profiles",
+                        Json.createObjectBuilder()
+                                .add("name", "secret-" + UUID.randomUUID())
+                                .add("type", "BEARER")
+                                .add("token", token)
+                                .build())
+                .json()
+                .getString("id");
+        product.call("typed", definition.name());
+        await().until(() -> !product.traces(definition.name()).isEmpty());
+        String call = product.traces(definition.name()).get(0).getString("id");
         console.signIn(Product.ADMIN, Product.PASSWORD);
         page.waitForURL(Pattern.compile(".*/models/list.*"));
         for (String address : List.of(
@@ -155,23 +171,91 @@ class ConsoleSecrecyIT {
                 "/keys/list",
                 "/keys/edit?id=" + key.getString("id"),
                 "/models/history?id=" + id,
+                "/profiles/list",
+                "/profiles/view?id=" + profile,
+                "/profiles/edit?id=" + profile,
+                "/traces/list?model=" + Product.encode(definition.name()),
+                "/traces/call?id=" + call,
+                "/playground/studio",
+                "/settings/usage",
                 "/settings/exchange",
                 "/settings/server")) {
             console.open(address);
-            assertThat(page.content()).as(address).doesNotContain(definition.apiKey(), header, key.getString("key"));
+            assertThat(page.content())
+                    .as(address)
+                    .doesNotContain(definition.apiKey(), header, token, key.getString("key"));
         }
     }
 
+    /** Another site can send what it likes with the user's cookie, even a whole form of its own session. */
     @Test
     void aFormFromAnotherSiteChangesNothing() {
+        ConsoleTour attacker = ConsoleTour.of(server, Product.ADMIN);
+        attacker.open("/keys/edit");
+        String own = form(attacker.page(), "own-" + UUID.randomUUID());
+        String stolen = form(attacker.page(), "stolen-" + UUID.randomUUID());
+        String guessed = stolen.replaceAll("jakarta\\.faces\\.ViewState=[^&]*", "jakarta.faces.ViewState=stateless");
+        String missing = stolen.replaceAll("&?jakarta\\.faces\\.ViewState=[^&]*", "");
+        assertThat(stolen).isNotEqualTo(guessed).isNotEqualTo(missing);
         console.signIn(Product.ADMIN, Product.PASSWORD);
         page.waitForURL(Pattern.compile(".*/models/list.*"));
-        // What another site would send: everything but what only a page of the console knows.
-        page.evaluate("""
-            fetch('/keys/edit', {method: 'POST', headers: {'Content-Type': 'application/x-www-form-urlencoded'},
-              body: 'key_SUBMIT=1&key:name=forged&key:which=*&key:ways=responses&key:save=key:save'})\
-            """);
+
+        for (String forged : List.of(stolen, guessed, missing)) {
+            post(page, forged);
+        }
+        post(attacker.page(), own);
+
         console.open("/keys/list");
-        assertThat(console.line("forged")).hasCount(0);
+        assertThat(console.line("own-")).not().hasCount(0);
+        assertThat(console.line("stolen-")).hasCount(0);
+        attacker.page().close();
+    }
+
+    /** The form as it is sent with its button, filled in. */
+    private static String form(Page at, String name) {
+        return (String) at.evaluate("""
+                name => {
+                  const form = document.getElementById('key');
+                  form.elements['key:name'].value = name;
+                  const sent = new URLSearchParams(new FormData(form));
+                  sent.set('key:save', 'key:save');
+                  return sent.toString();
+                }
+                """, name);
+    }
+
+    private static void post(Page at, String body) {
+        at.evaluate("""
+                body => fetch('/keys/edit', {method: 'POST', body: body,
+                  headers: {'Content-Type': 'application/x-www-form-urlencoded'}}).then(answer => answer.text())
+                """, body);
+    }
+
+    /** Browsers send no header of one's own to another site without its leave. */
+    @Test
+    void thePlaygroundTakesNothingWithoutTheHeaderOfItsOwnPages() {
+        Definition definition = product.definition("forged");
+        product.add(definition);
+        console.signIn(Product.ADMIN, Product.PASSWORD);
+        page.waitForURL(Pattern.compile(".*/models/list.*"));
+        String call = Json.createObjectBuilder()
+                .add("id", "forged")
+                .add("model", definition.name())
+                .add("prompt", "anything")
+                .build()
+                .toString();
+
+        assertThat(play(call, "text/plain", null)).isEqualTo(403);
+        assertThat(play(call, "application/json", "elsewhere")).isEqualTo(403);
+        assertThat(play(call, "application/json", "playground")).isEqualTo(200);
+        await().until(() -> product.traces(definition.name()).size() == 1);
+    }
+
+    private int play(String call, String type, String header) {
+        return ((Number) page.evaluate("""
+                given => fetch('/playground/data/calls', {method: 'POST', body: given[0],
+                    headers: Object.assign({'Content-Type': given[1]}, given[2] ? {'X-Console': given[2]} : {})})
+                  .then(answer => answer.text().then(() => answer.status))
+                """, Arrays.asList(call, type, header))).intValue();
     }
 }
