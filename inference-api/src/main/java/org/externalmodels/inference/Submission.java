@@ -1,5 +1,6 @@
 package org.externalmodels.inference;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ public final class Submission {
     private final String model;
     private final String connection;
     private final InferenceRequest request;
+    private final Duration defaultTimeout;
 
     private Submission(Builder builder) {
         destination = name("destination", builder.destination);
@@ -32,6 +34,7 @@ public final class Submission {
         model = name("model", builder.model);
         connection = builder.connection == null ? null : name("connection", builder.connection);
         request = Objects.requireNonNull(builder.request, "request");
+        defaultTimeout = builder.defaultTimeout;
     }
 
     /** Starts a submission whose result goes to the listeners of a destination, compared letter by letter. */
@@ -63,6 +66,11 @@ public final class Submission {
         return request;
     }
 
+    /** The most time that the call may take where neither the request nor the model's definition limits it. */
+    public Optional<Duration> defaultTimeout() {
+        return Optional.ofNullable(defaultTimeout);
+    }
+
     /** Without the words of the request: a log is no place for a prompt. */
     @Override
     public String toString() {
@@ -85,6 +93,7 @@ public final class Submission {
         private String model;
         private String connection;
         private InferenceRequest request;
+        private Duration defaultTimeout;
 
         private Builder(String destination) {
             this.destination = destination;
@@ -112,9 +121,23 @@ public final class Submission {
         }
 
         /**
+         * Limits the call where neither the request nor the model's definition does, which is looked up when the request is
+         * sent; {@code null} for no such limit, which is the default.
+         *
+         * @throws IllegalArgumentException if it is not above zero
+         */
+        public Builder defaultTimeout(Duration value) {
+            if (value != null && (value.isNegative() || value.isZero())) {
+                throw new IllegalArgumentException("defaultTimeout is above zero");
+            }
+            defaultTimeout = value;
+            return this;
+        }
+
+        /**
          * Makes the submission.
          *
-         * @throws NullPointerException if anything but the connection is missing
+         * @throws NullPointerException if anything but the connection and the default limit is missing
          * @throws IllegalArgumentException if a name is empty or longer than {@link #MAX_NAME}
          */
         public Submission build() {

@@ -3,6 +3,7 @@ package org.externalmodels.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,14 @@ class SubmissionTest {
                 .hasMessageContaining("correlationId");
         assertThat(complete().correlationId("x".repeat(255)).build().correlationId())
                 .hasSize(255);
+    }
+
+    @Test
+    void hasADefaultLimitAboveZeroOrNone() {
+        assertThat(complete().build().defaultTimeout()).isEmpty();
+        assertThat(complete().defaultTimeout(Duration.ofMinutes(1)).build().defaultTimeout())
+                .contains(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> complete().defaultTimeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

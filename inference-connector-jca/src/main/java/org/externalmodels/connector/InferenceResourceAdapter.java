@@ -20,6 +20,7 @@ import java.util.List;
 import javax.transaction.xa.XAResource;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
+import org.externalmodels.connector.submission.CallerTransaction;
 import org.externalmodels.connector.submission.SubmissionLimits;
 import org.externalmodels.connector.submission.Submissions;
 
@@ -282,7 +283,12 @@ public final class InferenceResourceAdapter implements ResourceAdapter, Serializ
             throw new ResourceAdapterInternalException("This resource adapter is started already.");
         }
         EngineProperties properties = new EngineProperties(this, System.getenv());
-        SharedEngine.Running running = SharedEngine.acquire(properties.settings(), properties.submissionLimits());
+        SharedEngine.Running running = SharedEngine.acquire(
+                properties.settings(),
+                properties.submissionLimits(),
+                context == null
+                        ? CallerTransaction.UNKNOWN
+                        : CallerTransaction.of(context.getTransactionSynchronizationRegistry()));
         workManager = context == null ? null : context.getWorkManager();
         submissions = running.submissions();
         engine = running.engine();

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
+import org.externalmodels.connector.submission.CallerTransaction;
 import org.externalmodels.connector.submission.SubmissionLimits;
 import org.externalmodels.connector.submission.Submissions;
 
@@ -29,10 +30,10 @@ final class SharedEngine {
     /** The engine and the submissions that go through it. */
     record Running(InferenceEngine engine, Submissions submissions) {}
 
-    static synchronized Running acquire(EngineSettings wanted, SubmissionLimits wantedLimits)
+    static synchronized Running acquire(EngineSettings wanted, SubmissionLimits wantedLimits, CallerTransaction caller)
             throws ResourceAdapterInternalException {
         if (users == 0) {
-            running = open(wanted, wantedLimits);
+            running = open(wanted, wantedLimits, caller);
             settings = wanted;
             limits = wantedLimits;
         } else if (!settings.equals(wanted) || !limits.equals(wantedLimits)) {
@@ -75,13 +76,13 @@ final class SharedEngine {
         }
     }
 
-    private static Running open(EngineSettings wanted, SubmissionLimits limits)
+    private static Running open(EngineSettings wanted, SubmissionLimits limits, CallerTransaction caller)
             throws ResourceAdapterInternalException {
         InferenceEngine engine = null;
         Submissions submissions = null;
         try {
             engine = InferenceEngine.open(wanted);
-            submissions = Submissions.open(engine, wanted.journalDirectory().resolve("submissions"), limits);
+            submissions = Submissions.open(engine, wanted.journalDirectory().resolve("submissions"), limits, caller);
             return new Running(engine, submissions);
         } catch (RuntimeException e) {
             throw new ResourceAdapterInternalException(

@@ -20,6 +20,7 @@ final class SubmissionManagedConnection extends PooledConnection {
     private final ConnectionClaim claim;
     private final Submissions submissions;
     private final SubmissionXAResource transactions;
+    private final LocalTransaction local;
 
     SubmissionManagedConnection(
             SubmissionManagedConnectionFactory factory, ConnectionClaim claim, Submissions submissions) {
@@ -27,6 +28,7 @@ final class SubmissionManagedConnection extends PooledConnection {
         this.claim = claim;
         this.submissions = submissions;
         this.transactions = submissions.transactions();
+        this.local = new SubmissionLocalTransaction(transactions);
     }
 
     @Override
@@ -40,12 +42,15 @@ final class SubmissionManagedConnection extends PooledConnection {
 
     @Override
     public XAResource getXAResource() {
+        transactions.offer();
         return transactions;
     }
 
+    /** Always the same: some containers ask for it anew for each of its steps. */
     @Override
     public LocalTransaction getLocalTransaction() {
-        return new SubmissionLocalTransaction(transactions);
+        transactions.offer();
+        return local;
     }
 
     @Override

@@ -10,6 +10,7 @@ import nl.jqno.equalsverifier.EqualsVerifier;
 import nl.jqno.equalsverifier.Warning;
 import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.connector.engine.InferenceEngine;
+import org.externalmodels.connector.submission.CallerTransaction;
 import org.externalmodels.connector.submission.SubmissionLimits;
 import org.externalmodels.connector.submission.Submissions;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class EqualityTest {
     }
 
     private static Submissions submissions(InferenceEngine engine, Path directory) {
-        return Submissions.open(engine, directory, SubmissionLimits.DEFAULT);
+        return Submissions.open(engine, directory, SubmissionLimits.DEFAULT, CallerTransaction.UNKNOWN);
     }
 
     private static PrintWriter log() {

@@ -69,7 +69,7 @@ final class ThreadsOfAContainer implements BootstrapContext, WorkManager, AutoCl
 
     @Override
     public TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param calls how often the model has been asked, a call under way included
  * @param deliveries how often the result has been handed over, a delivery under way included
  * @param listened whether a listener for it is active on this server; where none is, it waits
- * @param reason why the last delivery failed, if one has
+ * @param reason why the last delivery failed, or nobody was there to answer the last call, if so
  */
 public record WaitingSubmission(
         String id,
@@ -48,7 +48,7 @@ public record WaitingSubmission(
 
     /** How far a submission is. */
     public enum State {
-        /** The model has not been asked, or was asked by a server that stopped before it had the answer. */
+        /** The model has not been asked, or was asked in vain: by a server that stopped meanwhile, or of one that is away. */
         WAITING,
         /** The model is being asked. */
         CALLING,

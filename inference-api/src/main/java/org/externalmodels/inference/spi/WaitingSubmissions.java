@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Submissions of this server that have been accepted and not delivered; {@link DeadLetters} are not among them, nor is what
- * belongs to a transaction that has not committed. Thread-safe.
+ * is to become one with a transaction that has not committed. Thread-safe.
  */
 public interface WaitingSubmissions {
 
@@ -20,6 +20,11 @@ public interface WaitingSubmissions {
         public Optional<WaitingSubmission> find(String id) {
             return Optional.empty();
         }
+
+        @Override
+        public int inDoubt() {
+            return 0;
+        }
     };
 
     /**
@@ -32,4 +37,10 @@ public interface WaitingSubmissions {
 
     /** Finds one by its id. */
     Optional<WaitingSubmission> find(String id);
+
+    /**
+     * How many submissions are in doubt: a transaction is prepared that submits them, or in which they were delivered, and the
+     * server has not said what becomes of it. Where that stays so, the server does not recover its transactions.
+     */
+    int inDoubt();
 }

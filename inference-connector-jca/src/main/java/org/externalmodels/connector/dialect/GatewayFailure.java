@@ -1,9 +1,11 @@
 package org.externalmodels.connector.dialect;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
@@ -33,13 +35,37 @@ final class GatewayFailure {
             failure.providerStatus((int) providerStatus.getAsLong());
         }
         String trace = ProviderJson.string(details, "trace");
-        if (trace != null) {
+        if (trace == null) {
+            failure.cause(away(failure.build()));
+        } else {
             // With a trace it is somebody's call already, and nobody's name is added to it.
             failure.traceId(trace)
                     .modelName(ProviderJson.string(details, "model"))
                     .connectionName(ProviderJson.string(details, "connection"));
         }
         return failure.build();
+    }
+
+    /**
+     * The failure that an answer is which no server of External Models wrote.
+     *
+     * @param retryAfter the header, {@code null} if there is none
+     */
+    static InferenceException ofAnother(int status, String retryAfter) {
+        String message =
+                "the gateway is not there: what answered " + status + " in its place is no server of External Models";
+        return InferenceException.of(FailureCode.PROVIDER_UNREACHABLE, message)
+                .providerStatus(status)
+                .retryAfter(wait(JsonValue.EMPTY_JSON_OBJECT, retryAfter).orElse(null))
+                .cause(new TransportFailure(TransportFailure.Kind.UNREACHABLE, message, null))
+                .build();
+    }
+
+    /** Before it has made a call a server says that it is not ready, which is the same as not being there. */
+    private static TransportFailure away(InferenceException failure) {
+        return failure.code() == FailureCode.PROVIDER_UNREACHABLE
+                ? new TransportFailure(TransportFailure.Kind.UNREACHABLE, failure.getMessage(), null)
+                : null;
     }
 
     private static FailureCode code(String word, int status) {

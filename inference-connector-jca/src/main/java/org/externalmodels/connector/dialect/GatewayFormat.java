@@ -135,21 +135,22 @@ public final class GatewayFormat implements ProviderDialect {
 
     @Override
     public Optional<InferenceException> failure(ResponseHead head, String body) {
-        return failure(head.status(), head.header("retry-after").orElse(null), body);
+        return Optional.of(failure(head.status(), head.header("retry-after").orElse(null), body));
     }
 
-    /** The failure that an answer without success tells; empty if nobody of this kind wrote it. */
-    public static Optional<InferenceException> failure(int status, String body) {
+    /** The failure that an answer without success tells. */
+    public static InferenceException failure(int status, String body) {
         return failure(status, null, body);
     }
 
-    private static Optional<InferenceException> failure(int status, String retryAfter, String body) {
+    /** Where nobody of this kind wrote it, the gateway is not there: a proxy answers, or a server whose application starts. */
+    private static InferenceException failure(int status, String retryAfter, String body) {
         try {
             return ProviderJson.readObject(body).get("error") instanceof JsonObject error
-                    ? Optional.of(GatewayFailure.of(status, retryAfter, error))
-                    : Optional.empty();
+                    ? GatewayFailure.of(status, retryAfter, error)
+                    : GatewayFailure.ofAnother(status, retryAfter);
         } catch (InferenceException noJson) {
-            return Optional.empty();
+            return GatewayFailure.ofAnother(status, retryAfter);
         }
     }
 

@@ -24,13 +24,34 @@ final class GatewayAnswer {
 
     private GatewayAnswer() {}
 
+    /**
+     * The limit of a call: the model's, or the target's where the gateway knows none. Whatever else is wrong the call itself
+     * reports.
+     *
+     * @throws InferenceException if the gateway is away
+     */
+    static Duration limit(CallTarget target, ProviderAnswer answer, Throwable failure) {
+        try {
+            if (failure instanceof InferenceException unanswered) {
+                throw unanswered;
+            }
+            return metaData(target.model(), answer)
+                    .timeout()
+                    .orElse(target.timeouts().total());
+        } catch (InferenceException why) {
+            if (GatewayModels.isAway(why)) {
+                throw why;
+            }
+            return target.timeouts().total();
+        }
+    }
+
     static ModelMetaData metaData(String model, ProviderAnswer answer) {
         if (!answer.good()) {
-            InferenceException why = GatewayFormat.failure(answer.status(), answer.body())
-                    .orElseGet(() -> new InferenceException(
-                            FailureCode.PROVIDER_ERROR, "the gateway answered " + answer.status()));
+            InferenceException why = GatewayFormat.failure(answer.status(), answer.body());
             throw InferenceException.of(why.code(), "Model '" + model + "': " + why.getMessage())
                     .modelName(model)
+                    .cause(why.getCause())
                     .build();
         }
         JsonObject details = GatewayFormat.details(answer.body());

@@ -12,6 +12,7 @@ import org.externalmodels.connector.authentication.Authenticators;
 import org.externalmodels.connector.cache.ResponseCache;
 import org.externalmodels.connector.dialect.GatewayFormat;
 import org.externalmodels.connector.routing.HealthBook;
+import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceException;
@@ -80,6 +81,18 @@ final class GatewayModels implements Routing {
 
     private Authentication authentication() {
         return new Authentication.Bearer(gateway.key());
+    }
+
+    /** Whether a call failed because the gateway is not there, and not by what it answered. */
+    static boolean isAway(InferenceException failure) {
+        Throwable cause = failure.getCause();
+        while (cause instanceof InferenceException copied) {
+            cause = copied.getCause();
+        }
+        return cause instanceof TransportFailure why
+                && (why.kind() == TransportFailure.Kind.CONNECT_TIMEOUT
+                        || (failure.code() == FailureCode.PROVIDER_UNREACHABLE
+                                && why.kind() != TransportFailure.Kind.NOT_ALLOWED));
     }
 
     /** What to ask the gateway about a model. */

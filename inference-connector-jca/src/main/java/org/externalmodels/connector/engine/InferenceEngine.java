@@ -107,9 +107,30 @@ public final class InferenceEngine implements AutoCloseable {
         return elsewhere.isPresent() || models.version() > 0;
     }
 
+    /** Whether a call failed because the other server that has the models is not there. */
+    public boolean isGatewayAway(InferenceException failure) {
+        return elsewhere.isPresent() && GatewayModels.isAway(failure);
+    }
+
     /** Calls a model; the future fails with {@link InferenceException}, and cancelling it ends the exchange. */
     public CompletableFuture<InferenceResponse> infer(CallTarget target, InferenceRequest request) {
         return whole(target, new Conversation(request));
+    }
+
+    /**
+     * The same with the target's limits weaker than the model's also where another server has the model, which is asked for them
+     * first.
+     */
+    public CompletableFuture<InferenceResponse> inferWithin(CallTarget target, InferenceRequest request) {
+        return elsewhere.isEmpty()
+                        || request.timeout().isPresent()
+                        || target.timeouts().total() == null
+                ? infer(target, request)
+                : ask(elsewhere.get().about(target.model()))
+                        .handle((answer, failure) -> GatewayAnswer.limit(target, answer, failure))
+                        .thenCompose(limit ->
+                                infer(target, request.toBuilder().timeout(limit).build()))
+                        .toCompletableFuture();
     }
 
     /** Prepares a streaming call, made when it is read. */

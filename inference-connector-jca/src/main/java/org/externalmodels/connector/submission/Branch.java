@@ -119,6 +119,13 @@ final class Branch {
         return deadline != 0 && !prepared && System.nanoTime() - deadline > 0;
     }
 
+    /** Whoever waited for the monitor may come after another who ended it. */
+    void requireKnown() throws XAException {
+        if (over) {
+            throw Branches.failure(XAException.XAER_NOTA, "the branch is not known any more");
+        }
+    }
+
     void requireIdle() throws XAException {
         if (associated > 0 || suspended > 0 || prepared) {
             throw Branches.failure(XAException.XAER_PROTO, "the branch is not idle");

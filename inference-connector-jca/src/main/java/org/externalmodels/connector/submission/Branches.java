@@ -19,6 +19,7 @@ final class Branches {
 
     private final Ledger ledger;
     private final Outcomes outcomes;
+    private volatile boolean recovered;
     private final ConcurrentMap<BranchId, Branch> branches = new ConcurrentHashMap<>();
 
     /** Hears what became of transactions. */
@@ -38,6 +39,16 @@ final class Branches {
         this.ledger = ledger;
         this.outcomes = outcomes;
         inDoubt.forEach(left -> branches.put(left.branch(), Branch.inDoubt(left)));
+    }
+
+    /** Whether a transaction manager has asked what is prepared. */
+    boolean areRecovered() {
+        return recovered;
+    }
+
+    /** Whether it is known what became of a branch. */
+    boolean isSettled(BranchId id) {
+        return !branches.containsKey(id);
     }
 
     /** Whether some transaction has not decided yet about a delivery. */
@@ -67,6 +78,7 @@ final class Branches {
     int prepare(Xid xid) throws XAException {
         Branch branch = find(xid);
         synchronized (branch) {
+            branch.requireKnown();
             branch.requireIdle();
             if (branch.isRollbackOnly()) {
                 throw rolledBack(branch);
@@ -88,6 +100,7 @@ final class Branches {
     void commit(Xid xid, boolean onePhase) throws XAException {
         Branch branch = find(xid);
         synchronized (branch) {
+            branch.requireKnown();
             if (onePhase) {
                 branch.requireIdle();
                 if (branch.isRollbackOnly()) {
@@ -116,6 +129,10 @@ final class Branches {
         try {
             ledger.commit(branch.submitted(), branch.delivered());
         } catch (StoreFailure e) {
+            if (!e.isNothingChanged()) {
+                // It may be on the disk, so that nobody may be told that it is rolled back; it can be tried again.
+                throw failure(XAException.XAER_RMFAIL, e);
+            }
             XAException rolledBack = rolledBack(branch);
             rolledBack.initCause(e);
             throw rolledBack;
@@ -125,6 +142,7 @@ final class Branches {
     void rollback(Xid xid) throws XAException {
         Branch branch = find(xid);
         synchronized (branch) {
+            branch.requireKnown();
             if (branch.isPrepared()) {
                 try {
                     ledger.rollBackPrepared(branch.id(), branch.submitted());
@@ -153,8 +171,18 @@ final class Branches {
         branches.remove(branch.id());
     }
 
-    /** What is prepared, by this run or an earlier one. */
+    /** How many submissions are part of what is prepared, as submitted or as delivered. */
+    int inDoubt() {
+        return branches.values().stream()
+                .filter(Branch::isPrepared)
+                .mapToInt(
+                        branch -> branch.submitted().size() + branch.delivered().size())
+                .sum();
+    }
+
+    /** What is prepared, by this run or an earlier one, for a transaction manager that recovers. */
     Xid[] prepared() {
+        recovered = true;
         return branches.values().stream()
                 .filter(Branch::isPrepared)
                 .map(Branch::id)

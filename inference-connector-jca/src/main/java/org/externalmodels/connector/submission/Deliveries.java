@@ -76,7 +76,8 @@ final class Deliveries {
             dispatcher.later(Dispatcher.PAUSE, () -> dispatcher.again(id));
         } catch (StoreFailure e) {
             dispatcher.later(Dispatcher.PAUSE, () -> dispatcher.again(id));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // A class that an application lacks is a failed delivery like others, not the end of the thread.
             LOG.log(System.Logger.Level.ERROR, "The result of submission " + id + " cannot be delivered", e);
             failed(listener.wanted(), id, e.toString());
         }

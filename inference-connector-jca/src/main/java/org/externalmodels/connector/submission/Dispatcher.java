@@ -175,30 +175,55 @@ final class Dispatcher implements Branches.Outcomes {
 
     private void execute(ListenerQueue listener, Runnable work, Runnable otherwise) {
         try {
-            listener.endpoint().execute(work);
+            listener.endpoint().execute(() -> unlessItEnds(listener, work, otherwise));
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "The container has no thread at the moment", e);
-            synchronized (lock) {
-                otherwise.run();
-            }
-            later(PAUSE, () -> pump(listener));
+            gone(listener, otherwise);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "The container gives no thread", e);
+            gone(listener, otherwise);
         }
+    }
+
+    /** Work that an error ends is not counted any more, and begun again. */
+    private void unlessItEnds(ListenerQueue listener, Runnable work, Runnable otherwise) {
+        boolean done = false;
+        try {
+            work.run();
+            done = true;
+        } finally {
+            if (!done) {
+                gone(listener, otherwise);
+            }
+        }
+    }
+
+    private void gone(ListenerQueue listener, Runnable otherwise) {
+        synchronized (lock) {
+            otherwise.run();
+        }
+        later(PAUSE, () -> pump(listener));
     }
 
     private void call(ListenerQueue listener) {
         for (List<String> next = nextCalls(listener); !next.isEmpty(); next = nextCalls(listener)) {
-            List<Submitted> asked;
-            try {
-                asked = ledger.beginCalls(next);
-            } catch (StoreFailure e) {
-                callsOver(listener, next.size());
-                List<String> unsent = next;
-                later(PAUSE, () -> unsent.forEach(this::again));
-                continue;
-            }
-            callsOver(listener, next.size() - asked.size());
-            asked.forEach(one -> calls.make(listener, one));
+            begin(listener, next).forEach(one -> calls.make(listener, one));
         }
+    }
+
+    private List<Submitted> begin(ListenerQueue listener, List<String> next) {
+        List<Submitted> asked = List.of();
+        try {
+            asked = ledger.beginCalls(next);
+        } catch (StoreFailure e) {
+            LOG.log(System.Logger.Level.DEBUG, "No call can be noted at the moment", e);
+        } finally {
+            callsOver(listener, next.size() - asked.size());
+            if (asked.isEmpty()) {
+                later(PAUSE, () -> next.forEach(this::again));
+            }
+        }
+        return asked;
     }
 
     private List<String> nextCalls(ListenerQueue listener) {
@@ -222,6 +247,13 @@ final class Dispatcher implements Branches.Outcomes {
         callsOver(listener, 1);
         arrived(entry);
         pump(listener);
+    }
+
+    /** A call has no answer yet, and is made again after a pause. */
+    void unanswered(ListenerQueue listener, String id, Duration pause) {
+        callsOver(listener, 1);
+        pump(listener);
+        later(pause, () -> again(id));
     }
 
     private void deliver(ListenerQueue listener) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param calls how often the model has been asked, a call under way included
  * @param deliveries how often its result has been handed over, a delivery under way included
  * @param failures how many of these deliveries failed since it was last sent by hand
- * @param reason why the last one failed
+ * @param reason why the last one failed, or nobody answered the last call
  * @param changedAt when it came to this stage
  * @param requestBytes of what is asked, 0 when it is kept no more
  * @param resultBytes of the result, 0 while there is none
@@ -41,7 +41,7 @@ record Entry(
 
     /** How far a submission is. */
     enum Stage {
-        /** The model has not been asked, or was asked by a server that stopped before it had the answer. */
+        /** The model has not been asked, or was asked in vain: by a server that stopped meanwhile, or of one that is away. */
         WAITING,
         /** The model is being asked. */
         CALLING,
@@ -62,8 +62,13 @@ record Entry(
                 : this;
     }
 
+    /** Its call is to be made again, because nobody was there to answer it. */
+    Entry unanswered(String why) {
+        return with(Stage.WAITING, calls, deliveries, failures, Optional.of(beginning(why)), requestBytes, resultBytes);
+    }
+
     Entry answered(long keptRequest, long result) {
-        return with(Stage.ANSWERED, calls, deliveries, failures, reason, keptRequest, result);
+        return with(Stage.ANSWERED, calls, deliveries, failures, Optional.empty(), keptRequest, result);
     }
 
     Entry handedOver() {

@@ -89,7 +89,7 @@ final class Ledger {
     private static byte[] encode(Submission submission, CallOrigin origin) {
         byte[] request;
         try {
-            request = new StoredRequest(origin, submission.request()).encode();
+            request = new StoredRequest(origin, submission.request(), submission.defaultTimeout()).encode();
         } catch (JsonException e) {
             throw InferenceException.of(FailureCode.INVALID_REQUEST, "The request has no JSON form: " + e.getMessage())
                     .modelName(submission.model())
@@ -113,10 +113,12 @@ final class Ledger {
 
     /** Makes drafts submissions, and removes what was delivered, in one step. */
     void commit(List<Submitted> submitted, List<String> delivered) {
-        store.change(tables -> {
-            submitted.forEach(draft -> keep(tables, draft));
-            delivered.forEach(tables::forget);
-        });
+        store.change(
+                tables -> {
+                    submitted.forEach(draft -> keep(tables, draft));
+                    delivered.forEach(tables::forget);
+                },
+                tables -> forget(tables, submitted));
         committed(submitted, delivered);
     }
 
@@ -124,10 +126,15 @@ final class Ledger {
     void prepare(BranchId branch, List<Submitted> submitted, List<String> delivered) {
         List<String> ids = submitted.stream().map(draft -> draft.entry().id()).toList();
         byte[] prepared = new Prepared(ids, delivered).encode();
-        store.change(tables -> {
-            submitted.forEach(draft -> keep(tables, draft));
-            tables.branches().put(branch.text(), prepared);
-        });
+        store.change(
+                tables -> {
+                    submitted.forEach(draft -> keep(tables, draft));
+                    tables.branches().put(branch.text(), prepared);
+                },
+                tables -> {
+                    tables.branches().remove(branch.text());
+                    forget(tables, submitted);
+                });
     }
 
     /** Does what a branch was prepared for. */
@@ -143,7 +150,7 @@ final class Ledger {
     void rollBackPrepared(BranchId branch, List<Submitted> submitted) {
         store.change(tables -> {
             tables.branches().remove(branch.text());
-            submitted.forEach(draft -> tables.forget(draft.entry().id()));
+            forget(tables, submitted);
         });
         drop(submitted);
     }
@@ -151,6 +158,10 @@ final class Ledger {
     private static void keep(Tables tables, Submitted draft) {
         tables.entries().put(draft.entry().id(), EntryFormat.encode(draft.entry()));
         tables.requests().put(draft.entry().id(), draft.request());
+    }
+
+    private static void forget(Tables tables, List<Submitted> drafts) {
+        drafts.forEach(draft -> tables.forget(draft.entry().id()));
     }
 
     private void committed(List<Submitted> submitted, List<String> delivered) {
@@ -200,6 +211,13 @@ final class Ledger {
                     entries.put(id, entry);
                     return entry;
                 });
+    }
+
+    /** Notes that a call is to be made again. Known at once; the future completes on the store's thread. */
+    CompletableFuture<Void> unanswered(String id, String why) {
+        Entry entry = entries.get(id).unanswered(why);
+        entries.put(id, entry);
+        return store.changeLater(tables -> tables.entries().put(id, EntryFormat.encode(entry)));
     }
 
     /** Notes that a result is about to be handed over, and reads it; empty if it is gone. */

@@ -36,8 +36,9 @@ import org.externalmodels.inference.spi.CallOrigin;
  *
  * @param origin who submitted it
  * @param request what is asked
+ * @param defaultTimeout where neither the request nor the model has a limit
  */
-record StoredRequest(CallOrigin origin, InferenceRequest request) {
+record StoredRequest(CallOrigin origin, InferenceRequest request, Optional<Duration> defaultTimeout) {
 
     byte[] encode() {
         return JsonStreams.write(json -> {
@@ -57,6 +58,7 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
             tools(json);
             request.parallelToolCalls().ifPresent(parallel -> json.write("parallelToolCalls", parallel));
             write(json, "timeout", request.timeout().map(Duration::toString));
+            write(json, "defaultTimeout", defaultTimeout.map(Duration::toString));
             StoredJson.writeTexts(json, "tags", request.tags());
             json.writeEnd();
         });
@@ -180,7 +182,8 @@ record StoredRequest(CallOrigin origin, InferenceRequest request) {
                         optionalText(origin, "component"),
                         optionalText(origin, "caller"),
                         optionalText(origin, "key")),
-                request.build());
+                request.build(),
+                optionalText(json, "defaultTimeout").map(Duration::parse));
     }
 
     private static ChatMessage message(JsonObject json) {

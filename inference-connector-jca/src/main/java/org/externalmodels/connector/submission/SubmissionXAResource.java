@@ -8,7 +8,8 @@ import javax.transaction.xa.Xid;
 
 /**
  * A transaction manager's door to the branches of this server's submissions. Each managed connection has one, each delivery
- * and each recovery. It is associated with one branch at a time and used by one thread at a time.
+ * and each recovery. It is associated with one branch at a time and used by one thread at a time, except that another may end
+ * the association.
  */
 public final class SubmissionXAResource implements XAResource {
 
@@ -20,8 +21,11 @@ public final class SubmissionXAResource implements XAResource {
     /** What every branch that this resource is associated with removes; {@code null} if nothing. */
     private final String delivers;
 
-    private Branch current;
-    private boolean used;
+    /** Also changed by the thread with which a transaction manager ends what takes too long. */
+    private volatile Branch current;
+
+    private volatile boolean used;
+    private volatile boolean offered;
     private int timeout;
 
     SubmissionXAResource(Branches branches, String delivers) {
@@ -37,6 +41,16 @@ public final class SubmissionXAResource implements XAResource {
     /** The branch that work belongs to now, {@code null} if there is none. */
     Branch current() {
         return current;
+    }
+
+    /** From now on a server makes it part of the transactions in which it is used. */
+    public void offer() {
+        offered = true;
+    }
+
+    /** Whether a server makes it part of the transactions in which it is used. */
+    boolean isOffered() {
+        return offered;
     }
 
     /** Whether a transaction manager has ever made it part of a transaction. */

@@ -25,8 +25,6 @@ import org.externalmodels.inference.spi.WaitingSubmissions;
 /** All submissions of one engine, from being taken to being delivered. Shared by threads. */
 public final class Submissions implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Submissions.class.getName());
-
     private final SubmissionStore store;
     private final Ledger ledger;
     private final Branches branches;
@@ -34,41 +32,38 @@ public final class Submissions implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final WaitingSubmissions waiting;
     private final Calls.Models models;
+    private final CallerTransaction caller;
 
-    private Submissions(SubmissionStore store, SubmissionLimits limits, Calls.Models models) {
+    private Submissions(SubmissionStore store, SubmissionLimits limits, Calls.Models models, CallerTransaction caller) {
         this.models = models;
+        this.caller = caller;
         List<Ledger.InDoubt> inDoubt = new ArrayList<>();
         this.store = store;
         this.ledger = Ledger.open(store, limits, inDoubt);
         this.dispatcher = new Dispatcher(ledger, models);
         this.branches = new Branches(ledger, inDoubt, dispatcher);
         this.deadLetters = new DeadLetterBox(ledger, dispatcher);
-        this.waiting = new WaitingList(ledger, dispatcher);
+        this.waiting = new WaitingList(ledger, dispatcher, branches);
         dispatcher.begin(branches, inDoubt);
-        if (!inDoubt.isEmpty()) {
-            // Nobody tells an adapter whether its server recovers transactions; some do only when they are told to.
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0} transactions with submissions or deliveries were prepared when this server ended; they are settled when"
-                            + " the server recovers its transactions, and never if it is not set up to (docs/other-servers.md)",
-                    inDoubt.size());
-        }
+        Recovery.watch(branches, inDoubt, dispatcher::later);
     }
 
     /**
      * Opens what earlier runs left in a directory, made if it is not there; the caller closes it before the engine.
      *
+     * @param caller of those who submit
      * @throws UncheckedIOException if the directory cannot be written, or another server uses it
      */
-    public static Submissions open(InferenceEngine engine, Path directory, SubmissionLimits limits) {
-        Submissions submissions = open(directory, limits, new CallsOf(engine));
+    public static Submissions open(
+            InferenceEngine engine, Path directory, SubmissionLimits limits, CallerTransaction caller) {
+        Submissions submissions = open(directory, limits, new CallsOf(engine), caller);
         engine.whenPublished(submissions.dispatcher::modelsPublished);
         return submissions;
     }
 
-    static Submissions open(Path directory, SubmissionLimits limits, Calls.Models models) {
+    static Submissions open(Path directory, SubmissionLimits limits, Calls.Models models, CallerTransaction caller) {
         try {
-            return new Submissions(SubmissionStore.open(directory), limits, models);
+            return new Submissions(SubmissionStore.open(directory), limits, models, caller);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The submissions in " + directory + " cannot be opened: " + e.getMessage(), e);
@@ -92,10 +87,15 @@ public final class Submissions implements AutoCloseable {
      * @param within becomes part of the branch that this is associated with; accepted at once if it is with none
      * @return its id
      * @throws InferenceException {@code LIMIT_EXCEEDED} if it cannot be kept, {@code INVALID_REQUEST} if it is too large
-     * @throws IllegalStateException if the transaction takes no more work
+     * @throws IllegalStateException if the transaction takes no more work, or the server has not made this part of it
      */
     public String submit(Submission submission, CallOrigin origin, SubmissionXAResource within) {
         Branch branch = within.current();
+        if (branch == null && within.isOffered() && !caller.allowsWorkOutside()) {
+            throw new IllegalStateException(
+                    "The transaction takes no more work: it is over, or can only roll back; or this"
+                            + " connection is not part of it. Get a connection within the transaction in which it is used.");
+        }
         Submitted draft = ledger.draft(submission, origin);
         try {
             if (branch != null) {
@@ -171,8 +171,13 @@ public final class Submissions implements AutoCloseable {
         }
 
         @Override
+        public boolean areAway(InferenceException failure) {
+            return engine.isGatewayAway(failure);
+        }
+
+        @Override
         public CompletableFuture<InferenceResponse> infer(CallTarget target, InferenceRequest request) {
-            return engine.infer(target, request);
+            return engine.inferWithin(target, request);
         }
     }
 }

@@ -35,6 +35,8 @@ final class Tables {
         MVStore store = new MVStore.Builder()
                 .fileName(file.toString())
                 .autoCommitDisabled()
+                // Nor when much has been changed: what is not whole is not written.
+                .autoCommitBufferSize(0)
                 .cacheSize(CACHE_MEGABYTES)
                 .open();
         store.setVersionsToKeep(0);

@@ -11,10 +11,12 @@ final class WaitingList implements WaitingSubmissions {
 
     private final Ledger ledger;
     private final Dispatcher dispatcher;
+    private final Branches branches;
 
-    WaitingList(Ledger ledger, Dispatcher dispatcher) {
+    WaitingList(Ledger ledger, Dispatcher dispatcher, Branches branches) {
         this.ledger = ledger;
         this.dispatcher = dispatcher;
+        this.branches = branches;
     }
 
     @Override
@@ -28,6 +30,11 @@ final class WaitingList implements WaitingSubmissions {
     @Override
     public Optional<WaitingSubmission> find(String id) {
         return ledger.find(id).flatMap(this::submission);
+    }
+
+    @Override
+    public int inDoubt() {
+        return branches.inDoubt();
     }
 
     private Optional<WaitingSubmission> submission(Entry entry) {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.transaction.Status;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -30,6 +28,7 @@ class BranchesTest {
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final TestXid xid = TestXid.next();
+    private final ServerTransaction server = new ServerTransaction();
     private Path directory;
     private Submissions submissions;
     private SubmissionXAResource resource;
@@ -138,36 +137,19 @@ class BranchesTest {
     }
 
     @Test
-    void saysAtTheStartThatPreparedWorkWaitsForTheServersRecovery() throws XAException {
-        List<String> said = new ArrayList<>();
-        Logger logger = Logger.getLogger(Submissions.class.getName());
-        Handler listener = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                said.add(MessageFormat.format(line.getMessage(), line.getParameters()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
+    void tellsHowMuchIsInDoubt() throws XAException {
         work();
+        assertThat(submissions.waiting().inDoubt()).isZero();
         resource.prepare(xid);
-        logger.addHandler(listener);
-        try {
-            Submissions next = crash();
-            next.transactions().commit(xid, false);
-        } finally {
-            logger.removeHandler(listener);
-        }
+        assertThat(submissions.waiting().inDoubt()).isEqualTo(1);
+        Submissions next = crash();
+        assertThat(next.waiting().inDoubt()).isEqualTo(1);
+        assertThat(next.waiting().list(null, 10)).isEmpty();
 
-        assertThat(said)
-                .singleElement()
-                .asString()
-                .startsWith("1 transactions with submissions or deliveries were prepared")
-                .contains("never if it is not set up to");
+        next.transactions().commit(xid, false);
+
+        assertThat(next.waiting().inDoubt()).isZero();
+        assertThat(next.waiting().list(null, 10)).hasSize(1);
     }
 
     @Test
@@ -294,6 +276,68 @@ class BranchesTest {
     }
 
     @Test
+    void takesNothingMoreWhenTheTransactionManagerHasEndedTheTransactionBehindTheApplicationsBack() throws XAException {
+        resource.offer();
+        server.status = Status.STATUS_ACTIVE;
+        resource.start(xid, XAResource.TMNOFLAGS);
+        submit();
+        resource.end(xid, XAResource.TMFAIL);
+        for (int status : new int[] {Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLEDBACK, Status.STATUS_ACTIVE}) {
+            server.status = status;
+            assertThatThrownBy(this::submit).isInstanceOf(IllegalStateException.class);
+        }
+        resource.rollback(xid);
+        assertThatThrownBy(this::submit).isInstanceOf(IllegalStateException.class);
+        assertThat(ids(submissions)).isEmpty();
+
+        server.status = Status.STATUS_NO_TRANSACTION;
+        String id = submit();
+        assertThat(ids(submissions)).containsExactly(id);
+    }
+
+    @Test
+    void acceptsAtOnceAfterTheCommit() {
+        resource.offer();
+        server.status = Status.STATUS_COMMITTED;
+        String id = submit();
+        assertThat(ids(submissions)).containsExactly(id);
+    }
+
+    @Test
+    void acceptsAtOnceInATransactionInWhichTheServerIsToldToEnlistNothing() {
+        server.status = Status.STATUS_ACTIVE;
+        String id = submit();
+        assertThat(ids(submissions)).containsExactly(id);
+    }
+
+    @Test
+    void doesOnlyTheFirstOfTwoThingsThatAreAskedOfABranchAtTheSameTime() throws Exception {
+        resource.start(xid, XAResource.TMNOFLAGS);
+        Branch branch = resource.current();
+        String id = submit();
+        resource.end(xid, XAResource.TMSUCCESS);
+        resource.prepare(xid);
+        List<Integer> codes = new CopyOnWriteArrayList<>();
+        Thread late = new Thread(() -> {
+            try {
+                submissions.transactions().rollback(xid);
+            } catch (XAException e) {
+                codes.add(e.errorCode);
+            }
+        });
+        synchronized (branch) {
+            late.start();
+            await().until(() -> late.getState() == Thread.State.BLOCKED);
+            resource.commit(xid, false);
+        }
+        late.join();
+
+        assertThat(codes).containsExactly(XAException.XAER_NOTA);
+        assertThat(ids(submissions)).containsExactly(id);
+        assertThat(ids(crash())).containsExactly(id);
+    }
+
+    @Test
     void onlyRollsBackWhatTookTooLong() throws XAException {
         assertThat(resource.setTransactionTimeout(1)).isTrue();
         assertThat(resource.getTransactionTimeout()).isEqualTo(1);
@@ -349,7 +393,8 @@ class BranchesTest {
     }
 
     private Submissions run(Path folder) {
-        Submissions run = Submissions.open(folder, new SubmissionLimits(20, 1L << 20), new ScriptedModels());
+        Submissions run = Submissions.open(
+                folder, new SubmissionLimits(20, 1L << 20), new ScriptedModels(), CallerTransaction.of(server));
         open.add(run);
         return run;
     }

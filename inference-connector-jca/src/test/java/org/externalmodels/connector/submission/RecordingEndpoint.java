@@ -23,6 +23,7 @@ final class RecordingEndpoint implements ResultEndpoint, AutoCloseable {
     volatile boolean failing;
     volatile boolean rollingBack;
     volatile boolean unavailable;
+    volatile boolean withoutThreads;
     volatile Runnable during = () -> {};
     volatile Step lastStep = Step.COMMIT;
 
@@ -49,6 +50,9 @@ final class RecordingEndpoint implements ResultEndpoint, AutoCloseable {
 
     @Override
     public void execute(Runnable work) {
+        if (withoutThreads) {
+            throw new IllegalStateException("the container stops");
+        }
         threads.execute(work);
     }
 

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.externalmodels.connector.engine.CallTarget;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
@@ -16,6 +18,8 @@ final class ScriptedModels implements Calls.Models {
     final List<Call> calls = new CopyOnWriteArrayList<>();
     volatile boolean known = true;
     volatile boolean answering = true;
+    volatile boolean away;
+    volatile Error broken;
 
     record Call(CallTarget target, String prompt, CompletableFuture<InferenceResponse> answer) {
         void complete() {
@@ -29,10 +33,22 @@ final class ScriptedModels implements Calls.Models {
     }
 
     @Override
+    public boolean areAway(InferenceException failure) {
+        return away;
+    }
+
+    @Override
     public CompletableFuture<InferenceResponse> infer(CallTarget target, InferenceRequest request) {
         Call call = new Call(target, request.messages().get(0).text(), new CompletableFuture<>());
         calls.add(call);
-        if (answering) {
+        if (broken != null) {
+            throw broken;
+        }
+        if (away) {
+            call.answer()
+                    .completeExceptionally(
+                            new InferenceException(FailureCode.PROVIDER_UNREACHABLE, "the central server is away"));
+        } else if (answering) {
             call.complete();
         }
         return call.answer();

@@ -38,7 +38,8 @@ class StoredFormatsTest {
     void keepEverythingThatIsAsked() {
         InferenceRequest request = everything();
 
-        StoredRequest copy = StoredRequest.decode(new StoredRequest(ORIGIN, request).encode());
+        StoredRequest copy =
+                StoredRequest.decode(new StoredRequest(ORIGIN, request, Optional.of(Duration.ofMinutes(1))).encode());
 
         assertThat(copy.origin()).isEqualTo(ORIGIN);
         InferenceRequest asked = copy.request();
@@ -49,6 +50,7 @@ class StoredFormatsTest {
         assertThat(asked.toolChoice()).isEqualTo(request.toolChoice());
         assertThat(asked.parallelToolCalls()).contains(false);
         assertThat(asked.timeout()).contains(Duration.ofSeconds(90));
+        assertThat(copy.defaultTimeout()).contains(Duration.ofMinutes(1));
         assertThat(asked.tags()).isEqualTo(request.tags());
         assertThat(asked.variables()).isEqualTo(request.variables());
     }
@@ -56,11 +58,12 @@ class StoredFormatsTest {
     @Test
     void keepNothingThatIsNotAsked() {
         StoredRequest copy = StoredRequest.decode(
-                new StoredRequest(CallOrigin.APPLICATION, InferenceRequest.prompt("hello")).encode());
+                new StoredRequest(CallOrigin.APPLICATION, InferenceRequest.prompt("hello"), Optional.empty()).encode());
 
         assertThat(copy.origin()).isEqualTo(CallOrigin.APPLICATION);
         assertThat(copy.request().parameters()).isEqualTo(InferenceParameters.DEFAULTS);
         assertThat(copy.request().timeout()).isEmpty();
+        assertThat(copy.defaultTimeout()).isEmpty();
         assertThat(copy.request().parallelToolCalls()).isEmpty();
         assertThat(copy.request().responseFormat()).isEqualTo(ResponseFormat.TEXT);
     }

@@ -25,7 +25,7 @@ final class SubmissionServer implements AutoCloseable {
     }
 
     private Submissions run(Path folder) {
-        Submissions run = Submissions.open(folder, LIMITS, models);
+        Submissions run = Submissions.open(folder, LIMITS, models, CallerTransaction.UNKNOWN);
         runs.add(run);
         return run;
     }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.externalmodels.connector.submission.SubmissionStore.StoreFailure;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,64 @@ class SubmissionStoreTest {
         store.change(tables -> tables.requests().put("3", new byte[] {3}));
         try (SubmissionStore next = SubmissionStore.open(Crash.leaves(directory))) {
             assertThat(ids(next)).containsExactly("1", "3");
+        }
+    }
+
+    @Test
+    void takesAnErrorForAFailedChangeAndGoesOn() {
+        assertThatThrownBy(() -> store.change(tables -> {
+                    tables.requests().put("1", new byte[] {1});
+                    throw new NoClassDefFoundError("gone");
+                }))
+                .isInstanceOf(StoreFailure.class)
+                .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+
+        store.change(tables -> tables.requests().put("2", new byte[] {2}));
+        assertThat(ids(store)).containsExactly("2");
+    }
+
+    @Test
+    void writesNothingOfALargeChangeBeforeItIsWhole() throws IOException {
+        AtomicReference<Path> left = new AtomicReference<>();
+        store.change(tables -> {
+            for (int i = 0; i < 100; i++) {
+                tables.requests().put("" + i, new byte[1 << 20]);
+            }
+            left.set(Crash.leaves(directory));
+        });
+
+        try (SubmissionStore next = SubmissionStore.open(left.get())) {
+            assertThat(ids(next)).isEmpty();
+        }
+        assertThat(ids(store)).hasSize(100);
+    }
+
+    @Test
+    void takesBackWhatMayBeOnTheDiskAlthoughItFailed(@TempDir Path folder) throws IOException {
+        AtomicBoolean failing = new AtomicBoolean();
+        Path elsewhere = folder.resolve("failing");
+        try (SubmissionStore failed = SubmissionStore.open(elsewhere, tables -> {
+            tables.force();
+            if (failing.get()) {
+                throw new IllegalStateException("the disk is gone");
+            }
+        })) {
+            failing.set(true);
+            assertThatThrownBy(() -> failed.change(
+                            tables -> tables.requests().put("1", new byte[] {1}),
+                            tables -> tables.requests().remove("1")))
+                    .isInstanceOfSatisfying(
+                            StoreFailure.class,
+                            e -> assertThat(e.isNothingChanged()).isFalse());
+            assertThatThrownBy(() -> failed.read(tables -> tables.requests().size()))
+                    .isInstanceOf(StoreFailure.class);
+            failing.set(false);
+
+            assertThat(ids(failed)).isEmpty();
+            failed.change(tables -> tables.requests().put("2", new byte[] {2}));
+            try (SubmissionStore next = SubmissionStore.open(Crash.leaves(elsewhere))) {
+                assertThat(ids(next)).containsExactly("2");
+            }
         }
     }
 

@@ -10,8 +10,12 @@ import java.util.stream.IntStream;
 import org.externalmodels.connector.submission.ResultEndpoint.Wanted;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResult;
+import org.externalmodels.inference.Submission;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.Timeouts;
+import org.externalmodels.inference.spi.WaitingSubmission;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,83 @@ class SubmissionsTest {
         assertThat(listener.results.get(0).failure().orElseThrow().code()).isEqualTo(FailureCode.MODEL_NOT_FOUND);
         await().until(() -> server.left().isEmpty());
         assertThat(server.submissions.deadLetters().list(null, 10)).isEmpty();
+    }
+
+    @Test
+    void limitsACallByDefaultAsItsSubmitterSays() {
+        server.listen(RecordingEndpoint.to("claims"), true);
+        Submission limited = Submission.to("claims")
+                .correlationId("1")
+                .model("gpt")
+                .request(InferenceRequest.prompt("1"))
+                .defaultTimeout(Duration.ofSeconds(60))
+                .build();
+
+        server.submissions.submit(limited, CallOrigin.APPLICATION, server.submissions.transactions());
+
+        await().until(() -> server.models.calls.size() == 1);
+        assertThat(server.models.calls.get(0).target().timeouts()).isEqualTo(Timeouts.ofTotal(Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void asksAgainUntilTheServerThatHasTheModelsIsBack() {
+        server.models.away = true;
+        RecordingEndpoint listener = server.listen(RecordingEndpoint.to("claims"), true);
+        String id = server.submit("claims", "1");
+        await().until(() -> server.models.calls.size() == 2);
+        await().untilAsserted(() -> assertThat(server.submissions.waiting().find(id))
+                .hasValueSatisfying(waiting -> {
+                    assertThat(waiting.state()).isEqualTo(WaitingSubmission.State.WAITING);
+                    assertThat(waiting.reason().orElseThrow()).contains("the central server is away");
+                }));
+
+        server.models.away = false;
+
+        await().until(() -> listener.results.size() == 1);
+        assertThat(listener.results.get(0).orThrow().text()).isEqualTo("answer to 1");
+        assertThat(listener.results.get(0).redelivered()).isTrue();
+        await().until(() -> server.left().isEmpty());
+    }
+
+    @Test
+    void goesOnAfterAnErrorInADelivery() {
+        RecordingEndpoint listener = server.listen(new Wanted("claims", "", 1, 10, 0, Duration.ZERO), true);
+        listener.during = () -> {
+            if (listener.results.size() == 1) {
+                throw new NoClassDefFoundError("gone");
+            }
+        };
+        String first = server.submit("claims", "1");
+        await().until(() -> server.submissions.deadLetters().find(first).isPresent());
+
+        server.submit("claims", "2");
+
+        await().until(() -> listener.results.size() == 2);
+    }
+
+    @Test
+    void goesOnAfterAnErrorInACall() {
+        server.models.broken = new NoClassDefFoundError("gone");
+        RecordingEndpoint listener = server.listen(new Wanted("claims", "", 1, 1, 0, Duration.ZERO), true);
+        server.submit("claims", "1");
+        await().until(() -> listener.results.size() == 1);
+        assertThat(listener.results.get(0).failure().orElseThrow().code()).isEqualTo(FailureCode.INVALID_REQUEST);
+
+        server.models.broken = null;
+        server.submit("claims", "2");
+
+        await().until(() -> listener.results.size() == 2);
+        assertThat(listener.results.get(1).orThrow().text()).isEqualTo("answer to 2");
+    }
+
+    @Test
+    void goesOnWhenTheContainerHasThreadsAgain() {
+        RecordingEndpoint listener = server.listen(RecordingEndpoint.to("claims"), true);
+        listener.withoutThreads = true;
+        server.submit("claims", "1");
+        listener.withoutThreads = false;
+
+        await().until(() -> listener.results.size() == 1);
     }
 
     @Test

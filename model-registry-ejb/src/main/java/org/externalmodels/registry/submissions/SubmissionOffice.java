@@ -51,6 +51,11 @@ public class SubmissionOffice {
                         + " that waits: its result was delivered or is a dead letter, or another server has it"));
     }
 
+    /** As {@link WaitingSubmissions#inDoubt}. */
+    public int inDoubt() {
+        return submissions().inDoubt();
+    }
+
     private WaitingSubmissions submissions() {
         try {
             return directory.submissions();

@@ -42,6 +42,13 @@ class SubmissionOfficeTest {
                         e -> assertThat(e.reason()).isEqualTo(RegistryException.Reason.NOT_FOUND));
     }
 
+    @Test
+    void tellsHowManyAreInDoubt() {
+        assertThat(office.inDoubt()).isZero();
+        directory.has(new Three());
+        assertThat(office.inDoubt()).isEqualTo(2);
+    }
+
     private static final class Three implements WaitingSubmissions {
         @Override
         public List<WaitingSubmission> list(String after, int limit) {
@@ -55,6 +62,11 @@ class SubmissionOfficeTest {
         @Override
         public Optional<WaitingSubmission> find(String id) {
             return list(null, 3).stream().filter(one -> one.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public int inDoubt() {
+            return 2;
         }
 
         private static WaitingSubmission submission(String id) {

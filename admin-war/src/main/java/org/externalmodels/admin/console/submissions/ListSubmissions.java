@@ -19,6 +19,19 @@ public class ListSubmissions extends PagedLines<WaitingSubmission, SubmissionLin
     @Inject
     private SubmissionOffice submissions;
 
+    private int inDoubt;
+
+    @Override
+    public void load() {
+        super.load();
+        inDoubt = getFailure().isEmpty() ? submissions.inDoubt() : 0;
+    }
+
+    /** How many are part of a transaction that is prepared and not settled. */
+    public int getInDoubt() {
+        return inDoubt;
+    }
+
     @Override
     protected Slice<WaitingSubmission> slice(int limit, Optional<String> after) {
         return submissions.slice(limit, after);

@@ -10,7 +10,7 @@ import org.externalmodels.inference.spi.WaitingSubmission;
  * @param model with the connection that was named, if one was
  * @param state in words
  * @param listened whether a message-driven bean for its result is active
- * @param reason why the last delivery failed, empty if none has
+ * @param reason why the last delivery failed, or the last call was not answered; empty if neither
  */
 public record SubmissionLine(
         String id,
@@ -44,7 +44,7 @@ public record SubmissionLine(
 
     private static String words(WaitingSubmission submission) {
         return switch (submission.state()) {
-            case WAITING -> "Waits to be sent";
+            case WAITING -> submission.reason().isPresent() ? "Waits to be sent again" : "Waits to be sent";
             case CALLING -> "Model is asked";
             case ANSWERED -> submission.reason().isPresent() ? "To be delivered again" : "To be delivered";
         };
