@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceResult;
 import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelConnectionFactory;
@@ -53,24 +54,25 @@ public final class ModelTasks {
         TaskCall call = TaskCall.of(fields);
         TaskResult result = TaskResult.of(fields);
         Optional<String> destination = fields.name(TaskField.DESTINATION);
-        try (ModelConnection connection = models.get().getConnection(call.model(), call.connection())) {
-            call = call.withLimitFor(connection);
+        try {
             return destination.isEmpty()
-                    ? result.answered(connection.infer(call.request()))
-                    : submit(call, destination.get(), waiting);
+                    ? result.answered(infer(call))
+                    : submit(call.submission(destination.get(), waiting.correlationId()));
         } catch (InferenceException failure) {
             return result.failed(failure);
         }
     }
 
-    private TaskOutcome submit(TaskCall call, String destination, WaitingActivity waiting) {
+    private InferenceResponse infer(TaskCall call) {
+        try (ModelConnection connection = models.get().getConnection(call.model(), call.connection())) {
+            return connection.infer(call.withLimitFor(connection).request());
+        }
+    }
+
+    /** Nobody is asked anything in the engine's transaction. */
+    private TaskOutcome submit(Submission submission) {
         try (SubmissionConnection connection = submissions.get().getConnection()) {
-            return new TaskOutcome.Submitted(connection.submit(Submission.to(destination)
-                    .correlationId(waiting.correlationId())
-                    .model(call.model())
-                    .connection(call.connection())
-                    .request(call.request())
-                    .build()));
+            return new TaskOutcome.Submitted(connection.submit(submission));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.externalmodels.workflow;
 
 import jakarta.json.JsonException;
+import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,37 +16,49 @@ final class TaskResult {
     private final String resultVariable;
     private final Optional<String> callVariable;
     private final ErrorMapping errors;
+    private final Optional<AnswerSchema> schema;
 
     private TaskResult(TaskFields fields) {
         resultVariable = fields.required(TaskField.RESULT_VARIABLE).strip();
         callVariable = fields.name(TaskField.CALL_VARIABLE);
         errors = ErrorMapping.of(fields);
+        schema = fields.text(TaskField.RESPONSE_SCHEMA).map(text -> new AnswerSchema(TaskCall.schema(fields, text)));
     }
 
     static TaskResult of(TaskFields fields) {
         return new TaskResult(fields);
     }
 
-    /** A structured answer that is no JSON is a failure like others. */
+    /** A structured answer that is no JSON, or not what the process relies on, is a failure like others. */
     TaskOutcome answered(InferenceResponse response) {
-        Map<String, Object> variables = new LinkedHashMap<>();
-        try {
-            variables.put(
-                    resultVariable,
-                    response.json().isPresent() ? Json.plain(Json.read(response.text())) : response.text());
-        } catch (JsonException notJson) {
-            return failed(InferenceException.of(
-                            FailureCode.INVALID_RESPONSE,
-                            "The model " + response.modelName()
-                                    + " answered with text that is not the JSON it was asked for.")
-                    .modelName(response.modelName())
-                    .connectionName(response.connectionName())
-                    .traceId(response.traceId())
-                    .cause(notJson)
-                    .build());
+        Object value = response.text();
+        if (response.json().isPresent()) {
+            JsonValue structure;
+            try {
+                structure = Json.read(response.text());
+            } catch (JsonException notJson) {
+                return failed(unusable(response, "answered with text that is not the JSON it was asked for.", notJson));
+            }
+            Optional<String> problem = schema.flatMap(expected -> expected.problem(structure));
+            if (problem.isPresent()) {
+                return failed(unusable(
+                        response, "answered with JSON that does not fit the schema: " + problem.get() + ".", null));
+            }
+            value = Json.plain(structure);
         }
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put(resultVariable, value);
         callVariable.ifPresent(name -> variables.put(name, call(response)));
         return new TaskOutcome.Answered(variables);
+    }
+
+    private static InferenceException unusable(InferenceResponse response, String why, JsonException cause) {
+        return InferenceException.of(FailureCode.INVALID_RESPONSE, "The model " + response.modelName() + " " + why)
+                .modelName(response.modelName())
+                .connectionName(response.connectionName())
+                .traceId(response.traceId())
+                .cause(cause)
+                .build();
     }
 
     /** @throws InferenceException the failure itself, if the process does not handle it */

@@ -125,6 +125,22 @@ class ModelTasksTest {
                         failed -> assertThat(failed.error()).isEqualTo("unreadable"));
     }
 
+    @Test
+    void takeAStructureThatLacksWhatItsSchemaRequiresForAFailure() {
+        RecordingModels forgetful = new RecordingModels("{\"kind\": \"storm\", \"amount\": \"much\"}");
+
+        assertThatThrownBy(() -> Tasks.of(forgetful)
+                        .carryOut(
+                                GivenFields.complete()
+                                        .with(TaskField.RESPONSE_SCHEMA, SCHEMA)
+                                        .fields(),
+                                Tasks.HERE))
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.INVALID_RESPONSE))
+                .hasMessageContaining("does not fit the schema: sure is missing");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"MODEL", "PROMPT", "RESULT_VARIABLE"})
     void sendNothingWhereARequiredFieldHasNoValue(TaskField field) {

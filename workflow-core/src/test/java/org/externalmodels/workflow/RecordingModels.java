@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.InferenceStream;
@@ -26,6 +28,7 @@ public final class RecordingModels implements ModelConnectionFactory {
     private final transient List<InferenceRequest> asked = new ArrayList<>();
     private final transient Optional<Duration> timeout;
     private final String answer;
+    private transient FailureCode undescribed;
 
     public RecordingModels(String answer) {
         this(answer, Optional.empty());
@@ -35,6 +38,12 @@ public final class RecordingModels implements ModelConnectionFactory {
     public RecordingModels(String answer, Optional<Duration> timeout) {
         this.answer = answer;
         this.timeout = timeout;
+    }
+
+    /** Fails when it is asked to describe a model. */
+    RecordingModels undescribed(FailureCode code) {
+        undescribed = code;
+        return this;
     }
 
     public InferenceRequest asked() {
@@ -102,6 +111,9 @@ public final class RecordingModels implements ModelConnectionFactory {
 
             @Override
             public ModelMetaData metaData() {
+                if (undescribed != null) {
+                    throw new InferenceException(undescribed, "it was " + undescribed);
+                }
                 return new ModelMetaData(model, 1, null, Set.of(), Set.of(), List.of("main"), timeout);
             }
 

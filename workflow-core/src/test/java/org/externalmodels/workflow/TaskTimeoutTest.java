@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.Submission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +38,43 @@ class TaskTimeoutTest {
     @Test
     void isAMinuteWhereNobodySetOne() {
         assertThat(sent(GivenFields.complete(), Optional.empty())).contains(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void isAMinuteWhereNobodyKnowsTheModel() {
+        RecordingModels models = new RecordingModels("yes").undescribed(FailureCode.MODEL_NOT_FOUND);
+
+        Tasks.of(models).carryOut(GivenFields.complete().fields(), Tasks.HERE);
+
+        assertThat(models.asked().timeout()).contains(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void isNotGuessedWhereTheModelCannotBeAskedForItsOwn() {
+        RecordingModels models = new RecordingModels("yes").undescribed(FailureCode.PROVIDER_UNREACHABLE);
+
+        assertThatThrownBy(
+                        () -> Tasks.of(models).carryOut(GivenFields.complete().fields(), Tasks.HERE))
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE));
+    }
+
+    @Test
+    void ofWhatIsSubmittedIsLeftToTheModelAndAMinuteOtherwise() {
+        RecordingSubmissions submissions = new RecordingSubmissions(Runnable::run);
+        ModelTasks tasks = new ModelTasks(
+                () -> {
+                    throw new AssertionError("No model is asked in the engine's transaction");
+                },
+                () -> submissions);
+
+        tasks.carryOut(
+                GivenFields.complete().with(TaskField.DESTINATION, "claims").fields(), Tasks.HERE);
+
+        Submission submission = submissions.last().submission();
+        assertThat(submission.request().timeout()).isEmpty();
+        assertThat(submission.defaultTimeout()).contains(Duration.ofMinutes(1));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.externalmodels.workflow.transacted;
 
+import com.arjuna.ats.jta.common.jtaPropertyManager;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.XATerminator;
 import jakarta.resource.spi.work.ExecutionContext;
@@ -12,7 +13,7 @@ import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** As many threads as the adapter asks for, and nothing else of what a container gives it. */
+/** As many threads as the adapter asks for, and how the transactions of threads stand; nothing else of what a container gives it. */
 final class ContainerThreads implements BootstrapContext, WorkManager, AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -69,7 +70,7 @@ final class ContainerThreads implements BootstrapContext, WorkManager, AutoClose
 
     @Override
     public TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
-        throw new UnsupportedOperationException();
+        return jtaPropertyManager.getJTAEnvironmentBean().getTransactionSynchronizationRegistry();
     }
 
     @Override
