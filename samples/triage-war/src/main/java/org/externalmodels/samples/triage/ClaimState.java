@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A claim on its way through the process.
+ * A claim on its way through the process. What a model or a process wrote is taken as it is: one odd claim is no reason to show none.
  *
  * @param id the process instance's
  * @param step where it is
- * @param amount claimed, in EUR
+ * @param claim what happened, in the customer's words
+ * @param amount claimed, in EUR; {@code null} if unknown
  * @param facts what the model read from it, {@code null} before
  * @param problem why it needs a person or an operator, {@code null} if it does not
  * @param decision {@code approved} or {@code rejected}, {@code null} before
@@ -20,7 +21,7 @@ public record ClaimState(
         String id,
         String step,
         String claim,
-        long amount,
+        Long amount,
         Facts facts,
         String problem,
         String decision,
@@ -31,25 +32,31 @@ public record ClaimState(
         return new ClaimState(
                 id,
                 step,
-                (String) variables.get("claim"),
-                ((Number) variables.get("amount")).longValue(),
+                text(variables, "claim"),
+                number(variables, "amount"),
                 variables.get("facts") instanceof Map<?, ?> facts ? Facts.of(facts) : null,
-                incident == null ? (String) variables.get("problem") : incident,
-                (String) variables.get("decision"),
-                (String) variables.get("letter"),
+                incident == null ? text(variables, "problem") : incident,
+                text(variables, "decision"),
+                text(variables, "letter"),
                 Stream.of("extract", "answer")
                         .filter(activity -> variables.get(activity + "Call") instanceof Map<?, ?>)
                         .map(activity -> ModelCall.of(activity, (Map<?, ?>) variables.get(activity + "Call")))
                         .toList());
     }
 
-    /** What the model read. */
-    public record Facts(String summary, String damage, long severity) {
+    private static String text(Map<?, ?> values, String name) {
+        Object value = values.get(name);
+        return value == null ? null : value.toString();
+    }
+
+    private static Long number(Map<?, ?> values, String name) {
+        return values.get(name) instanceof Number number ? (Long) number.longValue() : null;
+    }
+
+    /** What the model read; {@code null} for each that it did not. */
+    public record Facts(String summary, String damage, Long severity) {
         static Facts of(Map<?, ?> facts) {
-            return new Facts(
-                    (String) facts.get("summary"),
-                    (String) facts.get("damage"),
-                    ((Number) facts.get("severity")).longValue());
+            return new Facts(text(facts, "summary"), text(facts, "damage"), number(facts, "severity"));
         }
     }
 
@@ -73,12 +80,12 @@ public record ClaimState(
         static ModelCall of(String activity, Map<?, ?> call) {
             return new ModelCall(
                     activity,
-                    (String) call.get("model"),
-                    (String) call.get("connection"),
-                    (String) call.get("traceId"),
-                    (Long) call.get("inputTokens"),
-                    (Long) call.get("outputTokens"),
-                    (String) call.get("failure"));
+                    text(call, "model"),
+                    text(call, "connection"),
+                    text(call, "traceId"),
+                    number(call, "inputTokens"),
+                    number(call, "outputTokens"),
+                    text(call, "failure"));
         }
     }
 }

@@ -3,20 +3,13 @@ package org.externalmodels.samples.triage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.operaton.bpm.engine.ProcessEngine;
-import org.operaton.bpm.engine.history.HistoricProcessInstance;
-import org.operaton.bpm.engine.history.HistoricVariableInstance;
-import org.operaton.bpm.engine.runtime.Incident;
 import org.operaton.bpm.engine.task.Task;
 
 /** The claims that are on their way, and the newest that were answered. */
 @ApplicationScoped
 public class Claims {
-
-    private static final int MOST_SHOWN = 20;
 
     @Inject
     private TriageEngine triage;
@@ -47,55 +40,10 @@ public class Claims {
         return true;
     }
 
-    /** Newest first. */
+    /** As {@link ClaimHistory#page}. */
     @Transactional
-    List<ClaimState> all() {
-        return engine()
-                .getHistoryService()
-                .createHistoricProcessInstanceQuery()
-                .processDefinitionKey("triage")
-                .orderByProcessInstanceStartTime()
-                .desc()
-                .listPage(0, MOST_SHOWN)
-                .stream()
-                .map(this::state)
-                .toList();
-    }
-
-    private ClaimState state(HistoricProcessInstance instance) {
-        Map<String, Object> variables = engine()
-                .getHistoryService()
-                .createHistoricVariableInstanceQuery()
-                .processInstanceId(instance.getId())
-                .list()
-                .stream()
-                .filter(variable -> variable.getValue() != null)
-                .collect(Collectors.toMap(
-                        HistoricVariableInstance::getName, HistoricVariableInstance::getValue, (one, other) -> other));
-        return ClaimState.of(instance.getId(), where(instance), incident(instance), variables);
-    }
-
-    private String where(HistoricProcessInstance instance) {
-        return instance.getEndTime() != null
-                ? "answered"
-                : engine()
-                        .getHistoryService()
-                        .createHistoricActivityInstanceQuery()
-                        .processInstanceId(instance.getId())
-                        .unfinished()
-                        .list()
-                        .stream()
-                        .map(activity -> activity.getActivityId())
-                        .filter(Step::isShown)
-                        .findFirst()
-                        .orElse("received");
-    }
-
-    private String incident(HistoricProcessInstance instance) {
-        return engine().getRuntimeService().createIncidentQuery().processInstanceId(instance.getId()).list().stream()
-                .map(Incident::getIncidentMessage)
-                .findFirst()
-                .orElse(null);
+    ClaimHistory.Page page(int from) {
+        return new ClaimHistory(engine()).page(from);
     }
 
     private ProcessEngine engine() {

@@ -4,11 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -25,8 +27,8 @@ public class ClaimsApi {
     private Claims claims;
 
     @GET
-    public List<ClaimState> all() {
-        return claims.all();
+    public List<ClaimState> some(@QueryParam("from") @DefaultValue("0") int from) {
+        return claims.page(Math.max(from, 0)).claims();
     }
 
     @POST

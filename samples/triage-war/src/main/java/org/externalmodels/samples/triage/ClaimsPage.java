@@ -3,11 +3,13 @@ package org.externalmodels.samples.triage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,8 +29,8 @@ public class ClaimsPage {
     private UriInfo address;
 
     @GET
-    public Response show() {
-        return page(Response.Status.OK, new NewClaim("", null), null);
+    public Response show(@QueryParam("from") @DefaultValue("0") int from) {
+        return page(Response.Status.OK, new NewClaim("", null), null, Math.max(from, 0));
     }
 
     @POST
@@ -57,8 +59,12 @@ public class ClaimsPage {
     }
 
     private Response page(Response.Status status, NewClaim typed, String problem) {
+        return page(status, typed, problem, 0);
+    }
+
+    private Response page(Response.Status status, NewClaim typed, String problem, int from) {
         return Response.status(status)
-                .entity(TriageHtml.page(address.getBaseUri().getPath(), typed, problem, claims.all()))
+                .entity(TriageHtml.page(address.getBaseUri().getPath(), typed, problem, claims.page(from)))
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
                 .build();
     }

@@ -1,6 +1,5 @@
 package org.externalmodels.samples.triage;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -57,32 +56,39 @@ final class TriageHtml {
 
     private TriageHtml() {}
 
-    static String page(String base, NewClaim typed, String problem, List<ClaimState> claims) {
+    static String page(String base, NewClaim typed, String problem, ClaimHistory.Page claims) {
         String alert = problem == null ? "" : "<p class=\"problem\" role=\"alert\">%s</p>".formatted(escape(problem));
-        String list = claims.isEmpty()
+        String list = claims.claims().isEmpty()
                 ? "<p id=\"none\">There are no claims yet. Send the first one with the form above.</p>"
-                : claims.stream().map(claim -> claim(base, claim)).collect(Collectors.joining());
+                : claims.claims().stream().map(claim -> claim(base, claim)).collect(Collectors.joining());
         return PAGE.formatted(
                 alert,
                 escape(base),
                 escape(Objects.requireNonNullElse(typed.claim(), "")),
                 typed.amount() == null ? "" : typed.amount(),
                 escape(base),
-                list);
+                list + more(base, claims));
+    }
+
+    private static String more(String base, ClaimHistory.Page claims) {
+        return claims.next()
+                .map(from -> "<p><a href=\"%s?from=%d\">Older claims that are not answered yet</a></p>"
+                        .formatted(escape(base), from))
+                .orElse("");
     }
 
     private static String claim(String base, ClaimState claim) {
         return """
                 <article id="claim-%1$s" aria-labelledby="step-%1$s">
                   <h3 id="step-%1$s">%2$s</h3>
-                  <p>%3$s <strong>%4$d EUR</strong></p>
+                  <p>%3$s <strong>%4$s EUR</strong></p>
                   %5$s%6$s%7$s%8$s%9$s
                 </article>
                 """.formatted(
                         escape(claim.id()),
                         escape(Step.words(claim.step())),
-                        escape(claim.claim()),
-                        claim.amount(),
+                        known(claim.claim()),
+                        known(claim.amount()),
                         problem(claim),
                         facts(claim),
                         outcome(claim),
@@ -97,11 +103,11 @@ final class TriageHtml {
     private static String facts(ClaimState claim) {
         return claim.facts() == null
                 ? ""
-                : "<p>Read by the model: %s (%s, severity %d of 5)</p>"
+                : "<p>Read by the model: %s (%s, severity %s of 5)</p>"
                         .formatted(
-                                escape(claim.facts().summary()),
-                                escape(claim.facts().damage()),
-                                claim.facts().severity());
+                                known(claim.facts().summary()),
+                                known(claim.facts().damage()),
+                                known(claim.facts().severity()));
     }
 
     private static String outcome(ClaimState claim) {

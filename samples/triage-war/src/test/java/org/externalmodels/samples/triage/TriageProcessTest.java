@@ -95,6 +95,49 @@ class TriageProcessTest {
         assertThat((String) variable(claim, "problem")).startsWith("MODEL_NOT_ACTIVE: ");
     }
 
+    @Test
+    void letsAPersonDecideWhereTheModelLeftOutWhatWasAsked() {
+        ProcessInstance claim = register(300);
+
+        results.take(submissions.last().answeredJson("{\"summary\": \"A tree.\", \"damage\": \"vehicle\"}"));
+        runJobs();
+
+        assertThat(task(claim)).isNotNull();
+        assertThat((String) variable(claim, "problem"))
+                .startsWith("INVALID_RESPONSE: ")
+                .contains("severity is missing");
+    }
+
+    @Test
+    void isShownUntilItIsAnsweredHoweverManyWereAnsweredSince() {
+        ProcessInstance waiting = register(900);
+        results.take(read(1));
+        runJobs();
+        for (int i = 0; i < ClaimHistory.MOST_SHOWN + 1; i++) {
+            register(300);
+            results.take(read(1));
+            runJobs();
+        }
+        ClaimHistory history = new ClaimHistory(engine);
+
+        assertThat(history.page(0).claims()).hasSize(1 + ClaimHistory.MOST_SHOWN);
+        assertThat(history.page(0).claims().get(0).id()).isEqualTo(waiting.getId());
+        assertThat(history.page(0).claims().get(0).step()).isEqualTo("decide");
+        assertThat(history.page(0).next()).isEmpty();
+    }
+
+    @Test
+    void isFoundOnALaterPageOfThoseThatWait() {
+        for (int i = 0; i < ClaimHistory.MOST_SHOWN + 1; i++) {
+            register(300);
+        }
+        ClaimHistory history = new ClaimHistory(engine);
+
+        assertThat(history.page(0).claims()).hasSize(ClaimHistory.MOST_SHOWN);
+        assertThat(history.page(0).next()).contains(ClaimHistory.MOST_SHOWN);
+        assertThat(history.page(ClaimHistory.MOST_SHOWN).claims()).hasSize(1);
+    }
+
     private InferenceResult read(int severity) {
         return submissions
                 .last()
