@@ -178,11 +178,20 @@ class RemoteIT {
         product.add(definition);
         assertThat(elsewhere.call("typed", definition.name())).containsKey("text");
 
+        String correlation = Submitter.correlation("away");
+
         central.stop();
         String away = elsewhere.call("typed", definition.name()).getString("code");
+        submitter.submit("claims", correlation, definition.name(), "commit", "first");
+        await().during(Duration.ofSeconds(2))
+                .until(() -> submitter.heard(correlation).isEmpty());
         central.start();
 
         assertThat(away).isEqualTo("PROVIDER_UNREACHABLE");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(submitter.heard(correlation))
+                        .extracting(Heard::text)
+                        .containsExactly("echo: " + correlation));
         assertThat(elsewhere.call("typed", definition.name())).containsKey("text");
         assertThat(server.logs()).doesNotContain("sk-");
     }
