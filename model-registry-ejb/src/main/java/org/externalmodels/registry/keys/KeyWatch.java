@@ -2,7 +2,6 @@ package org.externalmodels.registry.keys;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -11,7 +10,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,11 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.SignOn;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.start.Readiness;
+import org.externalmodels.registry.start.RecurringJobs;
 
 /** Keeps this server's keys as they are in the database, and the database told of their use. */
 @Singleton
@@ -43,8 +41,8 @@ public class KeyWatch {
     private volatile boolean failing;
     private volatile long lookedAt = System.nanoTime();
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private RecurringJobs recurring;
 
     @Inject
     private Readiness readiness;
@@ -59,9 +57,9 @@ public class KeyWatch {
     void start() {
         look();
         directory.signOnBy(new KeySignOn(ring));
-        jobs.add(scheduler.scheduleWithFixedDelay(this::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
-        jobs.add(scheduler.scheduleWithFixedDelay(this::notice, 1_000, 1_000, TimeUnit.MILLISECONDS));
-        jobs.add(scheduler.scheduleWithFixedDelay(this::storeUses, 5_000, 5_000, TimeUnit.MILLISECONDS));
+        jobs.add(recurring.every(Duration.ofSeconds(1), this::look));
+        jobs.add(recurring.every(Duration.ofSeconds(1), this::notice));
+        jobs.add(recurring.every(Duration.ofSeconds(5), this::storeUses));
     }
 
     @PreDestroy

@@ -11,7 +11,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -29,6 +28,7 @@ import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.start.Readiness;
+import org.externalmodels.registry.start.RecurringJobs;
 
 /** Has every call held against the limits as they are in the database, and alerts delivered. */
 @Singleton
@@ -49,8 +49,8 @@ public class LimitWatch {
     private boolean open;
     private boolean failing;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private RecurringJobs recurring;
 
     /**
      * Callers wait for what is counted. In the server's own pool it would wait for their threads in turn, and a crowd of them
@@ -82,9 +82,9 @@ public class LimitWatch {
                 new ThreadPoolExecutor(COUNTERS, COUNTERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         counters.allowCoreThreadTimeOut(true);
         look();
-        jobs.add(scheduler.scheduleWithFixedDelay(this::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
-        jobs.add(scheduler.scheduleWithFixedDelay(this::deliver, 2_000, 2_000, TimeUnit.MILLISECONDS));
-        jobs.add(scheduler.scheduleWithFixedDelay(this::expire, 60, 3_600, TimeUnit.SECONDS));
+        jobs.add(recurring.every(Duration.ofSeconds(1), this::look));
+        jobs.add(recurring.every(Duration.ofSeconds(2), this::deliver));
+        jobs.add(recurring.every(Duration.ofMinutes(1), Duration.ofHours(1), this::expire));
     }
 
     @PreDestroy

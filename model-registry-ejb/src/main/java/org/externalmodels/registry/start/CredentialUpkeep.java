@@ -2,7 +2,6 @@ package org.externalmodels.registry.start;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -11,14 +10,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.profiles.RefreshTokens;
 import org.externalmodels.registry.rotation.RotationJob;
@@ -36,8 +34,8 @@ public class CredentialUpkeep {
 
     private final List<ScheduledFuture<?>> jobs = new ArrayList<>();
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private RecurringJobs recurring;
 
     @Inject
     private RotationJob rotation;
@@ -51,8 +49,8 @@ public class CredentialUpkeep {
     @PostConstruct
     void start() {
         directory.addObserver(refreshTokens);
-        jobs.add(scheduler.scheduleWithFixedDelay(rotation::step, 1_000, 1_000, TimeUnit.MILLISECONDS));
-        jobs.add(scheduler.scheduleWithFixedDelay(refreshTokens::store, 500, 500, TimeUnit.MILLISECONDS));
+        jobs.add(recurring.every(Duration.ofSeconds(1), rotation::step));
+        jobs.add(recurring.every(Duration.ofMillis(500), refreshTokens::store));
     }
 
     @PreDestroy

@@ -2,7 +2,6 @@ package org.externalmodels.registry.start;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
@@ -11,14 +10,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.retention.RetentionJob;
 import org.externalmodels.registry.telemetry.ServerTelemetry;
@@ -34,8 +31,8 @@ public class RegistryStart {
 
     private final List<ScheduledFuture<?>> jobs = new ArrayList<>();
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private RecurringJobs recurring;
 
     @Inject
     private Opening opening;
@@ -57,10 +54,10 @@ public class RegistryStart {
     void start() {
         telemetry.start();
         opening.tryToOpen();
-        jobs.add(scheduler.scheduleWithFixedDelay(watch::look, 1_000, 1_000, TimeUnit.MILLISECONDS));
-        jobs.add(scheduler.scheduleWithFixedDelay(watch::listen, 1_000, 1_000, TimeUnit.MILLISECONDS));
-        jobs.add(scheduler.scheduleWithFixedDelay(watch::collect, 200, 200, TimeUnit.MILLISECONDS));
-        jobs.add(scheduler.scheduleWithFixedDelay(this::expire, 60, 60, TimeUnit.SECONDS));
+        jobs.add(recurring.every(Duration.ofSeconds(1), watch::look));
+        jobs.add(recurring.every(Duration.ofSeconds(1), watch::listen));
+        jobs.add(recurring.every(Duration.ofMillis(200), watch::collect));
+        jobs.add(recurring.every(Duration.ofMinutes(1), this::expire));
     }
 
     private void expire() {

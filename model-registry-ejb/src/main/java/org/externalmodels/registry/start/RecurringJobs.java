@@ -1,0 +1,53 @@
+package org.externalmodels.registry.start;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is done again and again, on threads of its own: jobs wait for a database that hangs, all of them, and in the server's
+ * pool they would leave no thread for calls.
+ */
+@ApplicationScoped
+public class RecurringJobs {
+
+    /** One for each job: what one waits for holds up no other. */
+    private static final int THREADS = 12;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private ScheduledExecutorService executor;
+
+    @PostConstruct
+    void start() {
+        executor = new ScheduledThreadPoolExecutor(THREADS, threads);
+    }
+
+    /** Does a job a while from now, and a while after each time that it was done. It ends well, or does not recur. */
+    public ScheduledFuture<?> every(Duration pause, Runnable job) {
+        return every(pause, pause, job);
+    }
+
+    /**
+     * Does a job again and again. It ends well, or does not recur.
+     *
+     * @param first until the first time
+     * @param pause from the end of each time to the next
+     */
+    public ScheduledFuture<?> every(Duration first, Duration pause, Runnable job) {
+        return executor.scheduleWithFixedDelay(job, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        executor.shutdown();
+    }
+}
