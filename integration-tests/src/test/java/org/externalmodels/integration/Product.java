@@ -161,6 +161,11 @@ final class Product {
         return answer.json();
     }
 
+    /** How many submissions are part of transactions that are prepared and not settled. */
+    int inDoubt() {
+        return administrator.get("/api/v1/submissions").json().getInt("inDoubt");
+    }
+
     /** The newest traces of a model. */
     List<JsonObject> traces(String model) {
         return items(administrator.get(tracesOf(model)));

@@ -159,6 +159,7 @@ public enum Deployment {
                   </webApplication>
                   <activationSpec id="submitter/ClaimResults"><properties.inference/></activationSpec>
                   <activationSpec id="submitter/OneByOneResults"><properties.inference/></activationSpec>
+                  <activationSpec id="submitter/LateRemovalResults"><properties.inference/></activationSpec>
                 </server>
                 """);
     }
@@ -192,15 +193,33 @@ public enum Deployment {
                           <resource-ref>
                             <res-ref-name>eis/ExternalModelSubmissions</res-ref-name>
                             <res-type>org.externalmodels.inference.SubmissionFactory</res-type>
-                            <lookup-name>%sExternalModelSubmissions</lookup-name>
+                            <lookup-name>%1$sExternalModelSubmissions</lookup-name>
                           </resource-ref>
                           <resource-ref>
                             <res-ref-name>jdbc/Effects</res-ref-name>
                             <res-type>javax.sql.DataSource</res-type>
-                            <lookup-name>%sEffects</lookup-name>
+                            <lookup-name>%2$sEffects</lookup-name>
+                          </resource-ref>
+                          <resource-ref>
+                            <res-ref-name>jdbc/EffectsFirst</res-ref-name>
+                            <res-type>javax.sql.DataSource</res-type>
+                            <lookup-name>%2$sEffects</lookup-name>
                           </resource-ref>
                         </web-app>
-                        """.formatted(factories, databases));
+                        """.formatted(factories, databases))
+                // Open Liberty goes through the resources of a transaction by their priorities.
+                .with("WEB-INF/ibm-web-ext.xml", """
+                        <web-ext xmlns="http://websphere.ibm.com/xml/ns/javaee" version="1.1">
+                          <resource-ref name="jdbc/EffectsFirst" commit-priority="10"/>
+                        </web-ext>
+                        """)
+                .with("WEB-INF/ibm-ejb-jar-ext.xml", """
+                        <ejb-jar-ext xmlns="http://websphere.ibm.com/xml/ns/javaee" version="1.1">
+                          <message-driven name="LateRemovalResults">
+                            <resource-ref name="jdbc/EffectsFirst" commit-priority="10"/>
+                          </message-driven>
+                        </ejb-jar-ext>
+                        """);
     }
 
     /** The driver of a database that can be held up in a transaction. */
