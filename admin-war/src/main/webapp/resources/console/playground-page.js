@@ -295,6 +295,7 @@
     keep: keep,
     traces: page.dataset.traces,
     models: page.dataset.models,
+    deletes: page.dataset.deletes === "true",
     currentTab: currentTab,
   };
 

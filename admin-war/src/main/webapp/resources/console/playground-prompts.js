@@ -51,9 +51,9 @@
         button("Versions", function () {
           versions(prompt.id);
         }),
-        button("Delete", function (event) {
+        play.deletes ? button("Delete", function (event) {
           confirmDelete(event.target, prompt);
-        }),
+        }) : "",
       ]),
       make("span", { class: "muted" }, "Version " + prompt.defaultVersion + " of " + prompt.newestVersion + ", changed by " + prompt.changedBy + " on " + day(prompt.changedOn)),
     ]);

@@ -4,11 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Chromium;
@@ -83,6 +85,28 @@ class ConsoleRolesIT {
             }
             own.close();
         });
+    }
+
+    @Test
+    void anEditorSavesPromptsAndDeletesNone() {
+        String name = "kept-" + UUID.randomUUID();
+        console.signIn("edith", "edith-of-this-test");
+        page.waitForURL(Pattern.compile(".*/models/list.*"));
+        console.open("/playground/studio");
+        Object id = page.evaluate("""
+                name => play.askJson("/prompts", {
+                  method: "POST", body: JSON.stringify({ name: name, document: { prompt: "x" } }),
+                }).then(saved => saved.id)""", name);
+        Object status = page.evaluate("""
+                id => fetch(document.getElementById("play").dataset.root + "/prompts?id=" + id, {
+                  method: "DELETE", headers: { "X-Console": "playground" },
+                }).then(answer => answer.status)""", id);
+        assertThat(status).isEqualTo(403);
+
+        console.button("Saved prompts").click();
+        Locator saved = page.locator(".saved").filter(new Locator.FilterOptions().setHasText(name));
+        assertThat(saved.getByRole(AriaRole.BUTTON)).hasText(new String[] {"Open", "Versions"});
+        page.close();
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
 import org.externalmodels.registry.limits.UsageLimits;
+import org.externalmodels.registry.playground.PromptLibrary;
 import org.externalmodels.registry.providers.Providers;
 import org.externalmodels.registry.retention.UsageSettings;
 import org.externalmodels.registry.traces.TraceLog;
@@ -38,12 +39,15 @@ class RolesTest {
                 .containsExactly("add", "edit", "swap", "switchInferencing");
         assertThat(operations(ConnectionChecks.class, "admin", "editor")).containsExactly("check", "rotate");
         assertThat(operations(TestCalls.class, "admin", "editor")).containsExactly("test");
+        assertThat(operations(PromptLibrary.class, "admin", "editor"))
+                .containsExactly("find", "list", "openFirst", "save", "versions");
     }
 
     @Test
     void administratorsAloneDelete() {
         assertThat(operations(ModelLifecycle.class, "admin")).containsExactly("delete");
         assertThat(operations(ModelConnections.class, "admin")).containsExactly("delete");
+        assertThat(operations(PromptLibrary.class, "admin")).containsExactly("delete");
     }
 
     @Test
@@ -89,7 +93,8 @@ class RolesTest {
 
     @Test
     void whoReadsModelsReadsWhatTheyCost() {
-        assertThat(operations(PriceList.class, "admin", "editor", "viewer")).containsExactly("find", "slice");
+        assertThat(operations(PriceList.class, "admin", "editor", "viewer"))
+                .containsExactly("find", "slice");
         assertThat(operations(Billing.class, "admin", "editor", "viewer")).containsExactly("lines");
         assertThat(operations(Analytics.class, "admin", "editor", "viewer")).containsExactly("report");
         assertThat(operations(UsageSettings.class, "admin", "editor", "viewer"))

@@ -150,6 +150,7 @@ public class PromptLibrary {
     }
 
     /** Deletes a prompt with all its versions. */
+    @RolesAllowed(Role.ADMIN)
     public void delete(String id) {
         SavedPrompt prompt = find(id);
         audit.record(actor.get(), "prompt.deleted", target(prompt), number(prompt.newestVersion()), null);
