@@ -3,8 +3,11 @@ package org.externalmodels.admin.console.models;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.FieldNames;
@@ -106,6 +109,19 @@ public class ModelHistory implements Serializable {
                 .with("revision", String.valueOf(number))
                 .with("with", number > 1 ? String.valueOf(number - 1) : null)
                 .toString();
+    }
+
+    /** The revisions to choose for a comparison: those on the page, and the two that are compared. */
+    public List<Integer> getNumbers() {
+        return numbers(lines.stream().map(RevisionLine::getNumber).toList(), revision, with);
+    }
+
+    static List<Integer> numbers(List<Integer> listed, Integer revision, Integer with) {
+        return Stream.concat(listed.stream(), Stream.of(revision, with))
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /** The address of older revisions, empty if there are none. */
