@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.externalmodels.registry.analytics.Analytics;
 import org.externalmodels.registry.audit.AuditTrail;
+import org.externalmodels.registry.billing.BillExports;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.PriceList;
 import org.externalmodels.registry.billing.Rerating;
@@ -95,6 +96,7 @@ class RolesTest {
     void whoReadsModelsReadsWhatTheyCost() {
         assertThat(operations(PriceList.class, "admin", "editor", "viewer"))
                 .containsExactly("find", "slice");
+        assertThat(operations(BillExports.class, "admin", "editor", "viewer")).containsExactly("record");
         assertThat(operations(Billing.class, "admin", "editor", "viewer")).containsExactly("lines");
         assertThat(operations(Analytics.class, "admin", "editor", "viewer")).containsExactly("report");
         assertThat(operations(UsageSettings.class, "admin", "editor", "viewer"))

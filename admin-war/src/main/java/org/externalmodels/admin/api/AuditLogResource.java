@@ -12,14 +12,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.externalmodels.admin.download.AuditCsv;
+import org.externalmodels.admin.download.AuditDownload;
 import org.externalmodels.admin.download.Csv;
+import org.externalmodels.admin.download.Download;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.audit.AuditFilter;
 import org.externalmodels.registry.audit.AuditTrail;
@@ -35,6 +37,9 @@ public class AuditLogResource {
 
     @Inject
     private AuditTrail trail;
+
+    @Inject
+    private AuditDownload download;
 
     @QueryParam("actor")
     private String actor;
@@ -73,10 +78,8 @@ public class AuditLogResource {
             summary = "Downloads entries as CSV, for Accept: text/csv",
             description = "All entries of the filter; that somebody took them out is recorded as well.")
     public Response download() {
-        AuditFilter filter = filter();
-        // Written here and not while the answer goes out, where a failure would look like a short list.
-        String csv = AuditCsv.of(lines -> trail.export(filter, lines));
-        return Response.ok(csv, Csv.MEDIA_TYPE + "; charset=UTF-8")
+        Download file = download.of(filter());
+        return Response.ok((StreamingOutput) file::writeTo, Csv.MEDIA_TYPE + "; charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-log.csv\"")
                 .build();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.externalmodels.admin.download.BillCsv;
 import org.externalmodels.admin.download.Csv;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.billing.BillExports;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingLine;
 import org.externalmodels.registry.billing.BillingQuery;
@@ -54,7 +55,9 @@ final class BillingAnswer {
         return json.build();
     }
 
-    static Response csv(BillingQuery query, List<BillingLine> lines) throws IOException {
+    /** A file, which is noted. */
+    static Response csv(BillingQuery query, List<BillingLine> lines, BillExports exports) throws IOException {
+        exports.record(query);
         return Response.ok(BillCsv.of(query.groupBy(), lines), Csv.MEDIA_TYPE + ";charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"billing.csv\"")
                 .build();

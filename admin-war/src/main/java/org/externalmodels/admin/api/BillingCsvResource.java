@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.externalmodels.registry.billing.BillExports;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingQuery;
 
@@ -22,13 +23,18 @@ public class BillingCsvResource {
     @Inject
     private Billing billing;
 
+    @Inject
+    private BillExports exports;
+
     @Context
     private UriInfo uri;
 
     @GET
-    @Operation(summary = "Downloads usage and cost as CSV", description = "Takes the parameters of GET billing.")
+    @Operation(
+            summary = "Downloads usage and cost as CSV",
+            description = "Takes the parameters of GET billing. The download is recorded in the audit log.")
     public Response download() throws IOException {
         BillingQuery query = UsageParameters.of(uri.getQueryParameters()).billing(Instant.now());
-        return BillingAnswer.csv(query, BillingAnswer.lines(billing, query));
+        return BillingAnswer.csv(query, BillingAnswer.lines(billing, query), exports);
     }
 }

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.externalmodels.admin.download.Csv;
+import org.externalmodels.registry.billing.BillExports;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingQuery;
 import org.externalmodels.registry.billing.Rerating;
@@ -44,6 +45,9 @@ public class BillingResource {
 
     @Inject
     private Billing billing;
+
+    @Inject
+    private BillExports exports;
 
     @Inject
     private Rerating rerating;
@@ -89,9 +93,12 @@ public class BillingResource {
 
     @GET
     @Produces(Csv.SECOND_CHOICE)
-    @Operation(summary = "Downloads usage and cost as CSV, for Accept: text/csv")
+    @Operation(
+            summary = "Downloads usage and cost as CSV, for Accept: text/csv",
+            description = "The download is recorded in the audit log.")
     public Response download() throws IOException {
-        return BillingAnswer.csv(query(), BillingAnswer.lines(billing, query()));
+        BillingQuery query = query();
+        return BillingAnswer.csv(query, BillingAnswer.lines(billing, query), exports);
     }
 
     @POST

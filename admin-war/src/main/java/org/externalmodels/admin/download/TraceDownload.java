@@ -3,10 +3,6 @@ package org.externalmodels.admin.download;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,25 +67,8 @@ public class TraceDownload {
         Slice<TraceItem> first = traces.slice(filter, PART, Optional.empty());
         exports.record(filter);
         TraceLog log = traces;
-        return out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            write(writer, first, filter, log);
-            writer.flush();
-        };
-    }
-
-    private static void write(Writer out, Slice<TraceItem> first, TraceFilter filter, TraceLog log) throws IOException {
-        Csv.line(out, HEAD);
-        Slice<TraceItem> part = first;
-        while (true) {
-            for (TraceItem item : part.items()) {
-                Csv.line(out, cells(item));
-            }
-            if (part.next().isEmpty()) {
-                return;
-            }
-            part = log.slice(filter, PART, part.next());
-        }
+        return new PartedCsv<>(HEAD, TraceDownload::cells, place -> log.slice(filter, PART, Optional.of(place)))
+                .from(first);
     }
 
     private static List<Object> cells(TraceItem t) {

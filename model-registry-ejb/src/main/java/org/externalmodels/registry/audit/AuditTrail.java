@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Actor;
@@ -22,8 +21,6 @@ import org.externalmodels.registry.json.JsonRecords;
 @RolesAllowed({Role.ADMIN, Role.AUDITOR})
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AuditTrail {
-
-    private static final int AT_A_TIME = 500;
 
     private final EntityManager entities;
     private final AuditVerification verification;
@@ -69,20 +66,19 @@ public class AuditTrail {
         return new AuditPlace(entry.time(), entry.id()).toString();
     }
 
-    /** Hands over all entries of a filter, newest first, and notes that somebody took them out. */
-    public void export(AuditFilter filter, Consumer<AuditItem> line) {
+    /**
+     * Begins to take all entries of a filter out, newest first, and notes who does. {@link #slice} has the parts that follow.
+     *
+     * @param limit the most entries of the first part
+     */
+    public Slice<AuditItem> export(AuditFilter filter, int limit) {
         notes.record(
                 actor.get(),
                 "audit-log.exported",
                 new AuditTarget("audit-log", "audit-log", "audit log"),
                 null,
                 JsonRecords.write(filter));
-        Optional<String> next = Optional.empty();
-        do {
-            Slice<AuditItem> part = slice(filter, AT_A_TIME, next);
-            part.items().forEach(line);
-            next = part.next();
-        } while (next.isPresent());
+        return slice(filter, limit, Optional.empty());
     }
 
     /**

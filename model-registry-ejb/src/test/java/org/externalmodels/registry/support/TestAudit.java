@@ -4,7 +4,6 @@ import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
@@ -57,8 +56,8 @@ public final class TestAudit {
             }
 
             @Override
-            public void export(AuditFilter filter, Consumer<AuditItem> line) {
-                database.run(entities -> real(entities).export(filter, line));
+            public Slice<AuditItem> export(AuditFilter filter, int limit) {
+                return database.inTransaction(entities -> real(entities).export(filter, limit));
             }
 
             @Override

@@ -29,6 +29,7 @@ public class AuditWording {
 
     /** What the words of an action alone would not say. */
     private static final Map<String, String> WHOLE = Map.of(
+            "billing.exported", "Bill downloaded",
             "billing.rerating", "Costs about to be worked out again",
             "billing.rerated", "Costs worked out again",
             "prompt.default", "Version of a prompt chosen",

@@ -6,14 +6,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.externalmodels.admin.console.Attachment;
 import org.externalmodels.admin.console.Wording;
-import org.externalmodels.admin.download.AuditCsv;
+import org.externalmodels.admin.download.AuditDownload;
 import org.externalmodels.admin.download.Csv;
-import org.externalmodels.registry.audit.AuditFilter;
-import org.externalmodels.registry.audit.AuditTrail;
 
 /** The entries of an address as a file. */
 @WebServlet("/downloads/audit-log.csv")
@@ -22,17 +19,17 @@ public class DownloadAuditLog extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient AuditTrail trail;
+    private transient AuditDownload download;
 
     @Inject
     private transient Wording wording;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        AuditFilter filter = ShowAuditLog.query(request).filter(wording.zone(), Instant.now());
-        Attachment.send(response, "audit-log.csv", Csv.MEDIA_TYPE, () -> {
-            String csv = AuditCsv.of(lines -> trail.export(filter, lines));
-            return out -> out.write(csv.getBytes(StandardCharsets.UTF_8));
-        });
+        Attachment.send(
+                response,
+                "audit-log.csv",
+                Csv.MEDIA_TYPE,
+                () -> download.of(ShowAuditLog.query(request).filter(wording.zone(), Instant.now())));
     }
 }

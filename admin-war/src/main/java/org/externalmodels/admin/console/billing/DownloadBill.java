@@ -13,8 +13,10 @@ import org.externalmodels.admin.console.Attachment;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.admin.download.BillCsv;
 import org.externalmodels.admin.download.Csv;
+import org.externalmodels.registry.billing.BillExports;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingLine;
+import org.externalmodels.registry.billing.BillingQuery;
 
 /** The bill of an address as a file. */
 @WebServlet("/downloads/billing.csv")
@@ -26,13 +28,18 @@ public class DownloadBill extends HttpServlet {
     private transient Billing billing;
 
     @Inject
+    private transient BillExports exports;
+
+    @Inject
     private transient Wording wording;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         BillQuery query = BillQuery.of(request.getParameterMap());
         Attachment.send(response, "billing.csv", Csv.MEDIA_TYPE, () -> {
-            List<BillingLine> lines = billing.lines(query.query(wording.zone(), Instant.now()));
+            BillingQuery asked = query.query(wording.zone(), Instant.now());
+            List<BillingLine> lines = billing.lines(asked);
+            exports.record(asked);
             return out -> out.write(BillCsv.of(query.groupBy(), lines).getBytes(StandardCharsets.UTF_8));
         });
     }
