@@ -23,6 +23,11 @@ public final class DatabaseText {
         return text;
     }
 
+    /** The pattern of all texts that have this one in them, for {@code like … escape '!'}. */
+    public static String containing(String field, String text) {
+        return "%" + of(field, text).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    }
+
     /** 1 to 100 characters as people count them. */
     static boolean hasLengthOfName(String text) {
         return !text.isBlank() && length(text) <= LONGEST_NAME;

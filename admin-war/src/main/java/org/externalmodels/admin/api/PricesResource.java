@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.externalmodels.registry.billing.PriceFilter;
 import org.externalmodels.registry.billing.PriceGiven;
 import org.externalmodels.registry.billing.PriceItem;
 import org.externalmodels.registry.billing.PriceList;
@@ -48,11 +49,14 @@ public class PricesResource {
     private UriInfo uri;
 
     @GET
-    @Operation(summary = "Lists prices by model")
+    @Operation(summary = "Lists prices by model and connection, of each the latest first")
     public JsonObject list(
             @QueryParam("limit") String limit, @QueryParam("after") String after, @QueryParam("model") String model) {
         return ListAnswer.of(
-                prices.slice(Optional.ofNullable(model), ListParameters.limit(limit), Optional.ofNullable(after)),
+                prices.slice(
+                        new PriceFilter(Optional.ofNullable(model), Optional.empty()),
+                        ListParameters.limit(limit),
+                        Optional.ofNullable(after)),
                 JsonRecords::write);
     }
 

@@ -11,7 +11,9 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.DatabaseText;
@@ -23,6 +25,7 @@ import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.model.Columns;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
@@ -34,6 +37,10 @@ import org.externalmodels.registry.model.Models;
 @Stateless
 @RolesAllowed(Role.ADMIN)
 public class PriceList {
+
+    private static final String FOLLOWING = "(p.modelName > :name or (p.modelName = :name and (p.modelId > :modelId"
+            + " or (p.modelId = :modelId and (p.connectionName > :connection"
+            + " or (p.connectionName = :connection and p.effectiveFrom < :from))))))";
 
     private final EntityManager entities;
     private final Models models;
@@ -65,27 +72,50 @@ public class PriceList {
     }
 
     /**
-     * Lists prices by model.
+     * Lists prices by model and connection, of each the latest first.
      *
-     * @param model the model's name, empty for all
+     * @param which prices
      * @param limit the most lines, at least 1
      * @param after {@link Slice#next} of the part before
      */
     @RolesAllowed({Role.ADMIN, Role.EDITOR, Role.VIEWER})
-    public Slice<PriceItem> slice(Optional<String> model, int limit, Optional<String> after) {
+    public Slice<PriceItem> slice(PriceFilter which, int limit, Optional<String> after) {
         Optional<Price> last = after.map(this::place);
         TypedQuery<Price> query = entities.createQuery(
                 "select p from Price p where 1 = 1"
-                        + (model.isPresent() ? " and p.modelName = :model" : "")
-                        + (last.isPresent() ? " and (p.modelName > :name or (p.modelName = :name and p.id > :id))" : "")
-                        + " order by p.modelName, p.id",
+                        + (which.model().isPresent() ? " and p.modelName = :model" : "")
+                        + (which.search().isPresent() ? " and lower(p.modelName) like :search escape '!'" : "")
+                        + (last.isPresent() ? " and " + FOLLOWING : "")
+                        + " order by p.modelName, p.modelId, p.connectionName, p.effectiveFrom desc",
                 Price.class);
-        model.ifPresent(name -> query.setParameter("model", DatabaseText.of("model", name)));
-        last.ifPresent(price -> query.setParameter("name", price.item().model()).setParameter("id", price.id()));
+        which.model().ifPresent(name -> query.setParameter("model", DatabaseText.of("model", name)));
+        which.search()
+                .ifPresent(text ->
+                        query.setParameter("search", DatabaseText.containing("search", text.toLowerCase(Locale.ROOT))));
+        last.ifPresent(price -> query.setParameter("name", price.item().model())
+                .setParameter("modelId", price.modelId())
+                .setParameter("connection", price.connectionName())
+                .setParameter("from", Columns.time(price.item().effectiveFrom())));
         List<Price> found = query.setMaxResults(limit + 1).getResultList();
         Optional<String> next =
                 found.size() > limit ? Optional.of(found.get(limit - 1).id()) : Optional.empty();
         return new Slice<>(found.stream().limit(limit).map(Price::item).toList(), next);
+    }
+
+    /** The ids of those prices, among some, that hold at a time: of each model's connection the latest that has begun. */
+    @RolesAllowed({Role.ADMIN, Role.EDITOR, Role.VIEWER})
+    public Set<String> holding(List<PriceItem> among, Instant now) {
+        if (among.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(entities.createQuery(
+                        "select p.id from Price p where p.id in :ids and p.effectiveFrom <= :now and not exists"
+                                + " (select q.id from Price q where q.modelId = p.modelId and q.connectionName = p.connectionName"
+                                + " and q.effectiveFrom > p.effectiveFrom and q.effectiveFrom <= :now)",
+                        String.class)
+                .setParameter("ids", among.stream().map(PriceItem::id).toList())
+                .setParameter("now", Columns.time(now))
+                .getResultList());
     }
 
     @RolesAllowed({Role.ADMIN, Role.EDITOR, Role.VIEWER})

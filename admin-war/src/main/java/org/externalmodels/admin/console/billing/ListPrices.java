@@ -4,19 +4,18 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.externalmodels.admin.console.Address;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.admin.console.billing.PriceLine.State;
 import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.billing.PriceFilter;
 import org.externalmodels.registry.billing.PriceItem;
 import org.externalmodels.registry.billing.PriceList;
 
-/** The prices of models, by model and the time from which they hold. */
+/** The prices of models, by model and the time from which they hold. Its state is its address. */
 @Named
 @RequestScoped
 public class ListPrices {
@@ -32,32 +31,30 @@ public class ListPrices {
     private List<PriceLine> lines = List.of();
 
     public void load() {
-        slice = prices.slice(Optional.ofNullable(model), LINES, Optional.ofNullable(after));
-        lines = lines(slice.items(), Instant.now());
+        slice = prices.slice(
+                new PriceFilter(Optional.empty(), Typed.text(model)), LINES, Optional.ofNullable(Typed.orNull(after)));
+        Instant now = Instant.now();
+        lines = lines(slice.items(), prices.holding(slice.items(), now), now);
     }
 
-    static List<PriceLine> lines(List<PriceItem> items, Instant now) {
-        Map<String, Instant> holding = new HashMap<>();
-        for (PriceItem item : items) {
-            if (!item.effectiveFrom().isAfter(now)) {
-                holding.merge(of(item), item.effectiveFrom(), (a, b) -> a.isAfter(b) ? a : b);
-            }
-        }
-        List<PriceItem> sorted = new ArrayList<>(items);
-        sorted.sort(Comparator.comparing(PriceItem::model)
-                .thenComparing(item -> item.connection() == null ? "" : item.connection())
-                .thenComparing(PriceItem::effectiveFrom, Comparator.reverseOrder()));
-        return sorted.stream()
+    static List<PriceLine> lines(List<PriceItem> items, Set<String> holding, Instant now) {
+        return items.stream()
                 .map(item -> new PriceLine(
                         item,
-                        item.effectiveFrom().isAfter(now)
-                                ? State.LATER
-                                : item.effectiveFrom().equals(holding.get(of(item))) ? State.NOW : State.PAST))
+                        holding.contains(item.id())
+                                ? State.NOW
+                                : item.effectiveFrom().isAfter(now) ? State.LATER : State.PAST))
                 .toList();
     }
 
-    private static String of(PriceItem item) {
-        return item.modelId() + "/" + item.connection();
+    /** The address of the first part. */
+    public String getFirst() {
+        return new Address().with("model", model).toString();
+    }
+
+    /** Whether any price may be left out. */
+    public boolean isNarrowed() {
+        return Typed.orNull(model) != null;
     }
 
     public List<PriceLine> getLines() {
@@ -72,6 +69,7 @@ public class ListPrices {
                 .orElse(null);
     }
 
+    /** A part of a model's name. */
     public String getModel() {
         return model;
     }

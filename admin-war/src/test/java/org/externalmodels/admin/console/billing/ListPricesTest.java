@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.externalmodels.admin.console.billing.PriceLine.State;
 import org.externalmodels.registry.billing.PriceItem;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ class ListPricesTest {
 
     @Test
     void tellsWhichPriceHoldsNow() {
-        List<PriceLine> lines =
-                ListPrices.lines(List.of(price(null, -20), price(null, -10), price(null, 5), price("spare", -30)), NOW);
+        List<PriceItem> prices = List.of(price(null, 5), price(null, -10), price(null, -20), price("spare", -30));
+        List<PriceLine> lines = ListPrices.lines(prices, Set.of("null-10", "spare-30"), NOW);
 
         assertThat(lines)
                 .extracting(line -> line.item().connection(), PriceLine::state)
@@ -31,7 +32,9 @@ class ListPricesTest {
 
     @Test
     void namesEachRateWithItsUnit() {
-        assertThat(ListPrices.lines(List.of(price(null, -1)), NOW).get(0).getRates())
+        assertThat(ListPrices.lines(List.of(price(null, -1)), Set.of(), NOW)
+                        .get(0)
+                        .getRates())
                 .containsExactly("Input 2.50 USD per million tokens", "Request 0.01 USD each that was answered");
     }
 
