@@ -47,7 +47,9 @@ public class ApplicationKeysResource {
     @GET
     @Operation(summary = "Lists application keys by name, masked")
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
-        return ListAnswer.of(keys.slice(ListParameters.limit(limit), Optional.ofNullable(after)), JsonRecords::write);
+        return ListAnswer.of(
+                keys.slice(Optional.empty(), ListParameters.limit(limit), Optional.ofNullable(after)),
+                JsonRecords::write);
     }
 
     @POST

@@ -22,7 +22,8 @@ record LimitAnswers(
         UsageLimits limits, UsageLimits.Kind kind, String plural, String name, Function<LimitItem, JsonObject> json) {
 
     JsonObject list(String limit, String after) {
-        return ListAnswer.of(limits.slice(kind, ListParameters.limit(limit), Optional.ofNullable(after)), json);
+        return ListAnswer.of(
+                limits.slice(kind, Optional.empty(), ListParameters.limit(limit), Optional.ofNullable(after)), json);
     }
 
     Response add(GivenLimit given, UriInfo uri) {

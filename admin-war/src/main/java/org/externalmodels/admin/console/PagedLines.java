@@ -27,13 +27,18 @@ public abstract class PagedLines<T, L extends Serializable> implements Serializa
 
     protected abstract L line(T item);
 
+    /** What every address of the list has. */
+    protected Address address() {
+        return new Address();
+    }
+
     /** Takes the part of the list that the address stands for. */
     public void load() {
         try {
             Slice<T> slice = slice(LINES, Optional.ofNullable(after).filter(text -> !text.isEmpty()));
             lines = slice.items().stream().map(this::line).toList();
             next = slice.next()
-                    .map(place -> new Address().with("after", place).toString())
+                    .map(place -> address().with("after", place).toString())
                     .orElse("");
             failure = "";
         } catch (RegistryException stopped) {
@@ -50,6 +55,11 @@ public abstract class PagedLines<T, L extends Serializable> implements Serializa
     /** The address of the next part, empty if there is none. */
     public String getNext() {
         return next;
+    }
+
+    /** The address of the first part. */
+    public String getFirst() {
+        return address().toString();
     }
 
     /** Why nothing can be shown, empty if it can. */

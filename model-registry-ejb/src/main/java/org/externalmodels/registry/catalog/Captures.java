@@ -34,16 +34,19 @@ public class Captures {
     /**
      * Lists models by name, from where another part ended.
      *
+     * @param search a part of the name
      * @param limit the most lines, at least 1
      * @param after {@link Slice#next} of the part before, empty for the first
      */
-    public Slice<ModelCapture> slice(int limit, Optional<String> after) {
+    public Slice<ModelCapture> slice(Optional<String> search, int limit, Optional<String> after) {
         TypedQuery<Object[]> query = entities.createQuery(
                 "select m, r from Model m, Revision r where r.modelId = m.id and"
                         + " ((m.revision > 0 and r.revision = m.revision)"
                         + " or (m.revision = 0 and r.revision = m.draftRevision))"
+                        + " and m.nameKey like :search escape '!'"
                         + (after.isPresent() ? " and m.nameKey > :after" : "") + " order by m.nameKey",
                 Object[].class);
+        query.setParameter("search", DatabaseText.containing("search", Definition.nameKey(search.orElse(""))));
         after.ifPresent(place -> query.setParameter("after", DatabaseText.of("after", place)));
         List<ModelCapture> found = query.setMaxResults(limit + 1).getResultList().stream()
                 .map(line -> capture((Model) line[0], (Revision) line[1]))

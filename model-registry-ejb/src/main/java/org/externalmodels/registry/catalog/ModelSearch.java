@@ -28,7 +28,7 @@ final class ModelSearch {
                 .ifPresent(text -> and(
                         "m.nameKey like :search escape '!'",
                         "search",
-                        "%" + literally(Definition.nameKey(text)) + "%"));
+                        DatabaseText.containing("search", Definition.nameKey(text))));
         filter.integration().ifPresent(value -> and("m.integration = :integration", "integration", value));
         filter.source().ifPresent(value -> and("m.source = :source", "source", value));
         filter.status()
@@ -73,9 +73,5 @@ final class ModelSearch {
     private void and(String condition, String name, Object value) {
         conditions.append(" and ").append(condition);
         parameters.put(name, value instanceof String text ? DatabaseText.of(name, text) : value);
-    }
-
-    private static String literally(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

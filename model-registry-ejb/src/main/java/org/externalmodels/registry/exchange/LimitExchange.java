@@ -74,7 +74,7 @@ public class LimitExchange implements ExchangedKind<ExchangedLimit> {
 
     private static Stream<LimitItem> all(UsageLimits service) {
         return Stream.of(Kind.values())
-                .map(kind -> service.slice(kind, Integer.MAX_VALUE - 1, Optional.empty()))
+                .map(kind -> service.slice(kind, Optional.empty(), Integer.MAX_VALUE - 1, Optional.empty()))
                 .map(Slice::items)
                 .flatMap(List::stream);
     }

@@ -134,13 +134,16 @@ public class ApplicationKeys {
     /**
      * Lists keys by name.
      *
+     * @param search a part of the name
      * @param limit the most lines, at least 1
      * @param after {@link Slice#next} of the part before, empty for the first
      */
-    public Slice<ApplicationKeyDetail> slice(int limit, Optional<String> after) {
+    public Slice<ApplicationKeyDetail> slice(Optional<String> search, int limit, Optional<String> after) {
         String query = "select k, u from ApplicationKey k left join ApplicationKeyUse u on u.keyId = k.id"
-                + (after.isPresent() ? " where k.nameKey > :after" : "") + " order by k.nameKey";
-        TypedQuery<Object[]> typed = entities.createQuery(query, Object[].class);
+                + " where k.nameKey like :search escape '!'"
+                + (after.isPresent() ? " and k.nameKey > :after" : "") + " order by k.nameKey";
+        TypedQuery<Object[]> typed = entities.createQuery(query, Object[].class)
+                .setParameter("search", DatabaseText.containing("search", Definition.nameKey(search.orElse(""))));
         after.ifPresent(text -> typed.setParameter("after", Cursors.name("application-keys", text)));
         List<Object[]> found = typed.setMaxResults(limit + 1).getResultList();
         Instant now = now();

@@ -106,16 +106,18 @@ public class UsageLimits {
     /**
      * Lists limits or budgets by name.
      *
+     * @param search a part of the name
      * @param limit the most lines, at least 1
      * @param after {@link Slice#next} of the part before, empty for the first
      */
     @RolesAllowed({Role.ADMIN, Role.EDITOR, Role.VIEWER})
-    public Slice<LimitItem> slice(Kind kind, int limit, Optional<String> after) {
+    public Slice<LimitItem> slice(Kind kind, Optional<String> search, int limit, Optional<String> after) {
         TypedQuery<UsageLimit> query = entities.createQuery(
-                "select l from UsageLimit l where l.measure in :measures"
+                "select l from UsageLimit l where l.measure in :measures and l.nameKey like :search escape '!'"
                         + (after.isPresent() ? " and l.nameKey > :after" : "") + " order by l.nameKey",
                 UsageLimit.class);
         query.setParameter("measures", kind.measures());
+        query.setParameter("search", DatabaseText.containing("search", Definition.nameKey(search.orElse(""))));
         after.ifPresent(text -> query.setParameter("after", DatabaseText.of("after", text)));
         List<UsageLimit> found = query.setMaxResults(limit + 1).getResultList();
         List<LimitItem> items = found.stream().limit(limit).map(this::item).toList();

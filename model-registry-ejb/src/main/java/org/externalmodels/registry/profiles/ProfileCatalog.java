@@ -51,8 +51,7 @@ public class ProfileCatalog {
                         "select p from Profile p where p.nameKey like :search escape '!' and p.nameKey > :after"
                                 + " order by p.nameKey",
                         Profile.class)
-                .setParameter(
-                        "search", "%" + search.map(ProfileCatalog::literally).orElse("") + "%")
+                .setParameter("search", DatabaseText.containing("search", Definition.nameKey(search.orElse(""))))
                 .setParameter(
                         "after",
                         after.map(text -> Cursors.name("profiles", text)).orElse(""));
@@ -99,12 +98,5 @@ public class ProfileCatalog {
                     .forEach(line -> counts.put((String) line[0], ((Number) line[1]).longValue()));
         }
         return counts;
-    }
-
-    private static String literally(String text) {
-        return Definition.nameKey(DatabaseText.of("search", text))
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
     }
 }

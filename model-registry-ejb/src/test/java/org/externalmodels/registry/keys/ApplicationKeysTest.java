@@ -220,7 +220,7 @@ class ApplicationKeysTest {
         here.ring().storeUses();
 
         assertThat(find(issued.id()).lastUsed()).isPresent();
-        assertThat(here.admin(keys -> keys.slice(10, Optional.empty()))
+        assertThat(here.admin(keys -> keys.slice(Optional.empty(), 10, Optional.empty()))
                         .items()
                         .get(0)
                         .lastUsed())
@@ -231,12 +231,26 @@ class ApplicationKeysTest {
     void theListGoesOnWhereItEnded() {
         List.of("c", "a", "b").forEach(name -> create(given(name)));
 
-        var first = here.admin(keys -> keys.slice(2, Optional.empty()));
-        var second = here.admin(keys -> keys.slice(2, first.next()));
+        var first = here.admin(keys -> keys.slice(Optional.empty(), 2, Optional.empty()));
+        var second = here.admin(keys -> keys.slice(Optional.empty(), 2, first.next()));
 
         assertThat(first.items()).extracting(ApplicationKeyDetail::name).containsExactly("a", "b");
         assertThat(second.items()).extracting(ApplicationKeyDetail::name).containsExactly("c");
         assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void theListIsSearchedByAPartOfTheName() {
+        List.of("Claims 1", "claims 2", "100% else").forEach(name -> create(given(name)));
+
+        assertThat(found("CLAIM")).containsExactly("Claims 1", "claims 2");
+        assertThat(found("%")).containsExactly("100% else");
+    }
+
+    private List<String> found(String search) {
+        return here.admin(keys -> keys.slice(Optional.of(search), 10, Optional.empty())).items().stream()
+                .map(ApplicationKeyDetail::name)
+                .toList();
     }
 
     private static GivenKey given(String name) {

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.admin.console.Address;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.limits.AlertItem;
 import org.externalmodels.registry.limits.LimitItem;
@@ -23,6 +24,7 @@ public class ListLimits {
     @Inject
     private UsageLimits limits;
 
+    private String search;
     private String afterBudget;
     private String afterLimit;
     private Slice<LimitItem> budgets;
@@ -31,8 +33,9 @@ public class ListLimits {
 
     /** Takes what the address stands for. */
     public void load() {
-        budgets = limits.slice(Kind.BUDGET, LINES, Optional.ofNullable(afterBudget));
-        others = limits.slice(Kind.LIMIT, LINES, Optional.ofNullable(afterLimit));
+        Optional<String> part = Typed.text(search);
+        budgets = limits.slice(Kind.BUDGET, part, LINES, Optional.ofNullable(Typed.orNull(afterBudget)));
+        others = limits.slice(Kind.LIMIT, part, LINES, Optional.ofNullable(Typed.orNull(afterLimit)));
         alerts = limits.alerts(ALERTS);
     }
 
@@ -51,15 +54,35 @@ public class ListLimits {
     /** The address of the next budgets, empty if these are the last. */
     public String getNextBudgets() {
         return budgets.next()
-                .map(next -> new Address().with("afterBudget", next).toString())
+                .map(next -> address().with("afterBudget", next).toString())
                 .orElse("");
     }
 
     /** The address of the next limits, empty if these are the last. */
     public String getNextLimits() {
         return others.next()
-                .map(next -> new Address().with("afterLimit", next).toString())
+                .map(next -> address().with("afterLimit", next).toString())
                 .orElse("");
+    }
+
+    private Address address() {
+        return new Address().with("search", Typed.orNull(search));
+    }
+
+    /** Whether there is neither a budget nor a limit, as opposed to none that was looked for. */
+    public boolean isNone() {
+        return Typed.orNull(search) == null
+                && budgets.items().isEmpty()
+                && others.items().isEmpty();
+    }
+
+    /** A part of the names. */
+    public String getSearch() {
+        return search;
+    }
+
+    public void setSearch(String search) {
+        this.search = search;
     }
 
     public String getAfterBudget() {

@@ -6,14 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.PagedLines;
+import org.externalmodels.admin.console.Problems;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.catalog.Captures;
 import org.externalmodels.registry.catalog.ModelCapture;
 import org.externalmodels.registry.catalog.ModelCatalog;
-import org.externalmodels.registry.catalog.ModelDetail;
+import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.omnifaces.cdi.ViewScoped;
 
@@ -33,14 +37,35 @@ public class CaptureBodies extends PagedLines<ModelCapture, ModelCapture> {
     @Inject
     private ModelLifecycle lifecycle;
 
+    private String search;
+
     @Override
     protected Slice<ModelCapture> slice(int limit, Optional<String> after) {
-        return captures.slice(limit, after);
+        return captures.slice(Typed.text(search), limit, after);
+    }
+
+    @Override
+    protected Address address() {
+        return new Address().with("search", Typed.orNull(search));
     }
 
     @Override
     protected ModelCapture line(ModelCapture capture) {
         return capture;
+    }
+
+    /** A part of the models' names. */
+    public String getSearch() {
+        return search;
+    }
+
+    public void setSearch(String search) {
+        this.search = search;
+    }
+
+    /** Whether there is no model at all, as opposed to none that was looked for. */
+    public boolean isNone() {
+        return getLines().isEmpty() && Typed.orNull(search) == null;
     }
 
     public List<BodyCapture> getKinds() {
@@ -58,14 +83,22 @@ public class CaptureBodies extends PagedLines<ModelCapture, ModelCapture> {
 
     /** Makes and confirms a revision that differs in this alone; with an open draft it becomes part of that. */
     public void keep(ModelCapture line, BodyCapture kind) {
-        ModelDetail model = catalog.find(line.id());
-        boolean confirm = line.active() && !line.draftOpen();
-        String done = "What is kept of " + line.name() + " is now: "
-                + words(kind).toLowerCase(Locale.ROOT)
-                + (confirm ? "." : ". It is part of its draft, and holds when that is confirmed.");
-        Attempt.told(
-                done,
-                () -> lifecycle.edit(line.id(), line.version(), model.newest().withCapture(kind), List.of(), confirm));
+        Problems problems = Attempt.at(() -> change(line, kind));
+        if (problems.any()) {
+            Notices.refused(problems.headline());
+        }
         load();
+    }
+
+    private void change(ModelCapture line, BodyCapture kind) {
+        Definition newest = catalog.find(line.id()).newest();
+        if (newest.capture() == kind) {
+            return;
+        }
+        boolean confirm = line.active() && !line.draftOpen();
+        lifecycle.edit(line.id(), line.version(), newest.withCapture(kind), List.of(), confirm);
+        Notices.done("What is kept of " + line.name() + " is now: "
+                + words(kind).toLowerCase(Locale.ROOT)
+                + (confirm ? "." : ". It is part of its draft, and holds when that is confirmed."));
     }
 }
