@@ -48,7 +48,8 @@ public class TracesResource {
             finishReason, currency, millis, waitedMillis, firstChunkMillis, providerStatus, attempt, revision, inputTokens, outputTokens, cachedInputTokens,
             reasoningTokens, images, audioMillis, cost, streaming, fromCache, degraded) or tag.NAME. A dot and an operator may follow a field: eq, ne, in
             (values with commas between), unknown (true or false); for texts contains and starts; for numbers gt, gte, lt,
-            lte. What is none of these is refused with 400.""";
+            lte. usage.unknown asks whether tokens read or written are unknown,
+            model.unknown and connection.unknown whether there was none of the name that was asked for. What is none of these is refused with 400.""";
 
     @Inject
     private TraceLog traces;

@@ -21,6 +21,9 @@ import org.externalmodels.registry.zones.ZoneCondition;
  */
 public record TraceCondition(String said, String sql, List<Object> parameters, ZoneCondition zones) {
 
+    /** Asks for attempts of which tokens are unknown, read or written, as bills and summaries count them. */
+    public static final String USAGE_UNKNOWN = "usage.unknown";
+
     private static final String TAG = "tag.";
     private static final String HAS_TAG =
             "t.id in (select g.trace_row from trace_tag g where g.name = ? and g.tag_value = ?)";
@@ -62,13 +65,22 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
      * Understands a condition of the management API.
      *
      * @param name a field, a dot and an operator after it: {@code model}, {@code millis.gte}, {@code caller.unknown},
-     *     {@code tag.case}
+     *     {@code tag.case}; {@link #USAGE_UNKNOWN} is of two fields
      * @param value to compare with
      * @throws RegistryException if the field, the operator or the value is none
      */
     public static TraceCondition parse(String name, String value) {
         if (name.startsWith(TAG) && name.length() > TAG.length()) {
             return tag(name.substring(TAG.length()), value);
+        }
+        if (name.equals(USAGE_UNKNOWN)) {
+            return new TraceCondition(
+                    name + "=" + value,
+                    truth(name, value)
+                            ? "(t.input_tokens is null or t.output_tokens is null)"
+                            : "(t.input_tokens is not null and t.output_tokens is not null)",
+                    List.of(),
+                    ZoneCondition.ANY);
         }
         int dot = name.indexOf('.');
         String fieldName = dot < 0 ? name : name.substring(0, dot);
@@ -112,14 +124,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                         List.of(other),
                         ZoneCondition.not(field.column(), other));
             }
-            case "unknown" -> {
-                boolean unknown = truth(name, value);
-                yield new TraceCondition(
-                        said,
-                        column + (unknown ? " is null" : " is not null"),
-                        List.of(),
-                        ZoneCondition.unknown(field.column(), unknown));
-            }
+            case "unknown" -> unknown(field, said, truth(name, value));
             case "in" -> among(field, column, name, value);
             default ->
                 throw RegistryException.invalid(
@@ -136,6 +141,17 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                         said, HAS_TAG, List.of(InferenceRequest.WORKFLOW_INSTANCE, value), ZoneCondition.ANY)
                 : new TraceCondition(
                         said, equality(field), List.of(value), ZoneCondition.among(field.column(), List.of(value)));
+    }
+
+    /** Names that lead nowhere are their callers' own: what is asked is whether there was a model or a connection. */
+    private static TraceCondition unknown(TraceField field, String said, boolean unknown) {
+        boolean named = field == TraceField.MODEL || field == TraceField.CONNECTION;
+        String column = named ? field.wireName() + "_id" : field.column();
+        return new TraceCondition(
+                said,
+                "t." + column + (unknown ? " is null" : " is not null"),
+                List.of(),
+                named ? ZoneCondition.ANY : ZoneCondition.unknown(column, unknown));
     }
 
     private static TraceCondition like(TraceField field, String name, boolean begin, String value) {

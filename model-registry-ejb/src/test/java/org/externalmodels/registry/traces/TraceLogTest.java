@@ -110,6 +110,8 @@ class TraceLogTest {
             inputTokens              | 12           | t5,t4,t3,t1
             outputTokens.lte         | 33           |
             inputTokens.unknown      | true         | t2
+            usage.unknown            | true         | t2
+            usage.unknown            | false        | t5,t4,t3,t1
             cost.gt                  | 0.5          |
             cost.unknown             | true         | t5,t4,t3,t2,t1
             streaming                | false        | t5,t4,t3,t2,t1
@@ -119,6 +121,20 @@ class TraceLogTest {
     void everyFieldHasItsFilter(String name, String value, String expected) {
         assertThat(filtered(TraceFilter.ALL.with(TraceCondition.parse(name, value))))
                 .containsExactly(expected == null ? new String[0] : expected.split(","));
+    }
+
+    @Test
+    void namesThatLeadNowhereAreOfNoModelAndOfNoConnection() {
+        store(
+                Records.toNowhere(Records.complete("t6", Records.NOON), Optional.empty(), "made-up", "any"),
+                Records.toNowhere(Records.complete("t7", Records.NOON), Optional.of("model-id"), "gpt", "made-up"));
+
+        assertThat(filtered(TraceFilter.ALL.with(TraceCondition.parse("model.unknown", "true"))))
+                .containsExactly("t6");
+        assertThat(filtered(TraceFilter.ALL.with(TraceCondition.parse("connection.unknown", "true"))))
+                .containsExactly("t7", "t6");
+        assertThat(filtered(TraceFilter.ALL.with(TraceCondition.parse("connection.unknown", "false"))))
+                .hasSize(5);
     }
 
     @ParameterizedTest
