@@ -60,7 +60,7 @@ class RolesTest {
     @Test
     void viewersReadModelsAndAuditorsDoNot() {
         assertThat(operations(ModelCatalog.class, "admin", "editor", "viewer"))
-                .containsExactly("connection", "connections", "count", "find", "list", "slice", "sources");
+                .containsExactly("connection", "connections", "count", "find", "ids", "list", "slice", "sources");
         assertThat(operations(RevisionHistory.class, "admin", "editor", "viewer"))
                 .containsExactly("difference", "differenceFrom", "draft", "find", "slice");
         assertThat(operations(ModelLifecycle.class, "admin", "editor", "viewer"))

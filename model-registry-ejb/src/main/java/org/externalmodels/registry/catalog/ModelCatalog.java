@@ -4,8 +4,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Role;
@@ -67,6 +71,21 @@ public class ModelCatalog {
         List<ModelSummary> items = found.subList(0, limit);
         return new Slice<>(
                 items, Optional.of(ModelPlace.of(order, items.get(limit - 1)).encode(order)));
+    }
+
+    /** The ids of the models that there are among some names, by these names. */
+    public Map<String, String> ids(Set<String> names) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> byKey = new HashMap<>();
+        entities.createQuery("select m.nameKey, m.id from Model m where m.nameKey in :keys", Object[].class)
+                .setParameter("keys", names.stream().map(Definition::nameKey).toList())
+                .getResultList()
+                .forEach(line -> byKey.put((String) line[0], (String) line[1]));
+        return names.stream()
+                .filter(name -> byKey.containsKey(Definition.nameKey(name)))
+                .collect(Collectors.toMap(name -> name, name -> byKey.get(Definition.nameKey(name))));
     }
 
     /** The sources that occur, for a filter. */

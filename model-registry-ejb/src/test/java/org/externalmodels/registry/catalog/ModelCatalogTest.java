@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.externalmodels.registry.RegistryException;
@@ -64,6 +66,17 @@ class ModelCatalogTest {
         assertThat(lines)
                 .extracting(ModelSummary::status)
                 .containsExactly(ModelStatus.ACTIVE, ModelStatus.ACTIVE, ModelStatus.DRAFT);
+    }
+
+    @Test
+    void knowsTheIdsOfTheModelsThatThereAre() {
+        Map<String, String> ids = registry.catalog(catalog -> catalog.ids(Set.of("Alpha_1", "beta", "gamma")));
+
+        assertThat(ids).hasSize(2);
+        assertThat(registry.catalog(catalog -> catalog.find(ids.get("beta")))
+                        .summary()
+                        .name())
+                .isEqualTo("beta");
     }
 
     @ParameterizedTest

@@ -4,12 +4,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.externalmodels.admin.console.SignedInUser;
 import org.externalmodels.registry.catalog.ModelCatalog;
-import org.externalmodels.registry.catalog.ModelFilter;
-import org.externalmodels.registry.catalog.ModelOrder;
-import org.externalmodels.registry.catalog.ModelSummary;
 import org.externalmodels.registry.traces.TraceDetail;
 import org.externalmodels.registry.traces.TraceLog;
 
@@ -17,8 +16,6 @@ import org.externalmodels.registry.traces.TraceLog;
 @Named
 @RequestScoped
 public class ShowCall {
-
-    private static final int NAMESAKES = 50;
 
     @Inject
     private TraceLog log;
@@ -32,7 +29,7 @@ public class ShowCall {
     private String id;
     private String as;
     private List<TraceDetail> attempts;
-    private String modelId;
+    private Map<String, String> modelIds = Map.of();
 
     public void load() {
         String wanted = id == null ? "" : id;
@@ -41,27 +38,21 @@ public class ShowCall {
                 : log.attempts(wanted).stream()
                         .map(item -> new TraceDetail(item, null, null))
                         .toList();
-        if (user.isReader() && !attempts.isEmpty()) {
-            modelId = idOf(attempts.get(0).item().model());
+        if (user.isReader()) {
+            modelIds = catalog.ids(attempts.stream()
+                    .map(attempt -> attempt.item().model())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
         }
-    }
-
-    private String idOf(String name) {
-        ModelFilter named = new ModelFilter(Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty());
-        return catalog.list(named, ModelOrder.BY_NAME, 0, NAMESAKES).stream()
-                .filter(model -> model.name().equals(name))
-                .map(ModelSummary::id)
-                .findFirst()
-                .orElse(null);
     }
 
     public List<TraceDetail> getAttempts() {
         return attempts;
     }
 
-    /** The id of the call's model, {@code null} if it is gone or not for this user. */
-    public String getModelId() {
-        return modelId;
+    /** The ids of the models that were asked, by their names; without those that are gone or not for this user. */
+    public Map<String, String> getModelIds() {
+        return modelIds;
     }
 
     /** What was said, as it was or laid out as JSON. */
