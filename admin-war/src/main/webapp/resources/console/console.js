@@ -142,6 +142,38 @@
     }
   });
 
+  /* A part of a page that takes longer than the page comes after it, from an address of its own. */
+  function load(part) {
+    tell(part, "Adding up …");
+    fetch(part.dataset.loads).then(function (answer) {
+      // Whoever is no longer signed in is led to another page.
+      return answer.ok && !answer.redirected ? answer.text() : Promise.reject();
+    }).then(function (text) {
+      part.innerHTML = text;
+    }, function () {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "button small";
+      button.textContent = "Try again";
+      button.addEventListener("click", function () {
+        load(part);
+      });
+      tell(part, "It could not be added up. ").append(button);
+    });
+  }
+
+  function tell(part, sentence) {
+    var paragraph = document.createElement("p");
+    paragraph.className = "tiles muted";
+    paragraph.textContent = sentence;
+    part.replaceChildren(paragraph);
+    return paragraph;
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll("[data-loads]").forEach(load);
+  });
+
   /* On narrow screens the navigation is folded away. */
   document.documentElement.classList.add("scripted");
 

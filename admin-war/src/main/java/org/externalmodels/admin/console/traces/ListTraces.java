@@ -17,12 +17,10 @@ import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelFilter;
 import org.externalmodels.registry.catalog.ModelOrder;
 import org.externalmodels.registry.catalog.ModelSummary;
-import org.externalmodels.registry.traces.TraceFilter;
 import org.externalmodels.registry.traces.TraceItem;
 import org.externalmodels.registry.traces.TraceLog;
-import org.externalmodels.registry.traces.TraceSummary;
 
-/** The list of traces, newest first, and what it comes to. Its state is its address. */
+/** The list of traces, newest first. Its state is its address. */
 @Named
 @RequestScoped
 public class ListTraces {
@@ -47,16 +45,13 @@ public class ListTraces {
 
     private TraceQuery query;
     private Slice<TraceItem> slice = new Slice<>(List.of(), Optional.empty());
-    private TraceSummary summary;
     private Problems problems = Problems.NONE;
     private List<String> models = List.of();
 
     public void load() {
         query = TraceQuery.of(request.getParameterMap());
         try {
-            TraceFilter filter = query.filter(wording.zone(), Instant.now());
-            slice = log.slice(filter, LINES, Optional.ofNullable(getAfter()));
-            summary = log.summary(filter);
+            slice = log.slice(query.filter(wording.zone(), Instant.now()), LINES, Optional.ofNullable(getAfter()));
         } catch (RegistryException refused) {
             if (refused.reason() != Reason.INVALID) {
                 throw refused;
@@ -78,9 +73,9 @@ public class ListTraces {
         return slice.items();
     }
 
-    /** What all traces of the filter come to, {@code null} if it cannot be meant. */
-    public TraceSummary getSummary() {
-        return summary;
+    /** Whether no trace of the filter is on another page. */
+    public boolean isWhole() {
+        return getAfter() == null && slice.next().isEmpty();
     }
 
     /** What of the filter cannot be meant. */
