@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.ApplicationServer;
@@ -82,6 +84,9 @@ class ConsoleScreensIT {
         List<String> codes = List.of(code(model), code(model));
         assertThat(codes).containsAnyOf("LIMIT_EXCEEDED");
 
+        console.open("/limits/list?search=" + Product.encode(name.substring(2).toUpperCase(Locale.ROOT)));
+        assertThat(page.locator("section[aria-labelledby=limits-title] tbody tr"))
+                .hasCount(1);
         console.line(name).getByRole(AriaRole.LINK).first().click();
         console.button("Delete").click();
         page.locator(".ui-confirm-dialog:visible")
@@ -123,6 +128,20 @@ class ConsoleScreensIT {
     }
 
     @Test
+    void whatTracesComeToIsAddedUpAfterThePage() {
+        String model = called("summed");
+        page.route("**/traces/summary*", Route::abort);
+        console.open("/traces/list?model=" + Product.encode(model));
+        assertThat(console.line(model)).containsText("Complete");
+        assertThat(page.getByText("It could not be added up.")).isVisible();
+        complaints.removeIf(complaint -> complaint.contains("Failed to load resource"));
+
+        page.unroute("**/traces/summary*");
+        console.button("Try again").click();
+        assertThat(page.locator(".tiles")).containsText("Failure rate");
+    }
+
+    @Test
     void aFilterThatCannotBeMeantIsNamed() {
         console.open("/traces/list?millis.gte=soon");
         assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be used")))
@@ -132,7 +151,8 @@ class ConsoleScreensIT {
     @Test
     void aPeriodThatEndsBeforeItBeginsIsRefused() {
         console.open("/analytics/usage?period=custom&from=2026-02-01T00:00&to=2026-01-01T00:00");
-        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("ends before")))
+        assertThat(page.getByRole(AriaRole.ALERT)
+                        .filter(new Locator.FilterOptions().setHasText("To is later than From")))
                 .isVisible();
     }
 
@@ -162,6 +182,28 @@ class ConsoleScreensIT {
 
         console.open("/billing/bill?period=all&model=" + Product.encode(model));
         assertThat(console.line(model)).containsText("3.00 USD");
+
+        page.waitForDownload(() -> page.getByText("CSV", new Page.GetByTextOptions().setExact(true))
+                .click());
+        console.open("/audit/log?action=billing.exported&text=" + Product.encode(model));
+        assertThat(page.locator("table.audit")).containsText("Bill downloaded");
+    }
+
+    @Test
+    void aPriceIsFoundByAPartOfItsModelsName() {
+        String model = called("found");
+        console.open("/billing/price");
+        page.getByLabel("Model", exactly()).fill(model);
+        page.getByLabel("Request, each that was answered", exactly()).fill("1");
+        page.getByLabel("Holds from").fill("2026-01-01T00:00");
+        console.button("Add the price").click();
+        assertThat(page.locator(".notices")).containsText("The price of " + model + " is saved");
+
+        console.open(
+                "/billing/prices?model=" + Product.encode(model.substring(2).toUpperCase(Locale.ROOT)));
+        assertThat(page.locator(".table tbody tr")).hasCount(1);
+        console.open("/billing/prices?model=none-" + UUID.randomUUID());
+        assertThat(page.getByText("No price fits")).isVisible();
     }
 
     @Test
@@ -184,6 +226,20 @@ class ConsoleScreensIT {
         page.getByLabel("Seal", exactly()).fill("not the seal");
         console.button("Verify").click();
         assertThat(page.locator(".verdict")).containsText("The audit log was tampered with.");
+    }
+
+    @Test
+    void aKeyIsFoundByAPartOfItsName() {
+        String name = "found-" + UUID.randomUUID();
+        console.open("/keys/edit");
+        page.getByLabel("Application", exactly()).fill(name);
+        console.button("Make the key").click();
+        assertThat(page.locator("#made")).isVisible();
+
+        console.open("/keys/list?search=" + name.substring(3).toUpperCase(Locale.ROOT));
+        assertThat(page.locator(".table tbody tr")).hasCount(1);
+        console.open("/keys/list?search=none-" + name);
+        assertThat(page.getByText("No key fits")).isVisible();
     }
 
     @Test
@@ -237,7 +293,7 @@ class ConsoleScreensIT {
             product.add(product.definition("before"));
         }
         Definition definition = product.definition("kept");
-        product.add(definition);
+        String id = product.add(definition);
         console.open("/settings/usage");
         Locator kinds =
                 page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Kept of " + definition.name()));
@@ -249,6 +305,15 @@ class ConsoleScreensIT {
         kinds.getByText("All, without secrets").click();
         assertThat(page.locator(".notices")).containsText(definition.name() + " is now: all, without secrets.");
         assertThat(kinds.locator("[aria-pressed=true]")).hasText("All, without secrets");
+
+        page.waitForResponse(
+                "**/settings/usage*",
+                () -> kinds.getByText("All, without secrets").click());
+        console.open("/models/history?id=" + id);
+        assertThat(page.locator("#list tbody tr")).hasCount(2);
+
+        console.open("/settings/usage?search=" + Product.encode(definition.name()));
+        assertThat(page.locator("[id='capture:models'] tbody tr")).hasCount(1);
     }
 
     @Test

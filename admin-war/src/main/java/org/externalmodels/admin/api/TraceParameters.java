@@ -58,6 +58,9 @@ final class TraceParameters {
         String preset = query.getFirst("period");
         Optional<Instant> from = ListParameters.time("from", query.getFirst("from"));
         Optional<Instant> to = ListParameters.time("to", query.getFirst("to"));
+        if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+            throw refused("to", "is later than from");
+        }
         if (preset == null) {
             return new Period(from, to);
         }

@@ -18,6 +18,11 @@ public final class Address {
         return this;
     }
 
+    /** Asks for what has a value in common, or for what has none. */
+    public Address common(String name, String value) {
+        return value == null ? with(name + ".unknown", "true") : with(name, value);
+    }
+
     /** The query with its question mark; only the question mark if it is empty, which leads to the page without one. */
     @Override
     public String toString() {

@@ -11,6 +11,8 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.externalmodels.registry.DatabaseTime;
+import org.externalmodels.registry.RegistryException;
 
 /**
  * A time to look at, as an address says it.
@@ -46,11 +48,34 @@ public record Period(String name, String from, String to) implements Serializabl
         return CUSTOM.equals(name);
     }
 
-    /** Its earliest moment, empty if it is open. */
-    public Optional<Instant> begin(ZoneId zone, Instant now) {
+    /**
+     * When it begins and ends.
+     *
+     * @param begin its earliest moment, empty if it is open
+     * @param end the moment before which it is, empty if it is open
+     */
+    public record Bounds(Optional<Instant> begin, Optional<Instant> end) {
+
+        public Bounds {
+            if (begin.isPresent() && end.isPresent() && !begin.get().isBefore(end.get())) {
+                throw RegistryException.invalid("to", "is later than From");
+            }
+        }
+    }
+
+    /**
+     * Its moments as seen from now.
+     *
+     * @throws RegistryException if it ends before it begins, or in a year that no record can be of
+     */
+    public Bounds bounds(ZoneId zone, Instant now) {
+        return new Bounds(begin(zone, now), end(zone, now));
+    }
+
+    private Optional<Instant> begin(ZoneId zone, Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
         return switch (name) {
-            case CUSTOM -> moment(from, zone);
+            case CUSTOM -> moment("from", from, zone);
             case "today" -> start(today, zone);
             case "yesterday" -> start(today.minusDays(1), zone);
             case "month" -> start(today.withDayOfMonth(1), zone);
@@ -59,11 +84,10 @@ public record Period(String name, String from, String to) implements Serializabl
         };
     }
 
-    /** The moment before which it is, empty if it is open. */
-    public Optional<Instant> end(ZoneId zone, Instant now) {
+    private Optional<Instant> end(ZoneId zone, Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
         return switch (name) {
-            case CUSTOM -> moment(to, zone);
+            case CUSTOM -> moment("to", to, zone);
             case "yesterday" -> start(today, zone);
             case "last-month" -> start(today.with(TemporalAdjusters.firstDayOfMonth()), zone);
             default -> Optional.empty();
@@ -74,14 +98,20 @@ public record Period(String name, String from, String to) implements Serializabl
         return Optional.of(day.atStartOfDay(zone).toInstant());
     }
 
-    private static Optional<Instant> moment(String text, ZoneId zone) {
+    private static Optional<Instant> moment(String field, String text, ZoneId zone) {
+        Instant moment;
         try {
-            return text == null
-                    ? Optional.empty()
-                    : Optional.of(LocalDateTime.parse(text).atZone(zone).toInstant());
+            if (text == null) {
+                return Optional.empty();
+            }
+            moment = LocalDateTime.parse(text).atZone(zone).toInstant();
         } catch (DateTimeParseException meaningless) {
             return Optional.empty();
         }
+        if (!DatabaseTime.fits(moment)) {
+            throw RegistryException.invalid(field, "is in one of the years 1 to 9999");
+        }
+        return Optional.of(moment);
     }
 
     /** The same as part of an address. */

@@ -50,6 +50,15 @@ class TraceParametersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2026-07-02,2026-07-01", "2026-07-01,2026-07-01"})
+    void aRangeEndsAfterItBegins(String from, String to) {
+        assertThatThrownBy(() -> filter("from", from, "to", to)).isInstanceOfSatisfying(ApiException.class, refused -> {
+            assertThat(refused.problem().status()).isEqualTo(400);
+            assertThat(refused.problem().problems().get(0).field()).isEqualTo("to");
+        });
+    }
+
+    @ParameterizedTest
     @CsvSource({"modle,gpt", "model.gte,gpt", "millis,many", "match,some", "period,9d", "from,yesterday", "limt,3"})
     void whatIsNoneIsRefused(String name, String value) {
         assertThatThrownBy(() -> filter(name, value)).isInstanceOfSatisfying(ApiException.class, refused -> {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.analytics.Dimension;
 import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.analytics.UsagePoint;
 import org.externalmodels.registry.analytics.UsagePoint.Money;
@@ -136,15 +137,31 @@ final class Charts {
     }
 
     private String drill(String name) {
-        if (name.isEmpty()) {
-            return "";
+        return drill(timeline.example(name));
+    }
+
+    /** What a point's traces have in common beside their time and what is asked of all. */
+    private String drill(UsagePoint point) {
+        Address common = new Address();
+        List<Dimension> by = query.sideBySide();
+        if (by.contains(Dimension.MODEL) && query.model() == null) {
+            common.common("model", point.model());
         }
-        UsagePoint common = timeline.example(name);
-        return new Address()
-                .with("model", query.model() == null ? common.model() : null)
-                .with("connection", query.connection() == null ? common.connection() : null)
-                .toString()
-                .replace('?', '&');
+        if (by.contains(Dimension.CONNECTION) && query.connection() == null) {
+            common.common("connection", point.connection());
+        }
+        String address = common.toString();
+        return address.equals("?") ? "" : address.replace('?', '&');
+    }
+
+    /** The points that are drawn, by time. */
+    List<UsagePoint> points() {
+        return timeline.drawn();
+    }
+
+    /** The address of the traces behind a point. */
+    String traces(UsagePoint point) {
+        return query.traces(point.time(), report.grain(), wording) + drill(point);
     }
 
     private String chart(String kind, boolean whole, String unit, List<Series> series) {

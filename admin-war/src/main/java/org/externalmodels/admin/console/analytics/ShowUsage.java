@@ -7,11 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.externalmodels.admin.console.Period;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.analytics.Analytics;
 import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.analytics.UsagePoint;
@@ -27,6 +30,10 @@ import org.externalmodels.registry.catalog.ModelSummary;
 public class ShowUsage {
 
     private static final int SUGGESTIONS = 200;
+
+    /** More than anybody reads. */
+    private static final int MOST_LINES = 200;
+
     private static final int RATE_DIGITS = 4;
 
     @Inject
@@ -52,14 +59,15 @@ public class ShowUsage {
                 request.getParameter("period"), request.getParameter("from"), request.getParameter("to"), "24h");
         query = UsageQuery.of(
                 request.getParameter("model"), request.getParameter("connection"), request.getParameter("by"), period);
-        Instant now = Instant.now();
-        Instant from = query.from(wording.zone(), now);
-        Instant to = query.to(wording.zone(), now);
-        if (from.isBefore(to)) {
-            report = analytics.report(from, to, query.where(), query.sideBySide());
+        try {
+            UsageQuery.Time time = query.time(wording.zone(), Instant.now());
+            report = analytics.report(time.from(), time.to(), query.where(), query.sideBySide());
             charts = new Charts(report, query, wording);
-        } else {
-            problems = Problems.of("The period ends before it begins: choose a later end.");
+        } catch (RegistryException refused) {
+            if (refused.reason() != Reason.INVALID) {
+                throw refused;
+            }
+            problems = Problems.of(refused);
         }
         models = catalog.list(ModelFilter.ALL, ModelOrder.BY_NAME, 0, SUGGESTIONS).stream()
                 .map(ModelSummary::name)
@@ -107,6 +115,35 @@ public class ShowUsage {
     /** How many models or connections are not drawn because there are too many. */
     public int getOmitted() {
         return charts.omitted();
+    }
+
+    /** Models and their connections, the most called first. */
+    public List<UsagePoint> getLines() {
+        return mostCalled(report.models(), MOST_LINES);
+    }
+
+    static List<UsagePoint> mostCalled(List<UsagePoint> models, int most) {
+        return models.stream()
+                .sorted(Comparator.comparingLong(UsagePoint::calls)
+                        .thenComparingLong(UsagePoint::requests)
+                        .reversed())
+                .limit(most)
+                .toList();
+    }
+
+    /** How many models and connections are not among them. */
+    public int getMore() {
+        return Math.max(0, report.models().size() - MOST_LINES);
+    }
+
+    /** The numbers that the charts are drawn from. */
+    public List<UsagePoint> getPoints() {
+        return charts.points();
+    }
+
+    /** The address of the traces behind one of them. */
+    public String traces(UsagePoint point) {
+        return charts.traces(point);
     }
 
     public boolean isCostKnown() {

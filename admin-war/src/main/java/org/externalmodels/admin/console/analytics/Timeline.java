@@ -21,6 +21,7 @@ final class Timeline {
     private final List<Instant> starts = new ArrayList<>();
     private final Map<String, Map<Instant, UsagePoint>> groups = new LinkedHashMap<>();
     private final Map<String, UsagePoint> examples = new HashMap<>();
+    private final List<UsagePoint> drawn = new ArrayList<>();
     private final int omitted;
 
     Timeline(UsageReport report, List<Dimension> by) {
@@ -42,6 +43,7 @@ final class Timeline {
             if (groups.containsKey(name)) {
                 groups.get(name).put(point.time(), point);
                 examples.putIfAbsent(name, point);
+                drawn.add(point);
             }
         }
         omitted = largest.size() - groups.size();
@@ -65,6 +67,11 @@ final class Timeline {
     /** What is shown side by side, the most called first; one without a name if nothing is. */
     List<String> names() {
         return List.copyOf(groups.keySet());
+    }
+
+    /** The points of what is shown. */
+    List<UsagePoint> drawn() {
+        return drawn;
     }
 
     /** How many are not shown because there are too many. */

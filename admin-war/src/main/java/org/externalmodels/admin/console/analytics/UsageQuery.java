@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Period;
 import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.analytics.Dimension;
 import org.externalmodels.registry.analytics.Grain;
 
@@ -26,6 +27,9 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
     /** Without a beginning there is no telling how many days to draw. */
     private static final Duration LONGEST_WITHOUT_BEGIN = Duration.ofDays(365);
 
+    /** Three years, of which each day is a bar a pixel wide. */
+    private static final Duration LONGEST = Duration.ofDays(1_100);
+
     static UsageQuery of(String model, String connection, String by, Period period) {
         Dimension dimension = Dimension.named(by == null ? "" : by)
                 .filter(known -> known == Dimension.MODEL || known == Dimension.CONNECTION)
@@ -37,12 +41,29 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    Instant from(ZoneId zone, Instant now) {
-        return period.begin(zone, now).orElse(to(zone, now).minus(LONGEST_WITHOUT_BEGIN));
+    /**
+     * From when to when.
+     *
+     * @throws RegistryException if the period is none, or has more days than a chart can show
+     */
+    Time time(ZoneId zone, Instant now) {
+        Period.Bounds bounds = period.bounds(zone, now);
+        Instant to = bounds.end().orElse(now);
+        return new Time(bounds.begin().orElse(to.minus(LONGEST_WITHOUT_BEGIN)), to);
     }
 
-    Instant to(ZoneId zone, Instant now) {
-        return period.end(zone, now).orElse(now);
+    /** What charts are drawn of. */
+    record Time(Instant from, Instant to) {
+
+        Time {
+            if (!from.isBefore(to)) {
+                throw RegistryException.invalid("from", "is in the past");
+            }
+            if (Duration.between(from, to).compareTo(LONGEST) > 0) {
+                throw RegistryException.invalid(
+                        "period", "has more than 1,100 days, which no chart can show: choose a shorter one");
+            }
+        }
     }
 
     Map<Dimension, String> where() {
@@ -80,9 +101,9 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
         return period.in(address.with(name, value)).toString();
     }
 
-    /** The address of the traces of a model's connection. */
+    /** The address of the traces of a model's connection, {@code null} for those that had none. */
     public String tracesOf(String ofModel, String ofConnection) {
-        return period.in(new Address().with("model", ofModel).with("connection", ofConnection))
+        return period.in(new Address().common("model", ofModel).common("connection", ofConnection))
                 .toString();
     }
 

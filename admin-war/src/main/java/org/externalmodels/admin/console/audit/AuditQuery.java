@@ -27,13 +27,14 @@ public record AuditQuery(String actor, String action, String name, String text, 
     }
 
     AuditFilter filter(ZoneId zone, Instant now) {
+        Period.Bounds bounds = period.bounds(zone, now);
         return new AuditFilter(
                 Optional.ofNullable(actor),
                 Optional.ofNullable(action),
                 Optional.empty(),
                 Optional.ofNullable(name),
-                period.begin(zone, now),
-                period.end(zone, now),
+                bounds.begin(),
+                bounds.end(),
                 Optional.ofNullable(text));
     }
 

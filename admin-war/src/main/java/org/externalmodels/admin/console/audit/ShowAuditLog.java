@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.admin.console.Period;
+import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.audit.AuditItem;
 import org.externalmodels.registry.audit.AuditTrail;
@@ -30,11 +33,19 @@ public class ShowAuditLog {
     private HttpServletRequest request;
 
     private AuditQuery query;
+    private Problems problems = Problems.NONE;
     private Slice<AuditItem> slice = new Slice<>(List.of(), Optional.empty());
 
     public void load() {
         query = query(request);
-        slice = trail.slice(query.filter(wording.zone(), Instant.now()), LINES, Optional.ofNullable(getAfter()));
+        try {
+            slice = trail.slice(query.filter(wording.zone(), Instant.now()), LINES, Optional.ofNullable(getAfter()));
+        } catch (RegistryException refused) {
+            if (refused.reason() != Reason.INVALID) {
+                throw refused;
+            }
+            problems = Problems.of(refused);
+        }
     }
 
     static AuditQuery query(HttpServletRequest request) {
@@ -52,6 +63,11 @@ public class ShowAuditLog {
 
     public AuditQuery getQuery() {
         return query;
+    }
+
+    /** What of the filter cannot be meant. */
+    public Problems getProblems() {
+        return problems;
     }
 
     public List<AuditLine> getLines() {

@@ -61,9 +61,10 @@ public record BillQuery(List<String> groupBy, Map<String, String> where, Period 
     BillingQuery query(ZoneId zone, Instant now) {
         Map<Dimension, String> wanted = new EnumMap<>(Dimension.class);
         where.forEach((name, value) -> wanted.put(Dimension.named(name).orElseThrow(), value));
+        Period.Bounds bounds = period.bounds(zone, now);
         return new BillingQuery(
-                period.begin(zone, now).orElse(Breakdown.BEGINNING),
-                period.end(zone, now).orElse(Breakdown.END),
+                bounds.begin().orElse(Breakdown.BEGINNING),
+                bounds.end().orElse(Breakdown.END),
                 groupBy,
                 wanted,
                 Map.of());
@@ -88,9 +89,10 @@ public record BillQuery(List<String> groupBy, Map<String, String> where, Period 
     /**
      * The address of the traces behind a line.
      *
-     * @param unknown a number that is not known of them, {@code null} for all
+     * @param split whether the line is one of several that differ in their currency only
+     * @param unknown a further condition for what is not known of them, {@code null} for all
      */
-    String traces(BillingLine line, String unknown, Wording wording) {
+    String traces(BillingLine line, boolean split, String unknown, Wording wording) {
         Map<String, String> asked = new LinkedHashMap<>(where);
         Period when = period;
         for (Map.Entry<String, String> common : line.common().entrySet()) {
@@ -103,13 +105,27 @@ public record BillQuery(List<String> groupBy, Map<String, String> where, Period 
                     LocalDate first = LocalDate.parse(common.getValue() + "-01");
                     when = days(first, first.plusMonths(1), wording);
                 }
-                default -> asked.put(common.getKey(), common.getValue());
+                default -> ask(asked, common.getKey(), common.getValue());
             }
+        }
+        if (split) {
+            ask(asked, "currency", line.currency());
+        }
+        if (unknown != null) {
+            asked.put(unknown, "true");
         }
         Address address = new Address();
         asked.forEach(address::with);
-        return when.in(address.with(unknown + ".unknown", unknown == null ? null : "true"))
-                .toString();
+        return when.in(address).toString();
+    }
+
+    /** A line of what has no application, say, is not of all applications. */
+    private static void ask(Map<String, String> asked, String name, String value) {
+        if (value == null) {
+            asked.put(name + ".unknown", "true");
+        } else {
+            asked.put(name, value);
+        }
     }
 
     /** Bills count days in UTC. */

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.externalmodels.admin.console.Period;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
@@ -20,6 +22,7 @@ import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelFilter;
 import org.externalmodels.registry.catalog.ModelOrder;
 import org.externalmodels.registry.catalog.ModelSummary;
+import org.externalmodels.registry.traces.TraceCondition;
 
 /** Usage and cost of a time. Its state is its address. */
 @Named
@@ -55,15 +58,22 @@ public class ShowBill {
     private HttpServletRequest request;
 
     private BillQuery query;
+    private String time = "";
     private List<BillingLine> lines = List.of();
     private Map<String, Totals> totals = Map.of();
+
+    /** How many lines have the same in common, one for each currency. */
+    private Map<Map<String, String>, Long> lineCounts = Map.of();
+
     private Problems problems = Problems.NONE;
     private List<String> models = List.of();
 
     public void load() {
         query = BillQuery.of(request.getParameterMap());
+        Instant now = Instant.now();
         try {
-            lines = billing.lines(query.query(wording.zone(), Instant.now()));
+            time = time(query.period().bounds(wording.zone(), now), now);
+            lines = billing.lines(query.query(wording.zone(), now));
         } catch (RegistryException refused) {
             if (refused.reason() != Reason.INVALID) {
                 throw refused;
@@ -71,6 +81,7 @@ public class ShowBill {
             problems = Problems.of(refused);
         }
         totals = totals(lines);
+        lineCounts = lines.stream().collect(Collectors.groupingBy(BillingLine::common, Collectors.counting()));
         models = catalog.list(ModelFilter.ALL, ModelOrder.BY_NAME, 0, SUGGESTIONS).stream()
                 .map(ModelSummary::name)
                 .toList();
@@ -124,24 +135,29 @@ public class ShowBill {
     }
 
     public String traces(BillingLine line) {
-        return query.traces(line, null, wording);
+        return traces(line, null);
     }
 
     public String unknownUsage(BillingLine line) {
-        return query.traces(line, "inputTokens", wording);
+        return traces(line, TraceCondition.USAGE_UNKNOWN);
     }
 
     public String unknownCost(BillingLine line) {
-        return query.traces(line, "cost", wording);
+        return traces(line, "cost.unknown");
     }
 
-    /** The time of the bill, for a page on paper. */
+    private String traces(BillingLine line, String unknown) {
+        return query.traces(line, lineCounts.get(line.common()) > 1, unknown, wording);
+    }
+
+    /** The time of the bill, for a page on paper; empty if it is none. */
     public String getTime() {
-        Instant now = Instant.now();
-        String begin =
-                query.period().begin(wording.zone(), now).map(wording::minute).orElse("the beginning");
-        String end =
-                query.period().end(wording.zone(), now).map(wording::minute).orElse(wording.minute(now));
+        return time;
+    }
+
+    private String time(Period.Bounds bounds, Instant now) {
+        String begin = bounds.begin().map(wording::minute).orElse("the beginning");
+        String end = wording.minute(bounds.end().orElse(now));
         return "From " + begin + " to " + end + " " + wording.getZone();
     }
 

@@ -71,6 +71,7 @@ public final class TraceQuery {
         int dot = name.indexOf('.');
         String field = dot < 0 ? name : name.substring(0, dot);
         return name.startsWith("tag.")
+                || name.equals(TraceCondition.USAGE_UNKNOWN)
                 || Arrays.stream(TraceField.values())
                         .anyMatch(known -> known.wireName().equals(field));
     }
@@ -83,11 +84,11 @@ public final class TraceQuery {
     /**
      * What to look for.
      *
-     * @throws org.externalmodels.registry.RegistryException if a value is none that its field can have
+     * @throws org.externalmodels.registry.RegistryException if a value is none that its field can have, or the time is none
      */
     TraceFilter filter(ZoneId zone, Instant now) {
-        TraceFilter filter =
-                new TraceFilter(any ? Match.ANY : Match.ALL, List.of(), period.begin(zone, now), period.end(zone, now));
+        Period.Bounds bounds = period.bounds(zone, now);
+        TraceFilter filter = new TraceFilter(any ? Match.ANY : Match.ALL, List.of(), bounds.begin(), bounds.end());
         for (Map.Entry<String, String> condition : conditions.entrySet()) {
             filter = filter.with(condition(condition.getKey(), condition.getValue()));
         }

@@ -45,9 +45,20 @@ class BillQueryTest {
         common.put("connection", null);
         BillingLine line = new BillingLine(common, Totals.NONE, null);
         BillQuery query = BillQuery.of(Map.of("by", new String[] {"day", "model", "connection"}));
-        String zoned = query.traces(line, "cost", new Wording());
-        assertThat(zoned)
-                .startsWith("?model=gpt&cost.unknown=true&period=custom&from=")
-                .doesNotContain("connection");
+        assertThat(query.traces(line, false, "cost.unknown", new Wording()))
+                .startsWith("?model=gpt&connection.unknown=true&cost.unknown=true&period=custom&from=");
+    }
+
+    @Test
+    void leadsFromALineOfOneCurrencyToTheTracesOfThatCurrency() {
+        BillQuery query = BillQuery.of(Map.of("by", new String[] {"model"}));
+        BillingLine euros = new BillingLine(Map.of("model", "gpt"), Totals.NONE, "EUR");
+        BillingLine unknown = new BillingLine(Map.of("model", "gpt"), Totals.NONE, null);
+
+        assertThat(query.traces(euros, true, null, new Wording())).isEqualTo("?model=gpt&currency=EUR&period=month");
+        assertThat(query.traces(unknown, true, null, new Wording()))
+                .isEqualTo("?model=gpt&currency.unknown=true&period=month");
+        // Alone, it is also of those whose cost is unknown.
+        assertThat(query.traces(euros, false, null, new Wording())).isEqualTo("?model=gpt&period=month");
     }
 }

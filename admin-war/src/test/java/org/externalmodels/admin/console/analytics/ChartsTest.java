@@ -1,0 +1,92 @@
+package org.externalmodels.admin.console.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.externalmodels.admin.console.Period;
+import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.analytics.UsagePoint;
+import org.externalmodels.registry.analytics.UsageReport;
+import org.junit.jupiter.api.Test;
+
+class ChartsTest {
+
+    private static final Instant SIX = Instant.parse("2026-07-02T06:00:00Z");
+    private static final Instant NINE = Instant.parse("2026-07-02T09:00:00Z");
+
+    @Test
+    void hasTheNumbersOfWhatIsDrawnOnly() {
+        List<UsagePoint> points = new ArrayList<>();
+        for (int model = 1; model <= 9; model++) {
+            points.add(point("model-" + model, "main", model));
+        }
+        assertThat(charts("model", points).points())
+                .extracting(UsagePoint::model)
+                .hasSize(7)
+                .doesNotContain("model-1", "model-2");
+    }
+
+    @Test
+    void leadsFromAPointToItsTraces() {
+        UsagePoint point = point("gpt", "main", 1);
+        assertThat(charts("connection", List.of(point)).traces(point))
+                .startsWith("?period=custom&from=")
+                .endsWith("&model=gpt&connection=main");
+        assertThat(charts("model", List.of(point)).traces(point)).endsWith("&model=gpt");
+        assertThat(charts(null, List.of(point)).traces(point)).doesNotContain("gpt");
+    }
+
+    @Test
+    void leadsFromWhatHadNoConnectionToTracesWithoutOne() {
+        UsagePoint point = point("gpt", null, 1);
+        assertThat(charts("connection", List.of(point)).traces(point)).endsWith("&model=gpt&connection.unknown=true");
+        assertThat(query("connection").tracesOf("gpt", null))
+                .isEqualTo("?model=gpt&connection.unknown=true&period=24h");
+    }
+
+    @Test
+    void listsTheMostCalledFirst() {
+        List<UsagePoint> models =
+                List.of(point("rare", "main", 1), point("often", "main", 9), point("some", "main", 4));
+        assertThat(ShowUsage.mostCalled(models, 2))
+                .extracting(UsagePoint::model)
+                .containsExactly("often", "some");
+    }
+
+    private static Charts charts(String by, List<UsagePoint> points) {
+        UsageReport report = new UsageReport(SIX, NINE, Grain.HOUR, point(null, null, 0), points, List.of(), List.of());
+        return new Charts(report, query(by), new Wording());
+    }
+
+    private static UsageQuery query(String by) {
+        return UsageQuery.of(null, null, by, Period.of("24h", null, null, "24h"));
+    }
+
+    private static UsagePoint point(String model, String connection, long calls) {
+        return new UsagePoint(
+                SIX,
+                model,
+                connection,
+                null,
+                calls,
+                0,
+                calls,
+                0,
+                1L,
+                1L,
+                0,
+                null,
+                null,
+                List.of(),
+                calls,
+                1L,
+                1L,
+                1L,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,39 @@
+package org.externalmodels.admin.console.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.externalmodels.admin.console.Period;
+import org.externalmodels.registry.RegistryException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageQueryTest {
+
+    private static final Instant NOW = Instant.parse("2026-07-02T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({"0026-11-01T00:00, , period", "2026-07-01T00:00, 9999-01-01T00:00, period", "2026-07-03T00:00, , from"})
+    void isNoTimeThatCannotBeDrawn(String from, String to, String field) {
+        UsageQuery query = query(Period.of("custom", from, to, "24h"));
+        assertThatThrownBy(() -> query.time(ZoneOffset.UTC, NOW))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        refused -> assertThat(refused.problems().get(0).field()).isEqualTo(field));
+    }
+
+    @Test
+    void isAYearWithoutABeginning() {
+        UsageQuery.Time time = query(Period.of("all", null, null, "24h")).time(ZoneOffset.UTC, NOW);
+        assertThat(time.to()).isEqualTo(NOW);
+        assertThat(Duration.between(time.from(), time.to())).isEqualTo(Duration.ofDays(365));
+    }
+
+    private static UsageQuery query(Period period) {
+        return UsageQuery.of(null, null, null, period);
+    }
+}
