@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import jakarta.json.Json;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.externalmodels.integration.server.ApplicationServer;
@@ -102,6 +103,24 @@ class ConsoleProfilesIT {
         dialog.getByRole(AriaRole.TEXTBOX).fill(name);
         dialog.getByText("Delete the profile").click();
         assertThat(admin.page().locator(".notices")).containsText(name + " is deleted");
+    }
+
+    @Test
+    void aModelFindsItsProfileByAPartOfTheName() {
+        add("Bearer token", false);
+        String model = product.add(product.definition("finds"));
+        admin.open("/models/edit?id=" + model);
+        Locator field = admin.page().locator("[id='edit:profile']");
+        field.pressSequentially(name.substring(1).toUpperCase(Locale.ROOT));
+        Locator suggested = admin.page().locator("#profile-names option");
+        assertThat(suggested).hasCount(1);
+        assertThat(suggested).hasAttribute("value", name);
+
+        field.fill(name);
+        admin.button("Save as draft").click();
+        assertThat(admin.page().locator(".notices")).containsText("is saved");
+        admin.open("/models/edit?id=" + model);
+        assertThat(field).hasValue(name);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.ModelStatus;
@@ -34,7 +35,7 @@ import org.primefaces.PrimeFaces;
 public class EditModel implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final int MOST_PROFILES = 500;
+    private static final int SUGGESTIONS = 50;
 
     @Inject
     private ModelCatalog catalog;
@@ -91,10 +92,16 @@ public class EditModel implements Serializable {
         } else if (provider != null) {
             openFor(providers.find(provider));
         }
-        profiles = profileCatalog.slice(Optional.empty(), MOST_PROFILES, Optional.empty()).items().stream()
+        suggestProfiles();
+        trial.follow(form::definition);
+    }
+
+    /** Looks for profiles with what was typed in their names. */
+    public void suggestProfiles() {
+        Optional<String> part = Typed.text(form.getAuthorizationProfile());
+        profiles = profileCatalog.slice(part, SUGGESTIONS, Optional.empty()).items().stream()
                 .map(ProfileSummary::name)
                 .toList();
-        trial.follow(form::definition);
     }
 
     private void openFor(Provider known) {
@@ -252,15 +259,9 @@ public class EditModel implements Serializable {
         this.providerModel = providerModel;
     }
 
-    /** The names of authorization profiles to choose from, and the one that the model has. */
+    /** Names of authorization profiles to suggest. */
     public List<String> getProfiles() {
-        String chosen = form.getAuthorizationProfile();
-        if (chosen == null || profiles.contains(chosen)) {
-            return profiles;
-        }
-        List<String> all = new ArrayList<>(profiles);
-        all.add(chosen);
-        return all;
+        return profiles;
     }
 
     public SampleCall getTrial() {
