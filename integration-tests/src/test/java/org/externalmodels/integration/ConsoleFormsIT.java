@@ -230,11 +230,13 @@ class ConsoleFormsIT {
         admin.open("/models/edit");
         Object clipped = admin.field("Request format").evaluate("""
                 select => {
-                  const style = getComputedStyle(select);
-                  const pen = document.createElement('canvas').getContext('2d');
-                  pen.font = style.font;
-                  const text = pen.measureText(select.selectedOptions[0].text).width;
-                  return text - (select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
+                  const free = select.cloneNode(false);
+                  free.append(select.selectedOptions[0].cloneNode(true));
+                  free.style.cssText = 'position: absolute; width: auto';
+                  document.body.append(free);
+                  const needed = free.offsetWidth;
+                  free.remove();
+                  return needed - select.offsetWidth;
                 }
                 """);
         assertThat(((Number) clipped).doubleValue()).isNotPositive();
