@@ -32,6 +32,7 @@ final class AnswerKeeping<A> {
     /**
      * Says whether the answer is one to keep. What is tried out in the playground is asked anew.
      *
+     * @param origin who asks, and with which application key
      * @param encodedAs how the question was encoded for the model that is asked now
      * @param encoded what came of that
      */
@@ -60,6 +61,7 @@ final class AnswerKeeping<A> {
                 .with(origin.source().wireName())
                 .with(origin.application())
                 .with(origin.caller())
+                .with(origin.key())
                 .with(asked.definition().id())
                 .with(String.valueOf(asked.definition().revision()))
                 .with(passage.wanted().map(NameKey::of))

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.externalmodels.connector.authentication.Authenticator;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.OutboundRequest;
@@ -31,16 +32,18 @@ final class Asking implements ResponseReceiver {
     private final ProviderQuestion question;
     private final Authenticator authenticator;
     private final HttpTransport transport;
+    private final Executor threads;
     private final long deadline = System.nanoTime() + PATIENCE.toNanos();
     private final CompletableFuture<ProviderAnswer> answer = new CompletableFuture<>();
     private final List<String> secrets = new CopyOnWriteArrayList<>();
     private final BodyBuffer body = new BodyBuffer(LONGEST, AnswerMemory.uncounted());
     private ResponseHead head;
 
-    Asking(ProviderQuestion question, Authenticator authenticator, HttpTransport transport) {
+    Asking(ProviderQuestion question, Authenticator authenticator, HttpTransport transport, Executor threads) {
         this.question = question;
         this.authenticator = authenticator;
         this.transport = transport;
+        this.threads = threads;
     }
 
     CompletableFuture<ProviderAnswer> start() {
@@ -49,7 +52,7 @@ final class Asking implements ResponseReceiver {
                     FailureCode.INVALID_REQUEST,
                     "an address is http:// or https:// with a host and without user info"));
         } else {
-            Credentials.await(authenticator, deadline, this::send, answer::completeExceptionally);
+            Credentials.await(authenticator, deadline, threads, this::send, answer::completeExceptionally);
         }
         return answer;
     }

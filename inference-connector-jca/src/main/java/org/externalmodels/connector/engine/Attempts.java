@@ -46,7 +46,7 @@ final class Attempts {
 
     private void go() {
         try {
-            call.send(this::send, this::failUnlessElsewhere);
+            call.send(retries.threads(), this::send, this::failUnlessElsewhere);
         } catch (RuntimeException | VirtualMachineError e) {
             receiver.fail(UsageRecord.Status.FAILED, Unexpected.inRequest(e));
         }
@@ -135,7 +135,7 @@ final class Attempts {
 
     /** Whether another attempt follows over another connection, or with another model. What still comes of this one is not heard. */
     boolean goElsewhere(InferenceException why) {
-        if (abandoned || !call.turn(why, receiver.used())) {
+        if (abandoned || retries.areTooMany() || !call.turn(why, receiver.used())) {
             return false;
         }
         hearing = null;
@@ -188,6 +188,12 @@ final class Attempts {
             cancelled("the call was cancelled while it waited for its next attempt");
         } else if (retries.isClosed()) {
             cancelled("the adapter is being stopped");
+        } else if (call.deadline() - System.nanoTime() <= 0) {
+            receiver.fail(
+                    UsageRecord.Status.FAILED,
+                    new InferenceException(
+                            FailureCode.LIMIT_EXCEEDED,
+                            "this server is too busy: the time of the call was over before its next attempt began"));
         } else {
             next.run();
         }

@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
@@ -131,7 +132,7 @@ final class Call {
 
     /** Where the answer is kept, if it is one to keep. */
     <A> Optional<AnswerKeeping<A>> keeping(Inquiry<A, ?> question) {
-        return AnswerKeeping.of(question, origin, passage, operation, payload);
+        return AnswerKeeping.of(question, passage.signedOn(origin), passage, operation, payload);
     }
 
     /**
@@ -224,9 +225,13 @@ final class Call {
         passage.failed(why, records.attemptBegan());
     }
 
-    /** Sends the call once credentials are at hand, or tells why it does not go out. */
-    void send(Consumer<OutboundRequest> sender, Consumer<InferenceException> failed) {
-        Credentials.await(connection().authenticator(), deadline, () -> sender.accept(outbound()), failed);
+    /**
+     * Sends the call once credentials are at hand, or tells why it does not go out.
+     *
+     * @param threads on which it goes on where it has to wait for them
+     */
+    void send(Executor threads, Consumer<OutboundRequest> sender, Consumer<InferenceException> failed) {
+        Credentials.await(connection().authenticator(), deadline, threads, () -> sender.accept(outbound()), failed);
     }
 
     /** Whether a request went out, so that there is one to be shown. */
@@ -273,6 +278,7 @@ final class Call {
     /** A piece of an answer came that is handed over as it arrives. */
     void chunkCame() {
         if (records.answerBegins()) {
+            passage.begins();
             observation.firstChunk();
         } else {
             observation.chunk();

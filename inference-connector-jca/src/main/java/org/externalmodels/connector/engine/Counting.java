@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
@@ -34,6 +35,7 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     private final InferenceRequest request;
     private final Passage passage;
     private final HttpTransport transport;
+    private final Executor threads;
     private final long start = System.nanoTime();
     private final long deadline = start + PATIENCE.toNanos();
     private final BodyBuffer body = new BodyBuffer(LONGEST, AnswerMemory.uncounted());
@@ -41,17 +43,18 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     private volatile Exchange exchange;
     private ResponseHead head;
 
-    Counting(CallTarget target, InferenceRequest request, Routing routing, HttpTransport transport) {
+    Counting(CallTarget target, InferenceRequest request, Routing routing, HttpTransport transport, Executor threads) {
         this.target = target;
         this.request = request;
         this.passage = new Passage(target, routing);
         this.transport = transport;
+        this.threads = threads;
     }
 
     Counting start() {
         try {
             prepare();
-            Credentials.await(passage.connection().authenticator(), deadline, this::send, this::fail);
+            Credentials.await(passage.connection().authenticator(), deadline, threads, this::send, this::fail);
         } catch (RuntimeException e) {
             fail(Unexpected.inRequest(e));
         }

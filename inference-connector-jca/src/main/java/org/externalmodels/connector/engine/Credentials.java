@@ -2,6 +2,7 @@ package org.externalmodels.connector.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -18,10 +19,16 @@ final class Credentials {
      * Runs exactly one of the two, unless what goes on throws on the caller's own thread.
      *
      * @param deadline in {@link System#nanoTime}
+     * @param threads where it goes on if it has to wait
      * @param goOn with credentials
      * @param failed is told why there are none, or why it could not go on
      */
-    static void await(Authenticator authenticator, long deadline, Runnable goOn, Consumer<InferenceException> failed) {
+    static void await(
+            Authenticator authenticator,
+            long deadline,
+            Executor threads,
+            Runnable goOn,
+            Consumer<InferenceException> failed) {
         CompletableFuture<Void> ready = authenticator.ready();
         if (ready.isDone() && !ready.isCompletedExceptionally()) {
             goOn.run();
@@ -30,13 +37,15 @@ final class Credentials {
         // Not on the thread that fetches credentials: what hears of it can be an application's code, and take its time.
         CompletableFuture<Void> unused = ready.copy()
                 .orTimeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
-                .whenCompleteAsync((nothing, failure) -> {
-                    if (failure == null) {
-                        goOn(goOn, failed);
-                    } else {
-                        failed.accept(none(failure));
-                    }
-                });
+                .whenCompleteAsync(
+                        (nothing, failure) -> {
+                            if (failure == null) {
+                                goOn(goOn, failed);
+                            } else {
+                                failed.accept(none(failure));
+                            }
+                        },
+                        threads);
     }
 
     /** Nobody else would hear of what is thrown here, and the call would wait for ever. */

@@ -41,6 +41,7 @@ public final class InferenceEngine implements AutoCloseable {
     private final SegmentedJournal journal;
     private final HttpTransport transport;
     private final Authenticators authenticators;
+    private final AttemptThreads threads;
     private final Retries retries;
     private final ResponseCache cache;
     private final AnswerMemory memory;
@@ -51,14 +52,15 @@ public final class InferenceEngine implements AutoCloseable {
     private InferenceEngine(
             SegmentedJournal journal,
             HttpTransport transport,
-            Retries retries,
+            int maxAttempts,
             ResponseCache cache,
             Optional<Gateway> gateway,
             AnswerMemory memory) {
         this.memory = memory;
         this.journal = journal;
         this.transport = transport;
-        this.retries = retries;
+        this.threads = new AttemptThreads();
+        this.retries = new Retries(maxAttempts, threads);
         this.cache = cache;
         this.authenticators = new Authenticators(transport, observers::refreshTokenReplaced);
         this.elsewhere = gateway.map(other -> new GatewayModels(other, authenticators));
@@ -81,7 +83,7 @@ public final class InferenceEngine implements AutoCloseable {
                     SegmentedJournal.open(settings.journalDirectory(), settings.journalSync(), settings.journalLimit()),
                     transport,
                     // A gateway makes all the attempts there are to be made.
-                    new Retries(settings.gateway().isPresent() ? 1 : settings.maxAttempts()),
+                    settings.gateway().isPresent() ? 1 : settings.maxAttempts(),
                     new ResponseCache(settings.responseCacheLimit()),
                     settings.gateway(),
                     memory);
@@ -146,7 +148,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     /** Asks how many tokens a request has; fails and is cancelled like {@link #infer}. */
     CompletableFuture<TokenCount> count(CallTarget target, InferenceRequest request) {
-        return new Counting(target, request, models, transport).start();
+        return new Counting(target, request, models, transport, threads).start();
     }
 
     private <A, R> CompletableFuture<R> whole(CallTarget target, Inquiry<A, R> inquiry) {
@@ -228,7 +230,7 @@ public final class InferenceEngine implements AutoCloseable {
                 record -> {},
                 new Observers());
         // One attempt: who tests wants to see what the provider answered, not what came of it in the end.
-        var whole = new WholeCall<>(call, conversation, transport, new Retries(1), memory.share(), true);
+        var whole = new WholeCall<>(call, conversation, transport, new Retries(1, threads), memory.share(), true);
         long start = System.nanoTime();
         return whole.start().handle((response, failure) -> {
             if (!call.wasSent()) {
@@ -240,7 +242,7 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     CompletionStage<ProviderAnswer> ask(ProviderQuestion question) {
-        return new Asking(question, authenticators.of(question.authentication()), transport).start();
+        return new Asking(question, authenticators.of(question.authentication()), transport, threads).start();
     }
 
     ResponseCache cache() {
@@ -281,6 +283,7 @@ public final class InferenceEngine implements AutoCloseable {
         authenticators.close();
         retries.close();
         transport.close();
+        threads.close();
         cache.close();
         try {
             journal.close();

@@ -35,6 +35,7 @@ final class Passage {
     private Route route;
     private ConnectionRoute connection;
     private Way way;
+    private long entered;
     private boolean onItsWay;
     private Optional<List<String>> sentSecrets = Optional.empty();
     private CallAdmission.Ticket ticket = CallAdmission.Ticket.NONE;
@@ -121,6 +122,7 @@ final class Passage {
     void enter(Way.Step step) {
         route = step.route();
         connection = step.connection();
+        entered = step.since();
         sentSecrets = Optional.empty();
         onItsWay = true;
     }
@@ -184,6 +186,13 @@ final class Passage {
         return held;
     }
 
+    /** The answer begins to come over the connection. */
+    void begins() {
+        if (onItsWay) {
+            connection.health().begins(System.nanoTime());
+        }
+    }
+
     /** An answer came over the connection; its place there is given back. */
     void wentWell() {
         if (onItsWay) {
@@ -203,8 +212,13 @@ final class Passage {
             onItsWay = false;
             ConnectionHealth health = connection.health();
             long now = System.nanoTime();
+            Trouble trouble = Trouble.of(why, Duration.ofNanos(now - since));
             health.left();
-            health.failed(Trouble.of(why, Duration.ofNanos(now - since)), why.code(), why.retryAfter(), now);
+            if (trouble == Trouble.NONE) {
+                health.saidNothing(entered, now);
+            } else {
+                health.failed(trouble, why.code(), why.retryAfter(), now);
+            }
         }
     }
 
@@ -216,7 +230,7 @@ final class Passage {
         if (onItsWay) {
             onItsWay = false;
             connection.health().left();
-            connection.health().wasNotTried(System.nanoTime());
+            connection.health().saidNothing(entered, System.nanoTime());
         }
         route = asked;
         asked.connections().stream()

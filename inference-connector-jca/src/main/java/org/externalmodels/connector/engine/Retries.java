@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.externalmodels.connector.transport.ResponseHead;
 
@@ -16,13 +17,39 @@ final class Retries implements AutoCloseable {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
+    /** More calls than these would wait for their next attempt until their time is over. */
+    private static final int MOST_WAITING = 10_000;
+
     private final int maxAttempts;
+    private final Executor threads;
+    private final int mostWaiting;
     private final RetryBudget budget = new RetryBudget(System.nanoTime());
     private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Retries(int maxAttempts) {
+    /**
+     * The rules of an engine.
+     *
+     * @param threads on which calls go on
+     */
+    Retries(int maxAttempts, Executor threads) {
+        this(maxAttempts, threads, MOST_WAITING);
+    }
+
+    Retries(int maxAttempts, Executor threads, int mostWaiting) {
         this.maxAttempts = maxAttempts;
+        this.threads = threads;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /** Where calls go on that have waited for something. */
+    Executor threads() {
+        return threads;
+    }
+
+    /** Whether so many calls wait for their next attempt that another one had better fail. */
+    boolean areTooMany() {
+        return pauses.size() >= mostWaiting;
     }
 
     /** A call begins. */
@@ -46,7 +73,7 @@ final class Retries implements AutoCloseable {
      * @param deadline of the call, in {@link System#nanoTime}
      */
     Optional<Duration> next(int made, Optional<Duration> asked, long deadline) {
-        if (made >= maxAttempts || closed) {
+        if (made >= maxAttempts || closed || areTooMany()) {
             return Optional.empty();
         }
         double random = ThreadLocalRandom.current().nextDouble();
@@ -66,7 +93,7 @@ final class Retries implements AutoCloseable {
 
     /** Waits without a thread. */
     Pause pause(Duration wait, Runnable then) {
-        Pause pause = new Pause(then, pauses::remove);
+        Pause pause = new Pause(threads, then, pauses::remove);
         pauses.add(pause);
         pause.begin(wait);
         if (closed) {

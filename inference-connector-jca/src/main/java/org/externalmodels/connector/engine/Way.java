@@ -45,8 +45,12 @@ final class Way {
                         .toList();
     }
 
-    /** A connection to go over, on which the call has its place. */
-    record Step(Route route, ConnectionRoute connection) {}
+    /**
+     * A connection to go over, on which the call has its place.
+     *
+     * @param since when it took it, in {@link System#nanoTime}
+     */
+    record Step(Route route, ConnectionRoute connection, long since) {}
 
     /**
      * Where the call goes first.
@@ -132,18 +136,19 @@ final class Way {
 
     private Step regardless(ConnectionRoute connection) {
         connection.health().enterRegardless();
-        return new Step(asked, connection);
+        return new Step(asked, connection, System.nanoTime());
     }
 
     private Optional<Step> over(Route route) {
+        long now = System.nanoTime();
         Optional<ConnectionRoute> chosen = Spreading.choose(
                 connections(route),
                 this::isUntried,
                 route.definition().routing().spread(),
-                System.nanoTime(),
+                now,
                 ThreadLocalRandom.current());
         chosen.ifPresent(this::remember);
-        return chosen.map(connection -> new Step(route, connection));
+        return chosen.map(connection -> new Step(route, connection, now));
     }
 
     private void remember(ConnectionRoute connection) {

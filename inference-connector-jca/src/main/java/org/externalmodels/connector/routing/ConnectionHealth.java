@@ -61,12 +61,21 @@ public final class ConnectionHealth {
         callsInFlight.decrementAndGet();
     }
 
-    /** A call that was taken to try it did not go out after all; the next one tries it. */
-    public void wasNotTried(long now) {
-        State seen = state.get();
-        if (seen.open && !seen.isCoolingDown(now)) {
-            state.compareAndSet(seen, seen.onTrial(now));
-        }
+    /**
+     * A call that was taken ended without saying how the connection does. If it was to try it, the next one does.
+     *
+     * @param entered when it was taken
+     */
+    public void saidNothing(long entered, long now) {
+        state.updateAndGet(seen -> seen.isTriedSince(entered) && !seen.isCoolingDown(now) ? seen.onTrial(now) : seen);
+    }
+
+    /**
+     * An answer has begun, and can take long. It ends a trial, so that others need not wait for its end; but the next
+     * failure is one too many, since answers may always break off.
+     */
+    public void begins(long now) {
+        state.updateAndGet(seen -> seen.open && !seen.isCoolingDown(now) ? seen.onParole() : seen);
     }
 
     public int callsInFlight() {
@@ -151,6 +160,15 @@ public final class ConnectionHealth {
 
         State onTrial(long trialEnds) {
             return new State(failures, openings, true, until, trialEnds, why);
+        }
+
+        /** The time at which a call was taken to try it tells it from others. */
+        boolean isTriedSince(long entered) {
+            return open && trialUntil == entered + TRIAL.toNanos();
+        }
+
+        State onParole() {
+            return new State(FAILURES_IN_A_ROW - 1, openings, false, 0, 0, why);
         }
 
         State failed(boolean certain, FailureCode code, Optional<Duration> asked, long now) {

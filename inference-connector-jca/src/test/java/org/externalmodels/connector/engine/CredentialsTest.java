@@ -10,12 +10,16 @@ import org.externalmodels.connector.authentication.Authenticator;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
 
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<InferenceException> failure = new CompletableFuture<>();
+
+    @AutoClose
+    private final AttemptThreads threads = new AttemptThreads();
 
     @Test
     void goOnAtOnceWhenTheyAreAtHand() {
@@ -67,7 +71,11 @@ class CredentialsTest {
 
     private void await(long millis, Runnable goOn) {
         Credentials.await(
-                new Waiting(ready), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), goOn, failure::complete);
+                new Waiting(ready),
+                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis),
+                threads,
+                goOn,
+                failure::complete);
     }
 
     private record Waiting(CompletableFuture<Void> ready) implements Authenticator {

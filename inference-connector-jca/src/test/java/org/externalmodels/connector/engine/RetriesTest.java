@@ -17,7 +17,7 @@ class RetriesTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Retries retries = new Retries(3);
+    private final Retries retries = new Retries(3, Runnable::run);
 
     @ParameterizedTest
     @CsvSource({"1, 500", "2, 1000", "3, 2000", "5, 8000", "6, 8000", "1000, 8000"})
@@ -78,6 +78,18 @@ class RetriesTest {
 
         assertThat(ended).hasValue(2);
         assertThat(retries.next(1, Optional.empty(), after(HOUR))).isEmpty();
+    }
+
+    @Test
+    void areNoMoreThanCanBeMadeInTime() {
+        Retries few = new Retries(3, Runnable::run, 1);
+        Pause waiting = few.pause(HOUR, () -> {});
+
+        assertThat(few.areTooMany()).isTrue();
+        assertThat(few.next(1, Optional.empty(), after(HOUR))).isEmpty();
+
+        waiting.end();
+        assertThat(few.next(1, Optional.empty(), after(HOUR))).isPresent();
     }
 
     private static long after(Duration time) {

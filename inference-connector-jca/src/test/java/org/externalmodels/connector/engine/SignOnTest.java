@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,19 @@ class SignOnTest {
         assertThat(fixture.onlyRecord().origin().caller()).hasValue("amy");
         assertThat(fixture.onlyRecord().origin().application()).hasValue("desk");
         assertThat(fixture.onlyRecord().origin().key()).hasValue("claims desk");
+    }
+
+    @Test
+    void anAnswerThatIsKeptIsForThoseOfTheSameKeyOnly() throws IOException {
+        opened.add("claims");
+        fixture.publish(fixture.chat()
+                .connection("main", "sk-a")
+                .keepingAnswers(Duration.ofHours(1))
+                .build());
+        call(KEY, null);
+
+        assertThat(call(Secret.of("something else"), null).fromCache()).isFalse();
+        assertThat(call(KEY, null).fromCache()).isTrue();
     }
 
     @Test

@@ -175,6 +175,54 @@ class ConnectionHealthTest {
         assertThat(entered).hasValue(1);
     }
 
+    @Test
+    void isTriedByTheNextCallWhenTheFirstSaysNothing() {
+        fail(Trouble.CERTAIN);
+        long entered = clock.pass(ConnectionHealth.SHORTEST_PAUSE).now();
+        assertThat(health.enter(entered)).isTrue();
+        long now = clock.pass(Duration.ofMillis(1)).now();
+
+        health.saidNothing(entered - 1, now);
+        assertThat(health.enter(now)).as("it was another call's trial").isFalse();
+
+        health.saidNothing(entered, now);
+        assertThat(health.enter(now)).isTrue();
+        assertThat(health.enter(now)).isFalse();
+    }
+
+    @Test
+    void isOpenToAllWhenAnAnswerBegins() {
+        fail(Trouble.CERTAIN);
+        assertThat(health.enter(clock.pass(ConnectionHealth.SHORTEST_PAUSE).now()))
+                .isTrue();
+
+        health.begins(clock.now());
+
+        assertThat(health.enter(clock.now())).isTrue();
+        assertThat(health.enter(clock.now())).isTrue();
+    }
+
+    @Test
+    void staysAwayLongerWhenAnswersBeginAndBreakOff() {
+        fail(Trouble.CERTAIN);
+        assertThat(health.enter(clock.pass(ConnectionHealth.SHORTEST_PAUSE).now()))
+                .isTrue();
+        health.begins(clock.now());
+
+        fail(Trouble.PASSING);
+
+        assertThat(health.pause(clock.now())).isEqualTo(ConnectionHealth.SHORTEST_PAUSE.multipliedBy(2));
+    }
+
+    @Test
+    void isNotOpenedByAnAnswerThatBeginsWhileItCoolsDown() {
+        fail(Trouble.CERTAIN);
+
+        health.begins(clock.now());
+
+        assertThat(health.isAvailable(clock.now())).isFalse();
+    }
+
     private void fail(Trouble trouble) {
         health.failed(trouble, FailureCode.PROVIDER_UNREACHABLE, Optional.empty(), clock.now());
     }
