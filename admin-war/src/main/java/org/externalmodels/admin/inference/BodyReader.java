@@ -5,7 +5,6 @@ import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Takes a request's body as it comes, without a thread that waits for it. */
@@ -13,29 +12,25 @@ final class BodyReader implements ReadListener {
 
     private final ServletInputStream in;
     private final Exchange exchange;
-    private final Allowance allowance;
+    private final int longest;
+    private final BodyMemory.Share memory;
     private final Consumer<byte[]> whole;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final byte[] buffer = new byte[8 << 10];
+    private ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean over;
 
     /**
-     * How much may be held.
+     * Reads for an exchange.
      *
-     * @param perRequest the most bytes of one body
-     * @param all the most bytes of all bodies that are being read
-     * @param held how many these are now
+     * @param longest the most bytes of a body
+     * @param memory what the body takes; given back by the exchange
+     * @param whole gets it
      */
-    record Allowance(int perRequest, long all, AtomicLong held) {
-        Allowance(int perRequest, long all) {
-            this(perRequest, all, new AtomicLong());
-        }
-    }
-
-    BodyReader(ServletInputStream in, Exchange exchange, Allowance allowance, Consumer<byte[]> whole) {
+    BodyReader(ServletInputStream in, Exchange exchange, int longest, BodyMemory.Share memory, Consumer<byte[]> whole) {
         this.in = in;
         this.exchange = exchange;
-        this.allowance = allowance;
+        this.longest = longest;
+        this.memory = memory;
         this.whole = whole;
     }
 
@@ -52,45 +47,44 @@ final class BodyReader implements ReadListener {
     }
 
     private void keep(int read) {
-        if (body.size() + read > allowance.perRequest()) {
-            refuse(new Refusal(
-                    413, "request_too_large", null, "A request has at most " + allowance.perRequest() + " bytes."));
-        } else if (allowance.held().addAndGet(read) > allowance.all()) {
-            allowance.held().addAndGet(-read);
+        if (body.size() + read > longest) {
+            refuse(new Refusal(413, "request_too_large", null, "A request has at most " + longest + " bytes."));
+        } else if (memory.take(read)) {
+            body.write(buffer, 0, read);
+        } else {
             refuse(Refusal.later(
                     503,
                     "too_many_requests_at_once",
-                    "Too many large requests are being read at the moment.",
+                    "Too many large requests are under way at the moment.",
                     Duration.ofSeconds(1)));
-        } else {
-            body.write(buffer, 0, read);
         }
     }
 
     private void refuse(Refusal refusal) {
-        letGo();
+        end();
         exchange.refuse(refusal);
     }
 
     @Override
     public void onAllDataRead() {
         if (!over) {
-            letGo();
-            exchange.requestIsRead();
-            whole.accept(body.toByteArray());
+            byte[] all = body.toByteArray();
+            end();
+            if (exchange.requestIsRead()) {
+                whole.accept(all);
+            }
         }
     }
 
     @Override
     public void onError(Throwable failure) {
-        letGo();
+        end();
         exchange.gone();
     }
 
-    private void letGo() {
-        if (!over) {
-            over = true;
-            allowance.held().addAndGet(-body.size());
-        }
+    /** The container may know this for as long as the answer takes. */
+    private void end() {
+        over = true;
+        body = null;
     }
 }

@@ -18,32 +18,68 @@ final class Departures {
     private static final Logger LOG = System.getLogger(Departures.class.getName());
     private static final long INTERVAL = Duration.ofMillis(250).toNanos();
 
+    /** A machine that is short of something tells later again. */
+    private static final long AFTER_TROUBLE = Duration.ofSeconds(10).toNanos();
+
     /** Looking takes at most this part of the time, however many connections there are. */
     private static final int PART = 50;
 
-    private final boolean known = TcpTable.isKnown();
+    private final Table table;
     private boolean broken;
-    private long nextAt = System.nanoTime();
+    private long nextAt;
 
-    void look(Collection<Exchange> exchanges, long now) {
-        if (!known || broken || now - nextAt < 0) {
+    /** Where the connections of this machine are told. */
+    interface Table {
+        TcpTable read(Set<Integer> localPorts) throws IOException;
+    }
+
+    /** Who may leave. */
+    interface Client {
+
+        /** Whether it waits for an answer of one piece, and has for a while. */
+        boolean waitsForAll(long now);
+
+        int localPort();
+
+        /** Looks whether it is still connected. */
+        void look(TcpTable connections);
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @param now in {@link System#nanoTime}
+     */
+    Departures(Table table, long now) {
+        this.table = table;
+        this.nextAt = now;
+    }
+
+    void look(Collection<? extends Client> clients, long now) {
+        if (now - nextAt < 0) {
             return;
         }
         // Who is asked about must have been connected before the table is read.
-        List<Exchange> waiting =
-                exchanges.stream().filter(exchange -> exchange.waitsForAll(now)).toList();
+        List<? extends Client> waiting =
+                clients.stream().filter(client -> client.waitsForAll(now)).toList();
         if (waiting.isEmpty()) {
             return;
         }
-        Set<Integer> ports = waiting.stream().map(Exchange::localPort).collect(Collectors.toSet());
+        Set<Integer> ports = waiting.stream().map(Client::localPort).collect(Collectors.toSet());
         try {
-            TcpTable connections = TcpTable.read(ports);
-            waiting.forEach(exchange -> exchange.look(connections));
+            TcpTable connections = table.read(ports);
+            broken = false;
+            waiting.forEach(client -> client.look(connections));
+            nextAt = now + Math.max(INTERVAL, PART * (System.nanoTime() - now));
         } catch (IOException | RuntimeException unreadable) {
+            nextAt = now + AFTER_TROUBLE;
+            if (!broken) {
+                LOG.log(
+                        Level.WARNING,
+                        "Clients that leave before a whole answer are not noticed at the moment",
+                        unreadable);
+            }
             broken = true;
-            LOG.log(Level.WARNING, "Clients that leave before a whole answer are not noticed any more", unreadable);
         }
-        long end = System.nanoTime();
-        nextAt = end + Math.max(INTERVAL, PART * (end - now));
     }
 }

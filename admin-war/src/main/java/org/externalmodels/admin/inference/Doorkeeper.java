@@ -71,8 +71,9 @@ final class Doorkeeper {
                     "This server cannot look this application key up at the moment. Try again.",
                     SOON);
         }
-        refuseGuesses(request);
-        throttle.failed(request.getRemoteAddr());
+        Throttle.Guesser guesser = Throttle.Guesser.ofKey(request.getRemoteAddr());
+        refuseGuesses(guesser);
+        throttle.failed(guesser);
         throw Refusal.unauthorized(
                 verdict instanceof KeyVerdict.Refused refused
                         ? refused.why()
@@ -90,17 +91,19 @@ final class Doorkeeper {
     }
 
     private Caller user(HttpServletRequest request, String encoded) {
-        // Before the password is looked at: unlike a key it can be guessed.
-        refuseGuesses(request);
         String pair = decoded(encoded);
         int colon = pair.indexOf(':');
+        String user = pair.substring(0, Math.max(colon, 0));
+        Throttle.Guesser guesser = Throttle.Guesser.ofPassword(request.getRemoteAddr(), user);
+        // Before the password is looked at: unlike a key it can be guessed.
+        refuseGuesses(guesser);
         try {
             if (request.getUserPrincipal() != null) {
                 request.logout();
             }
-            request.login(pair.substring(0, Math.max(colon, 0)), pair.substring(colon + 1));
+            request.login(user, pair.substring(colon + 1));
         } catch (ServletException wrong) {
-            throttle.failed(request.getRemoteAddr());
+            throttle.failed(guesser);
             throw Refusal.unauthorized("The user is unknown or the password is wrong.");
         }
         try {
@@ -131,8 +134,8 @@ final class Doorkeeper {
         }
     }
 
-    private void refuseGuesses(HttpServletRequest request) {
-        Optional<Duration> wait = throttle.wait(request.getRemoteAddr());
+    private void refuseGuesses(Throttle.Guesser guesser) {
+        Optional<Duration> wait = throttle.wait(guesser);
         if (wait.isPresent()) {
             throw Refusal.later(
                     429, "too_many_failures", "Too many wrong keys or passwords came from your address.", wait.get());

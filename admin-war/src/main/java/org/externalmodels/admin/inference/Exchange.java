@@ -19,7 +19,7 @@ import org.externalmodels.registry.limits.Standing;
  * One request and its answer, without a thread of its own. Used by the container's threads, the transport's and the
  * {@link Pulse}; its state is guarded by itself.
  */
-final class Exchange implements NonBlockingOutput.Client {
+final class Exchange implements NonBlockingOutput.Client, Departures.Client {
 
     /** A comment, which every client passes over. */
     private static final String HEARTBEAT = ": \n\n";
@@ -48,6 +48,7 @@ final class Exchange implements NonBlockingOutput.Client {
     private boolean detailed;
     private EventStream stream;
     private Runnable whenGone = () -> {};
+    private final Runnable whenOver;
     private Supplier<List<Standing>> standings = List::of;
     private long readBy = NEVER;
     private final String remoteAddress;
@@ -58,9 +59,11 @@ final class Exchange implements NonBlockingOutput.Client {
     /**
      * An exchange whose request is read.
      *
+     * @param whenOver what to do once the request and its answer are over, however they end
      * @param slowestClient how long it may take nothing of what waits for it
      */
-    Exchange(AsyncContext context, ErrorShape errors, Pulse pulse, Duration slowestClient) throws IOException {
+    Exchange(AsyncContext context, ErrorShape errors, Pulse pulse, Runnable whenOver, Duration slowestClient)
+            throws IOException {
         this.response = (HttpServletResponse) context.getResponse();
         this.output = new NonBlockingOutput(context, this);
         this.remoteAddress = context.getRequest().getRemoteAddr();
@@ -68,6 +71,7 @@ final class Exchange implements NonBlockingOutput.Client {
         this.localPort = context.getRequest().getLocalPort();
         this.errors = errors;
         this.pulse = pulse;
+        this.whenOver = whenOver;
         this.slowestClient = slowestClient.toNanos();
     }
 
@@ -81,8 +85,11 @@ final class Exchange implements NonBlockingOutput.Client {
         readBy = System.nanoTime() + within.toNanos();
     }
 
-    synchronized void requestIsRead() {
+    /** The request is here; {@code false} if it was given up before. */
+    synchronized boolean requestIsRead() {
+        boolean expected = readBy != NEVER && output.isOpen();
         readBy = NEVER;
+        return expected;
     }
 
     /** What to do when the client is gone; at once if it is. */
@@ -211,12 +218,12 @@ final class Exchange implements NonBlockingOutput.Client {
         boolean quiet;
         synchronized (this) {
             late = readBy != NEVER && now - readBy > 0;
+            readBy = late ? NEVER : readBy;
             long still = output.stillFor(now);
             stuck = !output.isTaken() && still > slowestClient;
             quiet = stream != null && output.isOpen() && output.isTaken() && still > (began ? SILENCE : OPENING);
         }
         if (late) {
-            requestIsRead();
             refuse(new Refusal(408, "request_timeout", null, "The request did not come in time."));
         } else if (stuck) {
             gone();
@@ -225,12 +232,13 @@ final class Exchange implements NonBlockingOutput.Client {
         }
     }
 
-    /** Whether its client waits for an answer of one piece, and has for a while. */
-    synchronized boolean waitsForAll(long now) {
+    @Override
+    public synchronized boolean waitsForAll(long now) {
         return readBy == NEVER && stream == null && output.isOpen() && output.stillFor(now) > SOON;
     }
 
-    int localPort() {
+    @Override
+    public int localPort() {
         return localPort;
     }
 
@@ -238,7 +246,8 @@ final class Exchange implements NonBlockingOutput.Client {
      * Looks whether the client is still connected. One that was never seen so is left alone: behind a proxy the request may
      * name another address than that of the connection.
      */
-    void look(TcpTable connections) {
+    @Override
+    public void look(TcpTable connections) {
         Boolean open = peer().map(connections.openByPeer()::get).orElse(null);
         boolean left;
         synchronized (this) {
@@ -265,6 +274,7 @@ final class Exchange implements NonBlockingOutput.Client {
     @Override
     public void closed(boolean gone) {
         pulse.remove(this);
+        whenOver.run();
         if (gone) {
             Runnable action;
             synchronized (this) {

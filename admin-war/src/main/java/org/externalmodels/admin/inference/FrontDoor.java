@@ -27,7 +27,7 @@ final class FrontDoor implements AutoCloseable {
     private final ModelList models;
     private final Map<String, Operation> operations;
     private final Patience patience;
-    private final BodyReader.Allowance allowance = new BodyReader.Allowance(
+    private final BodyMemory bodies = new BodyMemory(
             LARGEST_BODY, Math.max(LARGEST_BODY, Runtime.getRuntime().maxMemory() / 4));
 
     /** Makes work part of the trace that the headers of a request tell. */
@@ -102,17 +102,19 @@ final class FrontDoor implements AutoCloseable {
             throw new Refusal(413, "request_too_large", null, "A request has at most " + LARGEST_BODY + " bytes.");
         }
         String type = request.getContentType();
+        BodyMemory.Share memory = bodies.share();
         AsyncContext context = request.startAsync();
         // The engine's own limits end every call; a client that neither sends nor reads is the exchange's to end.
         context.setTimeout(0);
-        Exchange exchange = new Exchange(context, family, pulse, patience.toTake());
+        Exchange exchange = new Exchange(context, family, pulse, memory::giveBack, patience.toTake());
         exchange.expectRequest(patience.toSend());
         exchange.start();
         request.getInputStream()
                 .setReadListener(new BodyReader(
                         request.getInputStream(),
                         exchange,
-                        allowance,
+                        bodies.perRequest(),
+                        memory,
                         body -> handover.begin(
                                 trace.within(
                                         request::getHeader,
@@ -191,6 +193,11 @@ final class FrontDoor implements AutoCloseable {
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Bytes of requests under way. */
+    long held() {
+        return bodies.held();
     }
 
     @Override

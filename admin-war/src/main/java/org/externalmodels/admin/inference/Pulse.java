@@ -1,21 +1,34 @@
 package org.externalmodels.admin.inference;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Lets time pass for all exchanges under way, by one recurring job. Thread-safe. */
+/**
+ * Lets time pass for all exchanges under way, by one recurring job, which goes on whatever happens to one of them.
+ * Thread-safe.
+ */
 final class Pulse implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(Pulse.class.getName());
     private static final int MILLIS = 125;
+    private static final long BETWEEN_REPORTS = Duration.ofSeconds(10).toNanos();
 
     private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
-    private final Departures departures = new Departures();
+    private final Departures departures;
     private final Future<?> job;
 
+    /** For the job alone. */
+    private long reportAt = System.nanoTime();
+
     Pulse(ScheduledExecutorService scheduler) {
+        long now = System.nanoTime();
+        departures = new Departures(TcpTable.isKnown() ? TcpTable::read : ports -> TcpTable.EMPTY, now);
         job = scheduler.scheduleWithFixedDelay(this::beat, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -29,8 +42,20 @@ final class Pulse implements AutoCloseable {
 
     private void beat() {
         long now = System.nanoTime();
-        exchanges.forEach(exchange -> exchange.tick(now));
-        departures.look(exchanges, now);
+        exchanges.forEach(exchange -> guarded(() -> exchange.tick(now), now));
+        guarded(() -> departures.look(exchanges, now), now);
+    }
+
+    /** A recurring job that throws is never run again. */
+    private void guarded(Runnable look, long now) {
+        try {
+            look.run();
+        } catch (RuntimeException | VirtualMachineError e) {
+            if (now - reportAt >= 0) {
+                reportAt = now + BETWEEN_REPORTS;
+                LOG.log(Level.WARNING, "A request under way could not be looked after; it is tried again", e);
+            }
+        }
     }
 
     /** Ends what is under way. */

@@ -27,6 +27,9 @@ record TcpTable(Map<Peer, Boolean> openByPeer) {
     private static final int LISTENING = 0x0A;
     private static final int ESTABLISHED = 0x01;
 
+    /** Where the system does not tell. */
+    static final TcpTable EMPTY = new TcpTable(Map.of());
+
     TcpTable {
         openByPeer = Map.copyOf(openByPeer);
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -55,7 +56,7 @@ final class FrontDoorServer implements AutoCloseable {
     }
 
     private final ScriptedDirectory models = new ScriptedDirectory();
-    private volatile List<Standing> standings = List.of();
+    private volatile Supplier<List<Standing>> standings = List::of;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -66,14 +67,24 @@ final class FrontDoorServer implements AutoCloseable {
 
     /** What callers are told of their limits from now on. */
     void standings(Standing... now) {
-        standings = List.of(now);
+        standings = () -> List.of(now);
+    }
+
+    /** Who looks for the limits of callers does so here from now on. */
+    void standings(Supplier<List<Standing>> now) {
+        standings = now;
+    }
+
+    /** Bytes of bodies that are held now. */
+    long held() {
+        return door.held();
     }
 
     private FrontDoorServer(FrontDoor.Patience patience) {
         door = new FrontDoor(
                 models,
                 keys,
-                (origin, model) -> standings,
+                (origin, model) -> standings.get(),
                 scheduler,
                 new Handover(() -> false, Thread::new),
                 (header, work) -> work,

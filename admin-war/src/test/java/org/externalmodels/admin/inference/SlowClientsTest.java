@@ -1,12 +1,18 @@
 package org.externalmodels.admin.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.externalmodels.admin.inference.FrontDoorServer.ASK;
 import static org.externalmodels.admin.inference.FrontDoorServer.CHAT;
 import static org.externalmodels.admin.inference.FrontDoorServer.STREAM;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +34,45 @@ class SlowClientsTest {
             byte[] beginning = client.getInputStream().readNBytes(12);
 
             assertThat(new String(beginning, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+            await().until(() -> server.held() == 0);
         }
         assertThat(server.models().asked).isNull();
+    }
+
+    @Test
+    void whatIsAskedIsHeldUntilItIsAnswered() throws Exception {
+        try (Socket client = server.open(CHAT, ASK)) {
+            await().until(() -> server.models().asked != null);
+            assertThat(server.held()).isEqualTo(ASK.length());
+
+            server.models().answer.completeExceptionally(new InferenceException(FailureCode.TIMEOUT, "nothing came"));
+
+            await().until(() -> server.held() == 0);
+            assertThat(client.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void theyAreLookedAfterWhateverHappensToOthers() throws Exception {
+        AtomicBoolean looked = new AtomicBoolean();
+        server.standings(() -> {
+            looked.set(true);
+            throw new IllegalStateException("not to be had");
+        });
+        try (Socket quiet = server.open(CHAT, STREAM)) {
+            await().untilTrue(looked);
+            assertThat(quiet.isConnected()).isTrue();
+
+            whoDoesNotSendTheBodyIsToldSo(408);
+        }
+    }
+
+    private void whoDoesNotSendTheBodyIsToldSo(int status) throws IOException {
+        try (Socket client = server.begin(CHAT, 1_000)) {
+            client.setSoTimeout(10_000);
+            assertThat(new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 " + status);
+        }
     }
 
     @Test
