@@ -3,6 +3,11 @@ package org.externalmodels.registry.limits;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -53,6 +58,28 @@ final class BoundedMeters implements Meters {
         return known(bucket, inTime(() -> shared.look(bucket, units), () -> local.look(bucket, units), reading -> {}));
     }
 
+    /** Those of rates one by one, so that many of them are no wait that looks like an outage. */
+    @Override
+    public Map<Bucket, Reading> look(Collection<Bucket> buckets) {
+        Map<Bucket, Reading> readings = new HashMap<>();
+        List<Bucket> together = new ArrayList<>();
+        for (Bucket bucket : buckets) {
+            if (bucket.rule().measure().isRate()) {
+                readings.put(bucket, look(bucket, 1));
+            } else {
+                together.add(bucket);
+            }
+        }
+        if (!together.isEmpty()) {
+            Read<Map<Bucket, Reading>> read =
+                    inTime(() -> shared.look(together), () -> local.look(together), found -> {});
+            read.found()
+                    .forEach((bucket, reading) ->
+                            readings.put(bucket, known(bucket, new Read<>(reading, read.isShared()))));
+        }
+        return readings;
+    }
+
     @Override
     public Reading take(Bucket bucket, long units) {
         return known(bucket, inTime(() -> shared.take(bucket, units), () -> takeHere(bucket, units), late -> {
@@ -67,12 +94,12 @@ final class BoundedMeters implements Meters {
     }
 
     /** What was read where all count: if that is away next, what is used up stays so. */
-    private Reading known(Bucket bucket, Read read) {
+    private Reading known(Bucket bucket, Read<Reading> read) {
         if (read.isShared() && bucket.rule().measure().isMoney()) {
-            long used = bucket.rule().capacity() - read.reading().remaining();
+            long used = bucket.rule().capacity() - read.found().remaining();
             local.know(bucket, used + owed.getOrDefault(bucket, 0L));
         }
-        return read.reading();
+        return read.found();
     }
 
     private static boolean isInFlight(Bucket bucket) {
@@ -129,16 +156,16 @@ final class BoundedMeters implements Meters {
     }
 
     /** What was read, and whether where all servers count. */
-    private record Read(Reading reading, boolean isShared) {}
+    private record Read<T>(T found, boolean isShared) {}
 
-    private Read inTime(Supplier<Reading> there, Supplier<Reading> here, Consumer<Reading> whenLate) {
+    private <T> Read<T> inTime(Supplier<T> there, Supplier<T> here, Consumer<T> whenLate) {
         if (isAway()) {
-            return new Read(here.get(), false);
+            return new Read<>(here.get(), false);
         }
         AtomicBoolean given = new AtomicBoolean();
-        CompletableFuture<Reading> reading = CompletableFuture.supplyAsync(
+        CompletableFuture<T> reading = CompletableFuture.supplyAsync(
                 () -> {
-                    Reading found = there.get();
+                    T found = there.get();
                     answeredAt.set(System.nanoTime());
                     if (!given.compareAndSet(false, true)) {
                         whenLate.accept(found);
@@ -147,12 +174,12 @@ final class BoundedMeters implements Meters {
                 },
                 executor);
         try {
-            Reading found = await(reading);
+            T found = await(reading);
             works();
-            return new Read(found, true);
+            return new Read<>(found, true);
         } catch (TimeoutException late) {
             if (!given.compareAndSet(false, true)) {
-                return new Read(reading.join(), true);
+                return new Read<>(reading.join(), true);
             }
             fails(late);
         } catch (ExecutionException failure) {
@@ -160,14 +187,14 @@ final class BoundedMeters implements Meters {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             if (!given.compareAndSet(false, true)) {
-                return new Read(reading.join(), true);
+                return new Read<>(reading.join(), true);
             }
         }
-        return new Read(here.get(), false);
+        return new Read<>(here.get(), false);
     }
 
     /** Of many calls at once each waits for the others. The database is not away for that as long as it answers any of them. */
-    private Reading await(CompletableFuture<Reading> reading)
+    private <T> T await(CompletableFuture<T> reading)
             throws InterruptedException, ExecutionException, TimeoutException {
         long end = System.nanoTime() + longest.toNanos();
         while (true) {

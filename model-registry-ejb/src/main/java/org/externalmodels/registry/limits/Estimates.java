@@ -36,6 +36,16 @@ final class Estimates {
         return TokenUsage.reported(OptionalLong.of(input), OptionalLong.of(output));
     }
 
+    /**
+     * What an attempt may cost money for: as {@link #before}, but with as much output as the request allows. Calls at once
+     * would go over a budget by many times otherwise.
+     */
+    static TokenUsage most(Attempt attempt, TokenUsage before) {
+        return attempt.maxTokens().isPresent()
+                ? TokenUsage.reported(before.inputTokens(), attempt.maxTokens())
+                : before;
+    }
+
     /** What may have a price of an attempt that is thought to use so many tokens. */
     static Quantities quantities(TokenUsage tokens) {
         return new Quantities(true, tokens, OptionalLong.of(1), OptionalLong.empty());

@@ -148,7 +148,7 @@ final class LimitAdmission implements CallAdmission {
                         Estimates.cost(
                                 now.prices(),
                                 attempt,
-                                Estimates.quantities(estimated),
+                                Estimates.quantities(Estimates.most(attempt, estimated)),
                                 rule.currency().orElse(""),
                                 time));
         };

@@ -9,13 +9,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallOrigin;
@@ -167,20 +168,28 @@ public class Limits {
         return rules.limits().isEmpty();
     }
 
-    /** How much of a limit is used, in units; empty where it is counted for each by itself, or cannot be seen now. */
-    OptionalLong used(UsageLimit limit) {
+    /**
+     * How much of limits is used, in units, by their ids; nothing of one that is counted for each by itself, or cannot be seen
+     * now.
+     */
+    Map<String, Long> used(List<UsageLimit> asked) {
         Meters counting = meters;
-        Scope scope = limit.ids();
-        boolean each = List.of(
-                        "" + scope.key(), "" + scope.application(), "" + scope.modelId(), "" + scope.connectionId())
-                .contains(Scope.EACH);
-        if (counting == null || each) {
-            return OptionalLong.empty();
+        if (counting == null) {
+            return Map.of();
         }
-        return rules.limits().stream()
-                .filter(rule -> rule.id().equals(limit.id()))
-                .mapToLong(rule -> rule.capacity()
-                        - counting.look(rule.bucket("", clock.instant()), 1).remaining())
-                .findFirst();
+        Set<String> whole = asked.stream()
+                .filter(limit -> !limit.ids().isOfEach())
+                .map(UsageLimit::id)
+                .collect(Collectors.toSet());
+        Instant now = clock.instant();
+        List<Bucket> buckets = rules.limits().stream()
+                .filter(rule -> whole.contains(rule.id()))
+                .map(rule -> rule.bucket("", now))
+                .toList();
+        Map<String, Long> used = new HashMap<>();
+        counting.look(buckets)
+                .forEach((bucket, reading) ->
+                        used.put(bucket.rule().id(), bucket.rule().capacity() - reading.remaining()));
+        return used;
     }
 }

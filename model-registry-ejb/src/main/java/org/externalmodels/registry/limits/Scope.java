@@ -2,6 +2,7 @@ package org.externalmodels.registry.limits;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
 import org.externalmodels.inference.spi.CallOrigin;
 
@@ -9,7 +10,8 @@ import org.externalmodels.inference.spi.CallOrigin;
  * Whose calls a limit is for: all that fit each member that is there.
  *
  * @param key the name of an application key, {@link #EACH} for each key by itself, {@code null} for calls with and without
- * @param application the name of an application, on this server or by its key
+ * @param application the name of an application: on this server, or of its key, whatever the way in. {@link #EACH} for each by
+ *     itself, where one that calls with a key counts by that
  * @param modelId of a model
  * @param connectionId of a connection
  */
@@ -26,8 +28,9 @@ record Scope(String key, String application, String modelId, String connectionId
     Optional<String> bucket(Attempt attempt) {
         CallOrigin origin = attempt.origin();
         String keyName = origin.key().orElse(null);
+        String applicationName = origin.application().orElse(null);
         boolean fits = fits(key, keyName)
-                && fits(application, origin.application().orElse(null))
+                && (fits(application, applicationName) || fits(application, keyName))
                 && fits(modelId, attempt.modelId())
                 && fits(connectionId, attempt.connectionId());
         if (!fits) {
@@ -35,10 +38,15 @@ record Scope(String key, String application, String modelId, String connectionId
         }
         StringBuilder each = new StringBuilder();
         add(each, 'k', key, keyName);
-        add(each, 'a', application, origin.application().orElse(null));
+        add(each, 'a', application, keyName == null ? applicationName : keyName);
         add(each, 'm', modelId, attempt.modelId());
         add(each, 'c', connectionId, attempt.connectionId());
         return Optional.of(each.toString());
+    }
+
+    /** Whether it counts some by themselves. */
+    boolean isOfEach() {
+        return Stream.of(key, application, modelId, connectionId).anyMatch(EACH::equals);
     }
 
     boolean isOfConnection() {

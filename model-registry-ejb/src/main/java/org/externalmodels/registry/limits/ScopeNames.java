@@ -7,8 +7,13 @@ import jakarta.persistence.EntityManager;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
@@ -23,6 +28,8 @@ public class ScopeNames {
 
     /** Stands for the name of what is not there any more. */
     public static final String GONE = "(deleted)";
+
+    private static final int AT_ONCE = 500;
 
     private final EntityManager entities;
     private final Models models;
@@ -50,11 +57,31 @@ public class ScopeNames {
     }
 
     Scope names(Scope ids) {
-        return new Scope(
-                shown(ids.key(), "select k.name from ApplicationKey k where k.id = :id"),
-                ids.application(),
-                shown(ids.modelId(), "select m.name from Model m where m.id = :id"),
-                shown(ids.connectionId(), "select c.name from Connection c where c.id = :id"));
+        return names(List.of(ids)).of(ids);
+    }
+
+    /** Looks up the names of many at once. */
+    Names names(Collection<Scope> ids) {
+        return new Names(
+                named("ApplicationKey", ids, Scope::key),
+                named("Model", ids, Scope::modelId),
+                named("Connection", ids, Scope::connectionId));
+    }
+
+    /** Names by their ids. */
+    record Names(Map<String, String> keys, Map<String, String> models, Map<String, String> connections) {
+
+        Scope of(Scope ids) {
+            return new Scope(
+                    shown(keys, ids.key()),
+                    ids.application(),
+                    shown(models, ids.modelId()),
+                    shown(connections, ids.connectionId()));
+        }
+
+        private static String shown(Map<String, String> names, String id) {
+            return id == null || !isOne(id) ? id : names.getOrDefault(id, GONE);
+        }
     }
 
     @SuppressWarnings("unchecked") // a query of columns has rows of them
@@ -97,15 +124,21 @@ public class ScopeNames {
         return !name.equals(Scope.EACH);
     }
 
-    private String shown(String id, String query) {
-        if (id == null || !isOne(id)) {
-            return id;
+    private Map<String, String> named(String entity, Collection<Scope> scopes, Function<Scope, String> id) {
+        List<String> ids = scopes.stream()
+                .map(id)
+                .filter(Objects::nonNull)
+                .filter(ScopeNames::isOne)
+                .distinct()
+                .toList();
+        Map<String, String> names = new HashMap<>();
+        for (int i = 0; i < ids.size(); i += AT_ONCE) {
+            entities.createQuery("select e.id, e.name from " + entity + " e where e.id in :ids", Object[].class)
+                    .setParameter("ids", ids.subList(i, Math.min(i + AT_ONCE, ids.size())))
+                    .getResultStream()
+                    .forEach(row -> names.put((String) row[0], (String) row[1]));
         }
-        return entities.createQuery(query, String.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst()
-                .orElse(GONE);
+        return names;
     }
 
     private String key(String name) {

@@ -5,23 +5,27 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.registry.Sql;
-import org.externalmodels.registry.model.Columns;
 
 /**
  * Calls under way on all servers, one row for each bucket and server. A server counts its own in memory, whether the database
  * is there or not, and writes the count as it is: a call that ended while the database was away is in no row when it is back.
- * A server that does not say for half a minute that it is there has no calls any more.
+ * A server that does not say for half a minute that it is there has no calls any more, by the clock of the database: those of
+ * servers differ.
  */
 final class SharedCalls {
 
-    private static final Duration GONE_AFTER = Duration.ofSeconds(30);
+    private static final String IS_THERE = "seen_at > clock_timestamp() - interval '30 seconds'";
+    private static final int AT_ONCE = 500;
 
     private final String server = UUID.randomUUID().toString();
     private final ConcurrentMap<String, Row> rows = new ConcurrentHashMap<>();
@@ -53,14 +57,28 @@ final class SharedCalls {
     }
 
     Reading look(Bucket bucket) {
-        long others = sql.list(
-                        "select coalesce(sum(calls), 0) from call_in_flight"
-                                + " where bucket = ? and server <> ? and seen_at > ?",
-                        List.of(bucket.key(), server, Instant.now().minus(GONE_AFTER)),
-                        row -> row.getLong(1))
-                .get(0);
-        long used = others + own.inFlight(bucket);
-        return reading(bucket, used < bucket.rule().capacity(), used);
+        return look(List.of(bucket)).get(bucket);
+    }
+
+    /** What each of some says. */
+    Map<Bucket, Reading> look(List<Bucket> buckets) {
+        Map<String, Long> others = new HashMap<>();
+        for (int i = 0; i < buckets.size(); i += AT_ONCE) {
+            List<String> keys = buckets.subList(i, Math.min(i + AT_ONCE, buckets.size())).stream()
+                    .map(Bucket::key)
+                    .toList();
+            List<Object> values = new ArrayList<>(keys);
+            values.add(server);
+            sql.each(
+                    "select bucket, sum(calls) as calls from call_in_flight where bucket in (" + Sql.marks(keys.size())
+                            + ") and server <> ? and " + IS_THERE + " group by bucket",
+                    values,
+                    row -> others.put(row.getString("bucket"), row.getLong("calls")));
+        }
+        return buckets.stream().collect(Collectors.toMap(bucket -> bucket, bucket -> {
+            long used = others.getOrDefault(bucket.key(), 0L) + own.inFlight(bucket);
+            return reading(bucket, used < bucket.rule().capacity(), used);
+        }));
     }
 
     /** The bucket is locked until commit, so that servers count one after the other. */
@@ -115,10 +133,9 @@ final class SharedCalls {
             lock.execute();
         }
         try (PreparedStatement count = connection.prepareStatement("select coalesce(sum(calls), 0) from call_in_flight"
-                + " where bucket = ? and server <> ? and seen_at > ?")) {
+                + " where bucket = ? and server <> ? and " + IS_THERE)) {
             count.setString(1, bucket.key());
             count.setString(2, server);
-            count.setObject(3, Columns.time(Instant.now().minus(GONE_AFTER)));
             try (ResultSet found = count.executeQuery()) {
                 found.next();
                 return found.getLong(1);
@@ -129,12 +146,11 @@ final class SharedCalls {
     private void write(Connection connection, Bucket bucket, long calls) throws SQLException {
         try (PreparedStatement set =
                 connection.prepareStatement("insert into call_in_flight (bucket, server, calls, seen_at)"
-                        + " values (?, ?, ?, ?) on conflict (bucket, server)"
+                        + " values (?, ?, ?, clock_timestamp()) on conflict (bucket, server)"
                         + " do update set calls = excluded.calls, seen_at = excluded.seen_at")) {
             set.setString(1, bucket.key());
             set.setString(2, server);
             set.setInt(3, (int) calls);
-            set.setObject(4, Columns.time(Instant.now()));
             set.executeUpdate();
         }
     }
@@ -163,14 +179,13 @@ final class SharedCalls {
     /** Puts right what could not be told before, and says that this server is there. */
     void heartbeat() {
         rows.values().forEach(this::tell);
-        int told = sql.update("update call_in_flight set seen_at = ? where server = ?", List.of(Instant.now(), server));
+        int told =
+                sql.update("update call_in_flight set seen_at = clock_timestamp() where server = ?", List.of(server));
         if (told < rows.size()) {
             // Somebody took this server for gone, or the database is an older one: all is told again.
             rows.values().forEach(Row::forget);
         }
-        sql.update(
-                "delete from call_in_flight where seen_at < ?",
-                List.of(Instant.now().minus(Duration.ofDays(1))));
+        sql.update("delete from call_in_flight where seen_at < clock_timestamp() - interval '1 day'", List.of());
     }
 
     void leave() {

@@ -10,6 +10,11 @@ import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** Buckets that all servers on one PostgreSQL share: rates by Bucket4j, money and calls in flight in rows of their own. */
@@ -51,6 +56,24 @@ final class SharedMeters implements Meters {
             case CALLS_IN_FLIGHT -> calls.look(bucket);
             case MONEY_PER_DAY, MONEY_PER_MONTH -> spending.look(bucket, wanted);
         };
+    }
+
+    /** Rates can only be had one by one. */
+    @Override
+    public Map<Bucket, Reading> look(Collection<Bucket> buckets) {
+        Map<Bucket, Reading> readings = new HashMap<>();
+        List<Bucket> budgets = new ArrayList<>();
+        List<Bucket> inFlight = new ArrayList<>();
+        for (Bucket bucket : buckets) {
+            switch (bucket.rule().measure()) {
+                case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE -> readings.put(bucket, look(bucket, 1));
+                case CALLS_IN_FLIGHT -> inFlight.add(bucket);
+                case MONEY_PER_DAY, MONEY_PER_MONTH -> budgets.add(bucket);
+            }
+        }
+        readings.putAll(calls.look(inFlight));
+        readings.putAll(spending.look(budgets));
+        return readings;
     }
 
     @Override

@@ -2,12 +2,17 @@ package org.externalmodels.registry.limits;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.registry.Sql;
 
 /** What is spent of budgets, one row for each bucket that the database itself adds to, so that no two servers see it free at once. */
 final class SharedSpending {
+
+    private static final int AT_ONCE = 500;
 
     private final Sql sql;
 
@@ -18,6 +23,27 @@ final class SharedSpending {
     Reading look(Bucket bucket, long units) {
         long spent = spent(bucket);
         return reading(bucket, spent + units <= bucket.rule().capacity(), spent);
+    }
+
+    /** What is left of each of some for one unit. */
+    Map<Bucket, Reading> look(List<Bucket> buckets) {
+        Map<String, Long> spent = new HashMap<>();
+        for (int i = 0; i < buckets.size(); i += AT_ONCE) {
+            List<String> keys = buckets.subList(i, Math.min(i + AT_ONCE, buckets.size())).stream()
+                    .map(Bucket::key)
+                    .toList();
+            sql.each(
+                    "select bucket, spent from budget_spending where bucket in (" + Sql.marks(keys.size()) + ")",
+                    keys,
+                    row -> spent.put(row.getString("bucket"), row.getLong("spent")));
+        }
+        return buckets.stream()
+                .collect(Collectors.toMap(
+                        bucket -> bucket, bucket -> readingOfOne(bucket, spent.getOrDefault(bucket.key(), 0L))));
+    }
+
+    private static Reading readingOfOne(Bucket bucket, long spent) {
+        return reading(bucket, spent < bucket.rule().capacity(), spent);
     }
 
     Reading take(Bucket bucket, long units) {

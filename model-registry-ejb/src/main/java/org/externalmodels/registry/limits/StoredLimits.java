@@ -37,10 +37,12 @@ public class StoredLimits {
         return sql.list(
                         "select (select stamp from usage_limit_stamp) as limits,"
                                 + " (select stamp from application_key_stamp) as keys,"
-                                + " (select count(*) from price) as prices, (select sum(version) from price) as versions",
+                                + " (select count(*) from price) as prices, (select sum(version) from price) as versions,"
+                                // A price that takes the place of another was not made in the same microsecond.
+                                + " (select sum(extract(epoch from changed_at)) from price) as changes",
                         List.of(),
                         row -> row.getLong("limits") + "/" + row.getLong("keys") + "/" + row.getLong("prices") + "/"
-                                + row.getLong("versions"))
+                                + row.getLong("versions") + "/" + row.getBigDecimal("changes"))
                 .get(0);
     }
 

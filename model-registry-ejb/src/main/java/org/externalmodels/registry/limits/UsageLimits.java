@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.externalmodels.registry.DatabaseFailure;
@@ -120,7 +120,7 @@ public class UsageLimits {
         query.setParameter("search", DatabaseText.containing("search", Definition.nameKey(search.orElse(""))));
         after.ifPresent(text -> query.setParameter("after", DatabaseText.of("after", text)));
         List<UsageLimit> found = query.setMaxResults(limit + 1).getResultList();
-        List<LimitItem> items = found.stream().limit(limit).map(this::item).toList();
+        List<LimitItem> items = items(found.subList(0, Math.min(limit, found.size())));
         Optional<String> next = found.size() > limit
                 ? Optional.of(Definition.nameKey(items.get(limit - 1).name()))
                 : Optional.empty();
@@ -129,7 +129,7 @@ public class UsageLimits {
 
     @RolesAllowed({Role.ADMIN, Role.EDITOR, Role.VIEWER})
     public LimitItem find(Kind kind, String id) {
-        return item(get(kind, id));
+        return items(List.of(get(kind, id))).get(0);
     }
 
     /** Lists alerts, the newest first. */
@@ -236,20 +236,22 @@ public class UsageLimits {
     }
 
     private JsonObject audited(UsageLimit limit) {
-        return JsonRecords.write(item(limit, OptionalLong.empty()));
+        return JsonRecords.write(item(limit, names.names(limit.ids()), null));
     }
 
-    private LimitItem item(UsageLimit limit) {
-        return item(limit, used(limit));
+    /** Names, and what is used, are looked up for all of them at once. */
+    private List<LimitItem> items(List<UsageLimit> found) {
+        ScopeNames.Names shown = names.names(found.stream().map(UsageLimit::ids).toList());
+        Map<String, Long> used = limits == null
+                ? Map.of()
+                : limits.used(found.stream().filter(UsageLimit::enabled).toList());
+        return found.stream()
+                .map(limit -> item(limit, shown.of(limit.ids()), used.get(limit.id())))
+                .toList();
     }
 
-    /** What cannot be asked at the moment is not known. */
-    private OptionalLong used(UsageLimit limit) {
-        return limit.enabled() && limits != null ? limits.used(limit) : OptionalLong.empty();
-    }
-
-    private LimitItem item(UsageLimit limit, OptionalLong used) {
-        Scope shown = names.names(limit.ids());
+    /** @param used units, {@code null} if that is not known */
+    private static LimitItem item(UsageLimit limit, Scope shown, Long used) {
         Measure measure = limit.measure();
         return new LimitItem(
                 limit.id(),
@@ -263,7 +265,7 @@ public class UsageLimits {
                 shown.connectionId(),
                 limit.shadow(),
                 limit.enabled(),
-                used.isPresent() ? plain(LimitRule.amount(measure, used.getAsLong())) : null,
+                used == null ? null : plain(LimitRule.amount(measure, used)),
                 measure.isMoney() ? measure.windowEnd(Instant.now()) : null,
                 limit.changedBy(),
                 limit.changedOn(),

@@ -32,6 +32,19 @@ final class Attempts {
         return of(origin.withKey(key), model, connection);
     }
 
+    /** Of a request that says how long its answer may be. */
+    static Attempt allowing(long maxTokens) {
+        Attempt any = of("claims", "gpt", "main");
+        return new Attempt(
+                any.origin(),
+                any.modelId(),
+                any.modelName(),
+                any.connectionId(),
+                any.connectionName(),
+                any.characters(),
+                OptionalLong.of(maxTokens));
+    }
+
     private static Attempt of(CallOrigin origin, String model, String connection) {
         return new Attempt(origin, model, model, model + "/" + connection, connection, () -> 40, OptionalLong.empty());
     }

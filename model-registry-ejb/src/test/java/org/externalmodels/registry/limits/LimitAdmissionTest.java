@@ -137,6 +137,19 @@ class LimitAdmissionTest {
     }
 
     @Test
+    void bindsAnApplicationByItsKeyWhateverItsWayIn() {
+        limit("a", Measure.REQUESTS_PER_MINUTE, 1, new Scope(null, "claims", null, null));
+        limit("each", Measure.REQUESTS_PER_MINUTE, 2, new Scope(null, Scope.EACH, null, null));
+
+        admitted(Attempts.signedOn("claims", "gpt", "main"));
+
+        assertThat(refused(Attempts.of("claims", "gpt", "main")).why()).hasMessageContaining("'a'");
+        admitted(Attempts.signedOn("letters", "gpt", "main"));
+        admitted(Attempts.of("letters", "gpt", "main"));
+        assertThat(refused(Attempts.signedOn("letters", "gpt", "main")).why()).hasMessageContaining("'each'");
+    }
+
+    @Test
     void givesARequestBackWhenAnotherAttemptOfTheCallFollows() {
         limit("a", Measure.REQUESTS_PER_MINUTE, 1, ALL);
 
@@ -159,6 +172,21 @@ class LimitAdmissionTest {
         assertThat(refused.why().code()).isEqualTo(FailureCode.BUDGET_EXCEEDED);
         assertThat(refused.why()).hasMessageContaining("'b' of 0.1 USD a day is used up");
         assertThat(refused.why().retryAfter()).hasValue(Duration.ofHours(12));
+    }
+
+    @Test
+    void letsNoMoreThroughAtOnceThanABudgetPaysWhateverTheAnswersCost() {
+        prices = TestPrices.perMillion("gpt", "1", "10", "USD");
+        budget("b", Measure.MONEY_PER_DAY, "1", "USD");
+        List<Ticket> underWay = new ArrayList<>();
+
+        while (admission.admit(Attempts.allowing(8_000)) instanceof Admitted admitted) {
+            underWay.add(admitted.ticket());
+        }
+        underWay.forEach(ticket -> ticket.ended(Attempts.answered(call(), 10, 8_000), false));
+
+        assertThat(underWay).hasSize(12);
+        assertThat(left(0)).isNotNegative();
     }
 
     @Test

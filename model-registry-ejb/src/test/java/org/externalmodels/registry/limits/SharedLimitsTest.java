@@ -2,15 +2,21 @@ package org.externalmodels.registry.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.spi.CallAdmission.Admitted;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two servers on one PostgreSQL let through together what one may. */
 @EnabledIf("postgresIsInstalled")
@@ -85,6 +92,38 @@ class SharedLimitsTest {
         List<Decision> decisions = atOnce();
 
         assertThat(decisions).filteredOn(Admitted.class::isInstance).hasSize(ALLOWED);
+    }
+
+    @Test
+    void areReadWithTwoQuestionsHoweverManyThereAre() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Measure measure = i % 2 == 0 ? Measure.MONEY_PER_DAY : Measure.CALLS_IN_FLIGHT;
+            rules.add(new LimitRule("l" + i, "l" + i, measure, 40_000_000L, Optional.of("USD"), ALL, false, 1));
+        }
+        one.admission.admit(call());
+        other.admission.admit(call());
+        Instant now = Clock.systemUTC().instant();
+        List<Bucket> buckets = rules.stream().map(rule -> rule.bucket("", now)).toList();
+        AtomicInteger questions = new AtomicInteger();
+        DataSource counted = new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                questions.incrementAndGet();
+                return postgres.dataSource().getConnection();
+            }
+        };
+
+        Map<Bucket, Reading> readings =
+                new SharedMeters(counted, new LocalMeters(Clock.systemUTC()), Duration.ofSeconds(5)).look(buckets);
+
+        assertThat(questions).hasValue(2);
+        assertThat(readings).hasSize(20);
+        readings.forEach((bucket, reading) -> assertThat(reading)
+                .as(bucket.key())
+                .isEqualTo(
+                        new Reading(true, bucket.rule().measure().isMoney() ? 20_000_000 : 39_999_998, Duration.ZERO)));
     }
 
     @Test
