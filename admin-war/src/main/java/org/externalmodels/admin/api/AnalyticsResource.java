@@ -33,8 +33,8 @@ public class AnalyticsResource {
              "total": {"requests": 120, "failures": 3, "calls": 117, "failedCalls": 0, "inputTokens": 54000, "outputTokens": 12000, "unknownUsage": 3,
               "cost": 0.255, "currency": "USD", "costs": [{"currency": "USD", "cost": 0.255}], "unknownCost": 3,
               "p50Millis": 840, "p90Millis": 2111, "p99Millis": 5215},
-             "points": [{"time": "2026-01-31T12:00:00Z", "requests": 7, "failures": 0}],
-             "models": [{"model": "claims-gpt", "connection": "main", "requests": 120, "failures": 3}],
+             "points": [{"time": "2026-01-31T12:00:00Z", "requests": 7, "failures": 0}], "moreGroups": 0,
+             "models": [{"model": "claims-gpt", "connection": "main", "requests": 120, "failures": 3}], "moreModels": 0,
              "outcomes": [{"code": null, "requests": 117}, {"code": "TIMEOUT", "requests": 3}]}""";
 
     @Inject
@@ -49,7 +49,9 @@ public class AnalyticsResource {
             description =
                     "Hour by hour for a day, day by day (UTC) for longer; the ends are drawn to whole hours or days."
                             + " Without period, from and to: the last 24 hours. model, connection and application are filters, and"
-                            + " what groupBy may list for the points. Times without calls have no point. Percentiles are off by at"
+                            + " what groupBy may list for the points. Times without calls have no point."
+                            + " Points are of the groups that were called most, 3,000 points or eight groups, and models the 200 most"
+                            + " called; moreGroups and moreModels say how many are called less. Percentiles are off by at"
                             + " most one in a hundred.")
     @Parameter(
             name = "period",

@@ -24,6 +24,17 @@ public class Analytics {
     /** A day in hours, and a little more: its ends are drawn to whole hours. */
     private static final Duration LONGEST_BY_HOURS = Duration.ofHours(25);
 
+    /** More than anybody reads. */
+    private static final int MOST_MODELS = 200;
+
+    /** At 16 KB each, 50 MB. */
+    private static final int MOST_POINTS = 3_000;
+
+    /** As many as can be told apart in a chart. */
+    private static final int FEWEST_GROUPS = 8;
+
+    private static final Group EVERYTHING = new Group(Optional.empty(), List.of());
+
     private final Sql sql;
 
     /** The container's proxies are made with it. */
@@ -43,6 +54,53 @@ public class Analytics {
      * @param by what each point has in common beside its time
      */
     public UsageReport report(Instant from, Instant to, Map<Dimension, String> where, List<Dimension> by) {
+        Time time = time(from, to, where, by);
+        Trends trends = new Trends(sql);
+        Fold total = Fold.by(List.of(), 1);
+        Fold models = Fold.by(List.of(Dimension.MODEL, Dimension.CONNECTION), MOST_MODELS);
+        Fold groups = Fold.by(by, 0);
+        Fold points = Fold.byTimeAnd(by, MOST_POINTS);
+        if (by.isEmpty()) {
+            trends.read(time, where, total, models, groups, points);
+        } else {
+            trends.read(time, where, total, models, groups);
+        }
+        List<Group> mostCalled = models.mostCalled(MOST_MODELS);
+        List<Group> drawn = groups.mostCalled(Math.max(FEWEST_GROUPS, MOST_POINTS / time.stretches()));
+        List<Fold> again = new ArrayList<>();
+        Fold called = models;
+        if (models.size() > MOST_MODELS) {
+            called = models.narrowed(false, mostCalled);
+            again.add(called);
+        }
+        if (!by.isEmpty()) {
+            points = groups.narrowed(true, drawn);
+            again.add(points);
+        }
+        if (!again.isEmpty()) {
+            trends.read(time, where, again.toArray(Fold[]::new));
+        }
+        Fold.Sum all = total.sum(EVERYTHING);
+        return new UsageReport(
+                time.begin(),
+                time.end(),
+                time.grain(),
+                point(total, EVERYTHING, all),
+                points(points),
+                groups.size() - Math.min(groups.size(), drawn.size()),
+                points(called, mostCalled),
+                models.size() - mostCalled.size(),
+                outcomes(all.counts()));
+    }
+
+    /** The points of a report on a time, of all groups, without latencies. */
+    public List<UsagePoint> calls(Instant from, Instant to, Map<Dimension, String> where, List<Dimension> by) {
+        Fold points = Fold.byTimeAnd(by, 0);
+        new Trends(sql).read(time(from, to, where, by), where, points);
+        return points(points);
+    }
+
+    private static Time time(Instant from, Instant to, Map<Dimension, String> where, List<Dimension> by) {
         if (!from.isBefore(to)) {
             throw RegistryException.invalid("to", "is later than from");
         }
@@ -50,20 +108,20 @@ public class Analytics {
             throw RegistryException.invalid("groupBy", "is model, connection, application or several of them");
         }
         Grain grain = Duration.between(from, to).compareTo(LONGEST_BY_HOURS) <= 0 ? Grain.HOUR : Grain.DAY;
-        Instant begin = grain.start(from);
-        Instant end = grain.start(to).equals(to) ? to : grain.next(to);
-        Fold points = new Fold(true, by);
-        Fold models = new Fold(false, List.of(Dimension.MODEL, Dimension.CONNECTION));
-        new Trends(sql).read(begin, end, grain, where, points, models);
-        Fold.Sum total = points.total();
-        return new UsageReport(
-                begin,
-                end,
-                grain,
-                point(new Fold(false, List.of()), new Group(Optional.empty(), List.of()), total),
-                points(points),
-                points(models),
-                outcomes(total.counts()));
+        return new Time(grain.start(from), grain.start(to).equals(to) ? to : grain.next(to), grain);
+    }
+
+    /** What a report is about, in whole hours or days. */
+    record Time(Instant begin, Instant end, Grain grain) {
+        int stretches() {
+            Duration one = Duration.between(begin, grain.next(begin));
+            return (int) Math.min(
+                    Integer.MAX_VALUE, Math.max(1, Duration.between(begin, end).dividedBy(one)));
+        }
+    }
+
+    private static List<UsagePoint> points(Fold fold, List<Group> groups) {
+        return groups.stream().map(group -> point(fold, group, fold.sum(group))).toList();
     }
 
     private static List<UsagePoint> points(Fold fold) {

@@ -3,6 +3,7 @@ package org.externalmodels.registry.analytics;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -23,12 +24,19 @@ final class LatencyCounts {
 
     private static final int BITS_OF_HALF = 7;
 
+    private final boolean kept;
     private long[] counts = new long[0];
     private long total;
 
+    /** @param kept whether it keeps what is added; one that does not knows no percentile */
+    LatencyCounts(boolean kept) {
+        this.kept = kept;
+    }
+
     /** Adds what {@link LatencySketch#toString} gave to each of some. */
-    static void add(String text, LatencyCounts... sums) {
-        if (text.isEmpty()) {
+    static void add(String text, List<LatencyCounts> some) {
+        List<LatencyCounts> sums = some.stream().filter(sum -> sum.kept).toList();
+        if (text.isEmpty() || sums.isEmpty()) {
             return;
         }
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
@@ -81,14 +89,6 @@ final class LatencyCounts {
         }
         counts[index] += count;
         total += count;
-    }
-
-    void add(LatencyCounts more) {
-        for (int index = 0; index < more.counts.length; index++) {
-            if (more.counts[index] > 0) {
-                add(index, more.counts[index]);
-            }
-        }
     }
 
     /** The time that so many of a hundred calls did not exceed; {@code null} if there was none. */

@@ -27,15 +27,16 @@ final class Trends {
     }
 
     /** Adds hours or days to each of some folds. */
-    void read(Instant from, Instant to, Grain grain, Map<Dimension, String> where, Fold... folds) {
+    void read(Analytics.Time time, Map<Dimension, String> where, Fold... folds) {
         StringBuilder condition = new StringBuilder("s.id >= ? and s.id < ?");
-        List<Object> parameters = new ArrayList<>(List.of(SumIds.first(grain, from), SumIds.first(grain, to)));
+        List<Object> parameters = new ArrayList<>(
+                List.of(SumIds.first(time.grain(), time.begin()), SumIds.first(time.grain(), time.end())));
         where.forEach((dimension, value) -> {
             condition.append(" and ").append(dimension.ofSum()).append(" = ?");
             parameters.add(DatabaseText.of(dimension.wireName(), value));
         });
-        LatencyCounts[] durations = new LatencyCounts[folds.length];
-        LatencyCounts[] firstChunks = new LatencyCounts[folds.length];
+        List<LatencyCounts> durations = new ArrayList<>(folds.length);
+        List<LatencyCounts> firstChunks = new ArrayList<>(folds.length);
         sql.each("select " + COLUMNS + " from usage_trend s where " + condition, parameters, row -> {
             Instant start = SumIds.start(row.getLong(1));
             List<String> place = new ArrayList<>(PLACES.size());
@@ -43,11 +44,14 @@ final class Trends {
                 place.add(row.getString(FIRST_PLACE + i));
             }
             TrendCounts counts = TrendCounts.read(row, FIRST_COUNT);
-            for (int i = 0; i < folds.length; i++) {
-                Fold.Sum sum = folds[i].sum(start, place);
-                sum.counts().add(counts);
-                durations[i] = sum.durations();
-                firstChunks[i] = sum.firstChunks();
+            durations.clear();
+            firstChunks.clear();
+            for (Fold fold : folds) {
+                fold.sum(start, place).ifPresent(sum -> {
+                    sum.counts().add(counts);
+                    durations.add(sum.durations());
+                    firstChunks.add(sum.firstChunks());
+                });
             }
             LatencyCounts.add(row.getString(DURATIONS), durations);
             LatencyCounts.add(row.getString(DURATIONS + 1), firstChunks);

@@ -10,8 +10,10 @@ import java.util.List;
  * @param to its end, on a whole hour or day
  * @param grain the length of time of each point
  * @param total of all
- * @param points in time, oldest first; times without calls have none
- * @param models by model and connection
+ * @param points in time, oldest first, of the groups that were called most; times without calls have none
+ * @param moreGroups how many groups were called less and have no points
+ * @param models by model and connection, the most called first
+ * @param moreModels how many models and connections were called less and are not among them
  * @param outcomes by what became of them
  */
 public record UsageReport(
@@ -20,7 +22,9 @@ public record UsageReport(
         Grain grain,
         UsagePoint total,
         List<UsagePoint> points,
+        int moreGroups,
         List<UsagePoint> models,
+        int moreModels,
         List<Outcome> outcomes) {
     public UsageReport {
         points = List.copyOf(points);

@@ -20,23 +20,22 @@ class LatencyCountsTest {
     void sketchesAddUpToWhatTheirHistogramsAddUpTo(int calls) {
         Random random = new Random(calls);
         LatencySketch whole = new LatencySketch();
-        LatencyCounts counts = new LatencyCounts();
-        LatencyCounts same = new LatencyCounts();
+        LatencyCounts counts = new LatencyCounts(true);
+        LatencyCounts same = new LatencyCounts(true);
+        LatencyCounts none = new LatencyCounts(false);
         for (int part = 0; part < 20; part++) {
             LatencySketch sketch = new LatencySketch();
             for (int i = 0; i < calls; i++) {
                 sketch.add((long) Math.exp(random.nextDouble() * 22) - 1);
             }
             whole.add(sketch);
-            LatencyCounts.add(sketch.toString(), counts, same);
+            LatencyCounts.add(sketch.toString(), List.of(counts, none, same));
         }
-        LatencyCounts twice = new LatencyCounts();
-        twice.add(counts);
-        twice.add(same);
 
         for (int percent : List.of(1, 50, 90, 99, 100)) {
             assertThat(counts.percentile(percent)).isEqualTo(whole.percentile(percent));
-            assertThat(twice.percentile(percent)).isEqualTo(whole.percentile(percent));
+            assertThat(same.percentile(percent)).isEqualTo(whole.percentile(percent));
+            assertThat(none.percentile(percent)).isNull();
         }
     }
 
@@ -46,9 +45,9 @@ class LatencyCountsTest {
         IntStream.rangeClosed(1, 1_000).forEach(finer::recordValue);
         ByteBuffer buffer = ByteBuffer.allocate(finer.getNeededByteBufferCapacity());
         int length = finer.encodeIntoByteBuffer(buffer);
-        LatencyCounts counts = new LatencyCounts();
+        LatencyCounts counts = new LatencyCounts(true);
 
-        LatencyCounts.add(Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length)), counts);
+        LatencyCounts.add(Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length)), List.of(counts));
 
         assertThat(counts.percentile(50)).isBetween(500L, 505L);
         assertThat(counts.percentile(100)).isBetween(1_000L, 1_010L);
@@ -56,8 +55,8 @@ class LatencyCountsTest {
 
     @Test
     void nothingHasNoPercentiles() {
-        LatencyCounts counts = new LatencyCounts();
-        LatencyCounts.add(new LatencySketch().toString(), counts);
+        LatencyCounts counts = new LatencyCounts(true);
+        LatencyCounts.add(new LatencySketch().toString(), List.of(counts));
         assertThat(counts.percentile(50)).isNull();
     }
 }

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.externalmodels.admin.console.Period;
@@ -30,9 +29,6 @@ import org.externalmodels.registry.catalog.ModelSummary;
 public class ShowUsage {
 
     private static final int SUGGESTIONS = 200;
-
-    /** More than anybody reads. */
-    private static final int MOST_LINES = 200;
 
     private static final int RATE_DIGITS = 4;
 
@@ -115,25 +111,6 @@ public class ShowUsage {
     /** How many models or connections are not drawn because there are too many. */
     public int getOmitted() {
         return charts.omitted();
-    }
-
-    /** Models and their connections, the most called first. */
-    public List<UsagePoint> getLines() {
-        return mostCalled(report.models(), MOST_LINES);
-    }
-
-    static List<UsagePoint> mostCalled(List<UsagePoint> models, int most) {
-        return models.stream()
-                .sorted(Comparator.comparingLong(UsagePoint::calls)
-                        .thenComparingLong(UsagePoint::requests)
-                        .reversed())
-                .limit(most)
-                .toList();
-    }
-
-    /** How many models and connections are not among them. */
-    public int getMore() {
-        return Math.max(0, report.models().size() - MOST_LINES);
     }
 
     /** The numbers that the charts are drawn from. */

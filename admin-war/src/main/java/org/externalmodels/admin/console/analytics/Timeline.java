@@ -46,7 +46,7 @@ final class Timeline {
                 drawn.add(point);
             }
         }
-        omitted = largest.size() - groups.size();
+        omitted = largest.size() - groups.size() + report.moreGroups();
     }
 
     private static String name(UsagePoint point, List<Dimension> by) {

@@ -27,10 +27,7 @@ public class ConnectionUsage {
         Instant now = Instant.now();
         from = now.truncatedTo(ChronoUnit.DAYS).minus(Sparkline.DAYS, ChronoUnit.DAYS);
         byConnection =
-                analytics
-                        .report(from, now, Map.of(Dimension.MODEL, model), List.of(Dimension.CONNECTION))
-                        .points()
-                        .stream()
+                analytics.calls(from, now, Map.of(Dimension.MODEL, model), List.of(Dimension.CONNECTION)).stream()
                         .filter(point -> point.time() != null)
                         .collect(Collectors.groupingBy(point -> Objects.toString(point.connection(), "")));
     }

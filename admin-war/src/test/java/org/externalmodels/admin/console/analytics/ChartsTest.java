@@ -47,17 +47,9 @@ class ChartsTest {
                 .isEqualTo("?model=gpt&connection.unknown=true&period=24h");
     }
 
-    @Test
-    void listsTheMostCalledFirst() {
-        List<UsagePoint> models =
-                List.of(point("rare", "main", 1), point("often", "main", 9), point("some", "main", 4));
-        assertThat(ShowUsage.mostCalled(models, 2))
-                .extracting(UsagePoint::model)
-                .containsExactly("often", "some");
-    }
-
     private static Charts charts(String by, List<UsagePoint> points) {
-        UsageReport report = new UsageReport(SIX, NINE, Grain.HOUR, point(null, null, 0), points, List.of(), List.of());
+        UsageReport report =
+                new UsageReport(SIX, NINE, Grain.HOUR, point(null, null, 0), points, 0, List.of(), 0, List.of());
         return new Charts(report, query(by), new Wording());
     }
 

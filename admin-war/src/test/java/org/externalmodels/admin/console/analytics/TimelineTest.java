@@ -41,7 +41,7 @@ class TimelineTest {
     }
 
     private static UsageReport report(List<UsagePoint> points) {
-        return new UsageReport(SIX, NINE, Grain.HOUR, point(null, null, 0, null), points, List.of(), List.of());
+        return new UsageReport(SIX, NINE, Grain.HOUR, point(null, null, 0, null), points, 0, List.of(), 0, List.of());
     }
 
     private static UsagePoint point(Instant time, String model, long requests, Long millis) {
