@@ -107,6 +107,31 @@ class WorkflowIT {
     }
 
     @Test
+    void aLimitBindsTasks() {
+        String limit = new CallRules(product, "claims-gpt")
+                .limit("requests-per-minute", 1)
+                .getString("id");
+        try {
+            awaitCode(triage.register("A branch broke the gutter.", 70), "LIMIT_EXCEEDED");
+        } finally {
+            delete("limits", limit);
+        }
+    }
+
+    private static void awaitCode(String workflow, String code) {
+        await().untilAsserted(() -> assertThat(
+                        Product.items(product.administrator().get("/api/v1/traces?workflowInstance=" + workflow)))
+                .anyMatch(trace -> trace.getString("code", "").equals(code)));
+    }
+
+    private static void delete(String what, String id) {
+        assertThat(product.administrator()
+                        .send("DELETE", "/api/v1/" + what + "/" + id, null, Map.of("If-Match", "*"))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void thePageShowsClaimsTheCallsBehindThemAndLetsAPersonDecide() {
         Page page = Chromium.page();
         page.navigate(server.uri("/triage/").toString());
