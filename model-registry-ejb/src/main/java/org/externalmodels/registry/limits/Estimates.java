@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -23,6 +25,12 @@ final class Estimates {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private static final long USUAL_OUTPUT = 100;
+
+    private static final Set<FailureCode> UNHEARD = Set.of(
+            FailureCode.TIMEOUT,
+            FailureCode.STREAM_INTERRUPTED,
+            FailureCode.INVALID_RESPONSE,
+            FailureCode.OUTPUT_NOT_FOUND);
 
     private final ConcurrentMap<String, Long> usualOutput = new ConcurrentHashMap<>();
 
@@ -84,15 +92,19 @@ final class Estimates {
         return units.min(BigDecimal.valueOf(Long.MAX_VALUE / 4)).longValue();
     }
 
-    /** Whether the provider may ask money for an attempt. */
+    /** Whether the provider may ask money for an attempt. Nothing at all is used by one that was not sent. */
     static boolean isCharged(UsageRecord record) {
-        if (record.fromCache()) {
-            return false;
-        }
+        boolean sent = !record.fromCache() && !record.usage().equals(TokenUsage.NONE);
         return switch (record.outcome().status()) {
-            case COMPLETE, ABORTED_UPSTREAM -> true;
-            case ABORTED_CLIENT -> record.firstChunk().isPresent();
-            case FAILED -> !record.usage().equals(TokenUsage.UNKNOWN);
+            case COMPLETE -> !record.fromCache();
+            case ABORTED_UPSTREAM, ABORTED_CLIENT -> sent;
+            case FAILED -> sent && (!record.usage().equals(TokenUsage.UNKNOWN) || isUnheard(record.outcome()));
         };
+    }
+
+    /** The provider did not refuse it, and may have worked on it for all the time in which nobody heard of it. */
+    private static boolean isUnheard(UsageRecord.Outcome outcome) {
+        boolean refused = outcome.providerStatus().orElse(0) >= 300;
+        return !refused && outcome.code().filter(UNHEARD::contains).isPresent();
     }
 }

@@ -76,6 +76,14 @@ final class Attempts {
                 TokenUsage.UNKNOWN);
     }
 
+    /** Without a word of the provider. */
+    static UsageRecord unanswered(Attempt attempt, UsageRecord.Status status, FailureCode code) {
+        return record(
+                attempt,
+                new UsageRecord.Outcome(status, Optional.of(code), Optional.of("nothing came"), OptionalInt.empty()),
+                TokenUsage.UNKNOWN);
+    }
+
     static UsageRecord answeredFromCache(Attempt attempt) {
         return Records.fromCache(answered(attempt, 500, 500));
     }

@@ -16,6 +16,7 @@ import org.externalmodels.inference.spi.CallAdmission.Attempt;
 import org.externalmodels.inference.spi.CallAdmission.Decision;
 import org.externalmodels.inference.spi.CallAdmission.Refused;
 import org.externalmodels.inference.spi.CallAdmission.Ticket;
+import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.billing.PriceTable;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +199,20 @@ class LimitAdmissionTest {
         admitted(call()).ended(Attempts.answered(call(), 5, 5), false);
 
         assertThat(refused(call()).why().retryAfter().orElseThrow()).isGreaterThan(Duration.ofDays(14));
+    }
+
+    @Test
+    void keepsTheEstimateOfWhatWasSentAndNeverAnswered() {
+        prices = TestPrices.perRequest("gpt", "0.01", "USD");
+        budget("b", Measure.MONEY_PER_MONTH, "0.03", "USD");
+
+        admitted(call()).ended(Attempts.unanswered(call(), UsageRecord.Status.FAILED, FailureCode.TIMEOUT), false);
+        admitted(call())
+                .ended(Attempts.unanswered(call(), UsageRecord.Status.ABORTED_CLIENT, FailureCode.CANCELLED), false);
+        admitted(call())
+                .ended(Attempts.unanswered(call(), UsageRecord.Status.FAILED, FailureCode.PROVIDER_UNREACHABLE), false);
+
+        assertThat(left(0)).isEqualTo(10_000_000L);
     }
 
     @Test
