@@ -2,6 +2,7 @@ package org.externalmodels.inference.spi;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -200,6 +201,18 @@ public record UsageRecord(
         /** The name used in traces. */
         public String wireName() {
             return wireName;
+        }
+
+        /**
+         * Finds the constant with this {@link #wireName}.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Status named(String wireName) {
+            return Arrays.stream(values())
+                    .filter(status -> status.wireName.equals(wireName))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no status is called " + wireName));
         }
     }
 }

@@ -118,6 +118,9 @@ final class Attempts {
      * somebody else only if there is somebody.
      */
     boolean followFailure(TransportFailure.Kind kind, InferenceException why) {
+        if (kind.isBeforeRequest()) {
+            call.stayed();
+        }
         if (abandoned) {
             return false;
         }

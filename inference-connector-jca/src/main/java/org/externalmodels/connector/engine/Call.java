@@ -234,6 +234,11 @@ final class Call {
         Credentials.await(connection().authenticator(), deadline, threads, () -> sender.accept(outbound()), failed);
     }
 
+    /** The request of the attempt did not leave this server. */
+    void stayed() {
+        records.requestStayed();
+    }
+
     /** Whether a request went out, so that there is one to be shown. */
     boolean wasSent() {
         return sent;
@@ -241,6 +246,7 @@ final class Call {
 
     private OutboundRequest outbound() {
         sent = true;
+        records.requestGoes();
         ConnectionRoute connection = passage.connection();
         return new OutboundRequest(
                 connection.address(operation),

@@ -26,6 +26,7 @@ final class CallRecords {
     private long start;
     private long called;
     private long firstChunk;
+    private boolean sent;
 
     CallRecords(CallOrigin origin, boolean streaming, Map<String, String> tags, UsageSink sink) {
         this.origin = origin;
@@ -59,6 +60,17 @@ final class CallRecords {
         startedAt = Instant.now();
         start = System.nanoTime();
         firstChunk = 0;
+        sent = false;
+    }
+
+    /** The request of the attempt goes out. */
+    void requestGoes() {
+        sent = true;
+    }
+
+    /** It did not leave this server. */
+    void requestStayed() {
+        sent = false;
     }
 
     /** Another attempt follows. */
@@ -87,8 +99,10 @@ final class CallRecords {
      * @param last whether the call ends with it
      */
     UsageRecord of(
-            UsageRecord.Target target, Ending ending, boolean last, Optional<String> input, Optional<String> output) {
+            UsageRecord.Target target, Ending told, boolean last, Optional<String> input, Optional<String> output) {
         long end = System.nanoTime();
+        // Whoever was not asked used nothing, which is certain.
+        Ending ending = sent ? told : told.withNothingUsed();
         return new UsageRecord(
                 traceId,
                 attempt,

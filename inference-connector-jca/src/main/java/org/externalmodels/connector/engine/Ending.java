@@ -49,6 +49,10 @@ record Ending(
                 Optional.of(saved));
     }
 
+    Ending withNothingUsed() {
+        return new Ending(outcome, TokenUsage.NONE, MediaUsage.NONE, finishReason, output, saved);
+    }
+
     static Ending failed(
             UsageRecord.Status status, InferenceException why, TokenUsage usage, Optional<String> partial) {
         return new Ending(

@@ -43,6 +43,21 @@ public final class TransportFailure extends Exception {
         /** This server ran out of memory with it. */
         OUT_OF_MEMORY,
         /** Somebody ended it. */
-        CANCELLED
+        CANCELLED;
+
+        /** Whether nothing of the request went to the provider. */
+        public boolean isBeforeRequest() {
+            return switch (this) {
+                case NO_CONNECTION_FREE, NOT_ALLOWED, UNREACHABLE, CONNECT_TIMEOUT -> true;
+                case DIED_EARLY,
+                        BROKEN,
+                        NOT_HTTP,
+                        HEADER_TIMEOUT,
+                        IDLE_TIMEOUT,
+                        TOTAL_TIMEOUT,
+                        OUT_OF_MEMORY,
+                        CANCELLED -> false;
+            };
+        }
     }
 }

@@ -98,6 +98,7 @@ class FailedCallTest {
 
         assertThat(fixture.failureOf("claims", null).code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
         assertThat(fixture.onlyRecord().outcome().providerStatus()).isEmpty();
+        assertThat(fixture.records()).extracting(UsageRecord::usage).containsOnly(TokenUsage.NONE);
     }
 
     @Test
@@ -122,6 +123,7 @@ class FailedCallTest {
             assertThat(fixture.failureOf("claims", null).code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
             assertThat(accepted.get()).isEqualTo(2);
             assertThat(fixture.records()).extracting(UsageRecord::attempt).containsExactly(1, 2);
+            assertThat(fixture.records()).extracting(UsageRecord::usage).containsOnly(TokenUsage.UNKNOWN);
         }
     }
 

@@ -201,16 +201,14 @@ class OpenAiMediaCallTest {
     }
 
     @Test
-    void wordsAloneUseNoMediaAndARefusedCallUsedNobodyKnowsWhat() {
+    void neitherWordsAloneNorACallThatIsNotSentUseMedia() {
         fixture.publish(model(ProviderStructure.OPENAI_CHAT, "sandbox-1", Modality.TEXT_TO_TEXT)
                 .build());
 
         infer(InferenceRequest.builder().user("hello"));
         refused(heard("audio/wav", new byte[1]));
 
-        assertThat(fixture.records())
-                .extracting(UsageRecord::media)
-                .containsExactly(MediaUsage.NONE, MediaUsage.UNKNOWN);
+        assertThat(fixture.records()).extracting(UsageRecord::media).containsExactly(MediaUsage.NONE, MediaUsage.NONE);
     }
 
     private MediaUsage media() {

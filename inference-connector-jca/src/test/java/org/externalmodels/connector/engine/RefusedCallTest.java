@@ -33,7 +33,20 @@ class RefusedCallTest {
         UsageRecord record = fixture.onlyRecord();
         assertThat(record.target().modelName()).isEqualTo("nobody");
         assertThat(record.outcome().code()).hasValue(FailureCode.MODEL_NOT_FOUND);
-        assertThat(record.usage()).isEqualTo(TokenUsage.UNKNOWN);
+        assertThat(record.usage()).isEqualTo(TokenUsage.NONE);
+        assertThat(record.media()).isEqualTo(UsageRecord.MediaUsage.NONE);
+    }
+
+    @Test
+    void recordsThatARefusedStreamUsedNothing() {
+        fixture.publish(
+                fixture.chat().off().connection("main", EngineFixture.KEY).build());
+
+        InferenceException failure = catchThrowableOfType(
+                InferenceException.class, () -> fixture.stream("x").forEach(event -> {}));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.MODEL_NOT_ACTIVE);
+        assertThat(fixture.onlyRecord().usage()).isEqualTo(TokenUsage.NONE);
     }
 
     @Test
@@ -127,6 +140,7 @@ class RefusedCallTest {
                 .toList();
 
         assertThat(fixture.failureOf("claims", null).code()).isEqualTo(FailureCode.LIMIT_EXCEEDED);
+        assertThat(fixture.onlyRecord().usage()).isEqualTo(TokenUsage.NONE);
 
         held.forEach(call -> call.cancel(true));
     }

@@ -47,7 +47,7 @@ final class AdmittedAttempt implements CallAdmission.Ticket {
             };
             admission.settle(part, used);
         }
-        if (!record.fromCache()) {
+        if (!record.usage().equals(TokenUsage.NONE)) {
             admission.heard(attempt, record.usage());
         }
     }

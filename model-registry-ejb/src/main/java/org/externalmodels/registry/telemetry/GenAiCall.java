@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallObserver.Observation;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.ModelDefinition;
@@ -103,7 +104,9 @@ final class GenAiCall implements Observation {
     public void ended(UsageRecord record) {
         if (record.fromCache()) {
             span.setAttribute(GenAi.FROM_CACHE, true);
-        } else {
+        }
+        boolean asked = !record.usage().equals(TokenUsage.NONE);
+        if (asked) {
             count(GenAi.INPUT_TOKENS, record.usage().inputTokens());
             count(GenAi.OUTPUT_TOKENS, record.usage().outputTokens());
             count(GenAi.CACHED_TOKENS, record.usage().cachedInputTokens());
@@ -123,7 +126,7 @@ final class GenAiCall implements Observation {
             span.setAttribute(GenAi.TIME_TO_FIRST_CHUNK, GenAiInstruments.seconds(after));
             instruments.firstChunkCame(after, described);
         });
-        if (!record.fromCache()) {
+        if (asked) {
             instruments.used(record.usage(), described);
         }
         instruments.ended(record.waited().orElse(record.duration()), described);

@@ -76,13 +76,12 @@ final class TraceRow {
                         record.target().modelId().orElse(null),
                         record.target().connectionName().orElse(null),
                         time,
-                        record.fromCache()
-                                ? Quantities.NONE
-                                : new Quantities(
-                                        record.outcome().status() != UsageRecord.Status.FAILED,
-                                        usage,
-                                        media.images(),
-                                        media.audioMillis()))
+                        Quantities.of(
+                                record.outcome().status(),
+                                record.fromCache(),
+                                usage,
+                                media.images(),
+                                media.audioMillis()))
                 : Charge.UNKNOWN;
     }
 

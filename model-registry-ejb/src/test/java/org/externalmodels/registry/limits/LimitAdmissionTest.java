@@ -18,6 +18,7 @@ import org.externalmodels.inference.spi.CallAdmission.Refused;
 import org.externalmodels.inference.spi.CallAdmission.Ticket;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.billing.PriceTable;
+import org.externalmodels.registry.support.Records;
 import org.junit.jupiter.api.Test;
 
 /** What limits and budgets let through, on one server by itself. */
@@ -188,6 +189,18 @@ class LimitAdmissionTest {
 
         assertThat(underWay).hasSize(12);
         assertThat(left(0)).isNotNegative();
+    }
+
+    @Test
+    void givesAllBackForWhatWasNotSent() {
+        prices = TestPrices.perRequest("gpt", "0.01", "USD");
+        budget("b", Measure.MONEY_PER_MONTH, "0.01", "USD");
+        limit("t", Measure.TOKENS_PER_MINUTE, 1_000, ALL);
+
+        admitted(call()).ended(Records.unasked(Attempts.failed(call())), false);
+
+        assertThat(left(1)).isEqualTo(1_000);
+        admitted(call());
     }
 
     @Test

@@ -48,6 +48,25 @@ public final class Records {
         return record(traceId, at, modelName, complete.outcome(), complete.usage());
     }
 
+    /** The same, as it is where the provider was not asked. */
+    public static UsageRecord unasked(UsageRecord record) {
+        return changed(record, draft -> {
+            draft.usage = TokenUsage.NONE;
+            draft.media = UsageRecord.MediaUsage.NONE;
+        });
+    }
+
+    /** The same, given up by its caller. */
+    public static UsageRecord cancelled(UsageRecord record) {
+        return changed(
+                record,
+                draft -> draft.outcome = new UsageRecord.Outcome(
+                        UsageRecord.Status.ABORTED_CLIENT,
+                        Optional.of(FailureCode.CANCELLED),
+                        Optional.of("cancelled"),
+                        OptionalInt.empty()));
+    }
+
     /** The same, as it is when its answer is had from the response cache. */
     public static UsageRecord fromCache(UsageRecord record) {
         return changed(record, draft -> {
