@@ -9,13 +9,9 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -28,8 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.LibertyServer;
@@ -52,12 +46,25 @@ class AgreementIT {
     private static final int CALLS_EACH = 25;
     private static final int KILLS = 3;
 
+    /** Whole answers before a kill. */
+    private static final int ANSWERS_EACH = 40;
+
+    /** Per million tokens. */
+    private static final int INPUT_PRICE = 1;
+
+    private static final int OUTPUT_PRICE = 2;
+
     private static SandboxServer provider;
     private static PostgresServer database;
     private static LibertyServer server;
     private static Product product;
+    private static UsageViews views;
 
+    /** Calls that came to an end. */
     private final Map<Kind, AtomicInteger> made = new ConcurrentHashMap<>();
+
+    /** The trace ids of whole answers. */
+    private final Queue<String> answered = new ConcurrentLinkedQueue<>();
 
     /** What becomes of the calls of a model. */
     private enum Kind {
@@ -80,6 +87,7 @@ class AgreementIT {
         database = PostgresServer.start();
         server = LibertyServer.start(QuickStart.folder("agreement"), Deployment.SHARED, database.environment());
         product = new Product(server);
+        views = new UsageViews(product);
     }
 
     @AfterAll
@@ -96,17 +104,29 @@ class AgreementIT {
     }
 
     @Test
-    void everythingCountsWhatTheProviderServedWithStreamsFailuresAbortsAndADatabaseOutage() throws Exception {
+    void everythingCountsWhatTheProviderServedWithStreamsFailuresAbortsKillsAndADatabaseOutage() throws Exception {
         Map<Kind, String> models = models();
 
+        callThroughAnOutage(models);
+        assertAgreement(models, 0);
+
+        for (int round = 1; round <= KILLS; round++) {
+            callUntilAKill(models, round == KILLS);
+        }
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(ids(models.get(Kind.WHOLE), models.get(Kind.STREAMED)))
+                        .containsAll(answered));
+        assertAgreement(models, CALLERS * KILLS);
+    }
+
+    private void callThroughAnOutage(Map<Kind, String> models) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
             running.add(callers.submit(() -> {
                 for (int call = 0; call < CALLS_EACH; call++) {
-                    Kind kind = Kind.values()[ThreadLocalRandom.current().nextInt(Kind.values().length)];
-                    call(kind, models.get(kind));
-                    made.computeIfAbsent(kind, k -> new AtomicInteger()).incrementAndGet();
+                    callAny(models);
                 }
             }));
         }
@@ -116,99 +136,121 @@ class AgreementIT {
         database.startAgain();
         finish(running);
         callers.shutdown();
+    }
 
+    /** Calls of all kinds, and a server that is killed in the midst of them, also while its database is away. */
+    private void callUntilAKill(Map<Kind, String> models, boolean databaseIsAway) throws InterruptedException {
+        int due = answered.size() + ANSWERS_EACH;
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            callers.add(new Thread(() -> {
+                try {
+                    while (true) {
+                        callAny(models);
+                    }
+                } catch (RuntimeException | AssertionError gone) {
+                    // That is how it ends.
+                }
+            }));
+        }
+        callers.forEach(Thread::start);
+        await().atMost(Duration.ofMinutes(1)).until(() -> answered.size() >= due - ANSWERS_EACH / 2);
+        if (databaseIsAway) {
+            database.stop();
+        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> answered.size() >= due);
+        server.kill();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        if (databaseIsAway) {
+            database.startAgain();
+        }
+        server.start();
+    }
+
+    private void callAny(Map<Kind, String> models) {
+        Kind kind = Kind.values()[ThreadLocalRandom.current().nextInt(Kind.values().length)];
+        call(kind, models.get(kind));
+        made.computeIfAbsent(kind, k -> new AtomicInteger()).incrementAndGet();
+    }
+
+    /**
+     * @param lost how many calls were under way when the server was killed: they had no answer and may have no record
+     */
+    private void assertAgreement(Map<Kind, String> models, int lost) {
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .during(Duration.ofSeconds(1))
+                .until(() -> views.metrics().contains("external_models_collector_lag_seconds 0.0"));
         for (Map.Entry<Kind, String> model : models.entrySet()) {
             int calls = made.getOrDefault(model.getKey(), new AtomicInteger()).get();
             if (calls > 0) {
-                assertAgreement(model.getKey(), model.getValue(), calls);
+                // Who went away may be noticed only after the kill.
+                int unseen = model.getKey() == Kind.LEFT ? 2 * lost : lost;
+                assertAgreement(model.getKey(), model.getValue(), calls, unseen);
             }
         }
     }
 
-    private void assertAgreement(Kind kind, String model, int calls) {
+    private void assertAgreement(Kind kind, String model, int calls, int lost) {
         JsonObject served = served(model);
         await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
-                .untilAsserted(() ->
-                        assertThat(product.allTraces(model)).as(kind.name()).hasSize(served.getInt("requests")));
+                .untilAsserted(() -> assertThat(product.allTraces(model))
+                        .as(kind.name())
+                        .hasSizeBetween(served.getInt("requests") - lost, served.getInt("requests")));
         List<JsonObject> traces = product.allTraces(model);
         assertThat(traces.stream().map(trace -> trace.getString("id") + "#" + trace.getInt("attempt")))
                 .doesNotHaveDuplicates();
         long failures = traces.stream()
                 .filter(trace -> !trace.getString("status").equals("complete"))
                 .count();
-        for (JsonObject sums : List.of(bill(model), analytics(model), summary(model))) {
+        long last =
+                traces.stream().filter(trace -> !trace.isNull("waitedMillis")).count();
+        assertThat(last).as(kind.name()).isBetween((long) calls - (kind == Kind.LEFT ? lost : 0), (long) calls + lost);
+        boolean whole = kind == Kind.WHOLE || kind == Kind.STREAMED;
+        for (JsonObject sums : views.of(model)) {
             assertThat(sums.getInt("requests")).as(kind + " " + sums).isEqualTo(traces.size());
             assertThat((long) sums.getInt("failures")).as(kind + " " + sums).isEqualTo(failures);
-            assertThat(sums.getInt("calls")).as(kind + " " + sums).isEqualTo(calls);
-            boolean answered = kind == Kind.WHOLE || kind == Kind.STREAMED;
-            assertThat(sums.getInt("failedCalls")).as(kind + " " + sums).isEqualTo(answered ? 0 : calls);
-            if (answered) {
-                assertThat(sums.getInt("inputTokens")).isEqualTo(served.getInt("inputTokens"));
-                assertThat(sums.getInt("outputTokens")).isEqualTo(served.getInt("outputTokens"));
+            assertThat((long) sums.getInt("calls")).as(kind + " " + sums).isEqualTo(last);
+            assertThat((long) sums.getInt("failedCalls")).as(kind + " " + sums).isEqualTo(whole ? 0 : last);
+            for (String member : List.of("inputTokens", "outputTokens", "cost")) {
+                assertThat(UsageViews.known(sums, member))
+                        .as(kind + " " + sums)
+                        .isEqualByComparingTo(UsageViews.sum(traces, member));
             }
+            assertThat((long) sums.getInt("unknownCost"))
+                    .as(kind + " " + sums)
+                    .isEqualTo(UsageViews.unknown(traces, "cost"));
+            assertThat((long) sums.getInt("unknownUsage"))
+                    .as(kind + " " + sums)
+                    .isEqualTo(UsageViews.unknown(traces, "inputTokens", "outputTokens"));
         }
-        assertThat(metric("external_models_attempts_total", model)).isEqualTo(traces.size());
-        assertThat(metric("external_models_calls_total", model)).isEqualTo(calls);
+        if (whole) {
+            assertTokensAndCost(traces, served);
+        }
+        if (lost == 0) {
+            assertThat(views.metric("external_models_attempts_total", model)).isEqualTo(traces.size());
+            assertThat(views.metric("external_models_calls_total", model)).isEqualTo(calls);
+        }
         if (kind == Kind.LEFT) {
             assertThat(traces).allMatch(trace -> trace.getString("status").equals("aborted_client"));
         }
-        if (kind == Kind.FAILING) {
-            long last = traces.stream()
-                    .filter(trace -> !trace.isNull("waitedMillis"))
-                    .count();
-            assertThat(last).isEqualTo(calls);
-        }
     }
 
-    @Test
-    void afterKillsNothingThatWasAnsweredIsMissingAndNothingIsCountedTwice() throws Exception {
-        Map<Kind, String> models = models();
-        String whole = models.get(Kind.WHOLE);
-        String streamed = models.get(Kind.STREAMED);
-        Queue<String> answered = new ConcurrentLinkedQueue<>();
-        for (int round = 0; round < KILLS; round++) {
-            int due = answered.size() + 60;
-            List<Thread> callers = new ArrayList<>();
-            for (int i = 0; i < CALLERS; i++) {
-                String way = i % 2 == 0 ? "typed" : "stream";
-                String model = i % 2 == 0 ? whole : streamed;
-                callers.add(new Thread(() -> callUntilTheServerIsGone(way, model, answered)));
-            }
-            callers.forEach(Thread::start);
-            await().atMost(Duration.ofMinutes(1)).until(() -> answered.size() >= due);
-            server.kill();
-            for (Thread caller : callers) {
-                caller.join();
-            }
-            server.start();
-        }
-
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(ids(whole, streamed)).containsAll(answered));
-        await().during(Duration.ofSeconds(1))
-                .until(() -> metrics().contains("external_models_collector_lag_seconds 0.0"));
-        for (String model : List.of(whole, streamed)) {
-            List<String> ids = ids(model);
-            assertThat(ids).doesNotHaveDuplicates();
-            int served = served(model).getInt("requests");
-            // What was under way when the server was killed had no answer and may have no record.
-            assertThat(ids.size()).isBetween(served - CALLERS * KILLS, served);
-            for (JsonObject sums : List.of(bill(model), analytics(model), summary(model))) {
-                assertThat(sums.getInt("requests")).isEqualTo(ids.size());
-                assertThat(sums.getInt("calls")).isEqualTo(ids.size());
-            }
-        }
-    }
-
-    private static void callUntilTheServerIsGone(String way, String model, Queue<String> answered) {
-        try {
-            while (true) {
-                answered.add(product.call(way, model).getString("traceId"));
-            }
-        } catch (RuntimeException | AssertionError gone) {
-            // That is how it ends.
-        }
+    /** All calls are alike, so each has its part of what the provider counted. */
+    private static void assertTokensAndCost(List<JsonObject> traces, JsonObject served) {
+        long requests = served.getInt("requests");
+        long input = served.getInt("inputTokens") / requests;
+        long output = served.getInt("outputTokens") / requests;
+        assertThat(input).isPositive();
+        BigDecimal cost = BigDecimal.valueOf(INPUT_PRICE * input + OUTPUT_PRICE * output, 6);
+        assertThat(traces).allSatisfy(trace -> {
+            assertThat(trace.getJsonNumber("inputTokens").longValue()).isEqualTo(input);
+            assertThat(trace.getJsonNumber("outputTokens").longValue()).isEqualTo(output);
+            assertThat(trace.getJsonNumber("cost").bigDecimalValue()).isEqualByComparingTo(cost);
+        });
     }
 
     private static List<String> ids(String... models) {
@@ -219,43 +261,13 @@ class AgreementIT {
         return ids;
     }
 
-    private static void call(Kind kind, String model) {
+    private void call(Kind kind, String model) {
         switch (kind) {
-            case WHOLE, FAILING -> product.call("typed", model);
-            case STREAMED, CUT -> product.call("stream", model);
-            case LEFT -> leave(model);
-        }
-    }
-
-    /** Asks for a stream and goes away after its first bytes. */
-    private static void leave(String model) {
-        String body = Json.createObjectBuilder()
-                .add("model", model)
-                .add("stream", true)
-                .add(
-                        "messages",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
-                                        .add("role", "user")
-                                        .add("content", "one two three four five six seven eight nine ten")))
-                .build()
-                .toString();
-        String user = Base64.getEncoder().encodeToString("carl:carl-of-this-test".getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(product.uri("/v1/chat/completions"))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Basic " + user)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        try (InputStream answer =
-                client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
-            assertThat(answer.read(new byte[10])).isPositive();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            case WHOLE -> answered.add(product.call("typed", model).getString("traceId"));
+            case STREAMED -> answered.add(product.call("stream", model).getString("traceId"));
+            case FAILING -> product.call("typed", model);
+            case CUT -> product.call("stream", model);
+            case LEFT -> product.leave(model);
         }
     }
 
@@ -297,6 +309,17 @@ class AgreementIT {
                                             .add("apiKey", Definition.key("sk-agreement"))))
                     .add("status", "ACTIVE")
                     .build());
+            Answer price = product.administrator()
+                    .post(
+                            "/api/v1/prices",
+                            Json.createObjectBuilder()
+                                    .add("model", name)
+                                    .add("currency", "USD")
+                                    .add("effectiveFrom", "2020-01-01T00:00:00Z")
+                                    .add("input", INPUT_PRICE)
+                                    .add("output", OUTPUT_PRICE)
+                                    .build());
+            assertThat(price.status()).as(price.body()).isEqualTo(201);
             models.put(kind, name);
         }
         return models;
@@ -313,40 +336,5 @@ class AgreementIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static JsonObject bill(String model) {
-        return get("billing?groupBy=model&model=" + Product.encode(model))
-                .getJsonArray("items")
-                .getJsonObject(0);
-    }
-
-    private static JsonObject analytics(String model) {
-        return get("analytics?period=24h&model=" + Product.encode(model)).getJsonObject("total");
-    }
-
-    private static JsonObject summary(String model) {
-        return get("traces/summary?model=" + Product.encode(model));
-    }
-
-    private static JsonObject get(String address) {
-        Answer answer = product.administrator().get("/api/v1/" + address);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json();
-    }
-
-    private static String metrics() {
-        return product.user("vera").get("/metrics").body();
-    }
-
-    /** The sum of a metric over all of its series that are about a model. */
-    private static int metric(String name, String model) {
-        Matcher series = Pattern.compile(name + "\\{[^}]*model=\"" + Pattern.quote(model) + "\"[^}]*} ([0-9.E]+)")
-                .matcher(metrics());
-        double sum = 0;
-        while (series.find()) {
-            sum += Double.parseDouble(series.group(1));
-        }
-        return (int) sum;
     }
 }

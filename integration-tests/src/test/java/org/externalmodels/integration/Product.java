@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -164,6 +171,38 @@ final class Product {
     /** How many submissions are part of transactions that are prepared and not settled. */
     int inDoubt() {
         return administrator.get("/api/v1/submissions").json().getInt("inDoubt");
+    }
+
+    /** Asks for a stream and goes away after its first bytes. */
+    void leave(String model) {
+        String body = Json.createObjectBuilder()
+                .add("model", model)
+                .add("stream", true)
+                .add(
+                        "messages",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("role", "user")
+                                        .add("content", "one two three four five six seven eight nine ten")))
+                .build()
+                .toString();
+        String user = Base64.getEncoder().encodeToString("carl:carl-of-this-test".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(uri("/v1/chat/completions"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Basic " + user)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (InputStream answer =
+                client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+            assertThat(answer.read(new byte[10])).isPositive();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The newest traces of a model. */
