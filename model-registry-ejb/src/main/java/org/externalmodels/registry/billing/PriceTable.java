@@ -1,6 +1,7 @@
 package org.externalmodels.registry.billing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,23 +13,30 @@ import org.externalmodels.registry.Sql;
 /** The prices of some models at any time, for working out what calls cost. Immutable. */
 public final class PriceTable {
 
+    /** Of models that one query asks for. */
     private static final int MOST_AT_ONCE = 1_000;
 
     private final Map<String, List<Line>> byModel;
 
     private record Line(String id, String modelId, String connection, Instant from, String currency, Rates rates) {}
 
+    /** Takes lines of which those of a model are newest first. */
     private PriceTable(List<Line> newestFirst) {
         byModel = newestFirst.stream().collect(Collectors.groupingBy(Line::modelId));
     }
 
     /** Loads the prices of models by their ids. */
     public static PriceTable load(Sql sql, Set<String> modelIds) {
-        List<String> ids = modelIds.stream().limit(MOST_AT_ONCE).toList();
-        if (ids.isEmpty()) {
-            return new PriceTable(List.of());
+        List<String> ids = List.copyOf(modelIds);
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i += MOST_AT_ONCE) {
+            lines.addAll(lines(sql, ids.subList(i, Math.min(i + MOST_AT_ONCE, ids.size()))));
         }
-        return new PriceTable(sql.list(
+        return new PriceTable(lines);
+    }
+
+    private static List<Line> lines(Sql sql, List<String> ids) {
+        return sql.list(
                 "select * from price where model_id in (" + Sql.marks(ids.size()) + ") order by effective_from desc",
                 ids,
                 row -> new Line(
@@ -45,7 +53,7 @@ public final class PriceTable {
                                 row.getBigDecimal("reasoning"),
                                 row.getBigDecimal("image"),
                                 row.getBigDecimal("audio_minute"),
-                                row.getBigDecimal("request")))));
+                                row.getBigDecimal("request"))));
     }
 
     /** What a call costs at the price of its time: the connection's own if it has one then, otherwise the model's. */
