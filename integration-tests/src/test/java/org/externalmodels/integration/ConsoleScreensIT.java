@@ -11,6 +11,8 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -182,6 +184,16 @@ class ConsoleScreensIT {
 
         console.open("/billing/bill?period=all&model=" + Product.encode(model));
         assertThat(console.line(model)).containsText("3.00 USD");
+
+        console.open("/billing/prices");
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        page.getByLabel("First day", exactly()).fill(today);
+        page.getByLabel("Last day", exactly()).fill(today);
+        console.button("Count again").click();
+        assertThat(page.locator(".notices")).containsText("The sums of 1 days were made anew");
+        console.open("/billing/bill?period=all&model=" + Product.encode(model));
+        assertThat(console.line(model)).containsText("3.00 USD");
+        assertThat(page.locator("#incomplete")).isHidden();
 
         page.waitForDownload(() -> page.getByText("CSV", new Page.GetByTextOptions().setExact(true))
                 .click());

@@ -68,6 +68,7 @@ class ManagementApiIT {
         "POST,  application-keys",
         "POST,  prices",
         "POST,  billing/rerate",
+        "POST,  billing/recount",
         "POST,  audit-log/verify",
         "PATCH, settings/retention",
         "PATCH, settings/redaction"

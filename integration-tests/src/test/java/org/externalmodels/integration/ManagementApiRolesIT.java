@@ -88,6 +88,7 @@ class ManagementApiRolesIT {
             GET    | billing                               |                       | 200   200    200    403     403    403
             GET    | billing.csv                           |                       | 200   200    200    403     403    403
             POST   | billing/rerate | {"from": "2020-01-01T00:00:00Z", "to": "2020-01-02T00:00:00Z"} | 200 403 403 403 403 403
+            POST   | billing/recount | {"from": "2020-01-01T00:00:00Z", "to": "2020-01-02T00:00:00Z"} | 200 403 403 403 403 403
             GET    | prices                                |                       | 200   200    200    403     403    403
             POST   | prices | {"model": "none", "currency": "USD", "input": 1}     | 422   403    403    403     403    403
             GET    | prices/none                           |                       | 404   404    404    403     403    403

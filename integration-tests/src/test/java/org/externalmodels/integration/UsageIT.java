@@ -108,6 +108,18 @@ class UsageIT {
                         .getJsonNumber("cost")
                         .bigDecimalValue())
                 .isEqualByComparingTo("0.000057");
+
+        JsonObject before = bill(definition, "model,day").getJsonObject(0);
+        Answer recounted = product.administrator()
+                .post(
+                        "/api/v1/billing/recount",
+                        Json.createObjectBuilder()
+                                .add("from", settled(definition).get(1).getString("time"))
+                                .add("to", newest.getString("time"))
+                                .build());
+        assertThat(recounted.status()).as(recounted.body()).isEqualTo(200);
+        assertThat(recounted.json().getInt("calls")).isGreaterThanOrEqualTo(2);
+        assertThat(bill(definition, "model,day").getJsonObject(0)).isEqualTo(before);
     }
 
     @Test

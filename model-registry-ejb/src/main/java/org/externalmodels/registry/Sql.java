@@ -56,21 +56,25 @@ public final class Sql {
     /**
      * Visits rows that are had at once, as those of sums are, of which there are few: PostgreSQL has several processes work
      * at a statement only if it is asked for all rows.
+     *
+     * @return how many there were
      */
-    public void whole(String sql, List<?> parameters, RowVisitor visitor) {
-        each(sql, parameters, 0, visitor);
+    public int whole(String sql, List<?> parameters, RowVisitor visitor) {
+        return each(sql, parameters, 0, visitor);
     }
 
-    private void each(String sql, List<?> parameters, int rowsAtOnce, RowVisitor visitor) {
-        on(sql, statement -> {
+    private int each(String sql, List<?> parameters, int rowsAtOnce, RowVisitor visitor) {
+        return on(sql, statement -> {
             set(statement, parameters);
             statement.setFetchSize(rowsAtOnce);
+            int count = 0;
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     visitor.visit(rows);
+                    count++;
                 }
             }
-            return null;
+            return count;
         });
     }
 

@@ -13,6 +13,7 @@ import org.externalmodels.registry.audit.AuditTrail;
 import org.externalmodels.registry.billing.BillExports;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.PriceList;
+import org.externalmodels.registry.billing.Recounting;
 import org.externalmodels.registry.billing.Rerating;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.RevisionHistory;
@@ -89,6 +90,7 @@ class RolesTest {
     void administratorsAloneSetPricesAndWorkOutThePastAgain() {
         assertThat(operations(PriceList.class, "admin")).containsExactly("add", "delete", "edit");
         assertThat(operations(Rerating.class, "admin")).containsExactly("rerate");
+        assertThat(operations(Recounting.class, "admin")).containsExactly("recount");
         assertThat(operations(UsageSettings.class, "admin")).containsExactly("keep", "redact");
     }
 
@@ -97,7 +99,7 @@ class RolesTest {
         assertThat(operations(PriceList.class, "admin", "editor", "viewer"))
                 .containsExactly("find", "holding", "slice");
         assertThat(operations(BillExports.class, "admin", "editor", "viewer")).containsExactly("record");
-        assertThat(operations(Billing.class, "admin", "editor", "viewer")).containsExactly("lines");
+        assertThat(operations(Billing.class, "admin", "editor", "viewer")).containsExactly("bill");
         assertThat(operations(Analytics.class, "admin", "editor", "viewer")).containsExactly("report");
         assertThat(operations(UsageSettings.class, "admin", "editor", "viewer"))
                 .containsExactly("redaction", "retention");

@@ -10,6 +10,7 @@ import java.util.List;
 import org.externalmodels.admin.download.BillCsv;
 import org.externalmodels.admin.download.Csv;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.billing.Bill;
 import org.externalmodels.registry.billing.BillExports;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingLine;
@@ -23,9 +24,9 @@ final class BillingAnswer {
     private BillingAnswer() {}
 
     /** A word that nothing is grouped by makes the address malformed. */
-    static List<BillingLine> lines(Billing billing, BillingQuery query) {
+    static Bill of(Billing billing, BillingQuery query) {
         try {
-            return billing.lines(query);
+            return billing.bill(query);
         } catch (RegistryException refused) {
             if (refused.reason() == RegistryException.Reason.INVALID) {
                 throw TraceParameters.refused(
@@ -36,12 +37,13 @@ final class BillingAnswer {
         }
     }
 
-    static JsonObject json(List<BillingLine> lines) {
+    static JsonObject json(Bill bill) {
         JsonArrayBuilder items = Json.createArrayBuilder();
-        lines.forEach(line -> items.add(json(line)));
+        bill.lines().forEach(line -> items.add(json(line)));
         return Json.createObjectBuilder()
                 .add("items", items)
                 .add("next", JsonValue.NULL)
+                .add("completeFrom", JsonRecords.json(bill.completeFrom()))
                 .build();
     }
 
@@ -56,9 +58,9 @@ final class BillingAnswer {
     }
 
     /** A file, which is noted. */
-    static Response csv(BillingQuery query, List<BillingLine> lines, BillExports exports) throws IOException {
+    static Response csv(BillingQuery query, Bill bill, BillExports exports) throws IOException {
         exports.record(query);
-        return Response.ok(BillCsv.of(query.groupBy(), lines), Csv.MEDIA_TYPE + ";charset=UTF-8")
+        return Response.ok(BillCsv.of(query.groupBy(), bill), Csv.MEDIA_TYPE + ";charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"billing.csv\"")
                 .build();
     }

@@ -35,6 +35,6 @@ public class BillingCsvResource {
             description = "Takes the parameters of GET billing. The download is recorded in the audit log.")
     public Response download() throws IOException {
         BillingQuery query = UsageParameters.of(uri.getQueryParameters()).billing(Instant.now());
-        return BillingAnswer.csv(query, BillingAnswer.lines(billing, query), exports);
+        return BillingAnswer.csv(query, BillingAnswer.of(billing, query), exports);
     }
 }

@@ -27,6 +27,7 @@ import org.externalmodels.admin.download.Csv;
 import org.externalmodels.registry.billing.BillExports;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingQuery;
+import org.externalmodels.registry.billing.Recounting;
 import org.externalmodels.registry.billing.Rerating;
 import org.externalmodels.registry.json.JsonRecords;
 
@@ -41,7 +42,7 @@ public class BillingResource {
             {"items": [{"model": "claims-gpt", "connection": "main", "requests": 120, "failures": 3, "inputTokens": 54000,
              "outputTokens": 12000, "unknownUsage": 3, "cost": 0.255, "currency": "USD", "unknownCost": 3,
              "cachedInputTokens": null, "cacheWriteTokens": null, "reasoningTokens": null,
-             "images": 0, "audioMillis": 0, "calls": 117, "failedCalls": 0}], "next": null}""";
+             "images": 0, "audioMillis": 0, "calls": 117, "failedCalls": 0}], "next": null, "completeFrom": null}""";
 
     @Inject
     private Billing billing;
@@ -51,6 +52,9 @@ public class BillingResource {
 
     @Inject
     private Rerating rerating;
+
+    @Inject
+    private Recounting recounting;
 
     @Context
     private UriInfo uri;
@@ -65,7 +69,8 @@ public class BillingResource {
                     application key's name for these and for applications that sign on with one. Calls of models and over connections that
                     there are not have none. An attempt whose tokens are not known counts in
                     unknownUsage, one without a known price or tokens in unknownCost; a sum of nothing known is null. Costs
-                    in several currencies are separate items.""")
+                    in several currencies are separate items. completeFrom is null if all calls of the time are in the answer;
+                    else some that began before it are deleted after their time, and what they came to is missing.""")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -88,7 +93,7 @@ public class BillingResource {
             example = "model,connection,day")
     @APIResponse(responseCode = "200", content = @Content(examples = @ExampleObject(value = ITEMS)))
     public JsonObject bill() {
-        return BillingAnswer.json(BillingAnswer.lines(billing, query()));
+        return BillingAnswer.json(BillingAnswer.of(billing, query()));
     }
 
     @GET
@@ -98,7 +103,7 @@ public class BillingResource {
             description = "The download is recorded in the audit log.")
     public Response download() throws IOException {
         BillingQuery query = query();
-        return BillingAnswer.csv(query, BillingAnswer.lines(billing, query), exports);
+        return BillingAnswer.csv(query, BillingAnswer.of(billing, query), exports);
     }
 
     @POST
@@ -127,6 +132,29 @@ public class BillingResource {
                 required("from", body.from()), required("to", body.to()), Optional.ofNullable(body.model())));
     }
 
+    @POST
+    @Path("recount")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Makes the sums of past days anew from single calls",
+            description = "Of each day of UTC that the time touches, and of its hours; bills and charts are taken from"
+                    + " them. Only days of which no call is deleted yet. At most 32 days at once; audited.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = RecountBody.class),
+                            examples =
+                                    @ExampleObject(
+                                            value =
+                                                    "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-02-01T00:00:00Z\"}")))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(examples = @ExampleObject(value = "{\"days\": 31, \"calls\": 120}")))
+    public JsonObject recount(String text) {
+        RecountBody body = JsonBody.read(text, RecountBody.class);
+        return JsonRecords.write(recounting.recount(required("from", body.from()), required("to", body.to())));
+    }
+
     private static Instant required(String name, String text) {
         return ListParameters.time(name, text).orElseThrow(() -> TraceParameters.refused(name, "is required"));
     }
@@ -144,4 +172,13 @@ public class BillingResource {
      */
     @Schema(name = "Rerate")
     public record RerateBody(String from, String to, String model) {}
+
+    /**
+     * Which days.
+     *
+     * @param from within the first of them
+     * @param to within the last of them, or at its end
+     */
+    @Schema(name = "Recount")
+    public record RecountBody(String from, String to) {}
 }

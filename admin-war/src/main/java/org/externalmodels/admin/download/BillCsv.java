@@ -2,10 +2,13 @@ package org.externalmodels.admin.download;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Totals;
+import org.externalmodels.registry.billing.Bill;
 import org.externalmodels.registry.billing.BillingLine;
 
 /** A bill as CSV (RFC 4180). */
@@ -29,17 +32,29 @@ public final class BillCsv {
             "calls",
             "failedCalls");
 
+    /** Where calls are missing, from when on none are. */
+    private static final String COMPLETE_FROM = "completeFrom";
+
     private BillCsv() {}
 
-    public static String of(List<String> groupBy, List<BillingLine> lines) throws IOException {
+    /** Of a bill without lines that is not complete it has one, of which nothing is known. */
+    public static String of(List<String> groupBy, Bill bill) throws IOException {
         StringWriter out = new StringWriter();
         List<Object> head = new ArrayList<>(groupBy);
         head.addAll(SUMS);
+        head.add(COMPLETE_FROM);
         Csv.line(out, head);
-        for (BillingLine line : lines) {
+        Instant completeFrom = bill.completeFrom().orElse(null);
+        for (BillingLine line : bill.lines()) {
             List<Object> cells = new ArrayList<>(line.common().values());
             cells.addAll(values(line));
+            cells.add(completeFrom);
             Csv.line(out, cells);
+        }
+        if (bill.lines().isEmpty() && completeFrom != null) {
+            List<Object> nothing = new ArrayList<>(Collections.nCopies(head.size() - 1, null));
+            nothing.add(completeFrom);
+            Csv.line(out, nothing);
         }
         return out.toString();
     }

@@ -153,7 +153,7 @@ public final class UsageScale {
         time(
                 "bill of last month by model, connection",
                 source -> new Billing(source)
-                        .lines(new BillingQuery(
+                        .bill(new BillingQuery(
                                 monthBegin, monthEnd, List.of("model", "connection"), Map.of(), Map.of())));
         time("bill of 30 days by model, connection", source -> bill(source, now, "model", "connection"));
         time("bill of 30 days by caller, day", source -> bill(source, now, "caller", "day"));
@@ -186,7 +186,7 @@ public final class UsageScale {
 
     private static void bill(DataSource source, Instant now, String... by) {
         new Billing(source)
-                .lines(new BillingQuery(now.minus(Duration.ofDays(30)), now, List.of(by), Map.of(), Map.of()));
+                .bill(new BillingQuery(now.minus(Duration.ofDays(30)), now, List.of(by), Map.of(), Map.of()));
     }
 
     /** As a database does by itself after a while. */

@@ -22,7 +22,7 @@ public record Breakdown(
         Instant to,
         List<Dimension> by,
         Optional<String> tag,
-        Optional<Grain> time,
+        Optional<Span> time,
         Map<Dimension, String> where,
         Map<String, String> whereTag) {
 

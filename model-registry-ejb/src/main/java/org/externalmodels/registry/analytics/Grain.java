@@ -21,9 +21,18 @@ public enum Grain {
         return wireName;
     }
 
+    long seconds() {
+        return unit.getDuration().toSeconds();
+    }
+
     /** When the period of this length began that a time is in. */
     public Instant start(Instant time) {
         return time.truncatedTo(unit);
+    }
+
+    /** When the first period begins that does not begin before a time. */
+    public Instant ceiling(Instant time) {
+        return start(time).equals(time) ? time : next(time);
     }
 
     /** When the period after the one that a time is in begins. */

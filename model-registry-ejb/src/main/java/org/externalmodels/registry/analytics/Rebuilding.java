@@ -1,9 +1,6 @@
 package org.externalmodels.registry.analytics;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.externalmodels.registry.Sql;
 
@@ -20,65 +17,35 @@ public final class Rebuilding {
         sums = new RollUps(sql);
     }
 
-    /** Makes the sums of the hour that begins at a time. */
-    public void hour(Instant start) {
-        rebuild(Grain.HOUR, start);
-    }
+    private record Row(long id, UsageFact fact) {}
 
-    /** Makes the sums of the day that begins at a time. */
-    public void day(Instant start) {
-        rebuild(Grain.DAY, start);
-    }
-
-    private void rebuild(Grain grain, Instant start) {
-        for (String table : List.of("usage_sum", "usage_trend")) {
-            sql.update(
-                    "delete from " + table + " where grain = ? and period_start = ?", List.of(grain.wireName(), start));
+    /**
+     * Makes the sums of a day and of its hours. All of its attempts must be there.
+     *
+     * @param start of the day
+     * @return how many attempts there are
+     */
+    public long day(Instant start) {
+        Instant end = Grain.DAY.next(start);
+        for (Grain grain : Grain.values()) {
+            List<Long> ids = List.of(SumIds.first(grain, start), SumIds.first(grain, end));
+            sql.update("delete from usage_sum where id >= ? and id < ?", ids);
+            sql.update("delete from usage_trend where id >= ? and id < ?", ids);
         }
+        long count = 0;
         long after = 0;
         while (true) {
             List<Row> rows = sql.list(
                     "select t.* from trace t where t.started_at >= ? and t.started_at < ? and t.id > ? order by t.id limit "
                             + AT_ONCE,
-                    List.of(start, grain.next(start), after),
-                    Row::read);
+                    List.of(start, end, after),
+                    row -> new Row(row.getLong("id"), UsageFact.read(row)));
             if (rows.isEmpty()) {
-                return;
+                return count;
             }
-            List<UsageFact> facts = new ArrayList<>();
-            rows.forEach(row -> facts.add(row.fact()));
-            sums.add(grain, facts);
+            sums.add(rows.stream().map(Row::fact).toList());
+            count += rows.size();
             after = rows.get(rows.size() - 1).id();
-        }
-    }
-
-    private record Row(long id, UsageFact fact) {
-        static Row read(ResultSet row) throws SQLException {
-            return new Row(
-                    row.getLong("id"),
-                    new UsageFact(
-                            Sql.time(row, "started_at"),
-                            row.getString("model_id") == null ? null : row.getString("model_name"),
-                            row.getString("connection_id") == null ? null : row.getString("connection_name"),
-                            row.getString("application"),
-                            row.getString("component"),
-                            row.getString("caller"),
-                            row.getString("application_key"),
-                            row.getString("source"),
-                            row.getString("workflow_activity"),
-                            row.getString("code"),
-                            row.getLong("millis"),
-                            Sql.nullable(row, "waited_millis"),
-                            Sql.nullable(row, "first_chunk_millis"),
-                            Sql.nullable(row, "input_tokens"),
-                            Sql.nullable(row, "output_tokens"),
-                            Sql.nullable(row, "cached_input_tokens"),
-                            Sql.nullable(row, "cache_write_tokens"),
-                            Sql.nullable(row, "reasoning_tokens"),
-                            Sql.nullable(row, "images"),
-                            Sql.nullable(row, "audio_millis"),
-                            row.getBigDecimal("cost"),
-                            row.getString("currency")));
         }
     }
 }

@@ -55,8 +55,7 @@ public final class RollUps {
         }
     }
 
-    /** Adds attempts to the sums of one length. The lock must be held. */
-    void add(Grain grain, List<UsageFact> facts) {
+    private void add(Grain grain, List<UsageFact> facts) {
         Map<SumKey, Sums> sums = new HashMap<>();
         Map<SumKey, Trend> trends = new HashMap<>();
         for (UsageFact fact : facts) {
@@ -68,7 +67,8 @@ public final class RollUps {
         new StoredTrends(sql, ids).add(trends);
     }
 
-    private void store(Map<SumKey, Sums> sums) {
+    /** Adds to sums for bills. The lock must be held. */
+    void store(Map<SumKey, Sums> sums) {
         List<SumKey> keys = List.copyOf(sums.keySet());
         List<Object[]> additions = new ArrayList<>();
         for (SumKey key : keys) {

@@ -21,7 +21,7 @@ record Stretch(Instant from, Instant to, Optional<Grain> grain) {
             hours(from, to, parts);
             return parts;
         }
-        Instant first = ceiling(Grain.DAY, from);
+        Instant first = Grain.DAY.ceiling(from);
         Instant last = Grain.DAY.start(to);
         if (first.isBefore(last)) {
             hours(from, first, parts);
@@ -34,7 +34,7 @@ record Stretch(Instant from, Instant to, Optional<Grain> grain) {
     }
 
     private static void hours(Instant from, Instant to, List<Stretch> parts) {
-        Instant first = ceiling(Grain.HOUR, from);
+        Instant first = Grain.HOUR.ceiling(from);
         Instant last = Grain.HOUR.start(to);
         if (first.isBefore(last)) {
             add(from, first, Optional.empty(), parts);
@@ -49,9 +49,5 @@ record Stretch(Instant from, Instant to, Optional<Grain> grain) {
         if (from.isBefore(to)) {
             parts.add(new Stretch(from, to, grain));
         }
-    }
-
-    private static Instant ceiling(Grain grain, Instant time) {
-        return grain.start(time).equals(time) ? time : grain.next(time);
     }
 }

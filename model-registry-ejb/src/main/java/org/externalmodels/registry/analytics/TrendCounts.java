@@ -55,8 +55,13 @@ final class TrendCounts {
     }
 
     Object[] columns() {
-        Object[] texts = {text(costs, cost -> Sql.plain(cost).toPlainString()), text(codes, String::valueOf)};
+        Object[] texts = {text(costs), text(codes, String::valueOf)};
         return Stream.of(calls.columns(), texts).flatMap(Arrays::stream).toArray();
+    }
+
+    /** Costs by currency as they are stored. */
+    static String text(Map<String, BigDecimal> costs) {
+        return text(costs, cost -> Sql.plain(cost).toPlainString());
     }
 
     private static <T> String text(Map<String, T> numbers, Function<T, String> plain) {

@@ -1,7 +1,10 @@
 package org.externalmodels.registry.analytics;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import org.externalmodels.registry.Sql;
 
 /**
  * What sums are made of: one attempt, as it is stored. {@code null} is unknown or not there.
@@ -51,4 +54,59 @@ public record UsageFact(
         Long images,
         Long audioMillis,
         BigDecimal cost,
-        String currency) {}
+        String currency) {
+
+    /** Reads a row of {@code trace}. */
+    public static UsageFact read(ResultSet row) throws SQLException {
+        return new UsageFact(
+                Sql.time(row, "started_at"),
+                row.getString("model_id") == null ? null : row.getString("model_name"),
+                row.getString("connection_id") == null ? null : row.getString("connection_name"),
+                row.getString("application"),
+                row.getString("component"),
+                row.getString("caller"),
+                row.getString("application_key"),
+                row.getString("source"),
+                row.getString("workflow_activity"),
+                row.getString("code"),
+                row.getLong("millis"),
+                Sql.nullable(row, "waited_millis"),
+                Sql.nullable(row, "first_chunk_millis"),
+                Sql.nullable(row, "input_tokens"),
+                Sql.nullable(row, "output_tokens"),
+                Sql.nullable(row, "cached_input_tokens"),
+                Sql.nullable(row, "cache_write_tokens"),
+                Sql.nullable(row, "reasoning_tokens"),
+                Sql.nullable(row, "images"),
+                Sql.nullable(row, "audio_millis"),
+                row.getBigDecimal("cost"),
+                row.getString("currency"));
+    }
+
+    /** The same attempt at another cost. */
+    UsageFact costing(BigDecimal newCost, String newCurrency) {
+        return new UsageFact(
+                time,
+                model,
+                connection,
+                application,
+                component,
+                caller,
+                key,
+                source,
+                activity,
+                code,
+                millis,
+                waitedMillis,
+                firstChunkMillis,
+                inputTokens,
+                outputTokens,
+                cachedInputTokens,
+                cacheWriteTokens,
+                reasoningTokens,
+                images,
+                audioMillis,
+                newCost,
+                newCurrency);
+    }
+}

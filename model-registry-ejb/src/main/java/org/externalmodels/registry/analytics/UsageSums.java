@@ -3,7 +3,6 @@ package org.externalmodels.registry.analytics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Sql;
 
 /**
@@ -42,12 +43,21 @@ public final class UsageSums {
                     + " coalesce(t.currency, '') currency";
 
     private final Sql sql;
+    private final int most;
 
-    public UsageSums(Sql sql) {
+    /**
+     * @param most sums that are read at once
+     */
+    public UsageSums(Sql sql, int most) {
         this.sql = sql;
+        this.most = most;
     }
 
-    /** Sums by what they have in common, in order, and in each by currency. */
+    /**
+     * Sums by what they have in common, in order, and in each by currency.
+     *
+     * @throws RegistryException if they are too many
+     */
     public Map<Group, Map<String, Totals>> read(Breakdown breakdown) {
         Map<Group, Map<String, Totals>> found = new HashMap<>();
         for (Stretch part : parts(breakdown)) {
@@ -62,45 +72,31 @@ public final class UsageSums {
         return ordered;
     }
 
-    private List<Stretch> parts(Breakdown breakdown) {
-        boolean days = breakdown.time().filter(grain -> grain == Grain.HOUR).isEmpty();
-        if (!breakdown.needsRows()) {
-            return Stretch.of(breakdown.from(), breakdown.to(), days);
-        }
-        if (breakdown.time().isEmpty()) {
-            return List.of(new Stretch(breakdown.from(), breakdown.to(), Optional.empty()));
-        }
-        // Single attempts do not know their hour or day in words of every database, so each is asked for by itself.
-        List<Stretch> parts = new ArrayList<>();
-        Grain grain = breakdown.time().get();
-        Instant from = edge("min", breakdown.from(), Comparator.reverseOrder());
-        Instant end = edge("max", breakdown.to(), Comparator.naturalOrder());
-        while (from.isBefore(end)) {
-            Instant next = grain.next(from);
-            Instant to = next.isBefore(end) ? next : end;
-            parts.add(new Stretch(from, to, Optional.empty()));
-            from = to;
-        }
-        return parts;
+    /** From when on nothing of what is summed up is deleted; empty if all is there. */
+    public Optional<Instant> completeFrom(Breakdown breakdown) {
+        Horizons horizons = new Horizons(sql);
+        return parts(breakdown).stream()
+                .filter(part -> part.from().isBefore(part.to()))
+                .flatMap(part -> {
+                    Instant horizon = horizons.of(part);
+                    Instant end = horizon.isBefore(part.to()) ? horizon : part.to();
+                    return end.isAfter(part.from()) ? Stream.of(end) : Stream.empty();
+                })
+                .max(Comparator.naturalOrder());
     }
 
-    /** Nothing is asked for before the first attempt and after the last. */
-    private Instant edge(String function, Instant wanted, Comparator<Instant> nearer) {
-        return sql
-                .list("select " + function + "(started_at) edge from trace", List.of(), row -> {
-                    OffsetDateTime time = row.getObject("edge", OffsetDateTime.class);
-                    return time == null ? Instant.EPOCH : time.toInstant().plusMillis(function.equals("max") ? 1 : 0);
-                })
-                .stream()
-                .min(Comparator.comparing((Instant time) -> time, nearer))
-                .filter(time -> nearer.compare(time, wanted) < 0)
-                .orElse(wanted);
+    private static List<Stretch> parts(Breakdown breakdown) {
+        return breakdown.needsRows()
+                ? List.of(new Stretch(breakdown.from(), breakdown.to(), Optional.empty()))
+                : Stretch.of(
+                        breakdown.from(),
+                        breakdown.to(),
+                        breakdown.time().filter(span -> span == Span.HOUR).isEmpty());
     }
 
     private void readSums(Breakdown breakdown, Stretch part, Grain grain, Map<Group, Map<String, Totals>> found) {
         List<String> common = new ArrayList<>();
         breakdown.by().forEach(dimension -> common.add(dimension.ofSum()));
-        boolean timed = breakdown.time().isPresent();
         List<Object> parameters =
                 new ArrayList<>(List.of(SumIds.first(grain, part.from()), SumIds.first(grain, part.to())));
         StringBuilder where = new StringBuilder(" where s.id >= ? and s.id < ?");
@@ -110,17 +106,15 @@ public final class UsageSums {
         });
         List<String> groups = new ArrayList<>(common);
         groups.add("s.currency");
-        if (timed) {
-            groups.add("s.period_start");
-        }
-        String query = "select " + columns(common) + (timed ? "s.period_start period_start, " : "") + OF_SUMS
-                + " from usage_sum s" + where + " group by " + String.join(", ", groups);
-        sql.whole(query, parameters, row -> {
-            Optional<Instant> time = breakdown.time().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(breakdown.time().get().start(Sql.time(row, "period_start")));
-            add(found, new Group(time, values(row, common.size())), row);
-        });
+        breakdown.time().ifPresent(span -> groups.add("s.period_start"));
+        String period = breakdown.time().isPresent() ? "s.period_start period_start, " : "";
+        read(
+                "select " + columns(common) + period + OF_SUMS + " from usage_sum s" + where,
+                groups,
+                parameters,
+                breakdown,
+                row -> Sql.time(row, "period_start"),
+                found);
     }
 
     private void readRows(Breakdown breakdown, Stretch part, Map<Group, Map<String, Totals>> found) {
@@ -153,9 +147,48 @@ public final class UsageSums {
         });
         List<String> groups = new ArrayList<>(common);
         groups.add("coalesce(t.currency, '')");
-        String query = "select " + columns(common) + OF_ROWS + from + " group by " + String.join(", ", groups);
-        Optional<Instant> time = breakdown.time().map(grain -> grain.start(part.from()));
-        sql.whole(query, parameters, row -> add(found, new Group(time, values(row, common.size())), row));
+        // Hours and days of UTC are whole numbers of seconds since 1970.
+        long seconds = breakdown.time().map(span -> span.grain().seconds()).orElse(0L);
+        String number = "floor(extract(epoch from t.started_at) / " + seconds + ")";
+        breakdown.time().ifPresent(span -> groups.add(number));
+        String period = breakdown.time().isPresent() ? number + " period_number, " : "";
+        read(
+                "select " + columns(common) + period + OF_ROWS + from,
+                groups,
+                parameters,
+                breakdown,
+                row -> Instant.ofEpochSecond(row.getLong("period_number") * seconds),
+                found);
+    }
+
+    private void read(
+            String select,
+            List<String> groups,
+            List<Object> parameters,
+            Breakdown breakdown,
+            Sql.RowReader<Instant> period,
+            Map<Group, Map<String, Totals>> found) {
+        int values = breakdown.by().size() + (breakdown.tag().isPresent() ? 1 : 0);
+        Sql.RowVisitor visitor = row -> {
+            Optional<Instant> time = breakdown.time().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(breakdown.time().get().start(period.read(row)));
+            add(found, new Group(time, values(row, values)), row);
+            if (found.size() > most) {
+                throw tooMany();
+            }
+        };
+        String query = select + " group by " + String.join(", ", groups);
+        if (breakdown.time().filter(span -> span == Span.MONTH).isPresent()) {
+            // A row for each day, of which many become one.
+            sql.each(query, parameters, visitor);
+        } else if (sql.whole(query + " limit " + (most + 1), parameters, visitor) > most) {
+            throw tooMany();
+        }
+    }
+
+    private RegistryException tooMany() {
+        return RegistryException.invalid("groupBy", "makes more than " + most + " lines; ask for less time");
     }
 
     private static String columns(List<String> common) {

@@ -10,15 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.analytics.Breakdown;
 import org.externalmodels.registry.analytics.Dimension;
-import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.analytics.Group;
+import org.externalmodels.registry.analytics.Span;
 import org.externalmodels.registry.analytics.Totals;
 import org.externalmodels.registry.analytics.UsageSums;
 
@@ -31,6 +30,7 @@ public class Billing {
     private static final String TAG = "tag.";
 
     private final Sql sql;
+    private final int mostLines;
 
     /** The container's proxies are made with it. */
     public Billing() {
@@ -39,7 +39,12 @@ public class Billing {
 
     @Inject
     public Billing(DataSource database) {
+        this(database, MOST_LINES);
+    }
+
+    Billing(DataSource database, int mostLines) {
         sql = new Sql(database);
+        this.mostLines = mostLines;
     }
 
     /**
@@ -48,18 +53,29 @@ public class Billing {
      *
      * @throws RegistryException if something is no word to group by, or there are too many lines
      */
-    public List<BillingLine> lines(BillingQuery query) {
+    public Bill bill(BillingQuery query) {
         List<Dimension> by = new ArrayList<>();
+        Breakdown breakdown = breakdown(query, by);
+        UsageSums sums = new UsageSums(sql, mostLines);
+        List<BillingLine> lines = new ArrayList<>();
+        sums.read(breakdown)
+                .forEach((group, totals) ->
+                        add(lines, named(query.groupBy(), common(query.groupBy(), by, group)), totals));
+        return new Bill(lines, sums.completeFrom(breakdown));
+    }
+
+    private static Breakdown breakdown(BillingQuery query, List<Dimension> by) {
         List<String> tags = new ArrayList<>();
-        List<String> times = new ArrayList<>();
+        List<Span> times = new ArrayList<>();
         for (String word : query.groupBy()) {
             Optional<Dimension> dimension = Dimension.named(word);
+            Optional<Span> time = Span.named(word);
             if (dimension.isPresent()) {
                 by.add(dimension.get());
             } else if (word.startsWith(TAG) && word.length() > TAG.length()) {
                 tags.add(word.substring(TAG.length()));
-            } else if (List.of("hour", "day", "month").contains(word)) {
-                times.add(word);
+            } else if (time.isPresent()) {
+                times.add(time.get());
             } else {
                 throw RegistryException.invalid(
                         "groupBy",
@@ -69,21 +85,14 @@ public class Billing {
         if (tags.size() > 1 || times.size() > 1) {
             throw RegistryException.invalid("groupBy", "has at most one tag and one of hour, day and month");
         }
-        Optional<Grain> grain = times.stream().findFirst().map(word -> word.equals("hour") ? Grain.HOUR : Grain.DAY);
-        Breakdown breakdown = new Breakdown(
-                query.from(), query.to(), by, tags.stream().findFirst(), grain, query.where(), query.whereTag());
-        Map<List<String>, Map<String, Totals>> lines = new LinkedHashMap<>();
-        new UsageSums(sql).read(breakdown).forEach((group, sums) -> {
-            Map<String, Totals> line =
-                    lines.computeIfAbsent(common(query.groupBy(), by, group), common -> new TreeMap<>());
-            sums.forEach((currency, totals) -> line.merge(currency, totals, Totals::plus));
-        });
-        if (lines.size() > MOST_LINES) {
-            throw RegistryException.invalid("groupBy", "makes more than " + MOST_LINES + " lines; ask for less time");
-        }
-        List<BillingLine> bill = new ArrayList<>();
-        lines.forEach((common, sums) -> add(bill, named(query.groupBy(), common), sums));
-        return bill;
+        return new Breakdown(
+                query.from(),
+                query.to(),
+                by,
+                tags.stream().findFirst(),
+                times.stream().findFirst(),
+                query.where(),
+                query.whereTag());
     }
 
     /** The values in the order that was asked for. */

@@ -17,20 +17,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.Sql;
-import org.externalmodels.registry.analytics.Grain;
-import org.externalmodels.registry.analytics.Rebuilding;
+import org.externalmodels.registry.analytics.CostChange;
+import org.externalmodels.registry.analytics.CostChanges;
 import org.externalmodels.registry.analytics.RollUps;
+import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.zones.ZoneStore;
 
-/** Works out the cost of stored calls again, an hour in a transaction, together with the sums they are in. */
+/**
+ * Works out the cost of stored calls again, some of them in a transaction, together with the sums they are in: whatever
+ * stops in between, sums agree with calls.
+ */
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public class RatedRows {
 
-    private static final int AT_ONCE = 5_000;
+    /** Whoever stores calls waits while so many are worked out. */
+    private static final int AT_ONCE = 2_000;
 
     private final Sql sql;
+    private final int atOnce;
 
     protected RatedRows() {
         this(null);
@@ -38,57 +45,59 @@ public class RatedRows {
 
     @Inject
     public RatedRows(DataSource database) {
+        this(database, AT_ONCE);
+    }
+
+    RatedRows(DataSource database, int atOnce) {
         sql = new Sql(database);
+        this.atOnce = atOnce;
     }
 
     /** How many calls there were, and how many of them have another cost now. */
     public record Outcome(long calls, long changed) {
+
         Outcome plus(Outcome more) {
             return new Outcome(calls + more.calls, changed + more.changed);
         }
     }
 
-    /** When the first and the last call of a time began; empty if there was none. */
-    public List<Instant> ends(Instant from, Instant to) {
-        return sql.list(
-                "select started_at from trace where started_at >= ? and started_at < ? and (started_at ="
-                        + " (select min(started_at) from trace where started_at >= ?) or started_at ="
-                        + " (select max(started_at) from trace where started_at < ?)) order by started_at",
-                List.of(from, to, from, to),
-                row -> Sql.time(row, "started_at"));
-    }
+    /** A call after which others follow. */
+    public record Place(Instant time, long row) {}
 
-    /** Works out the cost of the calls of one hour, or of its part within a time, by the prices as they are now. */
-    public Outcome rerate(Instant hour, Instant from, Instant to, Optional<String> model) {
-        new RollUps(sql).lock();
-        Instant end = Grain.HOUR.next(hour);
-        Outcome outcome = new Outcome(0, 0);
-        long after = 0;
-        while (true) {
-            List<Object> parameters =
-                    new ArrayList<>(List.of(from.isAfter(hour) ? from : hour, to.isBefore(end) ? to : end, after));
-            model.ifPresent(parameters::add);
-            List<Row> rows = sql.list(
-                    "select t.* from trace t where t.started_at >= ? and t.started_at < ? and t.id > ?"
-                            + (model.isPresent() ? " and t.model_name = ?" : "") + " order by t.id limit " + AT_ONCE,
-                    parameters,
-                    Row::read);
-            if (rows.isEmpty()) {
-                break;
-            }
-            outcome = outcome.plus(new Outcome(rows.size(), rerate(rows)));
-            after = rows.get(rows.size() - 1).id();
-        }
-        if (outcome.changed() > 0) {
-            new Rebuilding(sql).hour(hour);
-        }
-        return outcome;
-    }
+    /**
+     * What became of some calls.
+     *
+     * @param last of them; empty if there are no more
+     */
+    public record Part(Outcome outcome, Optional<Place> last) {}
 
-    /** Makes the sums of a day anew. */
-    public void rebuildDay(Instant day) {
+    /**
+     * Works out the cost of some calls of a time by the prices as they are now.
+     *
+     * @param after the place that the part before ended at
+     */
+    public Part rerate(Instant from, Instant to, Optional<String> model, Optional<Place> after) {
         new RollUps(sql).lock();
-        new Rebuilding(sql).day(day);
+        StringBuilder where = new StringBuilder("t.started_at >= ? and t.started_at < ?");
+        List<Object> parameters = new ArrayList<>(List.of(after.map(Place::time).orElse(from), to));
+        after.ifPresent(place -> {
+            where.append(" and (t.started_at > ? or t.id > ?)");
+            parameters.addAll(List.of(place.time(), place.row()));
+        });
+        model.ifPresent(name -> {
+            where.append(" and t.model_name = ?");
+            parameters.add(name);
+        });
+        List<Row> rows = sql.list(
+                "select t.* from trace t where " + where + " order by t.started_at, t.id limit " + atOnce,
+                parameters,
+                Row::read);
+        Outcome outcome = new Outcome(rows.size(), rerate(rows));
+        return new Part(
+                outcome,
+                rows.size() < atOnce
+                        ? Optional.empty()
+                        : Optional.of(rows.get(rows.size() - 1).place()));
     }
 
     private int rerate(List<Row> rows) {
@@ -96,27 +105,24 @@ public class RatedRows {
                 rows.stream().map(Row::modelId).filter(Objects::nonNull).collect(Collectors.toSet());
         PriceTable prices = PriceTable.load(sql, models);
         List<Object[]> changes = new ArrayList<>();
+        List<CostChange> ofSums = new ArrayList<>();
         List<ZoneStore.Row> zoned = new ArrayList<>();
         for (Row row : rows) {
-            Charge now = prices.charge(row.modelId(), row.connection(), row.time(), row.used());
+            Charge now =
+                    prices.charge(row.modelId(), row.connection(), row.fact().time(), row.used());
             if (!row.charged(now)) {
                 changes.add(new Object[] {now.cost(), now.currency(), now.priceId(), row.id()});
-                zoned.add(new ZoneStore.Row(row.time(), Arrays.asList(now.cost(), now.currency())));
+                ofSums.add(new CostChange(row.fact(), now.cost(), now.currency()));
+                zoned.add(new ZoneStore.Row(row.fact().time(), Arrays.asList(now.cost(), now.currency())));
             }
         }
         sql.batch("update trace set cost = ?, currency = ?, price_id = ? where id = ?", changes);
+        new CostChanges(sql).add(ofSums);
         new ZoneStore(sql).change(List.of("cost", "currency"), zoned);
         return changes.size();
     }
 
-    private record Row(
-            long id,
-            Instant time,
-            String modelId,
-            String connection,
-            Quantities used,
-            BigDecimal cost,
-            String currency) {
+    private record Row(long id, String modelId, String connection, UsageFact fact, Quantities used) {
 
         static Row read(ResultSet row) throws SQLException {
             TokenUsage tokens = new TokenUsage(
@@ -128,18 +134,15 @@ public class RatedRows {
                     TokenUsage.Source.valueOf(row.getString("token_source")));
             return new Row(
                     row.getLong("id"),
-                    Sql.time(row, "started_at"),
                     row.getString("model_id"),
                     row.getString("connection_name"),
-                    row.getBoolean("from_cache")
-                            ? Quantities.NONE
-                            : new Quantities(
-                                    !row.getString("status").equals("failed"),
-                                    tokens,
-                                    number(row, "images"),
-                                    number(row, "audio_millis")),
-                    row.getBigDecimal("cost"),
-                    row.getString("currency"));
+                    UsageFact.read(row),
+                    Quantities.of(
+                            UsageRecord.Status.named(row.getString("status")),
+                            row.getBoolean("from_cache"),
+                            tokens,
+                            number(row, "images"),
+                            number(row, "audio_millis")));
         }
 
         private static OptionalLong number(ResultSet row, String column) throws SQLException {
@@ -147,10 +150,15 @@ public class RatedRows {
             return value == null || value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
         }
 
+        Place place() {
+            return new Place(fact.time(), id);
+        }
+
         boolean charged(Charge now) {
+            BigDecimal cost = fact.cost();
             boolean sameCost =
                     cost == null ? now.cost() == null : now.cost() != null && cost.compareTo(now.cost()) == 0;
-            return sameCost && Objects.equals(currency, now.currency());
+            return sameCost && Objects.equals(fact.currency(), now.currency());
         }
     }
 }

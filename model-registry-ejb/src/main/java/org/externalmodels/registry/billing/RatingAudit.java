@@ -24,7 +24,13 @@ public class RatingAudit {
         this.audit = audit;
     }
 
-    public void record(Actor actor, String action, JsonValue before, JsonValue after) {
-        audit.record(actor, action, new AuditTarget("billing", "rerate", "rerate"), before, after);
+    /**
+     * Writes an entry.
+     *
+     * @param work the word of the management API for what is done
+     * @param action what has become of it
+     */
+    public void record(Actor actor, String work, String action, JsonValue asked, JsonValue outcome) {
+        audit.record(actor, "billing." + action, new AuditTarget("billing", work, work), asked, outcome);
     }
 }

@@ -8,17 +8,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
-import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 
@@ -31,7 +26,7 @@ import org.externalmodels.registry.json.JsonRecords;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Rerating {
 
-    private static final Duration LONGEST = Duration.ofDays(32);
+    private static final String WORK = "rerate";
 
     private final RatedRows rows;
     private final RatingAudit audit;
@@ -60,38 +55,42 @@ public class Rerating {
     }
 
     /**
-     * Works out the cost of the calls of a time.
+     * Works out the cost of the calls of a time. If it fails half way, what was worked out stays, in the sums as well, and it
+     * can be repeated.
      *
      * @param model the model's name, empty for all
      */
     public RatedRows.Outcome rerate(Instant from, Instant to, Optional<String> model) {
-        if (!from.isBefore(to)) {
-            throw RegistryException.invalid("to", "is later than from");
-        }
-        if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-            throw RegistryException.invalid("to", "is at most " + LONGEST.toDays() + " days after from");
-        }
+        PastTime.check(from, to);
+        model.ifPresent(name -> DatabaseText.of("model", name));
         JsonObject asked = Json.createObjectBuilder()
                 .add("from", from.toString())
                 .add("to", to.toString())
                 .add("model", JsonRecords.json(model))
                 .build();
-        audit.record(actor.get(), "billing.rerating", asked, null);
+        audit.record(actor.get(), WORK, "rerating", asked, null);
         RatedRows.Outcome outcome = new RatedRows.Outcome(0, 0);
-        List<Instant> ends = rows.ends(from, to);
-        if (!ends.isEmpty()) {
-            Set<Instant> days = new TreeSet<>();
-            Instant last = ends.get(ends.size() - 1);
-            for (Instant hour = Grain.HOUR.start(ends.get(0)); !hour.isAfter(last); hour = Grain.HOUR.next(hour)) {
-                RatedRows.Outcome ofHour = rows.rerate(hour, from, to, model);
-                outcome = outcome.plus(ofHour);
-                if (ofHour.changed() > 0) {
-                    days.add(Grain.DAY.start(hour));
-                }
-            }
-            days.forEach(rows::rebuildDay);
+        try {
+            Optional<RatedRows.Place> last = Optional.empty();
+            do {
+                RatedRows.Part part = rows.rerate(from, to, model, last);
+                outcome = outcome.plus(part.outcome());
+                last = part.last();
+            } while (last.isPresent());
+        } catch (RuntimeException failure) {
+            recordFailure(asked, outcome, failure);
+            throw failure;
         }
-        audit.record(actor.get(), "billing.rerated", asked, JsonRecords.write(outcome));
+        audit.record(actor.get(), WORK, "rerated", asked, JsonRecords.write(outcome));
         return outcome;
+    }
+
+    /** Where the entry cannot be written either, what failed first is still the one to tell. */
+    private void recordFailure(JsonObject asked, RatedRows.Outcome outcome, RuntimeException failure) {
+        try {
+            audit.record(actor.get(), WORK, "rerated-in-part", asked, JsonRecords.write(outcome));
+        } catch (RuntimeException unrecorded) {
+            failure.addSuppressed(unrecorded);
+        }
     }
 }

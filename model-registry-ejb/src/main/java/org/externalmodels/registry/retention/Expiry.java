@@ -10,6 +10,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.analytics.Horizons;
 import org.externalmodels.registry.analytics.RollUps;
 import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
@@ -56,10 +57,14 @@ public class Expiry {
 
     /** Deletes some of the calls that began before a time, with all that belongs to them; says how many. */
     public int traces(Instant before) {
-        return sql.update(
+        int deleted = sql.update(
                 "delete from trace where id in (select t.id from trace t where t.started_at < ?"
                         + " order by t.started_at, t.id limit " + ROWS_AT_ONCE + ")",
                 List.of(before));
+        if (deleted > 0) {
+            new Horizons(sql).callsDeleted(before);
+        }
+        return deleted;
     }
 
     /** Forgets where calls were, of which all that began before a time are deleted. */
@@ -70,7 +75,11 @@ public class Expiry {
 
     /** Deletes some of the sums per hour or day of before a time; says how many. */
     public int sums(Grain grain, Instant before) {
-        return some("usage_sum", grain, before) + some("usage_trend", grain, before);
+        int deleted = some("usage_sum", grain, before) + some("usage_trend", grain, before);
+        if (deleted > 0) {
+            new Horizons(sql).sumsDeleted(grain, before);
+        }
+        return deleted;
     }
 
     private int some(String table, Grain grain, Instant before) {

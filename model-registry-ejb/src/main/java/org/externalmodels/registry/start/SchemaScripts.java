@@ -31,6 +31,7 @@ final class SchemaScripts implements ResourceProvider {
             "V35__alert_ways.sql",
             "V36__names_in_characters.sql",
             "V37__usage_at_scale.sql",
+            "V40__usage_horizon.sql",
             "V43__age_of_bodies.sql",
             "V44__application_key_of_calls.sql",
             "V45__no_made_up_names_in_sums.sql");

@@ -42,7 +42,7 @@ class RollUpsTest {
         add(fact(DAY.plusSeconds(3_599), null, "0.25"), fact(DAY.minusMillis(1), 100L, null));
 
         Map<Group, Map<String, Totals>> hours =
-                sums(Optional.of(Grain.HOUR), DAY.minusSeconds(3_600), DAY.plusSeconds(86_400));
+                sums(Optional.of(Span.HOUR), DAY.minusSeconds(3_600), DAY.plusSeconds(86_400));
         assertThat(hours.keySet())
                 .extracting(group -> group.time().orElseThrow())
                 .containsExactly(DAY.minusSeconds(3_600), DAY, DAY.plus(2, ChronoUnit.HOURS));
@@ -53,7 +53,7 @@ class RollUpsTest {
         assertThat(first.cost()).isEqualByComparingTo("0.75");
 
         Totals ofDay =
-                all(sums(Optional.of(Grain.DAY), DAY, DAY.plusSeconds(86_400)).get(group(DAY)));
+                all(sums(Optional.of(Span.DAY), DAY, DAY.plusSeconds(86_400)).get(group(DAY)));
         assertThat(ofDay.requests()).isEqualTo(3);
         assertThat(ofDay.inputTokens()).isEqualTo(12);
         assertThat(ofDay.unknownCost()).isEqualTo(1);
@@ -141,9 +141,9 @@ class RollUpsTest {
         return all(sums(Optional.empty(), DAY, to).get(new Group(Optional.empty(), List.of())));
     }
 
-    private Map<Group, Map<String, Totals>> sums(Optional<Grain> time, Instant from, Instant to) {
+    private Map<Group, Map<String, Totals>> sums(Optional<Span> time, Instant from, Instant to) {
         Breakdown breakdown = new Breakdown(from, to, List.of(), Optional.empty(), time, Map.of(), Map.of());
-        return database.withSql(source -> new UsageSums(new Sql(source)).read(breakdown));
+        return database.withSql(source -> new UsageSums(new Sql(source), 1_000).read(breakdown));
     }
 
     private static Totals all(Map<String, Totals> byCurrency) {

@@ -23,7 +23,6 @@ import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
-import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.analytics.Dimension;
 import org.externalmodels.registry.analytics.Totals;
 import org.externalmodels.registry.audit.AuditEntry;
@@ -160,6 +159,28 @@ class BillingTest {
         assertThat(line.totals().unknownUsage()).isEqualTo(2);
         assertThat(line.totals().inputTokens()).isNull();
         assertThat(line.totals().cost()).isNull();
+    }
+
+    @Test
+    void whatWasNotSentCostsNothingWhichIsKnown() {
+        prices(list -> list.add(new PriceGiven(
+                modelId,
+                Optional.empty(),
+                DAY,
+                "USD",
+                new Rates(BigDecimal.ONE, null, null, null, null, BigDecimal.ONE, null, BigDecimal.ONE))));
+        UsageRecord refused = Records.unasked(of(Records.failed("r", DAY, FailureCode.BUDGET_EXCEEDED, "spent")));
+        calls(refused, Records.cancelled(refused));
+
+        for (int round = 0; round < 2; round++) {
+            Totals bill = bill().get(0).totals();
+            assertThat(bill.requests()).isEqualTo(2);
+            assertThat(bill.unknownUsage()).isZero();
+            assertThat(bill.unknownCost()).isZero();
+            assertThat(bill.cost()).isEqualByComparingTo("0");
+            assertThat(rerating().rerate(DAY, DAY.plusSeconds(1), Optional.empty()))
+                    .isEqualTo(new RatedRows.Outcome(2, 0));
+        }
     }
 
     @Test
@@ -409,33 +430,7 @@ class BillingTest {
     }
 
     private Rerating rerating() {
-        RatedRows rows = new RatedRows(null) {
-            @Override
-            public List<Instant> ends(Instant from, Instant to) {
-                return database.withSql(source -> new RatedRows(source).ends(from, to));
-            }
-
-            @Override
-            public Outcome rerate(Instant hour, Instant from, Instant to, Optional<String> model) {
-                return database.withSql(source -> new RatedRows(source).rerate(hour, from, to, model));
-            }
-
-            @Override
-            public void rebuildDay(Instant day) {
-                database.withSql(source -> {
-                    new RatedRows(source).rebuildDay(day);
-                    return null;
-                });
-            }
-        };
-        RatingAudit audit = new RatingAudit(null) {
-            @Override
-            public void record(
-                    Actor actor, String action, jakarta.json.JsonValue before, jakarta.json.JsonValue after) {
-                database.run(entities -> new RatingAudit(new AuditLog(entities)).record(actor, action, before, after));
-            }
-        };
-        return new Rerating(rows, audit, () -> TestRegistry.ADMIN);
+        return PastWork.rerating(database);
     }
 
     private static Rates rates(String input, String output) {
@@ -466,7 +461,7 @@ class BillingTest {
     }
 
     private List<BillingLine> bill(BillingQuery query) {
-        return database.withSql(source -> new Billing(source).lines(query));
+        return database.withSql(source -> new Billing(source).bill(query)).lines();
     }
 
     private long requests(Instant from, Instant to) {

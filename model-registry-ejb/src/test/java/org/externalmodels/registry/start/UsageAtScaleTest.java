@@ -97,7 +97,9 @@ class UsageAtScaleTest {
                     .extracting(UsageReport.Outcome::code, UsageReport.Outcome::requests)
                     .containsExactly(tuple(null, 7L), tuple("RATE_LIMITED", 1L), tuple("TIMEOUT", 2L));
         }
-        assertThat(new Billing(database).lines(new BillingQuery(DAY, end, List.of("code"), Map.of(), Map.of())))
+        assertThat(new Billing(database)
+                        .bill(new BillingQuery(DAY, end, List.of("code"), Map.of(), Map.of()))
+                        .lines())
                 .extracting(line -> line.totals().requests())
                 .containsExactly(7L, 1L, 2L);
         assertThat(found(database, "bean")).hasSize(1);

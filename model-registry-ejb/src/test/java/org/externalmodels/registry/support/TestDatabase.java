@@ -97,6 +97,9 @@ public final class TestDatabase implements AutoCloseable {
             for (String table : TABLES) {
                 entities.createNativeQuery("delete from " + table).executeUpdate();
             }
+            entities.createNativeQuery(
+                            "update usage_horizon set complete_from = timestamp with time zone '1970-01-01 00:00:00+00'")
+                    .executeUpdate();
             entities.createNativeQuery("update change_stamp set stamp = 1").executeUpdate();
             entities.createNativeQuery("update audit_chain set last_position = 0, last_seal = '-'")
                     .executeUpdate();

@@ -158,7 +158,8 @@ class UsageCollectorTest {
 
         assertThat(rows()).extracting(TraceItem::id).containsExactly("t4", "t1", "t2", "t3");
         List<BillingLine> bill = database.withSql(source -> new Billing(source)
-                .lines(new BillingQuery(Breakdown.BEGINNING, Breakdown.END, List.of("hour"), Map.of(), Map.of())));
+                .bill(new BillingQuery(Breakdown.BEGINNING, Breakdown.END, List.of("hour"), Map.of(), Map.of()))
+                .lines());
         assertThat(bill)
                 .extracting(
                         line -> line.common().get("hour"), line -> line.totals().requests())
@@ -349,7 +350,8 @@ class UsageCollectorTest {
                 .containsExactly("t1");
         for (Instant to : List.of(Breakdown.END, Records.NOON.plusSeconds(1))) {
             List<BillingLine> bill = database.withSql(source -> new Billing(source)
-                    .lines(new BillingQuery(Breakdown.BEGINNING, to, List.of("key"), Map.of(), Map.of())));
+                    .bill(new BillingQuery(Breakdown.BEGINNING, to, List.of("key"), Map.of(), Map.of()))
+                    .lines());
             assertThat(bill)
                     .extracting(
                             line -> line.common().get("key"),
@@ -374,15 +376,14 @@ class UsageCollectorTest {
                 .extracting(UsageFact::model, UsageFact::connection)
                 .containsExactly(tuple(null, null), tuple("gpt", null));
         assertThat(summed()).containsOnly("/", "gpt/");
-        database.withSql(source -> {
-            new Rebuilding(new Sql(source)).hour(Instant.parse("2026-03-01T12:00:00Z"));
-            return null;
-        });
+        long rebuilt =
+                database.withSql(source -> new Rebuilding(new Sql(source)).day(Instant.parse("2026-03-01T00:00:00Z")));
+        assertThat(rebuilt).isEqualTo(2);
         assertThat(summed()).containsOnly("/", "gpt/");
         for (Instant to : List.of(Breakdown.END, Records.NOON.plusSeconds(1))) {
             List<BillingLine> bill = database.withSql(source -> new Billing(source)
-                    .lines(new BillingQuery(
-                            Breakdown.BEGINNING, to, List.of("model", "connection"), Map.of(), Map.of())));
+                    .bill(new BillingQuery(Breakdown.BEGINNING, to, List.of("model", "connection"), Map.of(), Map.of()))
+                    .lines());
             assertThat(bill)
                     .extracting(
                             line -> line.common().get("model"),
@@ -468,8 +469,9 @@ class UsageCollectorTest {
 
     private Totals bill() {
         return database.withSql(source -> new Billing(source)
-                        .lines(new BillingQuery(
-                                Breakdown.BEGINNING, Breakdown.END, List.of("model"), Map.of(), Map.of())))
+                        .bill(new BillingQuery(
+                                Breakdown.BEGINNING, Breakdown.END, List.of("model"), Map.of(), Map.of()))
+                        .lines())
                 .get(0)
                 .totals();
     }

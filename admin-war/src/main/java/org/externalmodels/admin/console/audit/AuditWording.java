@@ -28,14 +28,18 @@ public class AuditWording {
             Map.entry("user", "User"));
 
     /** What the words of an action alone would not say. */
-    private static final Map<String, String> WHOLE = Map.of(
-            "billing.exported", "Bill downloaded",
-            "billing.rerating", "Costs about to be worked out again",
-            "billing.rerated", "Costs worked out again",
-            "prompt.default", "Version of a prompt chosen",
-            "user.signed-in", "Signed in",
-            "user.signed-out", "Signed out",
-            "user.sign-in-refused", "Sign-in refused");
+    private static final Map<String, String> WHOLE = Map.ofEntries(
+            Map.entry("billing.exported", "Bill downloaded"),
+            Map.entry("billing.rerating", "Costs about to be worked out again"),
+            Map.entry("billing.rerated", "Costs worked out again"),
+            Map.entry("billing.rerated-in-part", "Costs worked out again in part"),
+            Map.entry("billing.recounting", "Sums about to be counted again"),
+            Map.entry("billing.recounted", "Sums counted again"),
+            Map.entry("billing.recounted-in-part", "Sums counted again in part"),
+            Map.entry("prompt.default", "Version of a prompt chosen"),
+            Map.entry("user.signed-in", "Signed in"),
+            Map.entry("user.signed-out", "Signed out"),
+            Map.entry("user.sign-in-refused", "Sign-in refused"));
 
     private static final Map<String, String> PAGES = Map.of(
             "model", "/models/view?id=",

@@ -8,14 +8,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import org.externalmodels.admin.console.Attachment;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.admin.download.BillCsv;
 import org.externalmodels.admin.download.Csv;
+import org.externalmodels.registry.billing.Bill;
 import org.externalmodels.registry.billing.BillExports;
 import org.externalmodels.registry.billing.Billing;
-import org.externalmodels.registry.billing.BillingLine;
 import org.externalmodels.registry.billing.BillingQuery;
 
 /** The bill of an address as a file. */
@@ -38,9 +37,9 @@ public class DownloadBill extends HttpServlet {
         BillQuery query = BillQuery.of(request.getParameterMap());
         Attachment.send(response, "billing.csv", Csv.MEDIA_TYPE, () -> {
             BillingQuery asked = query.query(wording.zone(), Instant.now());
-            List<BillingLine> lines = billing.lines(asked);
+            Bill bill = billing.bill(asked);
             exports.record(asked);
-            return out -> out.write(BillCsv.of(query.groupBy(), lines).getBytes(StandardCharsets.UTF_8));
+            return out -> out.write(BillCsv.of(query.groupBy(), bill).getBytes(StandardCharsets.UTF_8));
         });
     }
 }

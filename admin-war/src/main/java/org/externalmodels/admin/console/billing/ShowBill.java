@@ -16,6 +16,7 @@ import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.analytics.Totals;
+import org.externalmodels.registry.billing.Bill;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingLine;
 import org.externalmodels.registry.catalog.ModelCatalog;
@@ -65,6 +66,7 @@ public class ShowBill {
     /** How many lines have the same in common, one for each currency. */
     private Map<Map<String, String>, Long> lineCounts = Map.of();
 
+    private String completeFrom;
     private Problems problems = Problems.NONE;
     private List<String> models = List.of();
 
@@ -73,7 +75,9 @@ public class ShowBill {
         Instant now = Instant.now();
         try {
             time = time(query.period().bounds(wording.zone(), now), now);
-            lines = billing.lines(query.query(wording.zone(), now));
+            Bill bill = billing.bill(query.query(wording.zone(), now));
+            lines = bill.lines();
+            completeFrom = bill.completeFrom().map(wording::minute).orElse(null);
         } catch (RegistryException refused) {
             if (refused.reason() != Reason.INVALID) {
                 throw refused;
@@ -107,6 +111,11 @@ public class ShowBill {
 
     public List<BillingLine> getLines() {
         return lines.size() > MOST_LINES ? lines.subList(0, MOST_LINES) : lines;
+    }
+
+    /** From when on it has all calls; {@code null} if it has all. */
+    public String getCompleteFrom() {
+        return completeFrom;
     }
 
     /** How many lines are in the file only. */

@@ -1,0 +1,59 @@
+package org.externalmodels.registry.analytics;
+
+import java.time.Instant;
+import java.util.List;
+import org.externalmodels.registry.Sql;
+
+/**
+ * From when on usage is all there. What is too old is deleted piece by piece, so that a time before may have lost some of
+ * its calls and kept others.
+ */
+public final class Horizons {
+
+    private static final String CALLS = "call";
+
+    private final Sql sql;
+
+    public Horizons(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** From when on all single attempts are there. */
+    public Instant ofCalls() {
+        return read(CALLS, "");
+    }
+
+    /** As {@link #ofCalls}, which stays so until the end of the transaction that is under way. */
+    public Instant lockedOfCalls() {
+        return read(CALLS, " for update");
+    }
+
+    /** From when on all that sums of a stretch are taken from is there. */
+    Instant of(Stretch stretch) {
+        return read(stretch.grain().map(Grain::wireName).orElse(CALLS), "");
+    }
+
+    private Instant read(String kind, String lock) {
+        return sql.list(
+                        "select complete_from from usage_horizon where kind = ?" + lock,
+                        List.of(kind),
+                        row -> Sql.time(row, "complete_from"))
+                .get(0);
+    }
+
+    /** Some attempts that began before a time are deleted. */
+    public void callsDeleted(Instant before) {
+        move(CALLS, before);
+    }
+
+    /** Some sums of hours or days that began before a time are deleted. */
+    public void sumsDeleted(Grain grain, Instant before) {
+        move(grain.wireName(), grain.ceiling(before));
+    }
+
+    private void move(String kind, Instant to) {
+        sql.update(
+                "update usage_horizon set complete_from = ? where kind = ? and complete_from < ?",
+                List.of(to, kind, to));
+    }
+}
