@@ -9,8 +9,11 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedTask;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -29,8 +32,14 @@ public class RecurringJobs {
     /** One for each job: what one waits for holds up no other. */
     private static final int THREADS = 12;
 
+    /** Each time is a task of its own: what a task holds of a pool of connections the server takes back at its end. */
+    private static final Map<String, String> ALONE = Map.of(ManagedTask.TRANSACTION, ManagedTask.SUSPEND);
+
     @Resource
     private ManagedThreadFactory threads;
+
+    @Resource
+    private ContextService contexts;
 
     private ScheduledExecutorService executor;
 
@@ -51,7 +60,8 @@ public class RecurringJobs {
      * @param pause from the end of each time to the next
      */
     public ScheduledFuture<?> every(Duration first, Duration pause, Runnable job) {
-        return executor.scheduleWithFixedDelay(job, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable task = contexts.createContextualProxy(job, ALONE, Runnable.class);
+        return executor.scheduleWithFixedDelay(task, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
