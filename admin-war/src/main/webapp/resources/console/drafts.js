@@ -217,7 +217,8 @@
         opener = opens.dataset.reopens;
         beforeInDialog = null;
       } else if (event.target.closest(".ui-dialog [type=button], .ui-dialog-titlebar-close")) {
-        // A dialog that is closed has nothing to keep.
+        // A dialog that is closed has nothing to keep: at once, for the page may be left next, or when it has faded.
+        keep();
         setTimeout(keep, WHILE_OPENING);
       }
     });

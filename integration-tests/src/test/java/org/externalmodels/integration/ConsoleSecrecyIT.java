@@ -205,8 +205,9 @@ class ConsoleSecrecyIT {
         }
         post(attacker.page(), own);
 
-        console.open("/keys/list");
+        console.open("/keys/list?search=own-");
         assertThat(console.line("own-")).not().hasCount(0);
+        console.open("/keys/list?search=stolen-");
         assertThat(console.line("stolen-")).hasCount(0);
         attacker.page().close();
     }
