@@ -60,13 +60,14 @@ public class Analytics {
         Fold models = Fold.by(List.of(Dimension.MODEL, Dimension.CONNECTION), MOST_MODELS);
         Fold groups = Fold.by(by, 0);
         Fold points = Fold.byTimeAnd(by, MOST_POINTS);
+        List<Fold> once = new ArrayList<>(List.of(total, models, groups));
         if (by.isEmpty()) {
-            trends.read(time, where, total, models, groups, points);
-        } else {
-            trends.read(time, where, total, models, groups);
+            once.add(points);
         }
+        trends.read(time, where, once);
         List<Group> mostCalled = models.mostCalled(MOST_MODELS);
         List<Group> drawn = groups.mostCalled(Math.max(FEWEST_GROUPS, MOST_POINTS / time.stretches()));
+        // What there is too much of to keep its latencies is read again for those that are called most.
         List<Fold> again = new ArrayList<>();
         Fold called = models;
         if (models.size() > MOST_MODELS) {
@@ -78,7 +79,7 @@ public class Analytics {
             again.add(points);
         }
         if (!again.isEmpty()) {
-            trends.read(time, where, again.toArray(Fold[]::new));
+            trends.read(time, where, again);
         }
         Fold.Sum all = total.sum(EVERYTHING);
         return new UsageReport(
@@ -87,7 +88,7 @@ public class Analytics {
                 time.grain(),
                 point(total, EVERYTHING, all),
                 points(points),
-                groups.size() - Math.min(groups.size(), drawn.size()),
+                groups.size() - drawn.size(),
                 points(called, mostCalled),
                 models.size() - mostCalled.size(),
                 outcomes(all.counts()));
@@ -96,7 +97,7 @@ public class Analytics {
     /** The points of a report on a time, of all groups, without latencies. */
     public List<UsagePoint> calls(Instant from, Instant to, Map<Dimension, String> where, List<Dimension> by) {
         Fold points = Fold.byTimeAnd(by, 0);
-        new Trends(sql).read(time(from, to, where, by), where, points);
+        new Trends(sql).read(time(from, to, where, by), where, List.of(points));
         return points(points);
     }
 

@@ -27,7 +27,7 @@ final class Trends {
     }
 
     /** Adds hours or days to each of some folds. */
-    void read(Analytics.Time time, Map<Dimension, String> where, Fold... folds) {
+    void read(Analytics.Time time, Map<Dimension, String> where, List<Fold> folds) {
         StringBuilder condition = new StringBuilder("s.id >= ? and s.id < ?");
         List<Object> parameters = new ArrayList<>(
                 List.of(SumIds.first(time.grain(), time.begin()), SumIds.first(time.grain(), time.end())));
@@ -35,8 +35,8 @@ final class Trends {
             condition.append(" and ").append(dimension.ofSum()).append(" = ?");
             parameters.add(DatabaseText.of(dimension.wireName(), value));
         });
-        List<LatencyCounts> durations = new ArrayList<>(folds.length);
-        List<LatencyCounts> firstChunks = new ArrayList<>(folds.length);
+        List<LatencyCounts> durations = new ArrayList<>(folds.size());
+        List<LatencyCounts> firstChunks = new ArrayList<>(folds.size());
         sql.each("select " + COLUMNS + " from usage_trend s where " + condition, parameters, row -> {
             Instant start = SumIds.start(row.getLong(1));
             List<String> place = new ArrayList<>(PLACES.size());
