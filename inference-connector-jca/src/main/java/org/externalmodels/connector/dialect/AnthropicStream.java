@@ -93,6 +93,7 @@ final class AnthropicStream implements StreamDecoder {
     }
 
     private List<InferenceEvent> start(JsonObject event, JsonObject block) {
+        usage = usage.writing();
         List<InferenceEvent> events = new ArrayList<>(1);
         String type = ProviderJson.string(block, "type");
         if ("text".equals(type)) {
@@ -109,6 +110,7 @@ final class AnthropicStream implements StreamDecoder {
     }
 
     private List<InferenceEvent> delta(JsonObject event, JsonObject delta) {
+        usage = usage.writing();
         List<InferenceEvent> events = new ArrayList<>(1);
         words(ProviderJson.string(delta, "text"), events);
         thought(ProviderJson.string(delta, "thinking"), events);

@@ -23,6 +23,11 @@ record AnthropicUsage(OptionalLong input, OptionalLong output, OptionalLong cach
                 newer(usage, "cache_creation_input_tokens", cacheWritten));
     }
 
+    /** As more is written: what the beginning says of the output is no count of it, and the end tells it anew. */
+    AnthropicUsage writing() {
+        return output.isEmpty() ? this : new AnthropicUsage(input, OptionalLong.empty(), cacheRead, cacheWritten);
+    }
+
     private static OptionalLong newer(JsonObject usage, String name, OptionalLong known) {
         return TokenCounts.newer(known, ProviderJson.count(usage, name));
     }

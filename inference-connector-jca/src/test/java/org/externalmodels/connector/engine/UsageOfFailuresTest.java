@@ -145,6 +145,24 @@ class UsageOfFailuresTest {
         }
     }
 
+    /** The count at the beginning is of what was written by then. */
+    @Test
+    void aStreamThatBreaksOffAmongItsWordsIsRecordedWithTheInputAlone() throws IOException {
+        try (var provider = new ScriptedProvider(stream(
+                "{'type':'message_start','message':{'model':'m','usage':{'input_tokens':9,'output_tokens':1}}}",
+                "{'type':'content_block_start','index':0,'content_block':{'type':'text','text':''}}",
+                "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'a long story'}}"))) {
+            fixture.publish(model(provider, ProviderStructure.ANTHROPIC_MESSAGES)
+                    .connection("main", "k")
+                    .build());
+
+            assertThat(streamFailure().code()).isEqualTo(FailureCode.STREAM_INTERRUPTED);
+
+            assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.ABORTED_UPSTREAM);
+            assertThat(fixture.onlyRecord().usage()).isEqualTo(READ);
+        }
+    }
+
     @Test
     void aStreamWithoutWordsIsRecordedWithWhatItCounted() throws IOException {
         try (var provider = new ScriptedProvider(stream("{'usage':{'in':9,'out':3}}"))) {

@@ -36,18 +36,21 @@ final class AdmittedAttempt implements CallAdmission.Ticket {
             return;
         }
         boolean charged = Estimates.isCharged(record);
+        // A budget that counts unknown tokens as nothing is none.
+        TokenUsage tokens = Estimates.completed(record.usage(), estimated);
         for (Taken part : taken) {
             LimitRule rule = part.bucket().rule();
             long used = switch (rule.measure()) {
                 case CALLS_IN_FLIGHT -> 0;
                 // The next attempt of the call takes its own.
                 case REQUESTS_PER_MINUTE -> another ? 0 : part.units();
-                case TOKENS_PER_MINUTE -> charged ? Estimates.tokens(record.usage(), estimated) : 0;
-                case MONEY_PER_DAY, MONEY_PER_MONTH -> charged ? cost(rule, record) : 0;
+                case TOKENS_PER_MINUTE -> charged ? Estimates.tokens(tokens) : 0;
+                case MONEY_PER_DAY, MONEY_PER_MONTH ->
+                    charged ? admission.cost(attempt, Estimates.quantities(tokens, record), rule, since) : 0;
             };
             admission.settle(part, used);
         }
-        if (!record.usage().equals(TokenUsage.NONE)) {
+        if (record.outcome().status() == UsageRecord.Status.COMPLETE && !record.fromCache()) {
             admission.heard(attempt, record.usage());
         }
     }
@@ -60,12 +63,5 @@ final class AdmittedAttempt implements CallAdmission.Ticket {
                 admission.settle(part, request ? part.units() : 0);
             }
         }
-    }
-
-    /** Unknown tokens cost what they were thought to: a budget that counts them as nothing is none. */
-    private long cost(LimitRule rule, UsageRecord record) {
-        boolean unknown = record.usage().inputTokens().isEmpty()
-                && record.usage().outputTokens().isEmpty();
-        return admission.cost(attempt, Estimates.quantities(unknown ? estimated : record.usage(), record), rule, since);
     }
 }

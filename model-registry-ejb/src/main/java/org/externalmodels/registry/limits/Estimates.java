@@ -70,12 +70,15 @@ final class Estimates {
                 .ifPresent(tokens -> usualOutput.merge(modelId, tokens, (known, now) -> (7 * known + now) / 8));
     }
 
-    /** Tokens of an answer; what is estimated if nobody counted. */
-    static long tokens(TokenUsage usage, TokenUsage estimated) {
-        if (usage.inputTokens().isEmpty() && usage.outputTokens().isEmpty()) {
-            return tokens(estimated);
-        }
-        return tokens(usage);
+    /** What was counted, and what was estimated in place of each sum that nobody counted. */
+    static TokenUsage completed(TokenUsage counted, TokenUsage estimated) {
+        return new TokenUsage(
+                counted.inputTokens().isPresent() ? counted.inputTokens() : estimated.inputTokens(),
+                counted.outputTokens().isPresent() ? counted.outputTokens() : estimated.outputTokens(),
+                counted.cachedInputTokens(),
+                counted.cacheWriteTokens(),
+                counted.reasoningTokens(),
+                estimated.source());
     }
 
     static long tokens(TokenUsage usage) {

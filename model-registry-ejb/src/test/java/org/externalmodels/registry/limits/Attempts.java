@@ -66,6 +66,15 @@ final class Attempts {
     }
 
     static UsageRecord failed(Attempt attempt) {
+        return failed(attempt, TokenUsage.UNKNOWN);
+    }
+
+    /** With what its provider counted all the same. */
+    static UsageRecord failed(Attempt attempt, long input, long output) {
+        return failed(attempt, TokenUsage.reported(OptionalLong.of(input), OptionalLong.of(output)));
+    }
+
+    private static UsageRecord failed(Attempt attempt, TokenUsage usage) {
         return record(
                 attempt,
                 new UsageRecord.Outcome(
@@ -73,7 +82,7 @@ final class Attempts {
                         Optional.of(FailureCode.PROVIDER_ERROR),
                         Optional.of("503"),
                         OptionalInt.of(503)),
-                TokenUsage.UNKNOWN);
+                usage);
     }
 
     /** Without a word of the provider. */
@@ -82,6 +91,18 @@ final class Attempts {
                 attempt,
                 new UsageRecord.Outcome(status, Optional.of(code), Optional.of("nothing came"), OptionalInt.empty()),
                 TokenUsage.UNKNOWN);
+    }
+
+    /** Of a stream whose caller left after its provider had told of the input. */
+    static UsageRecord brokenOff(Attempt attempt, long input) {
+        return record(
+                attempt,
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.ABORTED_CLIENT,
+                        Optional.of(FailureCode.CANCELLED),
+                        Optional.of("the caller left"),
+                        OptionalInt.empty()),
+                TokenUsage.reported(OptionalLong.of(input), OptionalLong.empty()));
     }
 
     static UsageRecord answeredFromCache(Attempt attempt) {

@@ -229,6 +229,31 @@ class LimitAdmissionTest {
     }
 
     @Test
+    void keepsTheEstimateOfTheOutputWhereOnlyTheInputWasCounted() {
+        prices = TestPrices.perMillion("gpt", "1000", "1000", "USD");
+        budget("b", Measure.MONEY_PER_DAY, "1", "USD");
+        limit("t", Measure.TOKENS_PER_MINUTE, 1_000, ALL);
+
+        admitted(call()).ended(Attempts.brokenOff(call(), 25), false);
+
+        assertThat(left(0)).isEqualTo(1_000_000_000L - 125_000_000L);
+        assertThat(left(1)).isEqualTo(875);
+    }
+
+    @Test
+    void learnsHowMuchAModelUsuallyWritesFromWholeAnswersOnly() {
+        limit("t", Measure.TOKENS_PER_MINUTE, 10_000, ALL);
+        for (int i = 0; i < 20; i++) {
+            admitted(call()).ended(Attempts.failed(call(), 10, 1), false);
+        }
+        long before = left(0);
+
+        admitted(call());
+
+        assertThat(left(0)).isEqualTo(before - 111);
+    }
+
+    @Test
     void takesARequestForAKeptAnswerAndNeitherTokensNorMoney() {
         prices = TestPrices.perRequest("gpt", "0.01", "USD");
         limit("r", Measure.REQUESTS_PER_MINUTE, 10, ALL);
