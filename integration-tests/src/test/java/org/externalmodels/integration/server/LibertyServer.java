@@ -66,6 +66,16 @@ public final class LibertyServer implements ApplicationServer {
         }
     }
 
+    /** An application that its configuration names. */
+    public LibertyServer withApplication(Path archive) {
+        try {
+            Files.copy(archive, configuration().resolve("apps").resolve(archive.getFileName()));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts the process and waits until it serves. */
     @Override
     public void start() {

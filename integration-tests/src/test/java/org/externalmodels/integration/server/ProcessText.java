@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of a server that end by themselves, and files that servers write. */
-final class ProcessText {
+public final class ProcessText {
 
     private static final int PATIENCE_MINUTES = 15;
 
     private ProcessText() {}
 
     /** Runs a program to its end and gives what it printed. */
-    static String of(Path folder, Map<String, String> environment, List<String> command) {
+    public static String of(Path folder, Map<String, String> environment, List<String> command) {
         try {
             Path output = Files.createTempFile(folder, "output-", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
