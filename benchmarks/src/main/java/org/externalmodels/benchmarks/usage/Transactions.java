@@ -10,12 +10,12 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** One connection to a database, handed out again and again within a transaction, as a server's data source does. */
-final class Transactions implements AutoCloseable {
+public final class Transactions implements AutoCloseable {
 
     private final Connection connection;
     private final DataSource source;
 
-    Transactions(String url, String user) throws SQLException {
+    public Transactions(String url, String user) throws SQLException {
         connection = DriverManager.getConnection(url, user, "");
         connection.setAutoCommit(false);
         Connection kept = (Connection) Proxy.newProxyInstance(
@@ -36,21 +36,21 @@ final class Transactions implements AutoCloseable {
     }
 
     /** Connections that are as any other. */
-    static DataSource source(String url, String user) {
+    public static DataSource source(String url, String user) {
         return (DataSource) Proxy.newProxyInstance(
                 Transactions.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> DriverManager.getConnection(url, user, ""));
     }
 
-    void run(Consumer<DataSource> work) {
+    public void run(Consumer<DataSource> work) {
         call(given -> {
             work.accept(given);
             return null;
         });
     }
 
-    <T> T call(Function<DataSource, T> work) {
+    public <T> T call(Function<DataSource, T> work) {
         try {
             T result = work.apply(source);
             connection.commit();

@@ -15,10 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.analytics.Analytics;
-import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.billing.Billing;
 import org.externalmodels.registry.billing.BillingQuery;
 import org.externalmodels.registry.start.Schema;
@@ -27,7 +25,6 @@ import org.externalmodels.registry.traces.TraceField;
 import org.externalmodels.registry.traces.TraceFilter;
 import org.externalmodels.registry.traces.TraceItem;
 import org.externalmodels.registry.traces.TraceLog;
-import org.externalmodels.registry.traces.TraceStore;
 import org.externalmodels.registry.traces.UsageCollector;
 
 /**
@@ -178,7 +175,7 @@ public final class UsageScale {
     private void collect(String what, GeneratedJournal journal, long count) throws SQLException {
         long begin = System.nanoTime();
         try (Transactions transactions = new Transactions(url, user)) {
-            new UsageCollector(journal, new Store(transactions)).collect();
+            new UsageCollector(journal, new TransactionalStore(transactions)).collect();
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf("collected, %s: %,.0f records/s%n", what, count / seconds);
@@ -209,36 +206,6 @@ public final class UsageScale {
             return System.nanoTime() - begin;
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
-        }
-    }
-
-    /** Stores a batch in a transaction. */
-    private static final class Store extends TraceStore {
-        private final Transactions transactions;
-
-        Store(Transactions transactions) {
-            super(null);
-            this.transactions = transactions;
-        }
-
-        @Override
-        public long position(String journalId) {
-            return transactions.call(source -> new TraceStore(source).position(journalId));
-        }
-
-        @Override
-        public List<UsageFact> store(String journalId, long after, List<Entry> entries) {
-            return transactions.call(source -> new TraceStore(source).store(journalId, after, entries));
-        }
-
-        @Override
-        public List<UsageFact> storeDegraded(String journalId, long after, Entry entry) {
-            return transactions.call(source -> new TraceStore(source).storeDegraded(journalId, after, entry));
-        }
-
-        @Override
-        public List<UsageFact> storeWithoutCounts(String journalId, long after, Entry entry) {
-            return transactions.call(source -> new TraceStore(source).storeWithoutCounts(journalId, after, entry));
         }
     }
 }
