@@ -108,7 +108,9 @@ public final class CrashRounds {
         if (!process.isAlive()) {
             throw new IllegalStateException("The process ended by itself with " + process.exitValue());
         }
-        process.destroyForcibly().waitFor();
+        // Unlike the process itself its handle leaves open what is still to be read of it.
+        process.toHandle().destroyForcibly();
+        process.waitFor();
         listener.join();
     }
 
