@@ -232,6 +232,9 @@ class UsageIT {
                 "traces?period=9d",
                 "billing?groupBy=colour",
                 "billing?colour=red",
+                "billing?model=a&model=b",
+                "billing?limit=10",
+                "analytics?after=x",
                 "analytics?colour=red",
                 "analytics?groupBy=caller"
             })

@@ -48,7 +48,7 @@ public class AnalyticsResource {
             summary = "Reports tokens, latency, requests and cost over time",
             description =
                     "Hour by hour for a day, day by day (UTC) for longer; the ends are drawn to whole hours or days."
-                            + " Without period, from and to: the last 24 hours. model, connection and application are filters, and"
+                            + " Without period, from and to: the last 24 hours. model, connection and application are filters, each given once, and"
                             + " what groupBy may list for the points. Times without calls have no point."
                             + " Points are of the groups that were called most, 3,000 points or eight groups, and models the 200 most"
                             + " called; moreGroups and moreModels say how many are called less. Percentiles are off by at"
@@ -83,7 +83,7 @@ public class AnalyticsResource {
     public JsonObject report() {
         Instant now = Instant.now();
         UsageParameters parameters =
-                UsageParameters.of(uri.getQueryParameters()).withoutTags();
+                UsageParameters.of(uri.getQueryParameters()).charted();
         Instant from = parameters.from(now);
         Instant to = parameters.to(now);
         if (!from.isBefore(to)) {

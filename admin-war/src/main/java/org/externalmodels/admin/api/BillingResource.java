@@ -64,7 +64,7 @@ public class BillingResource {
                     requests and failures count attempts, which is what a provider bills; calls and failedCalls count what
                     callers made, whatever number of attempts it took. groupBy lists what calls of an item have in common: model, connection, application, component, caller, key,
                     source, code, workflowActivity, workflowInstance, hour, day or month (UTC), tag.NAME; as if model,connection if not given. The same names
-                    but for times are filters. The application is an application key's name for calls of source http-key,
+                    but for times are filters, each given once. All items are in one answer. The application is an application key's name for calls of source http-key,
                     and the caller the user for those of source playground; key is the
                     application key's name for these and for applications that sign on with one. Calls of models and over connections that
                     there are not have none. An attempt whose tokens are not known counts in

@@ -21,6 +21,7 @@ final class TraceParameters {
     private TraceParameters() {}
 
     static TraceFilter filter(MultivaluedMap<String, String> query, Instant now) {
+        OTHERS.forEach(name -> once(query, name));
         Period period = period(query, now);
         TraceFilter filter = new TraceFilter(match(query.getFirst("match")), List.of(), period.from, period.to);
         for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
@@ -55,9 +56,9 @@ final class TraceParameters {
 
     /** A preset that ends now, or a beginning and an end. */
     static Period period(MultivaluedMap<String, String> query, Instant now) {
-        String preset = query.getFirst("period");
-        Optional<Instant> from = ListParameters.time("from", query.getFirst("from"));
-        Optional<Instant> to = ListParameters.time("to", query.getFirst("to"));
+        String preset = once(query, "period").orElse(null);
+        Optional<Instant> from = ListParameters.time("from", once(query, "from").orElse(null));
+        Optional<Instant> to = ListParameters.time("to", once(query, "to").orElse(null));
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
             throw refused("to", "is later than from");
         }
@@ -75,6 +76,15 @@ final class TraceParameters {
             default -> throw refused("period", "is 1h, 24h, 7d or 30d; from and to stand for any other");
         };
         return new Period(Optional.of(now.minus(length)), Optional.empty());
+    }
+
+    /** A value that may not be given, and of several of which all but one would be overlooked. */
+    static Optional<String> once(MultivaluedMap<String, String> query, String name) {
+        List<String> values = query.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw refused(name, "is given more than once");
+        }
+        return values.stream().findFirst();
     }
 
     static ApiException refused(String name, String message) {

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.externalmodels.registry.analytics.Breakdown;
 import org.externalmodels.registry.analytics.Dimension;
 import org.externalmodels.registry.billing.BillingQuery;
@@ -18,8 +20,13 @@ import org.externalmodels.registry.billing.BillingQuery;
 /** What to sum up, in the query of an address. */
 final class UsageParameters {
 
-    private static final Set<String> OTHERS = Set.of("limit", "after", "period", "from", "to", "groupBy");
+    private static final Set<String> OTHERS = Set.of("period", "from", "to", "groupBy");
+    private static final Set<String> OF_PARTS = Set.of("limit", "after");
     private static final String TAG = "tag.";
+
+    /** What charts have sums by. */
+    private static final Set<Dimension> CHARTED =
+            EnumSet.of(Dimension.MODEL, Dimension.CONNECTION, Dimension.APPLICATION);
 
     private final MultivaluedMap<String, String> query;
     private final Map<Dimension, String> where = new EnumMap<>(Dimension.class);
@@ -33,8 +40,11 @@ final class UsageParameters {
     static UsageParameters of(MultivaluedMap<String, String> query) {
         UsageParameters parameters = new UsageParameters(query);
         query.forEach((name, values) -> {
+            if (OF_PARTS.contains(name)) {
+                throw TraceParameters.refused(name, "is not known here: all items are in one answer");
+            }
             if (!OTHERS.contains(name)) {
-                parameters.where(name, values.get(0));
+                parameters.where(name, TraceParameters.once(query, name).orElseThrow());
             }
         });
         return parameters;
@@ -56,10 +66,14 @@ final class UsageParameters {
         return where;
     }
 
-    /** For sums that do not know tags. */
-    UsageParameters withoutTags() {
-        whereTag.keySet().stream().findFirst().ifPresent(tag -> {
-            throw TraceParameters.refused(TAG + tag, "is no filter here");
+    /** For charts, whose sums know less than bills do. */
+    UsageParameters charted() {
+        Stream<String> tags = whereTag.keySet().stream().map(tag -> TAG + tag);
+        Stream<String> others = where.keySet().stream()
+                .filter(dimension -> !CHARTED.contains(dimension))
+                .map(Dimension::wireName);
+        Stream.concat(tags, others).findFirst().ifPresent(name -> {
+            throw TraceParameters.refused(name, "is no filter here. There are model, connection, application");
         });
         return this;
     }

@@ -73,6 +73,22 @@ class TraceParametersTest {
                 .isInstanceOf(ApiException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"match,all", "period,7d", "from,2026-07-01", "to,2026-07-01", "limit,5", "after,x"})
+    void whatHasOneValueIsGivenOnce(String name, String value) {
+        assertThatThrownBy(() -> filter(name, value, name, value))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(
+                                        refused.problem().problems().get(0).field())
+                                .isEqualTo(name));
+    }
+
+    @Test
+    void aFieldMayHaveSeveralConditions() {
+        assertThat(filter("tag.case", "7", "tag.case", "8").conditions()).hasSize(2);
+    }
+
     private static TraceFilter filter(String... namesAndValues) {
         MultivaluedMap<String, String> query = new AbstractMultivaluedMap<>(new HashMap<>()) {};
         for (int i = 0; i < namesAndValues.length; i += 2) {
