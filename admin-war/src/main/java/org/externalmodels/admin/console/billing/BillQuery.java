@@ -31,6 +31,7 @@ public record BillQuery(List<String> groupBy, Map<String, String> where, Period 
             List.of("month", "day", "model", "connection", "application", "key", "caller", "source", "code");
 
     private static final List<String> FILTERS = List.of("model", "connection", "application", "key", "caller");
+    private static final List<String> NAMES = List.of("model", "connection");
     private static final List<String> USUAL = List.of("model", "connection");
 
     static BillQuery of(Map<String, String[]> address) {
@@ -91,21 +92,28 @@ public record BillQuery(List<String> groupBy, Map<String, String> where, Period 
      *
      * @param split whether the line is one of several that differ in their currency only
      * @param unknown a further condition for what is not known of them, {@code null} for all
+     * @param now as the bill was made
      */
-    String traces(BillingLine line, boolean split, String unknown, Wording wording) {
+    String traces(BillingLine line, boolean split, String unknown, Wording wording, Instant now) {
         Map<String, String> asked = new LinkedHashMap<>(where);
         Period when = period;
         for (Map.Entry<String, String> common : line.common().entrySet()) {
             switch (common.getKey()) {
                 case "day" -> {
                     LocalDate day = LocalDate.parse(common.getValue());
-                    when = days(day, day.plusDays(1), wording);
+                    when = days(day, day.plusDays(1), wording, now);
                 }
                 case "month" -> {
                     LocalDate first = LocalDate.parse(common.getValue() + "-01");
-                    when = days(first, first.plusMonths(1), wording);
+                    when = days(first, first.plusMonths(1), wording, now);
                 }
                 default -> ask(asked, common.getKey(), common.getValue());
+            }
+        }
+        // Callers may have asked for the name when nothing had it, which is in no line of that name.
+        for (String name : NAMES) {
+            if (asked.containsKey(name)) {
+                asked.put(name + ".unknown", "false");
             }
         }
         if (split) {
@@ -128,12 +136,15 @@ public record BillQuery(List<String> groupBy, Map<String, String> where, Period 
         }
     }
 
-    /** Bills count days in UTC. */
-    private static Period days(LocalDate first, LocalDate end, Wording wording) {
+    /** What is billed of some days, which bills count in UTC. */
+    private Period days(LocalDate first, LocalDate end, Wording wording, Instant now) {
+        Period.Bounds bounds = period.bounds(wording.zone(), now);
+        Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant close = end.atStartOfDay(ZoneOffset.UTC).toInstant();
         return new Period(
                 Period.CUSTOM,
-                wording.input(first.atStartOfDay(ZoneOffset.UTC).toInstant()),
-                wording.input(end.atStartOfDay(ZoneOffset.UTC).toInstant()));
+                wording.input(bounds.begin().filter(begin::isBefore).orElse(begin)),
+                wording.input(bounds.end().filter(close::isAfter).orElse(close)));
     }
 
     /** Whether anything may be left out, but for its time. */

@@ -59,6 +59,7 @@ public class ShowBill {
     private HttpServletRequest request;
 
     private BillQuery query;
+    private Instant now;
     private String time = "";
     private List<BillingLine> lines = List.of();
     private Map<String, Totals> totals = Map.of();
@@ -72,9 +73,9 @@ public class ShowBill {
 
     public void load() {
         query = BillQuery.of(request.getParameterMap());
-        Instant now = Instant.now();
+        now = Instant.now();
         try {
-            time = time(query.period().bounds(wording.zone(), now), now);
+            time = time(query.period().bounds(wording.zone(), now));
             Bill bill = billing.bill(query.query(wording.zone(), now));
             lines = bill.lines();
             completeFrom = bill.completeFrom().map(wording::minute).orElse(null);
@@ -156,7 +157,7 @@ public class ShowBill {
     }
 
     private String traces(BillingLine line, String unknown) {
-        return query.traces(line, lineCounts.get(line.common()) > 1, unknown, wording);
+        return query.traces(line, lineCounts.get(line.common()) > 1, unknown, wording, now);
     }
 
     /** The time of the bill, for a page on paper; empty if it is none. */
@@ -164,7 +165,7 @@ public class ShowBill {
         return time;
     }
 
-    private String time(Period.Bounds bounds, Instant now) {
+    private String time(Period.Bounds bounds) {
         String begin = bounds.begin().map(wording::minute).orElse("the beginning");
         String end = wording.minute(bounds.end().orElse(now));
         return "From " + begin + " to " + end + " " + wording.getZone();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.analytics.Dimension;
 import org.externalmodels.registry.analytics.Totals;
@@ -45,8 +46,36 @@ class BillQueryTest {
         common.put("connection", null);
         BillingLine line = new BillingLine(common, Totals.NONE, null);
         BillQuery query = BillQuery.of(Map.of("by", new String[] {"day", "model", "connection"}));
-        assertThat(query.traces(line, false, "cost.unknown", new Wording()))
-                .startsWith("?model=gpt&connection.unknown=true&cost.unknown=true&period=custom&from=");
+        assertThat(query.traces(line, false, "cost.unknown", new Wording(), NOW))
+                .startsWith(
+                        "?model=gpt&connection.unknown=true&model.unknown=false&cost.unknown=true&period=custom&from=");
+    }
+
+    @Test
+    void leadsToWhatIsBilledOfADayOrAMonthOnly() {
+        Wording wording = new Wording();
+        String begin = wording.input(Instant.parse("2026-06-29T21:00:00Z"));
+        String end = wording.input(Instant.parse("2026-07-01T02:00:00Z"));
+        Map<String, String[]> custom =
+                Map.of("period", new String[] {"custom"}, "from", new String[] {begin}, "to", new String[] {end});
+        BillQuery query = BillQuery.of(custom);
+
+        assertThat(query.traces(of("day", "2026-06-29"), false, null, wording, NOW))
+                .isEqualTo(custom(begin, wording.input(Instant.parse("2026-06-30T00:00:00Z"))));
+        assertThat(query.traces(of("day", "2026-06-30"), false, null, wording, NOW))
+                .isEqualTo(custom(
+                        wording.input(Instant.parse("2026-06-30T00:00:00Z")),
+                        wording.input(Instant.parse("2026-07-01T00:00:00Z"))));
+        assertThat(query.traces(of("month", "2026-07"), false, null, wording, NOW))
+                .isEqualTo(custom(wording.input(Instant.parse("2026-07-01T00:00:00Z")), end));
+    }
+
+    @Test
+    void leavesOutWhatWasAskedOfTheSameNameWhenNothingHadIt() {
+        BillQuery query = BillQuery.of(Map.of("by", new String[] {"source"}, "connection", new String[] {"main"}));
+
+        assertThat(query.traces(of("source", "workflow"), false, null, new Wording(), NOW))
+                .isEqualTo("?connection=main&source=workflow&connection.unknown=false&period=month");
     }
 
     @Test
@@ -55,10 +84,24 @@ class BillQueryTest {
         BillingLine euros = new BillingLine(Map.of("model", "gpt"), Totals.NONE, "EUR");
         BillingLine unknown = new BillingLine(Map.of("model", "gpt"), Totals.NONE, null);
 
-        assertThat(query.traces(euros, true, null, new Wording())).isEqualTo("?model=gpt&currency=EUR&period=month");
-        assertThat(query.traces(unknown, true, null, new Wording()))
-                .isEqualTo("?model=gpt&currency.unknown=true&period=month");
+        assertThat(query.traces(euros, true, null, new Wording(), NOW))
+                .isEqualTo("?model=gpt&model.unknown=false&currency=EUR&period=month");
+        assertThat(query.traces(unknown, true, null, new Wording(), NOW))
+                .isEqualTo("?model=gpt&model.unknown=false&currency.unknown=true&period=month");
         // Alone, it is also of those whose cost is unknown.
-        assertThat(query.traces(euros, false, null, new Wording())).isEqualTo("?model=gpt&period=month");
+        assertThat(query.traces(euros, false, null, new Wording(), NOW))
+                .isEqualTo("?model=gpt&model.unknown=false&period=month");
+    }
+
+    private static BillingLine of(String word, String value) {
+        return new BillingLine(Map.of(word, value), Totals.NONE, null);
+    }
+
+    private static String custom(String from, String to) {
+        return new Address()
+                .with("period", "custom")
+                .with("from", from)
+                .with("to", to)
+                .toString();
     }
 }
