@@ -46,7 +46,8 @@ public class TracesResource {
             Every parameter but limit, after, match, period, from and to is a filter: a field of a trace (id, status, code,
             model, connection, source, application, component, caller, key, workflowInstance, workflowActivity, providerModel,
             finishReason, currency, millis, waitedMillis, firstChunkMillis, providerStatus, attempt, revision, inputTokens, outputTokens, cachedInputTokens,
-            reasoningTokens, images, audioMillis, cost, streaming, fromCache, degraded) or tag.NAME. A dot and an operator may follow a field: eq, ne, in
+            cacheWriteTokens, reasoningTokens, tokenSource, images, audioMillis, cost, streaming, fromCache, savedInputTokens,
+            savedOutputTokens, degraded) or tag.NAME. A dot and an operator may follow a field: eq, ne, in
             (values with commas between), unknown (true or false); for texts contains and starts; for numbers gt, gte, lt,
             lte. usage.unknown asks whether tokens read or written are unknown,
             model.unknown and connection.unknown whether there was none of the name that was asked for. What is none of these is refused with 400.""";

@@ -18,7 +18,7 @@ public class TraceDownload {
 
     private static final int PART = 1_000;
 
-    private static final List<String> HEAD = List.of(
+    static final List<String> HEAD = List.of(
             "id",
             "attempt",
             "time",
@@ -54,7 +54,9 @@ public class TraceDownload {
             "fromCache",
             "savedInputTokens",
             "savedOutputTokens",
-            "key");
+            "key",
+            "tokenSource",
+            "degraded");
 
     @Inject
     private TraceLog traces;
@@ -71,7 +73,7 @@ public class TraceDownload {
                 .from(first);
     }
 
-    private static List<Object> cells(TraceItem t) {
+    static List<Object> cells(TraceItem t) {
         return Arrays.asList(
                 t.id(),
                 t.attempt(),
@@ -108,6 +110,8 @@ public class TraceDownload {
                 t.fromCache(),
                 t.savedInputTokens(),
                 t.savedOutputTokens(),
-                t.key());
+                t.key(),
+                t.tokenSource(),
+                t.degraded());
     }
 }

@@ -31,12 +31,16 @@ public enum TraceField {
     INPUT_TOKENS("inputTokens", "input_tokens", Kind.WHOLE),
     OUTPUT_TOKENS("outputTokens", "output_tokens", Kind.WHOLE),
     CACHED_INPUT_TOKENS("cachedInputTokens", "cached_input_tokens", Kind.WHOLE),
+    CACHE_WRITE_TOKENS("cacheWriteTokens", "cache_write_tokens", Kind.WHOLE),
     REASONING_TOKENS("reasoningTokens", "reasoning_tokens", Kind.WHOLE),
+    TOKEN_SOURCE("tokenSource", "token_source", Kind.TEXT),
     IMAGES("images", "images", Kind.WHOLE),
     AUDIO_MILLIS("audioMillis", "audio_millis", Kind.WHOLE),
     COST("cost", "cost", Kind.DECIMAL),
     STREAMING("streaming", "streaming", Kind.TRUTH),
     FROM_CACHE("fromCache", "from_cache", Kind.TRUTH),
+    SAVED_INPUT_TOKENS("savedInputTokens", "saved_input_tokens", Kind.WHOLE),
+    SAVED_OUTPUT_TOKENS("savedOutputTokens", "saved_output_tokens", Kind.WHOLE),
     DEGRADED("degraded", "degraded", Kind.TRUTH);
 
     /**

@@ -110,6 +110,10 @@ class TraceLogTest {
             inputTokens              | 12           | t5,t4,t3,t1
             outputTokens.lte         | 33           |
             inputTokens.unknown      | true         | t2
+            tokenSource              | PROVIDER     | t5,t4,t3,t1
+            cacheWriteTokens.gte     | 0            |
+            savedInputTokens.unknown | true         | t5,t4,t3,t2,t1
+            savedOutputTokens.gt     | 0            |
             usage.unknown            | true         | t2
             usage.unknown            | false        | t5,t4,t3,t1
             cost.gt                  | 0.5          |
