@@ -61,10 +61,10 @@ public final class CrashRounds {
         }
     }
 
-    /** With H2 in a file. */
+    /** With H2 in a file, which writes at each commit, as the server has it. */
     static boolean run(int rounds, long seed) throws Exception {
         try (var folder = new WorkFolder("crash-database")) {
-            return run(rounds, seed, "jdbc:h2:file:" + folder.path().resolve("database"), "sa");
+            return run(rounds, seed, "jdbc:h2:file:" + folder.path().resolve("database") + ";WRITE_DELAY=0", "sa");
         }
     }
 
