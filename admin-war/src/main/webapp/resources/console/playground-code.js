@@ -217,7 +217,8 @@
       pane.replaceChildren(make("p", { class: "muted code-block" }, "Choose a model above to see how an application calls it."));
       return;
     }
-    var call = play.call(column, play.variableValues());
+    var question = play.question();
+    var call = play.call(column, question, question.values);
     pane.replaceChildren(
       block("Java", "Injected like a data source, for " + column.model + ".", ofJava(call)),
       block("CCI", "Records only: no class of the product is needed.", ofRecords(call)),

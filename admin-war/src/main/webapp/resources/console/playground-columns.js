@@ -9,7 +9,6 @@
   var byId = play.byId;
   var MOST = 5;
   var columns = [];
-  var known = new Map();
 
   var FORMS = {
     native: "The model keeps to the schema",
@@ -21,11 +20,8 @@
     this.model = saved.model || "";
     this.connection = saved.connection || "";
     this.about = null;
-    this.calls = new Set();
     this.build();
-    if (this.model) {
-      this.learn();
-    }
+    this.learned = this.model ? this.learn() : Promise.resolve();
   }
 
   Column.prototype.build = function () {
@@ -33,13 +29,16 @@
     var number = columns.length + 1;
     this.modelInput = make("input", {
       class: "input", list: "play-models", placeholder: "Choose a model", "aria-label": "Model", autocomplete: "off", spellcheck: "false", value: this.model,
+      onfocus: function () {
+        find(this.value);
+      },
       oninput: function () {
         find(this.value);
       },
       onchange: function () {
         self.model = this.value.trim();
         self.connection = "";
-        self.learn();
+        self.learned = self.learn();
         play.keep();
       },
     });
@@ -69,24 +68,29 @@
 
   /* Connections, features and variables of the model, if there is one of this name. */
   Column.prototype.learn = async function () {
+    var model = this.model;
     this.about = null;
-    this.connectionSelect.replaceChildren(make("option", { value: "" }, "Any connection"));
-    await find(this.model);
-    var id = known.get(this.model.toLowerCase());
-    var about = id ? await play.askJson("/models?id=" + encodeURIComponent(id)) : null;
-    if (about) {
-      this.about = about;
-      about.connections.forEach(function (name) {
-        this.connectionSelect.append(make("option", { value: name }, name));
-      }, this);
-      this.connectionSelect.value = about.connections.includes(this.connection) ? this.connection : "";
+    this.showConnections([]);
+    var about = model ? await play.askJson("/models?name=" + encodeURIComponent(model)) : null;
+    if (model !== this.model) {
+      /* Another was chosen meanwhile, and is asked about too. */
+      return;
     }
+    this.about = about;
+    this.showConnections(about ? about.connections : []);
     play.showVariables();
     document.dispatchEvent(new Event("play-columns"));
   };
 
+  Column.prototype.showConnections = function (names) {
+    this.connectionSelect.replaceChildren.apply(this.connectionSelect, [""].concat(names).map(function (name) {
+      return make("option", { value: name }, name || "Any connection");
+    }));
+    this.connectionSelect.value = names.includes(this.connection) ? this.connection : "";
+  };
+
   Column.prototype.remove = function () {
-    this.stop();
+    play.running.stop(this);
     columns.splice(columns.indexOf(this), 1);
     show();
   };
@@ -94,71 +98,6 @@
   Column.prototype.chip = function (look, text) {
     return make("span", { class: "chip " + look }, text);
   };
-
-  /* Makes a call and gives what came of it; pieces go to hear as they arrive. */
-  Column.prototype.make = function (values, hear) {
-    return this.send(play.call(this, values), hear);
-  };
-
-  /* A question of the page's own, not the one on the screen. */
-  Column.prototype.ask = function (question) {
-    return this.send(Object.assign({ model: this.model, connection: this.connection || null }, question), function () {});
-  };
-
-  Column.prototype.send = async function (call, hear) {
-    var self = this;
-    var id = window.crypto.randomUUID ? window.crypto.randomUUID() : String(Math.random()).slice(2) + "-" + Date.now();
-    var abort = new AbortController();
-    var entry = { id: id, abort: abort };
-    this.calls.add(entry);
-    busy();
-    try {
-      var body = Object.assign({ id: id }, call);
-      var response = await play.ask("/calls", { method: "POST", body: JSON.stringify(body), signal: abort.signal });
-      return response ? await lines(response, hear) : { type: "failure", code: "", message: "The call was not made." };
-    } catch (broken) {
-      if (abort.signal.aborted) {
-        return { type: "failure", code: "CANCELLED", message: "Stopped." };
-      }
-      return { type: "failure", code: "", message: "The connection to the server broke. The trace says what became of the call." };
-    } finally {
-      self.calls.delete(entry);
-      busy();
-    }
-  };
-
-  /* The server ends the exchange with the provider and sends its last line; a page that cannot wait is let go. */
-  Column.prototype.stop = function () {
-    this.calls.forEach(function (entry) {
-      play.ask("/calls?id=" + entry.id, { method: "DELETE", keepalive: true });
-      setTimeout(function () {
-        entry.abort.abort();
-      }, 2000);
-    });
-  };
-
-  async function lines(response, hear) {
-    var reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    var rest = "";
-    var last = null;
-    for (;;) {
-      var piece = await reader.read();
-      if (piece.done) {
-        break;
-      }
-      rest += piece.value;
-      var whole = rest.split("\n");
-      rest = whole.pop();
-      whole.filter(Boolean).forEach(function (line) {
-        last = JSON.parse(line);
-        hear(last);
-      });
-    }
-    if (last && (last.type === "done" || last.type === "failure")) {
-      return last;
-    }
-    return { type: "failure", code: "", message: "The answer broke off. The trace says what became of the call." };
-  }
 
   Column.prototype.run = async function () {
     if (!this.model) {
@@ -173,7 +112,8 @@
     this.answer.classList.remove("json");
     this.facts.replaceChildren();
     this.state.replaceChildren(this.chip("", "Waiting for the model"));
-    var result = await this.make(play.variableValues(), function (line) {
+    var question = play.question();
+    var result = await play.running.send(this, play.call(this, question, question.values), function (line) {
       if (line.type === "text") {
         self.state.replaceChildren(self.chip("", "Answering"));
         text.appendData(line.text);
@@ -275,9 +215,6 @@
     if (!found) {
       return;
     }
-    found.items.forEach(function (model) {
-      known.set(model.name.toLowerCase(), model.id);
-    });
     byId("play-models").replaceChildren.apply(byId("play-models"), found.items.map(function (model) {
       return make("option", { value: model.name }, model.source + (model.active ? "" : ", not active"));
     }));
@@ -300,14 +237,6 @@
       columns.push(new Column(saved || {}));
       show();
     }
-  }
-
-  function busy() {
-    var calls = columns.some(function (column) {
-      return column.calls.size > 0;
-    });
-    byId("stop").disabled = !calls && !play.rowsRunning;
-    byId("run").disabled = calls || Boolean(play.rowsRunning);
   }
 
   async function open(saved) {
@@ -342,7 +271,6 @@
         return variable.name !== "prompt" && variable.name !== "system_prompt";
       });
     },
-    busy: busy,
     tokens: tokens,
     seconds: seconds,
   };
@@ -352,7 +280,13 @@
       add();
       columns[columns.length - 1].modelInput.focus();
     });
-    byId("run").addEventListener("click", function () {
+    byId("run").addEventListener("click", async function () {
+      /* What a model takes decides what it is sent. */
+      this.disabled = true;
+      await Promise.allSettled(columns.map(function (column) {
+        return column.learned;
+      }));
+      play.running.busy();
       play.say(play.schema.problem());
       if (play.schema.problem()) {
         return;
@@ -369,14 +303,7 @@
     });
     byId("stop").addEventListener("click", function () {
       play.rows.stop();
-      columns.forEach(function (column) {
-        column.stop();
-      });
-    });
-    window.addEventListener("pagehide", function () {
-      columns.forEach(function (column) {
-        column.stop();
-      });
+      play.running.stop();
     });
   });
 })();

@@ -30,7 +30,14 @@
     }).join(", ") + "}]}.\n\n" + document.getElementById("play-prompt").value;
     play.say("");
     tell("Making rows …");
-    var result = await maker.ask({ generates: true, system: "You make test data. Answer with JSON only.", prompt: prompt, schema: schema });
+    var result = await play.running.send(maker, {
+      model: maker.model,
+      connection: maker.connection || null,
+      generates: true,
+      system: "You make test data. Answer with JSON only.",
+      prompt: prompt,
+      schema: schema,
+    }, function () {});
     tell("");
     if (result.type !== "done") {
       play.say(maker.model + " made no rows: " + result.message);

@@ -146,55 +146,6 @@
     });
   }
 
-  function number(id) {
-    var text = byId(id).value.trim();
-    return text === "" ? null : Number(text);
-  }
-
-  /* The call of one column with one set of values. A row without variables gives the prompt itself. */
-  function call(column, values) {
-    var prompt = filled(byId("play-prompt").value, values);
-    if (values.prompt && !variableNames().includes("prompt")) {
-      prompt = values.prompt;
-    }
-    var template = column.about ? column.about.variables : [];
-    var variables = {};
-    template.forEach(function (variable) {
-      if (values[variable.name] !== undefined && values[variable.name] !== "") {
-        variables[variable.name] = typed(variable, values[variable.name]);
-      }
-    });
-    var schema = play.schema.value();
-    return {
-      model: column.model,
-      connection: column.connection || null,
-      system: filled(byId("play-system").value, values) || null,
-      prompt: prompt || null,
-      variables: variables,
-      temperature: byId("play-temperature").value || null,
-      topP: byId("play-top-p").value || null,
-      maxTokens: number("play-max-tokens"),
-      seed: number("play-seed"),
-      stop: byId("play-stop").value === "" ? [] : [byId("play-stop").value],
-      reasoningEffort: byId("play-effort").value || null,
-      schema: schema,
-      images: play.files.attached("image/"),
-      audio: play.files.attached("audio/"),
-    };
-  }
-
-  /* A value that is no string is JSON; what is none is left to the server, which says what it should be. */
-  function typed(variable, text) {
-    if (variable.type === "string") {
-      return text;
-    }
-    try {
-      return JSON.parse(text);
-    } catch (notJson) {
-      return text;
-    }
-  }
-
   /* ---- tabs ---- */
 
   function choose(tab) {
@@ -285,7 +236,6 @@
     say: say,
     ask: ask,
     askJson: askJson,
-    call: call,
     filled: filled,
     variableNames: variableNames,
     variableValues: variableValues,

@@ -8,6 +8,7 @@
   var make = play.make;
   var byId = play.byId;
   var MOST = 500;
+  var FULL = "A run has at most " + MOST + " rows.";
   var AT_ONCE = 3;
   var rows = [];
   var stopped = false;
@@ -20,7 +21,23 @@
   }
 
   function row(values) {
-    return { values: values || {}, results: new Map() };
+    return { values: values || {}, results: new Map(), cells: new Map() };
+  }
+
+  function title(column) {
+    return column.model + (column.connection ? "/" + column.connection : "");
+  }
+
+  /* What one model answered is not shown as another's: a column may have got a different one since. */
+  function resultOf(one, column) {
+    var result = one.results.get(column);
+    return result && result.of === title(column) ? result.said : null;
+  }
+
+  function chosenColumns() {
+    return play.columns.all().filter(function (column) {
+      return column.model;
+    });
   }
 
   function pane() {
@@ -28,14 +45,13 @@
   }
 
   function show() {
-    var columns = play.columns.all().filter(function (column) {
-      return column.model;
-    });
+    var columns = chosenColumns();
+    var running = Boolean(play.rowsRunning);
     var box = pane();
     var bar = make("div", { class: "rows-bar" }, [
-      make("button", { type: "button", class: "button small", onclick: addRow }, "Add a row"),
-      make("label", { class: "button small" }, ["Import CSV", make("input", { type: "file", accept: ".csv,text/csv", class: "visually-hidden", onchange: importCsv })]),
-      make("button", { type: "button", class: "button small", onclick: generate }, "Generate rows"),
+      make("button", { type: "button", class: "button small", disabled: running, onclick: addRow }, "Add a row"),
+      make("label", { class: "button small", disabled: running }, ["Import CSV", make("input", { type: "file", disabled: running, accept: ".csv,text/csv", class: "visually-hidden", onchange: importCsv })]),
+      make("button", { type: "button", class: "button small", disabled: running, onclick: generate }, "Generate rows"),
       make("button", { type: "button", class: "button small", disabled: rows.length === 0, onclick: exportCsv }, "Export CSV"),
       make("progress", { id: "rows-progress", max: Math.max(due, 1), value: done, hidden: due === 0, "aria-label": "Calls made" }),
       make("span", { id: "rows-count", class: "muted", "aria-live": "polite" }, due ? done + " of " + due : ""),
@@ -51,7 +67,7 @@
     var head = make("tr", {}, names().map(function (name) {
       return make("th", { scope: "col" }, name);
     }).concat(columns.map(function (column) {
-      return make("th", { scope: "col" }, column.model + (column.connection ? "/" + column.connection : ""));
+      return make("th", { scope: "col" }, title(column));
     }), make("th", { scope: "col" }, make("span", { class: "visually-hidden" }, "Remove"))));
     var body = make("tbody", {}, rows.map(function (one, place) {
       return line(one, place, columns);
@@ -67,21 +83,21 @@
 
   function line(one, place, columns) {
     var cells = names().map(function (name) {
-      var area = make("textarea", { class: "area", rows: 1, "aria-label": name + " of row " + (place + 1), oninput: function () {
+      var area = make("textarea", { class: "area", rows: 1, readonly: Boolean(play.rowsRunning), "aria-label": name + " of row " + (place + 1), oninput: function () {
         one.values[name] = this.value;
         play.keep();
       } });
       area.value = one.values[name] || "";
       return make("td", {}, area);
     });
+    one.cells = new Map();
     columns.forEach(function (column) {
       var cell = make("td");
-      one.results.set(column, one.results.get(column) || null);
-      fill(cell, one.results.get(column));
-      cell.dataset.cell = place + ":" + columns.indexOf(column);
+      fill(cell, resultOf(one, column));
+      one.cells.set(column, cell);
       cells.push(cell);
     });
-    cells.push(make("td", { class: "actions" }, make("button", { type: "button", class: "button quiet small", "aria-label": "Remove row " + (place + 1), onclick: function () {
+    cells.push(make("td", { class: "actions" }, make("button", { type: "button", class: "button quiet small", disabled: Boolean(play.rowsRunning), "aria-label": "Remove row " + (place + 1), onclick: function () {
       rows.splice(place, 1);
       changed();
     } }, make("span", { class: "pi pi-trash", "aria-hidden": "true" }))));
@@ -103,46 +119,14 @@
     }
   }
 
-  /* Unknown counts are left out of an average, and it says of how many it is. */
   function averages(columns) {
-    var cells = [make("td", { colspan: names().length }, "Average")];
-    columns.forEach(function (column) {
-      var results = rows.map(function (one) {
-        return one.results.get(column);
+    return make("tr", {}, [make("td", { colspan: names().length }, "Average")].concat(columns.map(function (column) {
+      return make("td", {}, play.averages(rows.map(function (one) {
+        return resultOf(one, column);
       }).filter(function (result) {
         return result && result !== "waiting";
-      });
-      var good = results.filter(function (result) {
-        return result.type === "done";
-      });
-      var text = "–";
-      if (results.length) {
-        text = [
-          average(good, "millis", play.columns.seconds),
-          "in " + average(good, "inputTokens", play.columns.tokens),
-          "out " + average(good, "outputTokens", play.columns.tokens),
-          results.length - good.length + " failed of " + results.length,
-        ].join(", ");
-      }
-      cells.push(make("td", {}, text));
-    });
-    cells.push(make("td"));
-    return make("tr", {}, cells);
-  }
-
-  function average(results, what, word) {
-    var known = results.map(function (result) {
-      return result[what];
-    }).filter(function (value) {
-      return value !== null && value !== undefined;
-    });
-    if (!known.length) {
-      return "unknown";
-    }
-    var sum = known.reduce(function (a, b) {
-      return a + b;
-    }, 0);
-    return word(Math.round(sum / known.length)) + (known.length < results.length ? " (of " + known.length + ")" : "");
+      })));
+    }), make("td")));
   }
 
   function addRow() {
@@ -154,32 +138,32 @@
         areas[0].focus();
       }
     } else {
-      play.say("A run has at most " + MOST + " rows.");
+      play.say(FULL);
     }
   }
 
   /* ---- running ---- */
 
+  /* What is typed, added or chosen after the start is of no effect on the calls of a run. */
   async function run() {
-    var columns = play.columns.all().filter(function (column) {
-      return column.model;
-    });
+    var columns = chosenColumns();
     if (!rows.length || !columns.length) {
       play.say(rows.length ? "Choose a model above." : "Add a row first.");
       return;
     }
     stopped = false;
-    var work = [];
-    rows.forEach(function (one, place) {
-      columns.forEach(function (column, across) {
-        one.results.set(column, "waiting");
-        work.push({ row: one, column: column, cell: place + ":" + across });
+    var question = play.question();
+    var work = rows.flatMap(function (one) {
+      var values = valuesOf(one, question);
+      return columns.map(function (column) {
+        one.results.set(column, { of: title(column), said: "waiting" });
+        return { row: one, column: column, of: title(column), call: play.call(column, question, values) };
       });
     });
     done = 0;
     due = work.length;
     play.rowsRunning = true;
-    play.columns.busy();
+    play.running.busy();
     show();
     var hands = [];
     for (var i = 0; i < AT_ONCE; i++) {
@@ -187,21 +171,18 @@
     }
     await Promise.all(hands);
     play.rowsRunning = false;
-    play.columns.busy();
+    play.running.busy();
     show();
   }
 
   async function hand(work) {
     while (work.length) {
       var one = work.shift();
-      var result = stopped
-        ? { type: "failure", code: "CANCELLED", message: "not sent, the run was stopped" }
-        : await one.column.make(valuesOf(one.row), function () {});
-      one.row.results.set(one.column, result);
+      one.row.results.set(one.column, { of: one.of, said: await answer(one) });
       done++;
-      var cell = pane().querySelector("[data-cell='" + one.cell + "']");
+      var cell = one.row.cells.get(one.column);
       if (cell) {
-        fill(cell, result);
+        fill(cell, resultOf(one.row, one.column));
       }
       var progress = byId("rows-progress");
       if (progress) {
@@ -211,12 +192,22 @@
     }
   }
 
-  /* Values of a row win over those beside the prompt. */
-  function valuesOf(one) {
-    var values = Object.assign({}, play.variableValues());
-    Object.entries(one.values).forEach(function ([name, value]) {
-      if (value !== "") {
-        values[name] = value;
+  function answer(one) {
+    if (stopped) {
+      return play.running.failure("CANCELLED", "not sent, the run was stopped");
+    }
+    if (!play.columns.all().includes(one.column)) {
+      return play.running.failure("CANCELLED", "not sent, the model was removed");
+    }
+    return play.running.send(one.column, one.call, function () {});
+  }
+
+  /* Values of a row win over those beside the prompt. It may have some for names that the prompt had before. */
+  function valuesOf(one, question) {
+    var values = Object.assign({}, question.values);
+    names().forEach(function (name) {
+      if (one.values[name]) {
+        values[name] = one.values[name];
       }
     });
     return values;
@@ -245,25 +236,31 @@
       play.say("The first line of " + file.name + " has none of the names " + known.join(", ") + ".");
       return;
     }
-    var taken = table.slice(1, MOST + 1 - rows.length);
-    taken.forEach(function (fields) {
+    var left = take(table.slice(1).map(function (fields) {
       var values = {};
       table[0].forEach(function (name, place) {
         values[name.trim()] = fields[place] || "";
       });
-      rows.push(row(values));
-    });
-    play.say(unknown.length ? "Not a variable of the prompt, so not used: " + unknown.join(", ") + "." : "");
+      return values;
+    }), "lines of " + file.name);
+    play.say([left, unknown.length ? "Not a variable of the prompt, so not used: " + unknown.join(", ") + "." : ""].join(" ").trim());
     changed();
   }
 
-  function exportCsv() {
-    var columns = play.columns.all().filter(function (column) {
-      return column.model;
+  /* Adds rows as long as there is room, and says what was left out. */
+  function take(made, what) {
+    var room = MOST - rows.length;
+    made.slice(0, room).forEach(function (values) {
+      rows.push(row(values));
     });
+    return made.length > room ? room + " of " + made.length + " " + what + " were taken. " + FULL : "";
+  }
+
+  function exportCsv() {
+    var columns = chosenColumns();
     var heads = names().slice();
     columns.forEach(function (column) {
-      var of = column.model + (column.connection ? "/" + column.connection : "");
+      var of = title(column);
       heads.push(of, of + " status", of + " millis", of + " input tokens", of + " output tokens");
     });
     var lines = [heads].concat(rows.map(function (one) {
@@ -271,7 +268,7 @@
         return one.values[name];
       });
       columns.forEach(function (column) {
-        var result = one.results.get(column);
+        var result = resultOf(one, column);
         var done = result && result.type === "done";
         var failed = result && result.type === "failure";
         fields.push(
@@ -290,12 +287,17 @@
   }
 
   async function generate() {
+    if (rows.length >= MOST) {
+      play.say(FULL);
+      return;
+    }
     var made = await play.generate(names(), function (state) {
       byId("rows-count").textContent = state;
     });
-    made.slice(0, MOST - rows.length).forEach(function (values) {
-      rows.push(row(values));
-    });
+    var left = take(made, "rows");
+    if (left) {
+      play.say(left);
+    }
     changed();
   }
 
@@ -316,7 +318,8 @@
 
   ["play-tab", "play-columns", "play-variables"].forEach(function (event) {
     document.addEventListener(event, function () {
-      if (!pane().hidden && !play.rowsRunning) {
+      /* A run is of the variables that there were at its start. */
+      if (!pane().hidden && !(play.rowsRunning && event === "play-variables")) {
         show();
       }
     });

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
@@ -78,6 +79,21 @@ class PlaygroundIT {
 
         assertThat(playground.page().locator(".column")).hasCount(5);
         assertThat(playground.button("Add a model")).isDisabled();
+    }
+
+    @Test
+    void aModelWhoseNameIsPartOfManyOthersIsKnown() {
+        Definition definition = product.definition("part");
+        product.add(definition);
+        for (int number = 1; number <= 50; number++) {
+            String name = "many-" + number + "-" + definition.name();
+            product.add(new Definition(name, definition.endpoint(), definition.apiKey(), null, "DRAFT"));
+        }
+
+        playground.choose(1, definition.name().toUpperCase(Locale.ROOT));
+
+        assertThat(playground.column(1).getByLabel("Connection")).containsText("main");
+        assertThat(playground.page().locator("#play-models option").first()).hasAttribute("value", definition.name());
     }
 
     @Test

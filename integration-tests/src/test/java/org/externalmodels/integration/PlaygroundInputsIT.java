@@ -130,6 +130,23 @@ class PlaygroundInputsIT {
         assertThat(row(2)).hasValue("last");
     }
 
+    @Test
+    void whatDoesNotFitOfAFileIsSaid() {
+        playground.choose(1, added());
+        playground.prompt().fill("Say {{word}}");
+        playground.tab("Rows of inputs");
+
+        playground.choose(
+                "#pane-rows input[type=file]", "many.csv", "text/csv", bytes("word\n" + "hail\n".repeat(502)));
+
+        assertThat(playground.problem())
+                .hasText("500 of 502 lines of many.csv were taken. A run has at most 500 rows.");
+        assertThat(row(500)).hasValue("hail");
+        assertThat(row(501)).hasCount(0);
+        playground.button("Generate rows").click();
+        assertThat(playground.problem()).hasText("A run has at most 500 rows.");
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -81,6 +81,13 @@ final class PlaygroundPage {
         page().locator(selector).setInputFiles(new FilePayload(name, mediaType, content));
     }
 
+    /** What the page is told of a call that went well, with images as JSON. */
+    static String answer(String text, String images) {
+        return "{\"type\":\"done\",\"text\":\"" + text
+                + "\",\"finishReason\":\"STOP\",\"form\":\"text\",\"toolCalls\":[]," + "\"images\":[" + images
+                + "],\"inputTokens\":1,\"outputTokens\":1,\"connection\":\"main\",\"millis\":1}\n";
+    }
+
     void save(String name) {
         button("Save prompt").click();
         page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);

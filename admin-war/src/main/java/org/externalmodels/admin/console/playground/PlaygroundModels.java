@@ -3,12 +3,16 @@ package org.externalmodels.admin.console.playground;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
@@ -31,26 +35,40 @@ public class PlaygroundModels extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String id = request.getParameter("id");
-        JsonObjectBuilder answer = id == null ? list(request.getParameter("search")) : detail(catalog.find(id));
-        PlaygroundFilter.send(response, answer.build().toString());
+        String name = request.getParameter("name");
+        JsonValue answer = name == null
+                ? list(request.getParameter("search"))
+                : named(name).map(PlaygroundModels::detail).orElse(JsonValue.NULL);
+        PlaygroundFilter.send(response, answer.toString());
     }
 
-    private JsonObjectBuilder list(String search) {
+    private Optional<ModelDetail> named(String name) {
+        return catalog.ids(Set.of(name)).values().stream().findFirst().map(catalog::find);
+    }
+
+    /** A name that is part of many others comes before them, however many there are. */
+    private JsonValue list(String search) {
         ModelFilter filter =
                 new ModelFilter(Optional.ofNullable(search), Optional.empty(), Optional.empty(), Optional.empty());
+        Map<String, ModelSummary> found = new LinkedHashMap<>();
+        Optional.ofNullable(search)
+                .flatMap(this::named)
+                .map(ModelDetail::summary)
+                .ifPresent(model -> {
+                    found.put(model.id(), model);
+                });
+        catalog.slice(filter, MOST, Optional.empty()).items().forEach(model -> found.putIfAbsent(model.id(), model));
         JsonArrayBuilder items = Json.createArrayBuilder();
-        for (ModelSummary model : catalog.slice(filter, MOST, Optional.empty()).items()) {
+        for (ModelSummary model : found.values()) {
             items.add(Json.createObjectBuilder()
-                    .add("id", model.id())
                     .add("name", model.name())
                     .add("source", model.source())
                     .add("active", model.status().name().equals("ACTIVE") && model.inferencing()));
         }
-        return Json.createObjectBuilder().add("items", items);
+        return Json.createObjectBuilder().add("items", items).build();
     }
 
-    private static JsonObjectBuilder detail(ModelDetail model) {
+    private static JsonValue detail(ModelDetail model) {
         Definition definition = model.definition();
         JsonArrayBuilder connections = Json.createArrayBuilder();
         model.connections().stream().map(ConnectionDetail::name).forEach(connections::add);
@@ -63,12 +81,13 @@ public class PlaygroundModels extends HttpServlet {
             definition.variables().forEach(variable -> variables.add(variable(variable)));
         }
         return Json.createObjectBuilder()
-                .add("id", model.summary().id())
                 .add("name", model.summary().name())
                 .add("connections", connections)
                 .add("features", features)
                 .add("modalities", modalities)
-                .add("variables", variables);
+                .add("template", definition.structure().isTemplate())
+                .add("variables", variables)
+                .build();
     }
 
     private static JsonObjectBuilder variable(Variable variable) {
