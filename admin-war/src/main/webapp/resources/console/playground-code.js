@@ -219,7 +219,12 @@
     }
     var question = play.question();
     var call = play.call(column, question, question.values);
+    var unstructured = call.schema && column.about && !column.about.features.includes("structured-response");
+    if (unstructured) {
+      call.schema = null;
+    }
     pane.replaceChildren(
+      unstructured ? make("p", { class: "muted code-block" }, column.model + " has no structured response: the code leaves the schema out, and the answer is plain text.") : "",
       block("Java", "Injected like a data source, for " + column.model + ".", ofJava(call)),
       block("CCI", "Records only: no class of the product is needed.", ofRecords(call)),
       Object.keys(call.variables).length
