@@ -145,14 +145,21 @@
     result.toolCalls.forEach(function (call) {
       this.answer.append(make("pre", { class: "shown" }, call.name + "(" + call.arguments + ")"));
     }, this);
-    result.images.forEach(function (source) {
-      this.answer.append(make("img", { src: source, alt: "Image made by the model" }));
+    result.images.forEach(function (image) {
+      this.answer.append(image.data ? make("img", { src: image.data, alt: "Image made by the model" }) : make("p", {}, addressOf(image.uri)));
     }, this);
     if (!this.answer.textContent && !result.images.length) {
       this.answer.append(make("span", { class: "hint" }, "The answer is empty."));
     }
     this.showFacts(result);
   };
+
+  /* The page shows no pictures of other hosts: whoever wants to see one goes there. */
+  function addressOf(uri) {
+    return /^https?:\/\//i.test(uri)
+      ? make("a", { href: uri, target: "_blank", rel: "noreferrer" }, "Image, at " + new URL(uri).host)
+      : "Image, at " + uri;
+  }
 
   function pretty(json) {
     try {

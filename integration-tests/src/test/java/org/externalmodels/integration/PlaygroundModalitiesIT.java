@@ -2,6 +2,8 @@ package org.externalmodels.integration;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import jakarta.json.Json;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.ApplicationServer;
@@ -113,5 +115,30 @@ class PlaygroundModalitiesIT {
         playground.tour().field("Temperature").fill("0.5");
         playground.button("Run").click();
         assertThat(playground.column(1)).containsText("no place for the parameter temperature");
+    }
+
+    @Test
+    void anImageThatIsElsewhereIsALinkToIt() {
+        playground
+                .page()
+                .route(
+                        "**/playground/data/calls",
+                        route -> route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setBody(
+                                                PlaygroundPage.answer(
+                                                        "",
+                                                        "{\"uri\":\"https://cdn.example/a.png?of=us\"},{\"uri\":\"javascript:alert(1)\"}"))));
+        playground.choose(1, "draws");
+        playground.prompt().fill("a house");
+
+        playground.button("Run").click();
+
+        Locator links = playground.answer(1).locator("a");
+        assertThat(links).hasText(new String[] {"Image, at cdn.example"});
+        assertThat(links.first()).hasAttribute("href", "https://cdn.example/a.png?of=us");
+        assertThat(links.first()).hasAttribute("rel", "noreferrer");
+        assertThat(playground.answer(1)).containsText("Image, at javascript:alert(1)");
+        assertThat(playground.answer(1).locator("img")).hasCount(0);
     }
 }

@@ -59,11 +59,15 @@ final class CallLines {
         JsonArrayBuilder images = Json.createArrayBuilder();
         for (Media image : response.images()) {
             images.add(image.uri()
-                    .map(Object::toString)
-                    .orElseGet(() -> "data:" + image.mediaType().orElse("image/png") + ";base64,"
-                            + Base64.getEncoder().encodeToString(image.bytes().orElseThrow())));
+                    .map(uri -> Json.createObjectBuilder().add("uri", uri.toString()))
+                    .orElseGet(() -> Json.createObjectBuilder().add("data", data(image))));
         }
         return images;
+    }
+
+    private static String data(Media image) {
+        return "data:" + image.mediaType().orElse("image/png") + ";base64,"
+                + Base64.getEncoder().encodeToString(image.bytes().orElseThrow());
     }
 
     private static JsonValue number(OptionalLong value) {
