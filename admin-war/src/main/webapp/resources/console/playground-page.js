@@ -273,7 +273,7 @@
       });
     });
     document.addEventListener("keydown", function (event) {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !byId("prompt-sheet").open) {
         event.preventDefault();
         byId("run").click();
       }

@@ -97,6 +97,20 @@ class PlaygroundIT {
     }
 
     @Test
+    void theKeysThatRunCallNothingFromTheDialogOfSavedPrompts() {
+        playground.choose(1, added(product.definition("dialog")));
+        playground.prompt().fill("not yet");
+        playground.button("Save prompt").click();
+
+        playground.tour().field("Name").press("Control+Enter");
+
+        playground.button("Close").click();
+        assertThat(playground.answer(1)).hasText("Run to see the answer here.");
+        playground.prompt().press("Control+Enter");
+        assertThat(playground.answer(1)).hasText("echo: not yet");
+    }
+
+    @Test
     void aModelThatIsSwitchedOffSaysSoAndLeadsToTheModels() {
         Definition definition = product.definition("off");
         product.switchModel(product.add(definition), false);
