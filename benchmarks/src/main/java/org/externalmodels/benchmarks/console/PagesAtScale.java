@@ -174,7 +174,8 @@ public final class PagesAtScale {
         for (int place = 0; place < 5; place++) {
             connections
                     .append(place == 0 ? "" : ",")
-                    .append("{\"name\":\"connection-%d\",\"apiKey\":\"sk-%d-%d\"}".formatted(place, number, place));
+                    .append("{\"name\":\"connection-%d-%d\",\"apiKey\":\"sk-%d-%d\"}"
+                            .formatted(number, place, number, place));
         }
         return orders.add("/api/v1/models", """
                 {"name": "model-%d", "endpoint": "https://provider-%d.example/v1/chat/completions",

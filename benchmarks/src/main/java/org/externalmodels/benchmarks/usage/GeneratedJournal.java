@@ -17,8 +17,8 @@ import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageRecord;
 
 /**
- * A journal of so many records over a length of time, made up when they are read: 20 models of 2 connections, 10 applications
- * of 5 callers that call 2 models each, 3 % failures, a tag on every tenth.
+ * A journal of so many records over a length of time, made up when they are read, with the names of {@link GeneratedRows}:
+ * 200 models of 5 connections, each with 2 callers and a key, 3 % failures, a tag on every tenth.
  */
 final class GeneratedJournal implements UsageJournal {
 
@@ -53,10 +53,10 @@ final class GeneratedJournal implements UsageJournal {
 
     private UsageRecord record(long i) {
         Random random = new Random(i);
-        int caller = random.nextInt(50);
-        int application = caller % 10;
-        int model = application * 2 + random.nextInt(2);
-        String connection = random.nextInt(4) == 0 ? "spare" : "main";
+        int caller = random.nextInt(2_000);
+        int key = caller / 2;
+        int model = key / 5;
+        String connection = model + "-" + key % 5;
         boolean failed = random.nextInt(100) < 3;
         Duration duration = Duration.ofMillis((long) (300 * Math.exp(random.nextGaussian())));
         return new UsageRecord(
@@ -67,17 +67,18 @@ final class GeneratedJournal implements UsageJournal {
                 Optional.of(duration),
                 failed ? Optional.empty() : Optional.of(duration.dividedBy(3)),
                 new CallOrigin(
-                        CallOrigin.Source.APPLICATION,
-                        Optional.of("application-" + application),
-                        Optional.of("module"),
-                        Optional.of("caller-" + caller)),
+                                CallOrigin.Source.APPLICATION,
+                                Optional.of("application-" + model % 20),
+                                Optional.of("component-" + model % 50),
+                                Optional.of("caller-" + caller))
+                        .withKey("key-" + key),
                 new UsageRecord.Target(
                         Optional.of("model-" + model),
                         "model-" + model,
                         1,
-                        Optional.of("model-" + model + "-" + connection),
-                        Optional.of(connection),
-                        Optional.of("gpt-x")),
+                        Optional.of("model-" + connection),
+                        Optional.of("connection-" + connection),
+                        Optional.of("provider-model-" + model)),
                 failed
                         ? new UsageRecord.Outcome(
                                 UsageRecord.Status.FAILED,

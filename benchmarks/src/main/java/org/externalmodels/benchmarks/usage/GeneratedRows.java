@@ -22,10 +22,13 @@ import org.externalmodels.registry.zones.ZoneStore;
 
 /**
  * Rows that a collector would have left, made by the database itself so that there may be ten million of them: of models
- * {@code model-0}, {@code model-1} and so on with 5 connections each, 20 applications of 5 callers each, 3 % failures, a tag
- * on every tenth, with their sums.
+ * {@code model-0}, {@code model-1} and so on, each with a provider's model and 5 connections of its own, 20 applications, 50
+ * components, 2 callers and a key for each connection, an activity for each model, 3 % failures, a tag on every tenth, with
+ * their sums. Of a hundred thousand rows one has the name {@value #RARE} for all of these but its model and application.
  */
 public final class GeneratedRows {
+
+    static final String RARE = "rare";
 
     private static final int AT_ONCE = 500_000;
     private static final int ZONED_AT_ONCE = 50_000;
@@ -127,17 +130,21 @@ public final class GeneratedRows {
                 ? "timestamptz '" + begin + "' + i * interval '" + micros + " microseconds'"
                 : "dateadd(microsecond, i * " + micros + ", timestamp with time zone '" + begin + "')";
         // Numbers that look thrown: the primes have nothing in common with what they are divided by.
-        String rows = "(select i, mod(i * 7919, " + models + ") m, mod(i * 104729 / 13, 5) c, mod(i * 31 / 7, 5) k,"
-                + " mod(i * 6700417, 1000) x, mod(i, 33) = 5 failed from " + series + ") r";
+        String rows = "(select i, mod(i * 7919, " + models + ") m, mod(i * 104729 / 13, 5) c, mod(i * 31 / 7, 2) k,"
+                + " mod(i * 6700417, 1000) x, mod(i, 33) = 5 failed, mod(i, 99991) = 77 rare from " + series + ") r";
         statement.execute(
                 "insert into trace (id, trace_id, attempt, started_at, millis, waited_millis, first_chunk_millis, source,"
-                        + " application, component, caller, model_id, model_name, model_revision, connection_id, connection_name,"
-                        + " provider_model, status, code, message, provider_status, input_tokens, output_tokens, token_source,"
+                        + " application, component, caller, application_key, workflow_activity, model_id, model_name,"
+                        + " model_revision, connection_id, connection_name, provider_model, status, code, message, provider_status, input_tokens, output_tokens, token_source,"
                         + " finish_reason, streaming, tags, degraded, images, audio_millis) select i, 't' || i, 1, "
                         + time
                         + ", 40 + x * x / 150, 40 + x * x / 150, case when failed then null else 20 + x * x / 300 end, 'application',"
-                        + " 'application-' || mod(m, 20), 'module', 'caller-' || mod(m, 20) * 5 + k, 'model-' || m, 'model-' || m, 1,"
-                        + " 'model-' || m || '-' || c, 'connection-' || c, 'gpt-x', case when failed then 'failed' else 'complete' end,"
+                        + " 'application-' || mod(m, 20), " + named("'component-' || mod(m, 50)") + ", "
+                        + named("'caller-' || (m * 5 + c) * 2 + k") + ", " + named("'key-' || m * 5 + c")
+                        + ", case when rare then '" + RARE + "' when c = 0 then 'activity-' || m end, 'model-' || m,"
+                        + " 'model-' || m, 1, 'model-' || m || '-' || c, "
+                        + named("'connection-' || m || '-' || c") + ", " + named("'provider-model-' || m")
+                        + ", case when failed then 'failed' else 'complete' end,"
                         + " case when failed then 'TIMEOUT' end, case when failed then 'no answer in time' end,"
                         + " case when failed then null else 200 end, case when failed then null else x * 2 end,"
                         + " case when failed then null else x / 2 end, case when failed then 'UNKNOWN' else 'PROVIDER' end,"
@@ -147,6 +154,10 @@ public final class GeneratedRows {
         statement.execute(
                 "insert into trace_tag (trace_row, name, tag_value, started_at) select i, 'case', cast(x as varchar), "
                         + time + " from " + rows + " where mod(i, 10) = 0");
+    }
+
+    private static String named(String usual) {
+        return "case when rare then '" + RARE + "' else " + usual + " end";
     }
 
     /** As the registry makes ids of sums. */
@@ -163,14 +174,15 @@ public final class GeneratedRows {
     }
 
     private void sums(Statement statement, String grain, Instant day) throws SQLException {
-        String texts = "model_name, connection_name, application, component, caller, source, coalesce(code, '')";
+        String texts = "model_name, connection_name, application, component, caller, application_key, source,"
+                + " coalesce(code, ''), coalesce(workflow_activity, '')";
         String key = "model_name || '/' || connection_name || '/' || caller || '/' || coalesce(code, '')";
         statement.execute("insert into usage_sum (id, grain, period_start, sum_key, model, connection, application,"
-                + " component, caller, source, code, currency, activity, requests, calls, failed_calls, unknown_usage,"
+                + " component, caller, application_key, source, code, activity, currency, requests, calls, failed_calls, unknown_usage,"
                 + " unknown_cost, input_tokens, output_tokens, images, audio_millis) select " + id(grain)
                 + ", '"
                 + grain + "', begins, " + key + ", " + texts
-                + ", '', '', count(*), count(*), sum(case when code is null then 0 else 1 end),"
+                + ", '', count(*), count(*), sum(case when code is null then 0 else 1 end),"
                 + " sum(case when input_tokens is null then 1 else 0 end), count(*), sum(input_tokens), sum(output_tokens),"
                 + " sum(images), sum(audio_millis) from " + rowsOf(grain, day) + " group by begins, " + texts);
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,14 +41,48 @@ public final class UsageScale {
 
     private static final List<String> FILTERS = List.of(
             "model=model-3",
+            "model=nobody",
+            "model.contains=del-19",
             "status=failed",
+            "status=aborted_client",
             "code=TIMEOUT",
             "code=RATE_LIMITED",
             "source=application",
+            "source=workflow",
             "application=application-7",
-            "component=module",
+            "application=nobody",
+            "application.contains=tion-7",
             "caller=caller-11",
+            "caller=rare",
             "caller=nobody",
+            "caller.contains=ler-11",
+            "caller.contains=rar",
+            "caller.contains=nobody",
+            "caller.starts=rar",
+            "connection=connection-7-1",
+            "connection=rare",
+            "connection=nobody",
+            "connection.contains=rar",
+            "component=component-7",
+            "component=rare",
+            "component=nobody",
+            "component.contains=ent-7",
+            "component.contains=rar",
+            "key=key-11",
+            "key=rare",
+            "key=nobody",
+            "key.contains=nobody",
+            "providerModel=provider-model-7",
+            "providerModel=rare",
+            "providerModel=nobody",
+            "providerModel.starts=claude",
+            "workflowActivity=activity-7",
+            "workflowActivity=rare",
+            "workflowActivity=nobody",
+            "workflowActivity.contains=nobody",
+            "workflowInstance=nobody",
+            "finishReason=CONTENT_FILTER",
+            "currency=EUR",
             "millis.gte=6000",
             "millis.gte=600000",
             "firstChunkMillis.gte=3000",
@@ -58,14 +91,7 @@ public final class UsageScale {
             "audioMillis.gte=1",
             "cost.unknown=false",
             "cost.gte=0.01",
-            "connection=nobody",
-            "source=workflow",
-            "component=none",
-            "component.contains=mod",
-            "providerModel.starts=claude",
             "providerStatus=429",
-            "finishReason=CONTENT_FILTER",
-            "currency=EUR",
             "attempt.gte=2",
             "streaming=true",
             "degraded=true",
@@ -111,18 +137,14 @@ public final class UsageScale {
                 backlog);
         reader.interrupt();
         analyze();
-        String rare = asRows ? "connection-3" : "spare";
-        String frequent = asRows ? "connection-1" : "main";
-        List<String> filters = new ArrayList<>(FILTERS);
-        filters.add("connection=" + rare);
-        for (String filter : filters) {
+        for (String filter : FILTERS) {
             int equals = filter.indexOf('=');
             TraceFilter traces = TraceFilter.ALL.with(
                     TraceCondition.parse(filter.substring(0, equals), filter.substring(equals + 1)));
             time("first page, " + filter, source -> new TraceLog(source).slice(traces, 50, Optional.empty()));
         }
         TraceFilter week = TraceFilter.ALL
-                .with(TraceCondition.parse("connection", frequent))
+                .with(TraceCondition.parse("connection", "connection-7-1"))
                 .between(Optional.of(now.minus(Duration.ofDays(7))), Optional.empty());
         time("first page, connection and 7 days", source -> new TraceLog(source).slice(week, 50, Optional.empty()));
         try (Transactions transactions = new Transactions(url, user)) {

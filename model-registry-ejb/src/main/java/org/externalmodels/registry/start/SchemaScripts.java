@@ -34,7 +34,8 @@ final class SchemaScripts implements ResourceProvider {
             "V40__usage_horizon.sql",
             "V43__age_of_bodies.sql",
             "V44__application_key_of_calls.sql",
-            "V45__no_made_up_names_in_sums.sql");
+            "V45__no_made_up_names_in_sums.sql",
+            "V48__texts_of_zones.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -31,9 +31,6 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
     private static final Map<String, String> COMPARISONS =
             Map.of("gt", " > ", "gte", " >= ", "lt", " < ", "lte", " <= ");
 
-    /** Not the backslash: databases differ in what it means in a literal. */
-    private static final char ESCAPE = '!';
-
     public TraceCondition {
         Objects.requireNonNull(said, "said");
         Objects.requireNonNull(sql, "sql");
@@ -159,9 +156,9 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
         String part = value.toLowerCase(Locale.ROOT);
         return new TraceCondition(
                 name + "=" + value,
-                "lower(t." + field.column() + ") like ? escape '" + ESCAPE + "'",
+                "lower(t." + field.column() + ") like ? escape '" + ZoneCondition.ESCAPE + "'",
                 List.of(pattern),
-                ZoneCondition.like(field.column(), text -> {
+                ZoneCondition.like(field.column(), pattern, text -> {
                     String lower = text.toLowerCase(Locale.ROOT);
                     return begin ? lower.startsWith(part) : lower.contains(part);
                 }));
@@ -199,8 +196,8 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
     private static String escaped(String name, String value) {
         StringBuilder pattern = new StringBuilder();
         for (char c : DatabaseText.of(name, value).toLowerCase(Locale.ROOT).toCharArray()) {
-            if (c == '%' || c == '_' || c == ESCAPE) {
-                pattern.append(ESCAPE);
+            if (c == '%' || c == '_' || c == ZoneCondition.ESCAPE) {
+                pattern.append(ZoneCondition.ESCAPE);
             }
             pattern.append(c);
         }

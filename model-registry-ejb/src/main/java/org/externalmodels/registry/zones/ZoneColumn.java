@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What is known of the values of one column in a zone: each of them while they are few, and of numbers the least and the
- * greatest. It may say more than is there, never less. Not for several threads.
+ * What is known of the values of one column in a zone: each of them while they are few, of more texts their hashes, and of
+ * numbers the least and the greatest. It may say more than is there, never less. Not for several threads.
  */
 public final class ZoneColumn {
 
@@ -24,13 +24,22 @@ public final class ZoneColumn {
 
     private static final int MOST_LISTED = 32;
 
-    /** As many as the database's column takes. */
-    private static final int LONGEST_LIST = 8_000;
+    /** As many signs as the database's columns take. */
+    private static final int LONGEST = 8_000;
 
     private boolean nulls;
 
     /** {@code null} if there are too many. */
     private Set<String> listed;
+
+    /** {@code null} if texts are listed, or too many for hashes as well. */
+    private ZoneHashes hashes;
+
+    /** Whether the registry may not know of all texts with these hashes. */
+    private boolean unnamed;
+
+    /** What hashes are still to be made of. */
+    private final Set<String> unhashed = new HashSet<>();
 
     private BigDecimal low;
     private BigDecimal high;
@@ -38,15 +47,19 @@ public final class ZoneColumn {
 
     /** Without any values. */
     public ZoneColumn() {
-        this(false, new HashSet<>(), null, null);
+        listed = new HashSet<>();
         changed = true;
     }
 
-    private ZoneColumn(boolean nulls, Set<String> listed, BigDecimal low, BigDecimal high) {
-        this.nulls = nulls;
-        this.listed = listed;
-        this.low = low;
-        this.high = high;
+    private ZoneColumn(ResultSet row, Function<String, Set<String>> lists) throws SQLException {
+        nulls = row.getBoolean("nulls");
+        String list = row.getString("listed");
+        listed = list == null ? null : lists.apply(list);
+        String text = row.getString("hashes");
+        hashes = text == null ? null : new ZoneHashes(text);
+        unnamed = row.getBoolean("unnamed");
+        low = row.getBigDecimal("low");
+        high = row.getBigDecimal("high");
     }
 
     /**
@@ -55,12 +68,7 @@ public final class ZoneColumn {
      * @param lists makes values of a JSON array
      */
     static ZoneColumn read(ResultSet row, Function<String, Set<String>> lists) throws SQLException {
-        String listed = row.getString("listed");
-        return new ZoneColumn(
-                row.getBoolean("nulls"),
-                listed == null ? null : lists.apply(listed),
-                row.getBigDecimal("low"),
-                row.getBigDecimal("high"));
+        return new ZoneColumn(row, lists);
     }
 
     static Set<String> parse(String json) {
@@ -78,8 +86,12 @@ public final class ZoneColumn {
             nulls = true;
         } else if (value instanceof Number number) {
             add(number instanceof BigDecimal exact ? exact : BigDecimal.valueOf(number.longValue()));
-        } else {
-            list(value.toString());
+        } else if (listed == null) {
+            hash(value.toString());
+        } else if (isTooMuch(value.toString())) {
+            hashes = ZoneHashes.NONE;
+            unhashed.addAll(listed);
+            listed = null;
         }
     }
 
@@ -92,24 +104,49 @@ public final class ZoneColumn {
             high = number;
             changed = true;
         }
-        if (listed != null) {
-            list(number.stripTrailingZeros().toPlainString());
+        if (listed != null && isTooMuch(number.stripTrailingZeros().toPlainString())) {
+            listed = null;
         }
     }
 
-    private void list(String value) {
-        if (listed != null && listed.add(value)) {
-            changed = true;
-            if (listed.size() > MOST_LISTED || json(listed).length() > LONGEST_LIST) {
-                listed = null;
-            }
+    private void hash(String text) {
+        if (hashes != null) {
+            unhashed.add(text);
         }
+    }
+
+    /** Lists a value, and says whether the list has become too long. */
+    private boolean isTooMuch(String value) {
+        boolean added = listed.add(value);
+        changed |= added;
+        return added && (listed.size() > MOST_LISTED || json(listed).length() > LONGEST);
     }
 
     private static String json(Set<String> values) {
         JsonArrayBuilder array = JSON.createArrayBuilder();
         new TreeSet<>(values).forEach(array::add);
         return array.build().toString();
+    }
+
+    /** What hashes are made of when {@link #settle} is called. */
+    Set<String> unhashed() {
+        return unhashed;
+    }
+
+    /**
+     * Makes hashes of all values that are not listed.
+     *
+     * @param named whether the registry knows each of them
+     */
+    void settle(boolean named) {
+        if (!unhashed.isEmpty()) {
+            ZoneHashes more = hashes.with(unhashed);
+            boolean lessNamed = unnamed || !named;
+            changed |= !more.equals(hashes) || lessNamed != unnamed;
+            unnamed = lessNamed;
+            hashes = more.text().length() > LONGEST ? null : more;
+            unhashed.clear();
+        }
     }
 
     boolean isChanged() {
@@ -128,6 +165,25 @@ public final class ZoneColumn {
     /** {@code null} if there are too many. */
     String listed() {
         return listed == null ? null : json(listed);
+    }
+
+    /** {@code null} if there are none. */
+    String hashes() {
+        return hashes == null ? null : hashes.text();
+    }
+
+    /** Whether it may have texts of which the registry does not know that there are such. */
+    boolean isUnnamed() {
+        return unnamed;
+    }
+
+    /**
+     * Whether one of some texts may be there that are not listed.
+     *
+     * @param wanted hashes of the texts
+     */
+    boolean mayHave(int[] wanted) {
+        return hashes == null || hashes.mayHave(wanted);
     }
 
     /** {@code null} if there is no number. */

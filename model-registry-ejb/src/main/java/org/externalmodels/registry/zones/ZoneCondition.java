@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -12,37 +11,55 @@ import java.util.function.Predicate;
  *
  * @param column the one that the condition is on; empty if nothing is known of it in any zone
  * @param value whether a value fulfils it, empty for none
- * @param range whether one of too many values to list may, of which numbers are between two, both included
+ * @param unlisted whether one of too many values to list may
+ * @param pattern that names are to be like of which one must be there, in lower case; empty if it is about something else
  */
 public record ZoneCondition(
-        Optional<String> column, Predicate<Optional<String>> value, BiPredicate<BigDecimal, BigDecimal> range) {
+        Optional<String> column,
+        Predicate<Optional<String>> value,
+        Predicate<ZoneColumn> unlisted,
+        Optional<String> pattern) {
+
+    /** In a pattern, before a sign that stands for itself. Not the backslash: databases differ in what it means. */
+    public static final char ESCAPE = '!';
 
     /** Of a condition on what zones say nothing about. */
-    public static final ZoneCondition ANY = new ZoneCondition(Optional.empty(), any -> true, (low, high) -> true);
+    public static final ZoneCondition ANY = new ZoneCondition(Optional.empty(), any -> true, zone -> true);
 
     public ZoneCondition {
         Objects.requireNonNull(column, "column");
         Objects.requireNonNull(value, "value");
-        Objects.requireNonNull(range, "range");
+        Objects.requireNonNull(unlisted, "unlisted");
+        Objects.requireNonNull(pattern, "pattern");
+    }
+
+    private ZoneCondition(Optional<String> column, Predicate<Optional<String>> value, Predicate<ZoneColumn> unlisted) {
+        this(column, value, unlisted, Optional.empty());
     }
 
     /** That the column has one of some values: texts, numbers or truth values. */
     public static ZoneCondition among(String column, List<Object> values) {
+        int[] hashes = ZoneHashes.of(values.stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList());
         return new ZoneCondition(
                 Optional.of(column),
                 value -> value.isPresent() && values.stream().anyMatch(one -> equal(one, value.get())),
-                (low, high) -> values.stream().anyMatch(one -> between(one, low, high)));
+                zone -> zone.low() == null
+                        ? zone.mayHave(hashes)
+                        : values.stream().anyMatch(one -> between(one, zone.low(), zone.high())));
     }
 
     /** That it does not have a value. */
     public static ZoneCondition not(String column, Object other) {
         return new ZoneCondition(
-                Optional.of(column), value -> value.isEmpty() || !equal(other, value.get()), (low, high) -> true);
+                Optional.of(column), value -> value.isEmpty() || !equal(other, value.get()), zone -> true);
     }
 
     /** That it has none, or that it has one. */
     public static ZoneCondition unknown(String column, boolean unknown) {
-        return new ZoneCondition(Optional.of(column), value -> value.isEmpty() == unknown, (low, high) -> !unknown);
+        return new ZoneCondition(Optional.of(column), value -> value.isEmpty() == unknown, zone -> !unknown);
     }
 
     /**
@@ -60,15 +77,25 @@ public record ZoneCondition(
         return new ZoneCondition(
                 Optional.of(column),
                 value -> value.isPresent() && holds.test(new BigDecimal(value.get())),
-                (low, high) -> holds.test(least ? high : low));
+                zone -> holds.test(least ? zone.high() : zone.low()));
     }
 
-    /** That its text is like some other, of which a guess is made in Java's words; a database may have others for it. */
-    public static ZoneCondition like(String column, Predicate<String> guess) {
+    /**
+     * That its text is like some other, of which a guess is made in Java's words; a database may have others for it.
+     *
+     * @param pattern in lower case, with {@link #ESCAPE}
+     */
+    public static ZoneCondition like(String column, String pattern, Predicate<String> guess) {
         return new ZoneCondition(
                 Optional.of(column),
                 value -> value.isPresent() && (!isAscii(value.get()) || guess.test(value.get())),
-                (low, high) -> true);
+                zone -> true,
+                Optional.of(pattern));
+    }
+
+    /** The same where it is known what is like its pattern. */
+    ZoneCondition with(Predicate<ZoneColumn> alike) {
+        return new ZoneCondition(column, value, alike, Optional.empty());
     }
 
     /** Whether a row of a zone can fulfil it; nothing may be known of the column. */
@@ -83,7 +110,7 @@ public record ZoneCondition(
         if (zone.values() != null) {
             return zone.values().stream().anyMatch(one -> value.test(Optional.of(one)));
         }
-        return range.test(zone.low(), zone.high());
+        return unlisted.test(zone);
     }
 
     private static boolean equal(Object one, String text) {
@@ -93,7 +120,7 @@ public record ZoneCondition(
     }
 
     private static boolean between(Object one, BigDecimal low, BigDecimal high) {
-        return !(one instanceof Number) || (low.compareTo(number(one)) <= 0 && high.compareTo(number(one)) >= 0);
+        return low.compareTo(number(one)) <= 0 && high.compareTo(number(one)) >= 0;
     }
 
     private static BigDecimal number(Object value) {

@@ -1,7 +1,9 @@
 package org.externalmodels.registry.zones;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,14 +25,16 @@ public final class ZoneStore {
 
     private final Sql sql;
     private final int rowsOfZone;
+    private final ZoneNames names;
 
     public ZoneStore(Sql sql) {
-        this(sql, ROWS_OF_ZONE);
+        this(sql, ROWS_OF_ZONE, new ZoneNames(sql));
     }
 
-    ZoneStore(Sql sql, int rowsOfZone) {
+    ZoneStore(Sql sql, int rowsOfZone, ZoneNames names) {
         this.sql = sql;
         this.rowsOfZone = rowsOfZone;
+        this.names = names;
     }
 
     /** A row's time, and what its values of some columns are, in their order. */
@@ -88,6 +92,7 @@ public final class ZoneStore {
         List<Object[]> keys = zones.stream().map(zone -> new Object[] {zone}).toList();
         sql.batch("delete from trace_zone_column where zone = ?", keys);
         sql.batch("delete from trace_zone where started_at = ?", keys);
+        names.forget();
     }
 
     private Zone zone(NavigableMap<Instant, Zone> zones, Instant time, List<String> columns) {
@@ -141,6 +146,7 @@ public final class ZoneStore {
     }
 
     private void store(Map<Instant, Zone> zones) {
+        hash(zones.values());
         List<Object[]> begun = new ArrayList<>();
         List<Object[]> grown = new ArrayList<>();
         List<Object[]> fresh = new ArrayList<>();
@@ -153,20 +159,51 @@ public final class ZoneStore {
             }
             zone.columns.forEach((name, column) -> {
                 if (!zone.stored.contains(name)) {
-                    fresh.add(new Object[] {name, start, column.hasNulls(), column.listed(), column.low(), column.high()
-                    });
+                    fresh.add(columns(column, name, start));
                 } else if (column.isChanged()) {
-                    changed.add(
-                            new Object[] {column.hasNulls(), column.listed(), column.low(), column.high(), name, start
-                            });
+                    changed.add(columns(column, name, start));
                 }
             });
         });
         sql.insert("insert into trace_zone (started_at, last_at, trace_rows)", begun);
         sql.batch("update trace_zone set last_at = ?, trace_rows = ? where started_at = ?", grown);
-        sql.insert("insert into trace_zone_column (column_name, zone, nulls, listed, low, high)", fresh);
+        sql.insert(
+                "insert into trace_zone_column (nulls, listed, hashes, unnamed, low, high, column_name, zone)", fresh);
         sql.batch(
-                "update trace_zone_column set nulls = ?, listed = ?, low = ?, high = ? where column_name = ? and zone = ?",
+                "update trace_zone_column set nulls = ?, listed = ?, hashes = ?, unnamed = ?, low = ?, high = ?"
+                        + " where column_name = ? and zone = ?",
                 changed);
+    }
+
+    private static Object[] columns(ZoneColumn column, String name, Instant zone) {
+        return new Object[] {
+            column.hasNulls(),
+            column.listed(),
+            column.hashes(),
+            column.isUnnamed(),
+            column.low(),
+            column.high(),
+            name,
+            zone
+        };
+    }
+
+    /** Makes hashes of texts that are too many to list, and remembers them as names. */
+    private void hash(Collection<Zone> zones) {
+        Map<String, Map<String, Instant>> used = new HashMap<>();
+        zones.forEach(zone -> zone.columns.forEach((name, column) -> {
+            if (!column.unhashed().isEmpty()) {
+                Instant until = zone.last.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+                Map<String, Instant> texts = used.computeIfAbsent(name, first -> new HashMap<>());
+                column.unhashed().forEach(text -> texts.merge(text, until, (a, b) -> a.isAfter(b) ? a : b));
+            }
+        }));
+        Set<String> named = new HashSet<>();
+        used.forEach((name, texts) -> {
+            if (names.remember(name, texts)) {
+                named.add(name);
+            }
+        });
+        zones.forEach(zone -> zone.columns.forEach((name, column) -> column.settle(named.contains(name))));
     }
 }

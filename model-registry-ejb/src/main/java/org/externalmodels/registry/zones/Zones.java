@@ -58,7 +58,11 @@ public final class Zones {
 
         Walk(TimeSpan within, List<ZoneCondition> tests, boolean all) {
             this.rest = within;
-            this.tests = tests;
+            this.tests = tests.stream()
+                    .map(test -> test.pattern()
+                            .map(pattern -> test.with(new Alike(test.column().orElseThrow(), pattern)))
+                            .orElse(test))
+                    .toList();
             this.all = all;
             this.columns = tests.stream()
                     .flatMap(test -> test.column().stream())
@@ -119,6 +123,32 @@ public final class Zones {
             Predicate<ZoneCondition> mayHold = test -> test.mayHold(test.column()
                     .flatMap(column -> Optional.ofNullable(known.get(column).get(zone))));
             return all ? tests.stream().allMatch(mayHold) : tests.stream().anyMatch(mayHold);
+        }
+    }
+
+    /** Whether a zone may have a name that is like a pattern. The names are looked up when they are first asked for. */
+    private final class Alike implements Predicate<ZoneColumn> {
+
+        private final String column;
+        private final String pattern;
+
+        /** Hashes of the names, empty if they are too many; {@code null} if they are not looked up yet. */
+        private Optional<int[]> names;
+
+        Alike(String column, String pattern) {
+            this.column = column;
+            this.pattern = pattern;
+        }
+
+        @Override
+        public boolean test(ZoneColumn zone) {
+            if (zone.hashes() == null || zone.isUnnamed()) {
+                return true;
+            }
+            if (names == null) {
+                names = new ZoneNames(sql).like(column, pattern).map(ZoneHashes::of);
+            }
+            return names.map(zone::mayHave).orElse(true);
         }
     }
 

@@ -31,6 +31,7 @@ public final class TestDatabase implements AutoCloseable {
             "price",
             "trace_zone_column",
             "trace_zone",
+            "trace_name",
             "usage_trend",
             "usage_sum",
             "trace_tag",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.support.Databases;
@@ -29,6 +30,9 @@ class ZonesTest {
     private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
     private static final List<String> COLUMNS = List.of("component", "input_tokens", "cost", "streaming");
     private static final int ROWS_OF_ZONE = 5;
+
+    /** So many rows have too many texts to list. */
+    private static final int MANY = 100;
 
     @Parameter
     private Databases kind;
@@ -61,7 +65,7 @@ class ZonesTest {
             store(calls.subList(i, i + 20));
         }
 
-        for (String condition : List.of(
+        assertFound(
                 "component=part-3",
                 "component=part-",
                 "component.ne=part-1",
@@ -80,7 +84,35 @@ class ZonesTest {
                 "cost.gte=4.99",
                 "cost.in=0.01,0.02",
                 "streaming=true",
-                "streaming.ne=false")) {
+                "streaming.ne=false");
+    }
+
+    @Test
+    void ofManyTextsEachIsWhereItSaysThatItCanBe() {
+        Random random = new Random(11);
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            String component = "part-" + (random.nextInt(10) == 0 ? "Ä" : "") + random.nextInt(200);
+            calls.add(call(i, random.nextInt(1_000), random.nextInt(9) == 0 ? null : component));
+        }
+        for (int i = 0; i < calls.size(); i += 20) {
+            store(calls.subList(i, i + 20), MANY);
+        }
+
+        assertFound(
+                "component=part-3",
+                "component=part-Ä3",
+                "component.in=x,part-7,part-8",
+                "component.ne=part-3",
+                "component.unknown=true",
+                "component.starts=PART-1",
+                "component.contains=-19",
+                "component.contains=ä1",
+                "component.contains=part");
+    }
+
+    private void assertFound(String... conditions) {
+        for (String condition : conditions) {
             int equals = condition.indexOf('=');
             TraceCondition parsed =
                     TraceCondition.parse(condition.substring(0, equals), condition.substring(equals + 1));
@@ -109,6 +141,66 @@ class ZonesTest {
                 .containsExactly(
                         new TimeSpan(Optional.of(BEGIN.plusSeconds(10)), Optional.of(BEGIN.plusSeconds(15))),
                         new TimeSpan(Optional.of(BEGIN), Optional.of(BEGIN.plusSeconds(5))));
+    }
+
+    @Test
+    void ofManyTextsThoseThatAreNotThereAreNotLookedFor() {
+        storeMany(ZoneNames::new);
+
+        assertThat(spans("component", "part-150")).containsExactly(span(100, 200));
+        assertThat(spans("component.in", "part-150,part-0,none"))
+                .containsExactly(new TimeSpan(Optional.of(BEGIN), Optional.of(BEGIN.plusSeconds(200))));
+        assertThat(spans("component", "none")).isEmpty();
+        assertThat(spans("component.contains", "T-15"))
+                .containsExactly(new TimeSpan(Optional.of(BEGIN), Optional.of(BEGIN.plusSeconds(200))));
+        assertThat(spans("component.starts", "part-25"))
+                .containsExactly(
+                        new TimeSpan(Optional.of(BEGIN.plusSeconds(200)), Optional.empty()),
+                        new TimeSpan(Optional.of(BEGIN), Optional.of(BEGIN.plusSeconds(100))));
+        assertThat(spans("component.contains", "art-300")).isEmpty();
+        assertThat(spans("component.contains", "%")).isEmpty();
+    }
+
+    @Test
+    void whereNotAllNamesAreKnownAPartOfOneIsPossible() {
+        storeMany(sql -> new ZoneNames(sql, 250));
+
+        assertThat(spans("component.contains", "none"))
+                .containsExactly(new TimeSpan(Optional.of(BEGIN.plusSeconds(200)), Optional.empty()));
+        assertThat(spans("component", "none")).isEmpty();
+    }
+
+    @Test
+    void namesAreForgottenWithTheDayOfTheirLastRow() {
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            calls.add(call(i, i < 100 ? i : 86_400 + i, "part-" + (i < 10 ? 150 : i)));
+        }
+        store(calls, MANY);
+
+        with(source -> new Sql(source).update("delete from trace where id < 50", List.of()));
+        with(source -> new ZoneStore(new Sql(source)).forget(BEGIN));
+        assertThat(names()).hasSize(190);
+
+        with(source -> new Sql(source).update("delete from trace where id < 100", List.of()));
+        with(source -> new ZoneStore(new Sql(source)).forget(BEGIN));
+        assertThat(names()).hasSize(100).contains("part-150");
+    }
+
+    private List<String> names() {
+        return database.withSql(
+                source -> new Sql(source).list("select name from trace_name", List.of(), row -> row.getString("name")));
+    }
+
+    /** A part of its own for each of 300 rows, a hundred in a zone. */
+    private void storeMany(Function<Sql, ZoneNames> names) {
+        for (int i = 0; i < 300; i += 50) {
+            List<Call> calls = new ArrayList<>();
+            for (int k = i; k < i + 50; k++) {
+                calls.add(call(k, k, "part-" + k));
+            }
+            store(calls, MANY, names);
+        }
     }
 
     @Test
@@ -156,8 +248,11 @@ class ZonesTest {
     void anotherCostOfARowIsFoundAsWell() {
         Call call = call(1, "part", 1L, null);
         store(List.of(call));
-        with(source -> new ZoneStore(new Sql(source), ROWS_OF_ZONE)
-                .change(List.of("cost"), List.of(new ZoneStore.Row(call.time(), List.of(new BigDecimal("0.25"))))));
+        with(source -> {
+            Sql sql = new Sql(source);
+            new ZoneStore(sql, ROWS_OF_ZONE, new ZoneNames(sql))
+                    .change(List.of("cost"), List.of(new ZoneStore.Row(call.time(), List.of(new BigDecimal("0.25")))));
+        });
 
         assertThat(spans("cost", "0.25")).hasSize(1);
         assertThat(spans("cost", "0.26")).isEmpty();
@@ -195,14 +290,26 @@ class ZonesTest {
         return new Call(at, BEGIN.plusSeconds(at), Arrays.asList(component, tokens, cost, true));
     }
 
+    private static Call call(int id, int at, String component) {
+        return new Call(id, BEGIN.plusSeconds(at), Arrays.asList(component, 1L, null, true));
+    }
+
     private void store(List<Call> calls) {
+        store(calls, ROWS_OF_ZONE);
+    }
+
+    private void store(List<Call> calls, int rowsOfZone) {
+        store(calls, rowsOfZone, ZoneNames::new);
+    }
+
+    private void store(List<Call> calls, int rowsOfZone, Function<Sql, ZoneNames> names) {
         with(source -> {
             Sql sql = new Sql(source);
             sql.insert(
                     "insert into trace (id, trace_id, attempt, started_at, millis, source, model_name, status, token_source,"
                             + " finish_reason, degraded, component, input_tokens, cost, streaming)",
                     calls.stream().map(ZonesTest::columns).toList());
-            new ZoneStore(sql, ROWS_OF_ZONE)
+            new ZoneStore(sql, rowsOfZone, names.apply(sql))
                     .add(
                             COLUMNS,
                             calls.stream()
