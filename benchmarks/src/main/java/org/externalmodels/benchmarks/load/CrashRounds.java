@@ -157,7 +157,7 @@ public final class CrashRounds {
             Set<String> lost = new HashSet<>(answered);
             lost.removeAll(stored);
             long twice = rows - stored.size();
-            long unanswered = stored.size() - answered.size() + lost.size();
+            long unanswered = (long) stored.size() - answered.size() + lost.size();
             System.out.printf(
                     Locale.ROOT,
                     "%,d calls answered, %,d records, of which %,d of calls that the kill cut off; %d lost, %d twice%n",
