@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Immutable copies of values that have a JSON form: strings, numbers, booleans, null, lists and maps of them. */
+/**
+ * Immutable copies of values that have a JSON form: strings, numbers, booleans, null, lists and maps of them. Numbers are of the
+ * types that JSON-P knows.
+ */
 final class JsonLike {
 
     private static final int MAX_DEPTH = 100;
@@ -38,12 +41,7 @@ final class JsonLike {
             return value;
         }
         if (value instanceof Number number) {
-            if (!Double.isFinite(number.doubleValue())
-                    && !(number instanceof BigDecimal)
-                    && !(number instanceof BigInteger)) {
-                throw new IllegalArgumentException(where + " is not a finite number");
-            }
-            return number;
+            return copyNumber(where, number);
         }
         if (value instanceof Map<?, ?> map) {
             return copyMap(where, map, depth);
@@ -55,6 +53,30 @@ final class JsonLike {
             }
             return Collections.unmodifiableList(copy);
         }
-        throw new IllegalArgumentException(where + " is a " + value.getClass().getName() + ", which has no JSON form");
+        throw formless(where, value);
+    }
+
+    private static Number copyNumber(String where, Number number) {
+        if (number instanceof BigDecimal || number instanceof BigInteger) {
+            return number;
+        }
+        if (!Double.isFinite(number.doubleValue())) {
+            throw new IllegalArgumentException(where + " is not a finite number");
+        }
+        if (number instanceof Integer || number instanceof Long || number instanceof Double) {
+            return number;
+        }
+        if (number instanceof Short || number instanceof Byte) {
+            return number.intValue();
+        }
+        try {
+            return new BigDecimal(number.toString());
+        } catch (NumberFormatException notDecimal) {
+            throw formless(where, number);
+        }
+    }
+
+    private static IllegalArgumentException formless(String where, Object value) {
+        return new IllegalArgumentException(where + " is a " + value.getClass().getName() + ", which has no JSON form");
     }
 }

@@ -3,11 +3,13 @@ package org.externalmodels.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class InferenceRequestTest {
@@ -64,6 +66,30 @@ class InferenceRequestTest {
         assertThatThrownBy(() ->
                         InferenceRequest.builder().variable("n", Double.NaN).build())
                 .hasMessageContaining("variables.n");
+    }
+
+    @Test
+    void takesNumbersOfAllKindsAsThoseThatJsonKnows() {
+        InferenceRequest request = InferenceRequest.builder()
+                .variable("short", (short) 7)
+                .variable("byte", (byte) -1)
+                .variable("float", 0.1f)
+                .variable("atomic", new AtomicLong(12))
+                .variable("long", 13L)
+                .build();
+
+        assertThat(request.variables())
+                .isEqualTo(Map.of(
+                        "short",
+                        7,
+                        "byte",
+                        -1,
+                        "float",
+                        new BigDecimal("0.1"),
+                        "atomic",
+                        new BigDecimal("12"),
+                        "long",
+                        13L));
     }
 
     @Test

@@ -123,6 +123,7 @@ class GatewayCallTest {
                     .variable("limit", 3)
                     .message(new ChatMessage.AssistantMessage("", List.of(new ToolCall("a#google=c2ln", "find", "{}"))))
                     .message(ChatMessage.tool("a#google=c2ln", "found"))
+                    .variable("rate", 0.5f)
                     .parameters(InferenceParameters.DEFAULTS
                             .withMaxTokens(7)
                             .withExtra("top_k", 40)
