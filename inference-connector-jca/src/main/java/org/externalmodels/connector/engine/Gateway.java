@@ -14,9 +14,21 @@ public record Gateway(URI api, Secret key) {
 
     private static final String PATH = "/v1";
 
+    /** What application keys begin with, wherever they are made. */
+    private static final String KEYS = "emk-";
+
     public Gateway {
         Objects.requireNonNull(api, "api");
         Objects.requireNonNull(key, "key");
+    }
+
+    /** The key that a call goes out with: the password with which its caller signed on, if that looks like one. */
+    Secret keyOf(CallTarget target) {
+        return target.password().filter(Gateway::isKey).orElse(key);
+    }
+
+    static boolean isKey(Secret password) {
+        return password.reveal().startsWith(KEYS);
     }
 
     /**

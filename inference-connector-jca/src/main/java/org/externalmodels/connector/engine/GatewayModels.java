@@ -24,6 +24,7 @@ import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.Timeouts;
 
 /**
@@ -40,15 +41,26 @@ final class GatewayModels implements Routing {
     private final Gateway gateway;
     private final Authenticators authenticators;
     private final HealthBook book = new HealthBook();
-    private final ConcurrentMap<String, Route> routes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Asked, Route> routes = new ConcurrentHashMap<>();
 
     GatewayModels(Gateway gateway, Authenticators authenticators) {
         this.gateway = gateway;
         this.authenticators = authenticators;
     }
 
+    private record Asked(String target, Secret key) {}
+
     @Override
     public Route find(String model, Optional<String> connection) {
+        return find(model, connection, gateway.key());
+    }
+
+    @Override
+    public Route find(CallTarget target) {
+        return find(target.model(), target.connection(), gateway.keyOf(target));
+    }
+
+    private Route find(String model, Optional<String> connection, Secret key) {
         if (model.isBlank() || model.codePointCount(0, model.length()) > LONGEST_NAME) {
             throw new InferenceException(FailureCode.MODEL_NOT_FOUND, "no model has such a name");
         }
@@ -56,10 +68,11 @@ final class GatewayModels implements Routing {
         if (routes.size() >= MOST) {
             routes.clear();
         }
-        return routes.computeIfAbsent(target, unknown -> route(model, connection.orElse(Route.UNNAMED), target));
+        return routes.computeIfAbsent(
+                new Asked(target, key), asked -> route(model, connection.orElse(Route.UNNAMED), asked));
     }
 
-    private Route route(String model, String connection, String target) {
+    private Route route(String model, String connection, Asked asked) {
         var definition = new ModelDefinition(
                 "gateway",
                 model,
@@ -68,19 +81,33 @@ final class GatewayModels implements Routing {
                 true,
                 ProviderStructure.OPENAI_CHAT,
                 Optional.of(gateway.api()),
-                Optional.of(target),
+                Optional.of(asked.target()),
                 List.of(),
                 Optional.empty(),
                 EnumSet.allOf(Feature.class),
                 EnumSet.allOf(Modality.class),
                 Timeouts.NONE,
                 BodyCapture.OFF,
-                List.of(new ConnectionDefinition("gateway", connection, true, Optional.empty(), authentication())));
-        return RouteCompiler.compile(definition, authenticators, book).elsewhere(new GatewayFormat(target));
+                List.of(new ConnectionDefinition(
+                        "gateway", connection, true, Optional.empty(), new Authentication.Bearer(asked.key()))));
+        return RouteCompiler.compile(definition, authenticators, book).elsewhere(new GatewayFormat(asked.target()));
     }
 
-    private Authentication authentication() {
-        return new Authentication.Bearer(gateway.key());
+    /**
+     * Refuses a submission that is to be sent with its caller's own key, which would have to be kept on the disk until then.
+     *
+     * @throws InferenceException {@code AUTHENTICATION_FAILED} if the caller signed on with one
+     */
+    static void refuseOwnKey(CallTarget target) {
+        if (target.password().filter(Gateway::isKey).isPresent()) {
+            throw InferenceException.of(
+                            FailureCode.AUTHENTICATION_FAILED,
+                            "Model '" + target.model() + "': the caller signs on with an application key, which is not"
+                                    + " kept with a submission: this server sends them with the key of the gateway. Submit"
+                                    + " without it, or call the model.")
+                    .modelName(target.model())
+                    .build();
+        }
     }
 
     /** Whether a call failed because the gateway is not there, and not by what it answered. */
@@ -95,10 +122,12 @@ final class GatewayModels implements Routing {
                                 && why.kind() != TransportFailure.Kind.NOT_ALLOWED));
     }
 
-    /** What to ask the gateway about a model. */
-    ProviderQuestion about(String model) {
-        String name = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-        return ProviderQuestion.get(authentication(), URI.create(gateway.api() + "/models/" + name + "?details=true"));
+    /** What to ask the gateway about the model of a call. */
+    ProviderQuestion about(CallTarget target) {
+        String name = URLEncoder.encode(target.model(), StandardCharsets.UTF_8).replace("+", "%20");
+        return ProviderQuestion.get(
+                new Authentication.Bearer(gateway.keyOf(target)),
+                URI.create(gateway.api() + "/models/" + name + "?details=true"));
     }
 
     /** Another model answers there, if one may. */

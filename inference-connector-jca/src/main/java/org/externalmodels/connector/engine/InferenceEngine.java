@@ -128,7 +128,7 @@ public final class InferenceEngine implements AutoCloseable {
                         || request.timeout().isPresent()
                         || target.timeouts().total() == null
                 ? infer(target, request)
-                : ask(elsewhere.get().about(target.model()))
+                : ask(elsewhere.get().about(target))
                         .handle((answer, failure) -> GatewayAnswer.limit(target, answer, failure))
                         .thenCompose(limit ->
                                 infer(target, request.toBuilder().timeout(limit).build()))
@@ -159,18 +159,22 @@ public final class InferenceEngine implements AutoCloseable {
     /** Describes a model as it is now. */
     public ModelMetaData metaData(CallTarget target) {
         return elsewhere.isPresent()
-                ? await(ask(elsewhere.get().about(target.model()))
+                ? await(ask(elsewhere.get().about(target))
                         .thenApply(answer -> GatewayAnswer.metaData(target.model(), answer))
                         .toCompletableFuture())
                 : activeModel(target.model()).metaData();
     }
 
     /**
-     * Who calls, with the application key that the password of the sign-on is, if it is one.
+     * Who submits, with the application key that the password of the sign-on is, if it is one.
      *
-     * @throws InferenceException {@code AUTHENTICATION_FAILED} if the key opens nothing, or not the model or connection
+     * @throws InferenceException {@code AUTHENTICATION_FAILED} if the key opens nothing, or not the model or connection, or is
+     *     one of the gateway's
      */
     public CallOrigin signedOn(CallTarget target) {
+        if (elsewhere.isPresent()) {
+            GatewayModels.refuseOwnKey(target);
+        }
         return target.password()
                 .flatMap(models.signOn()::key)
                 .map(key -> target.by(key, List.of()).origin())

@@ -50,7 +50,7 @@ final class Passage {
     void find() {
         Optional<SignOn.Key> key = target.password().flatMap(routing.signOn()::key);
         target = key.map(target::signedOn).orElse(target);
-        route = routing.find(target.model(), target.connection());
+        route = routing.find(target);
         asked = route;
         routing.admit(route);
         target = key.map(opening -> target.by(opening, route.usable())).orElse(target);

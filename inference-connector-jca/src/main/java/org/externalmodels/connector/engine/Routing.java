@@ -15,6 +15,11 @@ interface Routing {
      */
     Route find(String model, Optional<String> connection);
 
+    /** Finds the model that a call is for, or fails. */
+    default Route find(CallTarget target) {
+        return find(target.model(), target.connection());
+    }
+
     /** Finds a model that may answer in another one's place; empty if it cannot. */
     Optional<Route> standIn(String model);
 

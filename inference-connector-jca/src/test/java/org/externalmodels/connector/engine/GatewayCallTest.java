@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -150,6 +151,53 @@ class GatewayCallTest {
 
     @Test
     void aStreamEndsWithWhatTheServerTellsOfIt() throws IOException {
+    @Test
+    void whoSignsOnWithAnApplicationKeyCallsWithIt() throws IOException {
+        try (var gateway = new ScriptedProvider(
+                        answer(200, ANSWER),
+                        answer(200, json("{'external_models':{'name':'Claims'}}")),
+                        answer(401, json("{'error':{'message':'no key: emk-own','code':'invalid_api_key'}}")),
+                        answer(200, ANSWER));
+                EngineFixture fixture = through(gateway)) {
+            InferenceRequest request = InferenceRequest.prompt("x");
+
+            InferenceResponse unused = InferenceEngine.await(fixture.engine.infer(signedOn("emk-own"), request));
+            assertThat(gateway.lastAuthorization()).isEqualTo("Bearer emk-own");
+            assertThat(fixture.engine.metaData(signedOn("emk-own")).name()).isEqualTo("Claims");
+            assertThat(gateway.lastAuthorization()).isEqualTo("Bearer emk-own");
+            assertThatThrownBy(() -> InferenceEngine.await(fixture.engine.infer(signedOn("emk-own"), request)))
+                    .hasMessageContaining("no key")
+                    .hasMessageNotContaining("emk-own");
+            unused = InferenceEngine.await(fixture.engine.infer(signedOn("a password"), request));
+            assertThat(gateway.lastAuthorization()).isEqualTo("Bearer " + KEY);
+        }
+    }
+
+    @Test
+    void anApplicationKeyIsNotKeptWithASubmission() throws IOException {
+        try (var gateway = new ScriptedProvider(answer(200, ANSWER));
+                EngineFixture fixture = through(gateway)) {
+
+            assertThat(fixture.engine.signedOn(signedOn("a password"))).isEqualTo(CallOrigin.APPLICATION);
+            assertThatThrownBy(() -> fixture.engine.signedOn(signedOn("emk-own")))
+                    .isInstanceOfSatisfying(
+                            InferenceException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(FailureCode.AUTHENTICATION_FAILED))
+                    .hasMessageContaining("not kept with a submission")
+                    .hasMessageNotContaining("emk-own");
+        }
+    }
+
+    private static CallTarget signedOn(String password) {
+        return new CallTarget(
+                CallOrigin.APPLICATION,
+                "claims",
+                Optional.empty(),
+                Timeouts.NONE,
+                Optional.of(Secret.of(password)),
+                Set.of());
+    }
+
         String[] events = {
             json("{'choices':[{'index':0,'delta':{'role':'assistant','content':''}}]}"),
             json("{'choices':[{'index':0,'delta':{'content':'external_models and error'}}]}"),

@@ -23,6 +23,7 @@ final class ScriptedProvider implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Reply> replies;
     private volatile String lastBody;
+    private volatile String lastAuthorization;
     private final List<Long> arrivals = new CopyOnWriteArrayList<>();
 
     ScriptedProvider(Reply... replies) throws IOException {
@@ -54,6 +55,7 @@ final class ScriptedProvider implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         arrivals.add(System.nanoTime());
+        lastAuthorization = exchange.getRequestHeaders().getFirst("Authorization");
         lastBody = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Reply reply = next();
         byte[] bytes = reply.body;
@@ -65,6 +67,11 @@ final class ScriptedProvider implements AutoCloseable {
 
     String lastBody() {
         return lastBody;
+    }
+
+    /** What the last request came with as its key or token. */
+    String lastAuthorization() {
+        return lastAuthorization;
     }
 
     int requests() {
