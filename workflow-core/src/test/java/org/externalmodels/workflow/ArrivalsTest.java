@@ -1,9 +1,11 @@
 package org.externalmodels.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResult;
 import org.externalmodels.inference.Submission;
@@ -14,7 +16,7 @@ class ArrivalsTest {
     private final List<WaitingActivity> brought = new ArrayList<>();
     private final Arrivals arrivals = new Arrivals("operaton", "default", (activity, result) -> {
         brought.add(activity);
-        return Arrival.TAKEN;
+        return activity.instance().equals("unknown") ? Optional.empty() : Optional.of(Arrival.TAKEN);
     });
 
     @Test
@@ -31,6 +33,13 @@ class ArrivalsTest {
         assertThat(arrivals.take(result("flowable/default/7/extract:8"))).isEqualTo(Arrival.FOREIGN);
         assertThat(arrivals.take(result("claim-7"))).isEqualTo(Arrival.FOREIGN);
         assertThat(brought).isEmpty();
+    }
+
+    @Test
+    void haveAResultDeliveredAgainWhoseTaskTheEngineDoesNotKnow() {
+        assertThatThrownBy(() -> arrivals.take(result("operaton/default/unknown/extract:8")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("The engine default knows no task for InferenceResult[1, claims");
     }
 
     private static InferenceResult result(String correlationId) {

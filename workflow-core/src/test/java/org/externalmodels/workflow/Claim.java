@@ -98,6 +98,21 @@ public final class Claim {
         return this;
     }
 
+    /** After an hour the task {@code remind} begins beside whatever the process does. */
+    public Claim reminding() {
+        more += """
+                <subProcess id="reminder" triggeredByEvent="true">
+                  <startEvent id="anHourLater" isInterrupting="false">
+                    <timerEventDefinition><timeDuration xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                        xsi:type="tFormalExpression">PT1H</timeDuration></timerEventDefinition>
+                  </startEvent>
+                  <sequenceFlow id="toRemind" sourceRef="anHourLater" targetRef="remind"/>
+                  <userTask id="remind"/>
+                </subProcess>
+                """;
+        return this;
+    }
+
     /** The elements that come after the task, the flow to them among these. */
     public Claim then(String elements) {
         after = elements;

@@ -14,50 +14,13 @@ import java.util.concurrent.Future;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResult;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What a task that submits its request and goes on with the result does on every engine. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class SubmittedTaskContract<E extends WorkflowEngine> {
-
-    protected static final Map<String, Object> HAIL = Map.of("claim", "hail");
-
-    protected final E engine;
-
-    protected RecordingSubmissions submissions;
+public abstract class SubmittedTaskContract<E extends WorkflowEngine> extends SubmittingContract<E> {
 
     protected SubmittedTaskContract(E engine) {
-        this.engine = engine;
-    }
-
-    @AfterAll
-    void close() {
-        engine.close();
-    }
-
-    @BeforeEach
-    void start() {
-        submissions = new RecordingSubmissions(engine::afterCommit);
-        engine.give("externalModels", new RecordingModels("unused"));
-        engine.give("externalModelSubmissions", submissions);
-    }
-
-    @AfterEach
-    void stop() {
-        engine.clear();
-    }
-
-    protected final Claim submitted() {
-        return Claim.complete(engine.notation()).with("destination", "claims");
-    }
-
-    private static String user(String id) {
-        return "<sequenceFlow id=\"to-" + id + "\" sourceRef=\"extract\" targetRef=\"" + id + "\"/><userTask id=\"" + id
-                + "\"/>";
+        super(engine);
     }
 
     @Test
@@ -164,17 +127,6 @@ public abstract class SubmittedTaskContract<E extends WorkflowEngine> {
         engine.delete(instance);
 
         assertThat(engine.take(submissions.last().answered("orphan"))).isEqualTo(Arrival.DROPPED);
-    }
-
-    @Test
-    void goesOnAfterTheBranchBesideItHasEnded() {
-        engine.deploy(submitted().bpmnBeside("beside", "<userTask id=\"beside\"/>"));
-        String instance = engine.start(HAIL);
-        engine.completeTask("beside");
-
-        assertThat(engine.take(submissions.last().answered("yes"))).isEqualTo(Arrival.TAKEN);
-
-        assertThat(engine.hasEnded(instance)).isTrue();
     }
 
     @Test

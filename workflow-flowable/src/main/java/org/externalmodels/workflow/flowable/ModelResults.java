@@ -1,11 +1,14 @@
 package org.externalmodels.workflow.flowable;
 
+import java.util.Optional;
 import org.externalmodels.inference.InferenceResult;
 import org.externalmodels.workflow.Arrival;
 import org.externalmodels.workflow.Arrivals;
 import org.externalmodels.workflow.ArrivingResult;
 import org.externalmodels.workflow.WaitingActivity;
+import org.flowable.common.engine.impl.interceptor.CommandContext;
 import org.flowable.engine.ProcessEngine;
+import org.flowable.engine.impl.persistence.entity.ActivityInstanceEntity;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.flowable.engine.impl.util.CommandContextUtil;
 
@@ -26,9 +29,9 @@ import org.flowable.engine.impl.util.CommandContextUtil;
  * }
  * }</pre>
  *
- * <p>A result that no task waits for is dropped with a line in the log: one that is late, or was delivered before, or whose
- * process is gone. A failure that the process does not handle is kept in the local variable {@link #FAILURE} of the
- * execution; a trigger of it makes the task ask again. Shared by threads.
+ * <p>A result whose task does not wait for it any more is dropped with a line in the log: one that is late, or was delivered
+ * before, or whose process is gone, as the engine's history tells. A failure that the process does not handle is kept in the
+ * local variable {@link #FAILURE} of the execution; a trigger of it makes the task ask again. Shared by threads.
  */
 public final class ModelResults {
 
@@ -46,25 +49,46 @@ public final class ModelResults {
     /**
      * Brings a result to the task that waits for it, in the transaction of the caller if the engine takes part in it.
      *
-     * @throws RuntimeException if what comes after the task fails, or the process was changed by somebody else meanwhile;
-     *     nothing has happened then, and the result is to be delivered again
+     * @throws RuntimeException if what comes after the task fails, the process was changed by somebody else meanwhile, or the
+     *     engine does not know the task, whose transaction may not be over; nothing has happened then, and the result is to
+     *     be delivered again
      */
     public Arrival take(InferenceResult result) {
         return arrivals.take(result);
     }
 
     /** One command, so that whether the task waits is looked at and ended by the same transaction. */
-    private Arrival take(WaitingActivity activity, InferenceResult result) {
+    private Optional<Arrival> take(WaitingActivity activity, InferenceResult result) {
         return engine.getManagementService().executeCommand(context -> {
-            ExecutionEntity execution =
-                    CommandContextUtil.getExecutionEntityManager(context).findById(activity.place());
-            if (execution == null || !result.submissionId().equals(execution.getVariableLocal(Waiting.SUBMISSION))) {
-                return Arrival.DROPPED;
-            }
-            ArrivingResult arriving = new ArrivingResult(result);
-            Waiting.bring(execution, arriving);
-            engine.getRuntimeService().trigger(execution.getId());
-            return arriving.arrival();
+            ExecutionEntity execution = execution(context, activity);
+            return execution == null
+                    ? Optional.of(Arrival.DROPPED).filter(dropped -> hasEnded(activity))
+                    : Waiting.kept(execution).arrival(result, () -> resume(execution, result));
         });
+    }
+
+    private Arrival resume(ExecutionEntity execution, InferenceResult result) {
+        ArrivingResult arriving = new ArrivingResult(result);
+        Waiting.bring(execution, arriving);
+        engine.getRuntimeService().trigger(execution.getId());
+        return arriving.arrival();
+    }
+
+    /** {@code null} if the activity has ended, or is not known. */
+    private static ExecutionEntity execution(CommandContext context, WaitingActivity activity) {
+        ActivityInstanceEntity instance =
+                CommandContextUtil.getActivityInstanceEntityManager(context).findById(activity.place());
+        return instance == null || instance.getEndTime() != null
+                ? null
+                : CommandContextUtil.getExecutionEntityManager(context).findById(instance.getExecutionId());
+    }
+
+    private boolean hasEnded(WaitingActivity activity) {
+        return engine.getHistoryService()
+                        .createHistoricActivityInstanceQuery()
+                        .activityInstanceId(activity.place())
+                        .finished()
+                        .count()
+                > 0;
     }
 }

@@ -74,7 +74,6 @@ public class ModelTask extends TaskActivityBehavior {
     }
 
     private void take(DelegateExecution execution, ArrivingResult arriving) {
-        Waiting.end(execution);
         TaskOutcome outcome;
         try {
             outcome = tasks().take(fields(execution), arriving.result());
@@ -83,6 +82,7 @@ public class ModelTask extends TaskActivityBehavior {
             arriving.reported();
             return;
         }
+        Waiting.end(execution);
         finish(execution, outcome);
     }
 

@@ -30,9 +30,9 @@ import org.operaton.bpm.engine.runtime.ActivityInstance;
  * }
  * }</pre>
  *
- * <p>A result that no task waits for is dropped with a line in the log: one that is late, or was delivered before, or whose
- * process is gone. A failure that the process does not handle is an incident of the type {@link #INCIDENT}; a signal to
- * the execution makes the task ask again. Shared by threads.
+ * <p>A result whose task does not wait for it any more is dropped with a line in the log: one that is late, or was delivered
+ * before, or whose process is gone, as the engine's history tells. A failure that the process does not handle is an incident
+ * of the type {@link #INCIDENT}; a signal to the task's execution makes it ask again. Shared by threads.
  */
 public final class ModelResults {
 
@@ -50,25 +50,37 @@ public final class ModelResults {
     /**
      * Brings a result to the task that waits for it, in the transaction of the caller if the engine takes part in it.
      *
-     * @throws RuntimeException if what comes after the task fails, or the process was changed by somebody else meanwhile;
-     *     nothing has happened then, and the result is to be delivered again
+     * @throws RuntimeException if what comes after the task fails, the process was changed by somebody else meanwhile, or the
+     *     engine does not know the task, whose transaction may not be over; nothing has happened then, and the result is to
+     *     be delivered again
      */
     public Arrival take(InferenceResult result) {
         return arrivals.take(result);
     }
 
     /** One command, so that whether the task waits is looked at and ended by the same transaction. */
-    private Arrival take(WaitingActivity activity, InferenceResult result) {
-        return configuration
-                .getCommandExecutorTxRequired()
-                .execute(context -> execution(activity)
-                        .filter(execution -> waits(execution, result))
-                        .map(execution -> resume(execution, result))
-                        .orElse(Arrival.DROPPED));
+    private Optional<Arrival> take(WaitingActivity activity, InferenceResult result) {
+        return configuration.getCommandExecutorTxRequired().execute(context -> {
+            Optional<String> execution = execution(activity);
+            return execution.isPresent()
+                    ? take(execution.get(), activity, result)
+                    : Optional.of(Arrival.DROPPED).filter(dropped -> hasEnded(activity));
+        });
     }
 
-    private boolean waits(String execution, InferenceResult result) {
-        return result.submissionId().equals(runtime().getVariableLocal(execution, Waiting.SUBMISSION));
+    private Optional<Arrival> take(String execution, WaitingActivity activity, InferenceResult result) {
+        return Waiting.kept(name -> runtime().getVariable(execution, name), activity.place())
+                .arrival(result, () -> resume(execution, result));
+    }
+
+    private boolean hasEnded(WaitingActivity activity) {
+        return configuration
+                        .getHistoryService()
+                        .createHistoricActivityInstanceQuery()
+                        .activityInstanceId(activity.place())
+                        .finished()
+                        .count()
+                > 0;
     }
 
     private Arrival resume(String execution, InferenceResult result) {

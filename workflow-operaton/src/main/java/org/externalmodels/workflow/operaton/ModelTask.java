@@ -56,7 +56,6 @@ public class ModelTask extends AbstractBpmnActivityBehavior {
     }
 
     private void take(ActivityExecution execution, ArrivingResult arriving) {
-        Waiting.end(execution);
         TaskOutcome outcome;
         try {
             outcome = tasks().take(fields(execution), arriving.result());
@@ -65,6 +64,7 @@ public class ModelTask extends AbstractBpmnActivityBehavior {
             arriving.reported();
             return;
         }
+        Waiting.end(execution);
         finish(execution, outcome);
     }
 

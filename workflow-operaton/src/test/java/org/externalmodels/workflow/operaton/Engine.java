@@ -18,6 +18,7 @@ import org.operaton.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.operaton.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.operaton.bpm.engine.impl.cfg.TransactionState;
 import org.operaton.bpm.engine.impl.context.Context;
+import org.operaton.bpm.engine.runtime.Execution;
 import org.operaton.bpm.engine.runtime.Incident;
 import org.operaton.bpm.engine.runtime.Job;
 
@@ -190,15 +191,15 @@ final class Engine implements WorkflowEngine {
         runJob();
     }
 
-    /** The one that has failed, if one has: the engine has several where an activity is there several times. */
+    /** Where an activity is there several times the one that has failed. */
     @Override
     public void wake(String activity) {
-        runtime.signal(incident(activity)
-                .map(Incident::getExecutionId)
-                .orElseGet(() -> runtime.createExecutionQuery()
-                        .activityId(activity)
-                        .singleResult()
-                        .getId()));
+        List<Execution> executions =
+                runtime.createExecutionQuery().activityId(activity).list();
+        runtime.signal(
+                executions.size() == 1
+                        ? executions.get(0).getId()
+                        : incident(activity).orElseThrow().getExecutionId());
     }
 
     @Override
