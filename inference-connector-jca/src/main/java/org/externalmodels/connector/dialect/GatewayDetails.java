@@ -64,7 +64,7 @@ record GatewayDetails(JsonObject json) {
                     FailureCode.INVALID_RESPONSE,
                     "the gateway does not say who answered: it is no server of External Models, or an older one");
         }
-        return new Served(trace, model, connection);
+        return new Served(trace, model, connection, json.getBoolean("from_cache", false));
     }
 
     TokenUsage usage(TokenUsage otherwise) {

@@ -6,5 +6,6 @@ package org.externalmodels.connector.dialect;
  * @param traceId under which the call is found there
  * @param model its registered name there
  * @param connection that was used there
+ * @param fromCache whether the answer was given before there, and nobody was asked now
  */
-public record Served(String traceId, String model, String connection) {}
+public record Served(String traceId, String model, String connection, boolean fromCache) {}

@@ -10,6 +10,7 @@ import org.externalmodels.connector.dialect.AnswerBody;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.dialect.Served;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.Feature;
@@ -54,7 +55,7 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
     public InferenceResponse completed(Call call, Answer answer, int status) {
         Ending ending = Ending.complete(status, answer.usage(), media(answer), answer.finishReason(), answer.shown());
         call.completed(ending, answer.providerModel(), answer.served());
-        return response(call, answer, false);
+        return response(call, answer, answer.served().filter(Served::fromCache).isPresent());
     }
 
     @Override

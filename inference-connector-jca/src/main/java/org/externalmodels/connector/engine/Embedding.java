@@ -8,6 +8,7 @@ import org.externalmodels.connector.dialect.AnswerBody;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;
+import org.externalmodels.connector.dialect.Served;
 import org.externalmodels.connector.dialect.Vectors;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
@@ -43,7 +44,8 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     public EmbeddingResponse completed(Call call, Vectors vectors, int status) {
         Ending ending = Ending.complete(status, vectors.usage(), MediaUsage.NONE, FinishReason.UNKNOWN, shown(vectors));
         call.completed(ending, Optional.empty(), vectors.served());
-        return response(call, vectors, false);
+        return response(
+                call, vectors, vectors.served().filter(Served::fromCache).isPresent());
     }
 
     /** Whoever gets vectors may write into them. */

@@ -341,6 +341,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             try {
                 InferenceEvent.Completed completed =
                         new InferenceEvent.Completed(conversation.completed(call, answer, head.status()));
+                fromCache = completed.response().fromCache();
                 keeping.ifPresent(keeper -> keeper.keep(answer));
                 memory.giveBack();
                 relay.add(completed);

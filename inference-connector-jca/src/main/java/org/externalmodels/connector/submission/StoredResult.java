@@ -63,6 +63,9 @@ record StoredResult(Optional<InferenceResponse> response, Optional<InferenceExce
         write(json, "model", Optional.ofNullable(response.modelName()));
         write(json, "connection", Optional.ofNullable(response.connectionName()));
         write(json, "providerModel", response.providerModel());
+        if (response.fromCache()) {
+            json.write("fromCache", true);
+        }
         json.write("traceId", response.traceId()).writeEnd();
     }
 
@@ -110,7 +113,7 @@ record StoredResult(Optional<InferenceResponse> response, Optional<InferenceExce
                 optionalText(json, "connection").orElse(null),
                 optionalText(json, "providerModel"),
                 text(json, "traceId"),
-                false);
+                json.getBoolean("fromCache", false));
     }
 
     private static TokenUsage usage(JsonObject json) {

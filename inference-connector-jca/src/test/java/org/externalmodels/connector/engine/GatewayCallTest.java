@@ -27,6 +27,7 @@ import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.InferenceStream;
 import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.TokenUsage;
@@ -122,9 +123,9 @@ class GatewayCallTest {
             InferenceRequest request = InferenceRequest.builder()
                     .variable("claim", "water")
                     .variable("limit", 3)
+                    .variable("rate", 0.5f)
                     .message(new ChatMessage.AssistantMessage("", List.of(new ToolCall("a#google=c2ln", "find", "{}"))))
                     .message(ChatMessage.tool("a#google=c2ln", "found"))
-                    .variable("rate", 0.5f)
                     .parameters(InferenceParameters.DEFAULTS
                             .withMaxTokens(7)
                             .withExtra("top_k", 40)
@@ -137,7 +138,8 @@ class GatewayCallTest {
 
             JsonObject sent = sent(gateway);
             assertThat(sent.getString("model")).isEqualTo("claims/second");
-            assertThat(sent.getJsonObject("variables").toString()).isEqualTo("{\"claim\":\"water\",\"limit\":3}");
+            assertThat(sent.getJsonObject("variables").toString())
+                    .isEqualTo("{\"claim\":\"water\",\"limit\":3,\"rate\":0.5}");
             assertThat(sent.getInt("max_tokens")).isEqualTo(7);
             assertThat(sent.getJsonObject("external_models").toString())
                     .isEqualTo(
@@ -149,8 +151,6 @@ class GatewayCallTest {
         }
     }
 
-    @Test
-    void aStreamEndsWithWhatTheServerTellsOfIt() throws IOException {
     @Test
     void whoSignsOnWithAnApplicationKeyCallsWithIt() throws IOException {
         try (var gateway = new ScriptedProvider(
@@ -198,6 +198,8 @@ class GatewayCallTest {
                 Set.of());
     }
 
+    @Test
+    void aStreamEndsWithWhatTheServerTellsOfIt() throws IOException {
         String[] events = {
             json("{'choices':[{'index':0,'delta':{'role':'assistant','content':''}}]}"),
             json("{'choices':[{'index':0,'delta':{'content':'external_models and error'}}]}"),
@@ -217,6 +219,37 @@ class GatewayCallTest {
             assertThat(whole.connectionName()).isEqualTo("main");
             assertThat(whole.finishReason()).isEqualTo(FinishReason.OTHER);
             assertThat(whole.images()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWasKeptThereIsFromTheCacheHere() throws IOException {
+        String kept = DETAILS.replace("'trace'", "'from_cache':true,'trace'");
+        try (var gateway = new ScriptedProvider(
+                        answer(200, ANSWER.replace(json(DETAILS), json(kept))),
+                        ScriptedProvider.stream(
+                                json("{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':'stop'}]}"),
+                                json("{'choices':[],'usage':null," + kept + "}"),
+                                "[DONE]"),
+                        answer(200, json("{'data':[{'index':0,'embedding':'AACAPwAAAD8='}]," + kept + "}")));
+                EngineFixture fixture = through(gateway)) {
+
+            InferenceResponse whole = fixture.infer("claims", null, InferenceRequest.prompt("x"));
+            InferenceStream stream = fixture.stream("x");
+            List<InferenceEvent> heard = new ArrayList<>();
+            stream.forEach(heard::add);
+            EmbeddingResponse vectors = InferenceEngine.await(fixture.engine.embed(
+                    EngineFixture.target("claims", null), new EmbeddingRequest(List.of("x"), 2, null, null, Map.of())));
+
+            assertThat(whole.fromCache()).isTrue();
+            assertThat(heard)
+                    .last()
+                    .isInstanceOfSatisfying(
+                            InferenceEvent.Completed.class,
+                            completed ->
+                                    assertThat(completed.response().fromCache()).isTrue());
+            assertThat(stream.fromCache()).isTrue();
+            assertThat(vectors.fromCache()).isTrue();
         }
     }
 

@@ -89,7 +89,7 @@ class StoredFormatsTest {
                 "main",
                 Optional.of("gpt-2026"),
                 "trace-1",
-                false);
+                true);
 
         StoredResult copy = StoredResult.decode(StoredResult.of(response).encode());
 
