@@ -94,6 +94,9 @@
   }
 
   document.addEventListener("DOMContentLoaded", drawAll);
+  document.addEventListener("loaded", function (event) {
+    event.target.querySelectorAll("canvas[data-chart]").forEach(draw);
+  });
   document.addEventListener("theme", function () {
     if (drawn.length) {
       drawAll();

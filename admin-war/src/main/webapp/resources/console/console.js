@@ -150,6 +150,7 @@
       return answer.ok && !answer.redirected ? answer.text() : Promise.reject();
     }).then(function (text) {
       part.innerHTML = text;
+      part.dispatchEvent(new Event("loaded", { bubbles: true }));
     }, function () {
       var button = document.createElement("button");
       button.type = "button";
@@ -158,7 +159,9 @@
       button.addEventListener("click", function () {
         load(part);
       });
-      tell(part, "It could not be added up. ").append(button);
+      var failed = tell(part, "It could not be added up. ");
+      failed.setAttribute("role", "alert");
+      failed.append(button);
     });
   }
 

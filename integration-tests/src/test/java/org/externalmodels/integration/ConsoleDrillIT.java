@@ -68,6 +68,22 @@ class ConsoleDrillIT {
     }
 
     @Test
+    void aNumberOfWhatIsSideBySideLeadsToTheTracesOfThatOne() {
+        admin.open("/analytics/usage?by=connection&model=" + Product.encode(definition.name()));
+        assertThat(admin.page().locator("canvas#requests")).isVisible();
+        assertThat(admin.page().evaluate("Chart.getChart('requests').data.datasets[0].label"))
+                .isEqualTo(definition.name() + " / " + Definition.CONNECTION);
+        admin.page().getByText("The numbers of the charts").click();
+        Locator numbers = admin.page().locator("details.numbers tbody tr");
+        assertThat(numbers).hasCount(1);
+        assertThat(numbers).containsText(Definition.CONNECTION);
+        numbers.locator("a").click();
+
+        assertThat(traces()).containsText(definition.name());
+        assertThat(admin.page().url()).contains("connection=" + Definition.CONNECTION);
+    }
+
+    @Test
     void anOutcomeLeadsToItsTraces() {
         product.switchModel(id, false);
         product.call("typed", definition.name());

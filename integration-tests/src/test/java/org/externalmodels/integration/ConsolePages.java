@@ -39,6 +39,11 @@ final class ConsolePages {
         page.navigate(server.resolve(address).toString());
     }
 
+    /** What comes after a page belongs to it too. */
+    void awaitParts() {
+        PlaywrightAssertions.assertThat(page.locator("[data-loads] > p.tiles")).hasCount(0);
+    }
+
     /** Answers the question whether something shall be done. */
     void confirm(String answer) {
         page.locator(".ui-confirm-dialog")

@@ -102,6 +102,7 @@ class ConsoleQualityIT {
     }
 
     private void look(String where, List<String> found) {
+        console.awaitParts();
         Accessibility.violations(page).forEach(rule -> found.add(where + ": " + rule));
     }
 
@@ -116,6 +117,7 @@ class ConsoleQualityIT {
             page.setViewportSize(width, 900);
             for (String address : pages) {
                 console.open(address);
+                console.awaitParts();
                 if ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
                     cut.add(width + " " + address);
                 }

@@ -144,6 +144,27 @@ class ConsoleScreensIT {
     }
 
     @Test
+    void whatWasCalledMostIsAddedUpAfterThePage() {
+        String model = called("ranked");
+        page.route("**/analytics/most-called*", Route::abort);
+        console.open("/analytics/usage?model=" + Product.encode(model));
+        assertThat(page.locator(".tiles").first()).containsText("Failure rate");
+        assertThat(page.locator("canvas#requests")).isVisible();
+        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("not be added up")))
+                .isVisible();
+        complaints.removeIf(complaint -> complaint.contains("Failed to load resource"));
+
+        page.unroute("**/analytics/most-called*");
+        console.button("Try again").click();
+        assertThat(page.locator("section[aria-labelledby=models-title] tbody tr"))
+                .hasCount(1);
+        assertThat(console.line(model)).containsText("0.0 %");
+        page.locator("section[aria-labelledby=models-title] tbody a").click();
+        page.waitForURL("**/traces/list**");
+        assertThat(console.line(model)).containsText("Complete");
+    }
+
+    @Test
     void aFilterThatCannotBeMeantIsNamed() {
         console.open("/traces/list?millis.gte=soon");
         assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be used")))

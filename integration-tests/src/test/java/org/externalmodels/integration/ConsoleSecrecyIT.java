@@ -100,6 +100,7 @@ class ConsoleSecrecyIT {
                 "/limits/list",
                 "/settings/usage")) {
             console.open(address);
+            console.awaitParts();
             assertThat(page.evaluate("String(window.planted)")).as(address).isEqualTo("undefined");
             assertThat(page.locator("img[src=x]").count()).as(address).isZero();
             assertThat(page.content()).as(address).doesNotContain("\"'42");

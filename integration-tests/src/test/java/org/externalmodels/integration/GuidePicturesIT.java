@@ -118,8 +118,7 @@ class GuidePicturesIT {
 
     private void take(String name) {
         page.getByRole(AriaRole.MAIN).waitFor();
-        // What comes after a page is in its picture too.
-        page.waitForFunction("!document.querySelector('[data-loads] > p')");
+        console.awaitParts();
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 

@@ -249,9 +249,10 @@ class UsageIT {
                 .filter(trace -> !trace.getString("status").equals("complete"))
                 .count();
         JsonObject bill = bill(model, "model").getJsonObject(0);
-        JsonObject total = get("analytics?period=24h&model=" + Product.encode(model.name()))
-                .json()
-                .getJsonObject("total");
+        JsonObject report = get("analytics?period=24h&model=" + Product.encode(model.name()))
+                .json();
+        assertThat(report.isNull("completeFrom")).as(report.toString()).isTrue();
+        JsonObject total = report.getJsonObject("total");
         JsonObject summary =
                 get("traces/summary?model=" + Product.encode(model.name())).json();
         for (JsonObject sums : List.of(bill, total, summary)) {

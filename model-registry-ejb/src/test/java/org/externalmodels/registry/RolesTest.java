@@ -100,7 +100,8 @@ class RolesTest {
                 .containsExactly("find", "holding", "slice");
         assertThat(operations(BillExports.class, "admin", "editor", "viewer")).containsExactly("record");
         assertThat(operations(Billing.class, "admin", "editor", "viewer")).containsExactly("bill");
-        assertThat(operations(Analytics.class, "admin", "editor", "viewer")).containsExactly("calls", "report");
+        assertThat(operations(Analytics.class, "admin", "editor", "viewer"))
+                .containsExactly("calls", "course", "mostCalled", "overview", "report");
         assertThat(operations(UsageSettings.class, "admin", "editor", "viewer"))
                 .containsExactly("redaction", "retention");
     }

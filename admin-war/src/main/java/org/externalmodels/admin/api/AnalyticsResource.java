@@ -35,7 +35,8 @@ public class AnalyticsResource {
               "p50Millis": 840, "p90Millis": 2111, "p99Millis": 5215},
              "points": [{"time": "2026-01-31T12:00:00Z", "requests": 7, "failures": 0}], "moreGroups": 0,
              "models": [{"model": "claims-gpt", "connection": "main", "requests": 120, "failures": 3}], "moreModels": 0,
-             "outcomes": [{"code": null, "requests": 117}, {"code": "TIMEOUT", "requests": 3}]}""";
+             "outcomes": [{"code": null, "requests": 117}, {"code": "TIMEOUT", "requests": 3}],
+             "completeFrom": null}""";
 
     @Inject
     private Analytics analytics;
@@ -52,7 +53,8 @@ public class AnalyticsResource {
                             + " what groupBy may list for the points. Times without calls have no point."
                             + " Points are of the groups that were called most, 3,000 points or eight groups, and models the 200 most"
                             + " called; moreGroups and moreModels say how many are called less. Percentiles are off by at"
-                            + " most one in a hundred.")
+                            + " most one in a hundred. completeFrom is null if all calls of the time are in the answer; of what"
+                            + " began before it, some is deleted, as usage is kept for a time only.")
     @Parameter(
             name = "period",
             in = ParameterIn.QUERY,

@@ -33,6 +33,9 @@ public final class GeneratedRows {
     private static final int AT_ONCE = 500_000;
     private static final int ZONED_AT_ONCE = 50_000;
 
+    private static final String COUNTS = "requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens,"
+            + " output_tokens, costs, codes, durations, first_chunks";
+
     private final String url;
     private final String user;
     private final int models;
@@ -66,6 +69,7 @@ public final class GeneratedRows {
                 for (String grain : new String[] {"hour", "day"}) {
                     sums(statement, grain, day);
                     trends(statement, grain, day);
+                    totals(statement, grain, day);
                 }
             }
             statement.execute("alter sequence trace_row restart with " + (count + 1_000));
@@ -162,8 +166,12 @@ public final class GeneratedRows {
 
     /** As the registry makes ids of sums. */
     private static String id(String grain) {
+        return period(grain) + " + row_number() over (order by begins)";
+    }
+
+    private static String period(String grain) {
         return "(" + (grain.equals("day") ? 1 << 24 : 0) + " + cast(extract(epoch from begins) as bigint) / 3600) * "
-                + (1L << 38) + " + row_number() over (order by begins)";
+                + (1L << 38);
     }
 
     /** The rows of a day, with what they are summed up by: H2 does not group by an expression that is ordered by as well. */
@@ -188,15 +196,25 @@ public final class GeneratedRows {
     }
 
     private void trends(Statement statement, String grain, Instant day) throws SQLException {
-        String sketch = sketch(grain.equals("hour") ? 5 : 100);
+        statement.execute(
+                "insert into usage_trend (id, grain, period_start, trend_key, model, connection, application, "
+                        + COUNTS + ") select " + id(grain) + ", '" + grain
+                        + "', begins, model_name || '/' || connection_name, model_name, connection_name, application, "
+                        + counts(grain.equals("hour") ? 5 : 100) + " from " + rowsOf(grain, day)
+                        + " group by begins, model_name, connection_name, application");
+    }
+
+    private void totals(Statement statement, String grain, Instant day) throws SQLException {
+        statement.execute("insert into usage_total (id, grain, period_start, " + COUNTS + ") select " + period(grain)
+                + ", '" + grain + "', begins, " + counts(10_000) + " from " + rowsOf(grain, day) + " group by begins");
+    }
+
+    private static String counts(int callsOfSketch) {
+        String sketch = sketch(callsOfSketch);
         String failures = "sum(case when code is null then 0 else 1 end)";
-        statement.execute("insert into usage_trend (id, grain, period_start, trend_key, model, connection, application,"
-                + " requests, calls, failed_calls, unknown_usage, unknown_cost, input_tokens, output_tokens, costs, codes,"
-                + " durations, first_chunks) select " + id(grain) + ", '" + grain
-                + "', begins, model_name || '/' || connection_name, model_name, connection_name, application, count(*), count(*), "
-                + failures + ", " + failures + ", count(*), sum(input_tokens), sum(output_tokens), '', case when "
-                + failures + " = 0 then '' else 'TIMEOUT=' || " + failures + " end, '" + sketch + "', '" + sketch
-                + "' from " + rowsOf(grain, day) + " group by begins, model_name, connection_name, application");
+        return "count(*), count(*), " + failures + ", " + failures
+                + ", count(*), sum(input_tokens), sum(output_tokens), '', case when " + failures
+                + " = 0 then '' else 'TIMEOUT=' || " + failures + " end, '" + sketch + "', '" + sketch + "'";
     }
 
     /** As the registry writes them. */

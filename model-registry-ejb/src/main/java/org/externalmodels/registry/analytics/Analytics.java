@@ -55,50 +55,94 @@ public class Analytics {
      */
     public UsageReport report(Instant from, Instant to, Map<Dimension, String> where, List<Dimension> by) {
         Time time = time(from, to, where, by);
-        Trends trends = new Trends(sql);
-        Fold total = Fold.by(List.of(), 1);
-        Fold models = Fold.by(List.of(Dimension.MODEL, Dimension.CONNECTION), MOST_MODELS);
-        Fold groups = Fold.by(by, 0);
-        Fold points = Fold.byTimeAnd(by, MOST_POINTS);
-        List<Fold> once = new ArrayList<>(List.of(total, models, groups));
-        if (by.isEmpty()) {
-            once.add(points);
-        }
-        trends.read(time, where, once);
-        List<Group> mostCalled = models.mostCalled(MOST_MODELS);
-        List<Group> drawn = groups.mostCalled(Math.max(FEWEST_GROUPS, MOST_POINTS / time.stretches()));
-        // What there is too much of to keep its latencies is read again for those that are called most.
-        List<Fold> again = new ArrayList<>();
-        Fold called = models;
-        if (models.size() > MOST_MODELS) {
-            called = models.narrowed(false, mostCalled);
-            again.add(called);
-        }
-        if (!by.isEmpty()) {
-            points = groups.narrowed(true, drawn);
-            again.add(points);
-        }
-        if (!again.isEmpty()) {
-            trends.read(time, where, again);
-        }
-        Fold.Sum all = total.sum(EVERYTHING);
+        UsageOverview all = overview(time, where);
+        UsageCourse course = by.isEmpty()
+                ? all.course()
+                : course(time, where, by, Math.max(FEWEST_GROUPS, MOST_POINTS / time.stretches()));
+        MostCalled models = mostCalled(time, where);
         return new UsageReport(
                 time.begin(),
                 time.end(),
                 time.grain(),
+                all.total(),
+                course.points(),
+                course.moreGroups(),
+                models.models(),
+                models.more(),
+                all.outcomes(),
+                all.completeFrom());
+    }
+
+    /** What a report says of all calls together. */
+    public UsageOverview overview(Instant from, Instant to, Map<Dimension, String> where) {
+        return overview(time(from, to, where, List.of()), where);
+    }
+
+    private UsageOverview overview(Time time, Map<Dimension, String> where) {
+        Fold total = Fold.by(List.of());
+        Fold points = Fold.byTimeAnd(List.of(), MOST_POINTS);
+        List<Fold> folds = List.of(total, points);
+        if (where.isEmpty()) {
+            trends().readTotals(time, folds);
+        } else {
+            trends().read(time, where, folds);
+        }
+        Fold.Sum all = total.sum(EVERYTHING);
+        return new UsageOverview(
                 point(total, EVERYTHING, all),
-                points(points),
-                groups.size() - drawn.size(),
-                points(called, mostCalled),
-                models.size() - mostCalled.size(),
-                outcomes(all.counts()));
+                outcomes(all.counts()),
+                course(time, points, 0),
+                new Horizons(sql)
+                        .completeFrom(List.of(new Stretch(time.begin(), time.end(), Optional.of(time.grain())))));
+    }
+
+    /**
+     * The points of the groups that were called most.
+     *
+     * @param by what they have in common
+     * @param most groups
+     */
+    public UsageCourse course(Instant from, Instant to, Map<Dimension, String> where, List<Dimension> by, int most) {
+        return course(time(from, to, where, by), where, by, most);
+    }
+
+    private UsageCourse course(Time time, Map<Dimension, String> where, List<Dimension> by, int most) {
+        Ranking ranking = trends().rank(time, where, by, most);
+        Fold points = Fold.byTimeAnd(by, Integer.MAX_VALUE);
+        trends().read(time, where, ranking, points);
+        return course(time, points, ranking.more());
+    }
+
+    private static UsageCourse course(Time time, Fold points, int moreGroups) {
+        return new UsageCourse(time.begin(), time.end(), time.grain(), points(points), moreGroups);
+    }
+
+    /** What a report says of models and connections. */
+    public MostCalled mostCalled(Instant from, Instant to, Map<Dimension, String> where) {
+        return mostCalled(time(from, to, where, List.of()), where);
+    }
+
+    private MostCalled mostCalled(Time time, Map<Dimension, String> where) {
+        List<Dimension> by = List.of(Dimension.MODEL, Dimension.CONNECTION);
+        Ranking ranking = trends().rank(time, where, by, MOST_MODELS);
+        Fold models = Fold.by(by);
+        trends().read(time, where, ranking, models);
+        return new MostCalled(
+                ranking.groups().stream()
+                        .map(group -> point(models, group, models.sum(group)))
+                        .toList(),
+                ranking.more());
     }
 
     /** The points of a report on a time, of all groups, without latencies. */
     public List<UsagePoint> calls(Instant from, Instant to, Map<Dimension, String> where, List<Dimension> by) {
         Fold points = Fold.byTimeAnd(by, 0);
-        new Trends(sql).read(time(from, to, where, by), where, List.of(points));
+        trends().read(time(from, to, where, by), where, List.of(points));
         return points(points);
+    }
+
+    private Trends trends() {
+        return new Trends(sql);
     }
 
     private static Time time(Instant from, Instant to, Map<Dimension, String> where, List<Dimension> by) {
@@ -119,10 +163,6 @@ public class Analytics {
             return (int) Math.min(
                     Integer.MAX_VALUE, Math.max(1, Duration.between(begin, end).dividedBy(one)));
         }
-    }
-
-    private static List<UsagePoint> points(Fold fold, List<Group> groups) {
-        return groups.stream().map(group -> point(fold, group, fold.sum(group))).toList();
     }
 
     private static List<UsagePoint> points(Fold fold) {

@@ -136,18 +136,26 @@ public final class CostChanges {
 
     /** Charts say of a period what bills say of it. */
     private void cost(Grain grain, Instant start, Set<SumKey> trends) {
+        if (trends.isEmpty()) {
+            return;
+        }
         Map<List<String>, Costs> byPlace = new HashMap<>();
+        Costs all = new Costs();
         sql.each(
                 "select s.model, s.connection, s.application, s.currency, sum(s.cost), sum(s.unknown_cost)"
                         + " from usage_sum s where s.id >= ? and s.id < ?"
                         + " group by s.model, s.connection, s.application, s.currency",
                 period(grain, start),
-                row -> byPlace.computeIfAbsent(texts(row, Trends.PLACES.size()), place -> new Costs())
-                        .add(row.getString(4), row.getBigDecimal(5), row.getLong(6)));
+                row -> {
+                    Costs costs = byPlace.computeIfAbsent(texts(row, Trends.PLACES.size()), place -> new Costs());
+                    for (Costs some : List.of(costs, all)) {
+                        some.add(row.getString(4), row.getBigDecimal(5), row.getLong(6));
+                    }
+                });
         List<Object[]> rows = new ArrayList<>();
         for (SumKey trend : trends) {
             Costs costs = byPlace.getOrDefault(trend.texts(), new Costs());
-            List<Object> values = new ArrayList<>(List.of(costs.unknown, TrendCounts.text(costs.known)));
+            List<Object> values = new ArrayList<>(costs.columns());
             values.addAll(period(grain, start));
             values.addAll(trend.texts());
             rows.add(values.toArray());
@@ -156,6 +164,9 @@ public final class CostChanges {
                 "update usage_trend set unknown_cost = ?, costs = ? where id >= ? and id < ? and model = ?"
                         + " and connection = ? and application = ?",
                 rows);
+        List<Object> total = new ArrayList<>(all.columns());
+        total.add(StoredTotals.id(grain, start));
+        sql.update("update usage_total set unknown_cost = ?, costs = ? where id = ?", total);
     }
 
     private static final class Costs {
@@ -167,6 +178,10 @@ public final class CostChanges {
                 known.merge(currency, cost, BigDecimal::add);
             }
             unknown += unknownCost;
+        }
+
+        List<Object> columns() {
+            return List.of(unknown, TrendCounts.text(known));
         }
     }
 }

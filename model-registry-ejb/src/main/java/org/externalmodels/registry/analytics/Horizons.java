@@ -1,7 +1,10 @@
 package org.externalmodels.registry.analytics;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.externalmodels.registry.Sql;
 
 /**
@@ -28,8 +31,20 @@ public final class Horizons {
         return read(CALLS, " for update");
     }
 
+    /** From when on nothing of what is summed up is deleted, part by part; empty if all is there. */
+    Optional<Instant> completeFrom(List<Stretch> parts) {
+        return parts.stream()
+                .filter(part -> part.from().isBefore(part.to()))
+                .flatMap(part -> {
+                    Instant horizon = of(part);
+                    Instant end = horizon.isBefore(part.to()) ? horizon : part.to();
+                    return end.isAfter(part.from()) ? Stream.of(end) : Stream.empty();
+                })
+                .max(Comparator.naturalOrder());
+    }
+
     /** From when on all that sums of a stretch are taken from is there. */
-    Instant of(Stretch stretch) {
+    private Instant of(Stretch stretch) {
         return read(stretch.grain().map(Grain::wireName).orElse(CALLS), "");
     }
 

@@ -29,8 +29,9 @@ public final class Rebuilding {
         Instant end = Grain.DAY.next(start);
         for (Grain grain : Grain.values()) {
             List<Long> ids = List.of(SumIds.first(grain, start), SumIds.first(grain, end));
-            sql.update("delete from usage_sum where id >= ? and id < ?", ids);
-            sql.update("delete from usage_trend where id >= ? and id < ?", ids);
+            for (String table : RollUps.TABLES) {
+                sql.update("delete from " + table + " where id >= ? and id < ?", ids);
+            }
         }
         long count = 0;
         long after = 0;

@@ -1,5 +1,6 @@
 package org.externalmodels.registry.analytics;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +14,9 @@ import org.externalmodels.registry.Sql;
  * transaction's end, lets one server after the other read a sum and write it back.
  */
 public final class RollUps {
+
+    /** In each of which hours and days have rows, by {@link SumIds}: for bills, for charts, and for charts of everything. */
+    public static final List<String> TABLES = List.of("usage_sum", "usage_trend", "usage_total");
 
     private static final String ADD_TO_SUM = """
             update usage_sum set requests = requests + ?, calls = calls + ?, failed_calls = failed_calls + ?,
@@ -58,13 +62,17 @@ public final class RollUps {
     private void add(Grain grain, List<UsageFact> facts) {
         Map<SumKey, Sums> sums = new HashMap<>();
         Map<SumKey, Trend> trends = new HashMap<>();
+        Map<Instant, Trend> totals = new HashMap<>();
         for (UsageFact fact : facts) {
             sums.computeIfAbsent(SumKey.ofSum(grain, fact), k -> new Sums()).add(fact);
             trends.computeIfAbsent(SumKey.ofTrend(grain, fact), k -> new Trend())
                     .add(fact);
+            totals.computeIfAbsent(grain.start(fact.time()), start -> new Trend())
+                    .add(fact);
         }
         store(sums);
         new StoredTrends(sql, ids).add(trends);
+        new StoredTotals(sql).add(grain, totals);
     }
 
     /** Adds to sums for bills. The lock must be held. */

@@ -1,10 +1,7 @@
 package org.externalmodels.registry.analytics;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,14 +14,14 @@ final class StoredTrends {
 
     private static final int MOST_KEYS = 500;
 
-    private static final String COUNTS = String.join(", ", TrendCounts.COLUMNS);
+    private static final String COLUMNS = String.join(", ", Trend.COLUMNS);
 
     private static final String NEW =
-            "insert into usage_trend (id, grain, period_start, trend_key, model, connection, application, " + COUNTS
-                    + ", durations, first_chunks)";
+            "insert into usage_trend (id, grain, period_start, trend_key, model, connection, application, " + COLUMNS
+                    + ")";
 
-    private static final String CHANGE = "update usage_trend set " + String.join(" = ?, ", TrendCounts.COLUMNS)
-            + " = ?, durations = ?, first_chunks = ? where id = ?";
+    private static final String CHANGE =
+            "update usage_trend set " + String.join(" = ?, ", Trend.COLUMNS) + " = ? where id = ?";
 
     private final Sql sql;
     private final SumIds ids;
@@ -46,24 +43,17 @@ final class StoredTrends {
                 List<Object> values = new ArrayList<>(
                         List.of(ids.next(key.grain(), key.start()), key.grain().wireName(), key.start(), key.hash()));
                 values.addAll(key.texts());
-                values.addAll(values(more));
+                values.addAll(more.columns());
                 fresh.add(values.toArray());
             } else {
                 row.trend().add(more);
-                List<Object> values = values(row.trend());
+                List<Object> values = row.trend().columns();
                 values.add(row.id());
                 changes.add(values.toArray());
             }
         });
         sql.batch(CHANGE, changes);
         sql.insert(NEW, fresh);
-    }
-
-    private static List<Object> values(Trend trend) {
-        List<Object> values = new ArrayList<>(Arrays.asList(trend.counts().columns()));
-        values.add(trend.durations().toString());
-        values.add(trend.firstChunks().toString());
-        return values;
     }
 
     /** What is there already, of one length of time, by begin and key; in few queries, whatever there is to look for. */
@@ -77,22 +67,13 @@ final class StoredTrends {
                         new ArrayList<>(List.of(some.get(0).grain().wireName(), start));
                 some.forEach(key -> parameters.add(key.hash()));
                 sql.each(
-                        "select trend_key, id, " + COUNTS + ", durations, first_chunks from usage_trend where grain = ?"
+                        "select trend_key, id, " + COLUMNS + " from usage_trend where grain = ?"
                                 + " and period_start = ? and trend_key in (" + Sql.marks(some.size()) + ")",
                         parameters,
-                        row -> known.put(place(start, row.getString("trend_key")), row(row)));
+                        row -> known.put(place(start, row.getString(1)), new Row(row.getLong(2), Trend.read(row, 3))));
             }
         });
         return known;
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                row.getLong("id"),
-                new Trend(
-                        TrendCounts.read(row, row.findColumn("requests")),
-                        LatencySketch.parse(row.getString("durations")),
-                        LatencySketch.parse(row.getString("first_chunks"))));
     }
 
     private static String place(Instant start, String key) {

@@ -43,6 +43,16 @@ final class SumIds {
         return Instant.ofEpochSecond(((id >> BITS_OF_NUMBER) & LAST_HOUR) * SECONDS_OF_HOUR);
     }
 
+    /** The least id that a sum of the same period may have. */
+    static long period(long id) {
+        return id >> BITS_OF_NUMBER << BITS_OF_NUMBER;
+    }
+
+    /** The length of the period that a sum is of. */
+    static Grain grain(long id) {
+        return id >> BITS_OF_NUMBER > LAST_HOUR ? Grain.DAY : Grain.HOUR;
+    }
+
     /** An id that no sum has. */
     long next(Grain grain, Instant start) {
         if (left == 0) {

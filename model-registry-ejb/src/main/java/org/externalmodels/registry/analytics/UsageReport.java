@@ -2,6 +2,8 @@ package org.externalmodels.registry.analytics;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What became of calls over a time.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param models by model and connection, the most called first
  * @param moreModels how many models and connections were called less and are not among them
  * @param outcomes by what became of them
+ * @param completeFrom from when on it has all calls: of what began before, some is deleted after its time. Empty if it has
+ *     all
  */
 public record UsageReport(
         Instant from,
@@ -25,11 +29,13 @@ public record UsageReport(
         int moreGroups,
         List<UsagePoint> models,
         int moreModels,
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+        Optional<Instant> completeFrom) {
     public UsageReport {
         points = List.copyOf(points);
         models = List.copyOf(models);
         outcomes = List.copyOf(outcomes);
+        Objects.requireNonNull(completeFrom, "completeFrom");
     }
 
     /**

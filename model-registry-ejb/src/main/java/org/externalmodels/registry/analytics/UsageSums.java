@@ -4,13 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Sql;
@@ -74,15 +72,7 @@ public final class UsageSums {
 
     /** From when on nothing of what is summed up is deleted; empty if all is there. */
     public Optional<Instant> completeFrom(Breakdown breakdown) {
-        Horizons horizons = new Horizons(sql);
-        return parts(breakdown).stream()
-                .filter(part -> part.from().isBefore(part.to()))
-                .flatMap(part -> {
-                    Instant horizon = horizons.of(part);
-                    Instant end = horizon.isBefore(part.to()) ? horizon : part.to();
-                    return end.isAfter(part.from()) ? Stream.of(end) : Stream.empty();
-                })
-                .max(Comparator.naturalOrder());
+        return new Horizons(sql).completeFrom(parts(breakdown));
     }
 
     private static List<Stretch> parts(Breakdown breakdown) {

@@ -75,7 +75,9 @@ public class Expiry {
 
     /** Deletes some of the sums per hour or day of before a time; says how many. */
     public int sums(Grain grain, Instant before) {
-        int deleted = some("usage_sum", grain, before) + some("usage_trend", grain, before);
+        int deleted = RollUps.TABLES.stream()
+                .mapToInt(table -> some(table, grain, before))
+                .sum();
         if (deleted > 0) {
             new Horizons(sql).sumsDeleted(grain, before);
         }

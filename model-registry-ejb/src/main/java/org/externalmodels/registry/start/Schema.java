@@ -23,6 +23,7 @@ public final class Schema {
                 .dataSource(database)
                 .resourceProvider(new SchemaScripts())
                 .javaMigrationClassProvider(List::of)
+                .javaMigrations(new TotalsOfTrends())
                 .table("external_models_schema")
                 // Scripts of parts that are made side by side do not arrive in the order of their numbers.
                 .outOfOrder(true)

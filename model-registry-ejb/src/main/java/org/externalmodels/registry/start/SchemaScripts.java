@@ -35,6 +35,7 @@ final class SchemaScripts implements ResourceProvider {
             "V43__age_of_bodies.sql",
             "V44__application_key_of_calls.sql",
             "V45__no_made_up_names_in_sums.sql",
+            "V46__usage_total.sql",
             "V48__texts_of_zones.sql");
 
     @Override

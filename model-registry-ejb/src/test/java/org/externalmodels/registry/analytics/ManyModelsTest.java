@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.support.Databases;
@@ -34,10 +33,13 @@ class ManyModelsTest {
     @BeforeEach
     void call() {
         database = kind.empty();
-        List<UsageFact> calls = IntStream.rangeClosed(1, MODELS)
+        store(IntStream.rangeClosed(1, MODELS)
                 .boxed()
-                .flatMap(model -> IntStream.range(0, model).mapToObj(call -> call(model)))
-                .collect(Collectors.toList());
+                .flatMap(model -> IntStream.range(0, model).mapToObj(call -> call("model-" + model, model)))
+                .toList());
+    }
+
+    private void store(List<UsageFact> calls) {
         database.withSql(source -> {
             RollUps sums = new RollUps(new Sql(source));
             sums.lock();
@@ -75,6 +77,40 @@ class ManyModelsTest {
     }
 
     @Test
+    void knowWhatHadNoModel() {
+        store(IntStream.range(0, 2 * MODELS).mapToObj(call -> call(null, 1)).toList());
+
+        UsagePoint first = report(List.of()).models().get(0);
+
+        assertThat(first.model()).isNull();
+        assertThat(first.calls()).isEqualTo(2 * MODELS);
+        assertThat(first.p50Millis()).isBetween(990L, 1_010L);
+        assertThat(report(List.of(Dimension.MODEL, Dimension.CONNECTION)).points())
+                .anySatisfy(point -> {
+                    assertThat(point.model()).isNull();
+                    assertThat(point.calls()).isEqualTo(2 * MODELS);
+                });
+    }
+
+    @Test
+    void areRankedWithinWhatIsAskedFor() {
+        MostCalled called = database.withSql(source -> new Analytics(source)
+                .mostCalled(DAY, DAY.plus(9, ChronoUnit.DAYS), Map.of(Dimension.APPLICATION, "claims")));
+        UsageCourse course = database.withSql(source -> new Analytics(source)
+                .course(
+                        DAY,
+                        DAY.plus(9, ChronoUnit.DAYS),
+                        Map.of(Dimension.MODEL, "model-7"),
+                        List.of(Dimension.MODEL),
+                        3));
+
+        assertThat(called.models()).hasSize(200);
+        assertThat(called.more()).isEqualTo(MODELS - 200);
+        assertThat(course.points()).extracting(UsagePoint::calls).containsExactly(7L);
+        assertThat(course.moreGroups()).isZero();
+    }
+
+    @Test
     void countTheCallsOfAll() {
         List<UsagePoint> points = database.withSql(source ->
                 new Analytics(source).calls(DAY, DAY.plus(1, ChronoUnit.DAYS), Map.of(), List.of(Dimension.MODEL)));
@@ -89,10 +125,10 @@ class ManyModelsTest {
                 source -> new Analytics(source).report(DAY, DAY.plus(1, ChronoUnit.DAYS), Map.of(), by));
     }
 
-    private static UsageFact call(int model) {
+    private static UsageFact call(String model, int seconds) {
         return new UsageFact(
                 DAY,
-                "model-" + model,
+                model,
                 "main",
                 "claims",
                 null,
@@ -101,8 +137,8 @@ class ManyModelsTest {
                 "application",
                 null,
                 null,
-                model * 1_000L,
-                model * 1_000L,
+                seconds * 1_000L,
+                seconds * 1_000L,
                 null,
                 1L,
                 1L,

@@ -20,7 +20,9 @@ import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Sql;
+import org.externalmodels.registry.analytics.Analytics;
 import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.analytics.UsageReport;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.lifecycle.GivenConnection;
@@ -91,7 +93,9 @@ class PastWorkTest {
                         line -> line.totals().requests(),
                         line -> plain(line.totals().cost()))
                 .containsExactly(tuple(2L, "0.0808"), tuple(1L, "0.08"));
-        assertThat(trends()).containsExactly("day 3 0 USD=0.1608", "hour 1 0 USD=0.08", "hour 2 0 USD=0.0808");
+        for (String table : List.of("usage_trend", "usage_total")) {
+            assertThat(counts(table)).containsExactly("day 3 0 USD=0.1608", "hour 1 0 USD=0.08", "hour 2 0 USD=0.0808");
+        }
     }
 
     @Test
@@ -189,6 +193,7 @@ class PastWorkTest {
         List<String> before = sums();
         change("delete from usage_sum where requests = 1");
         change("update usage_trend set requests = 77");
+        change("update usage_total set requests = 77, durations = ''");
 
         RecountedDays.Outcome outcome = recounting().recount(DAY.plusSeconds(5), NEXT_DAY.plusSeconds(1));
 
@@ -235,6 +240,28 @@ class PastWorkTest {
         // A day of another zone is cut into hours at its ends.
         assertThat(complete(DAY.minusSeconds(3_600), NEXT_DAY.minusSeconds(3_600), "model"))
                 .contains(DAY.plusSeconds(3_600));
+    }
+
+    @Test
+    void chartsSayFromWhenOnTheyAreComplete() {
+        calls(call(DAY.plusSeconds(10)), call(NEXT_DAY));
+        expire(NEXT_DAY);
+        assertThat(report(DAY, NEXT_DAY).completeFrom()).isEmpty();
+
+        int deleted = database.withSql(source -> new Expiry(source).sums(Grain.HOUR, NEXT_DAY));
+        assertThat(deleted).isPositive();
+
+        assertThat(report(DAY, NEXT_DAY).completeFrom()).contains(NEXT_DAY);
+        assertThat(report(DAY.plusSeconds(3_600), NEXT_DAY.plusSeconds(3_600)).completeFrom())
+                .contains(NEXT_DAY);
+        assertThat(report(NEXT_DAY, NEXT_DAY.plusSeconds(3_600)).completeFrom()).isEmpty();
+        UsageReport byDays = report(DAY, DAY.plus(30, ChronoUnit.DAYS));
+        assertThat(byDays.completeFrom()).isEmpty();
+        assertThat(byDays.total().requests()).isEqualTo(2);
+    }
+
+    private UsageReport report(Instant from, Instant to) {
+        return database.withSql(source -> new Analytics(source).report(from, to, Map.of(), List.of()));
     }
 
     private void expire(Instant before) {
@@ -312,14 +339,14 @@ class PastWorkTest {
         return database.withSql(source -> new Billing(source).bill(query));
     }
 
-    private List<String> trends() {
-        return texts("select grain, requests, unknown_cost, costs from usage_trend order by grain, requests");
+    private List<String> counts(String table) {
+        return texts("select grain, requests, unknown_cost, costs from " + table + " order by grain, requests");
     }
 
     /** All that sums say, but for their ids. */
     private List<String> sums() {
         List<String> sums = new ArrayList<>();
-        for (String table : List.of("usage_sum", "usage_trend")) {
+        for (String table : List.of("usage_sum", "usage_trend", "usage_total")) {
             sums.addAll(database.withSql(source -> new Sql(source)
                     .list("select s.* from " + table + " s", List.of(), row -> {
                         List<String> values = new ArrayList<>(List.of(table));

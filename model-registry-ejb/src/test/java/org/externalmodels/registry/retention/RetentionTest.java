@@ -63,7 +63,12 @@ class RetentionTest {
         assertThat(rows("select trace_row from trace_tag")).hasSize(2);
         assertThat(rows("select requests from usage_sum where grain = 'hour'")).hasSize(3);
         assertThat(rows("select requests from usage_sum where grain = 'day'")).hasSize(4);
-        assertThat(rows("select 1 one from usage_trend where grain = 'hour'")).hasSize(3);
+        for (String table : List.of("usage_trend", "usage_total")) {
+            assertThat(rows("select 1 one from " + table + " where grain = 'hour'"))
+                    .hasSize(3);
+            assertThat(rows("select 1 one from " + table + " where grain = 'day'"))
+                    .hasSize(4);
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class TestDatabase implements AutoCloseable {
             "trace_zone_column",
             "trace_zone",
             "trace_name",
+            "usage_total",
             "usage_trend",
             "usage_sum",
             "trace_tag",

@@ -13,31 +13,41 @@ import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.analytics.Dimension;
 import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.analytics.UsageCourse;
 import org.externalmodels.registry.analytics.UsagePoint;
 import org.externalmodels.registry.analytics.UsagePoint.Money;
-import org.externalmodels.registry.analytics.UsageReport;
 import org.externalmodels.registry.json.Json;
 
-/** What the charts of a report are drawn from, as JSON for the page's script. */
-final class Charts {
+/** What charts are drawn from, as JSON for the page's script. */
+public final class Charts {
 
     private static final String BARS = "bar";
     private static final String LINES = "line";
 
-    private final UsageReport report;
+    private final UsageCourse course;
     private final UsageQuery query;
     private final Timeline timeline;
     private final Wording wording;
 
-    Charts(UsageReport report, UsageQuery query, Wording wording) {
-        this.report = report;
+    Charts(UsageCourse course, UsageQuery query, Wording wording) {
+        this.course = course;
         this.query = query;
         this.wording = wording;
-        timeline = new Timeline(report, query.sideBySide());
+        timeline = new Timeline(course, query.sideBySide());
     }
 
-    int omitted() {
+    /** How many models or connections are not drawn because there are too many. */
+    public int omitted() {
         return timeline.omitted();
+    }
+
+    public boolean nothing() {
+        return course.points().isEmpty();
+    }
+
+    /** What each bar is. */
+    public String stretch() {
+        return course.grain() == Grain.HOUR ? "hour" : "day";
     }
 
     private boolean together() {
@@ -45,7 +55,7 @@ final class Charts {
     }
 
     /** By success and failure, or by model or connection. */
-    String requests() {
+    public String requests() {
         if (!together()) {
             return each(BARS, true, "", UsagePoint::calls, 0L);
         }
@@ -66,7 +76,7 @@ final class Charts {
                                 "&status=failures")));
     }
 
-    String tokens() {
+    public String tokens() {
         if (!together()) {
             return each(BARS, true, "", Charts::allTokens, 0L);
         }
@@ -87,7 +97,7 @@ final class Charts {
     }
 
     /** Three percentiles, or what nine of ten did not exceed by model or connection. */
-    String latency() {
+    public String latency() {
         if (!together()) {
             return each(LINES, true, "ms", UsagePoint::p90Millis, null);
         }
@@ -102,9 +112,9 @@ final class Charts {
     }
 
     /** In each currency that occurs. */
-    String cost() {
+    public String cost() {
         TreeSet<String> currencies = new TreeSet<>();
-        report.points().forEach(point -> point.costs().forEach(money -> currencies.add(money.currency())));
+        course.points().forEach(point -> point.costs().forEach(money -> currencies.add(money.currency())));
         List<Series> series = new ArrayList<>();
         for (String currency : currencies) {
             for (String name : timeline.names()) {
@@ -154,14 +164,18 @@ final class Charts {
         return address.equals("?") ? "" : address.replace('?', '&');
     }
 
-    /** The points that are drawn, by time. */
-    List<UsagePoint> points() {
+    public boolean costKnown() {
+        return course.points().stream().anyMatch(point -> !point.costs().isEmpty());
+    }
+
+    /** The points that are drawn, by time: the numbers behind the charts. */
+    public List<UsagePoint> points() {
         return timeline.drawn();
     }
 
     /** The address of the traces behind a point. */
-    String traces(UsagePoint point) {
-        return query.traces(point.time(), report.grain(), wording) + drill(point);
+    public String traces(UsagePoint point) {
+        return query.traces(point.time(), course.grain(), wording) + drill(point);
     }
 
     private String chart(String kind, boolean whole, String unit, List<Series> series) {
@@ -169,7 +183,7 @@ final class Charts {
         JsonArrayBuilder drills = Json.createArrayBuilder();
         for (Instant start : timeline.starts()) {
             labels.add(label(start));
-            drills.add(query.traces(start, report.grain(), wording));
+            drills.add(query.traces(start, course.grain(), wording));
         }
         JsonArrayBuilder all = Json.createArrayBuilder();
         series.forEach(one -> all.add(one.json()));
@@ -186,6 +200,6 @@ final class Charts {
 
     private String label(Instant start) {
         String minute = wording.minute(start);
-        return report.grain() == Grain.HOUR ? minute.substring("2026-01-01 ".length()) : minute.substring(5, 10);
+        return course.grain() == Grain.HOUR ? minute.substring("2026-01-01 ".length()) : minute.substring(5, 10);
     }
 }

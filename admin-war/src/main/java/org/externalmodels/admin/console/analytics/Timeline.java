@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.externalmodels.registry.analytics.Dimension;
+import org.externalmodels.registry.analytics.UsageCourse;
 import org.externalmodels.registry.analytics.UsagePoint;
-import org.externalmodels.registry.analytics.UsageReport;
 
-/** A report with every stretch of its time, also those in which nothing was called. */
+/** A course of usage with every stretch of its time, also those in which nothing was called. */
 final class Timeline {
 
     /** More lines than that cannot be told apart. */
-    private static final int MOST = 7;
+    static final int MOST = 7;
 
     private final List<Instant> starts = new ArrayList<>();
     private final Map<String, Map<Instant, UsagePoint>> groups = new LinkedHashMap<>();
@@ -24,21 +24,21 @@ final class Timeline {
     private final List<UsagePoint> drawn = new ArrayList<>();
     private final int omitted;
 
-    Timeline(UsageReport report, List<Dimension> by) {
-        for (Instant start = report.from();
-                start.isBefore(report.to());
-                start = report.grain().next(start)) {
+    Timeline(UsageCourse course, List<Dimension> by) {
+        for (Instant start = course.from();
+                start.isBefore(course.to());
+                start = course.grain().next(start)) {
             starts.add(start);
         }
         Map<String, Long> sizes = new HashMap<>();
-        report.points().forEach(point -> sizes.merge(name(point, by), point.requests(), Long::sum));
+        course.points().forEach(point -> sizes.merge(name(point, by), point.requests(), Long::sum));
         List<String> largest = sizes.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         largest.stream().limit(MOST).forEach(name -> groups.put(name, new HashMap<>()));
-        for (UsagePoint point : report.points()) {
+        for (UsagePoint point : course.points()) {
             String name = name(point, by);
             if (groups.containsKey(name)) {
                 groups.get(name).put(point.time(), point);
@@ -46,7 +46,7 @@ final class Timeline {
                 drawn.add(point);
             }
         }
-        omitted = largest.size() - groups.size() + report.moreGroups();
+        omitted = largest.size() - groups.size() + course.moreGroups();
     }
 
     private static String name(UsagePoint point, List<Dimension> by) {

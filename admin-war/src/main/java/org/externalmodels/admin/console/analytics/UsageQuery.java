@@ -1,5 +1,6 @@
 package org.externalmodels.admin.console.analytics;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,6 +36,13 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
                 .filter(known -> known == Dimension.MODEL || known == Dimension.CONNECTION)
                 .orElse(null);
         return new UsageQuery(given(model), given(connection), dimension, period);
+    }
+
+    static UsageQuery of(HttpServletRequest request) {
+        Period period = Period.of(
+                request.getParameter("period"), request.getParameter("from"), request.getParameter("to"), "24h");
+        return of(
+                request.getParameter("model"), request.getParameter("connection"), request.getParameter("by"), period);
     }
 
     private static String given(String text) {
@@ -104,6 +112,15 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
     /** The address of the traces of a model's connection, {@code null} for those that had none. */
     public String tracesOf(String ofModel, String ofConnection) {
         return period.in(new Address().common("model", ofModel).common("connection", ofConnection))
+                .toString();
+    }
+
+    /** The same as the end of an address. */
+    public String address() {
+        return period.in(new Address()
+                        .with("model", model)
+                        .with("connection", connection)
+                        .with("by", byName()))
                 .toString();
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.externalmodels.admin.console.Period;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.analytics.UsageCourse;
 import org.externalmodels.registry.analytics.UsagePoint;
-import org.externalmodels.registry.analytics.UsageReport;
 import org.junit.jupiter.api.Test;
 
 class ChartsTest {
@@ -48,9 +48,7 @@ class ChartsTest {
     }
 
     private static Charts charts(String by, List<UsagePoint> points) {
-        UsageReport report =
-                new UsageReport(SIX, NINE, Grain.HOUR, point(null, null, 0), points, 0, List.of(), 0, List.of());
-        return new Charts(report, query(by), new Wording());
+        return new Charts(new UsageCourse(SIX, NINE, Grain.HOUR, points, 0), query(by), new Wording());
     }
 
     private static UsageQuery query(String by) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.externalmodels.registry.analytics.Dimension;
 import org.externalmodels.registry.analytics.Grain;
+import org.externalmodels.registry.analytics.UsageCourse;
 import org.externalmodels.registry.analytics.UsagePoint;
-import org.externalmodels.registry.analytics.UsageReport;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -18,14 +18,14 @@ class TimelineTest {
 
     @Test
     void hasEveryHourAlsoThoseWithoutCalls() {
-        Timeline timeline = new Timeline(report(List.of(point(SIX.plusSeconds(3_600), "gpt", 4, 80L))), List.of());
+        Timeline timeline = new Timeline(course(List.of(point(SIX.plusSeconds(3_600), "gpt", 4, 80L)), 0), List.of());
         assertThat(timeline.starts()).containsExactly(SIX, SIX.plusSeconds(3_600), SIX.plusSeconds(7_200));
         assertThat(timeline.values("", UsagePoint::requests, 0L)).containsExactly(0L, 4L, 0L);
     }
 
     @Test
     void knowsNoLatencyWhereNothingWasCalled() {
-        Timeline timeline = new Timeline(report(List.of(point(SIX, "gpt", 4, 80L))), List.of());
+        Timeline timeline = new Timeline(course(List.of(point(SIX, "gpt", 4, 80L)), 0), List.of());
         assertThat(timeline.values("", UsagePoint::p90Millis, null)).containsExactly(80L, null, null);
     }
 
@@ -35,13 +35,13 @@ class TimelineTest {
         for (int model = 1; model <= 9; model++) {
             points.add(point(SIX, "model-" + model, model, 1L));
         }
-        Timeline timeline = new Timeline(report(points), List.of(Dimension.MODEL));
+        Timeline timeline = new Timeline(course(points, 3), List.of(Dimension.MODEL));
         assertThat(timeline.names()).hasSize(7).startsWith("model-9", "model-8").doesNotContain("model-2");
-        assertThat(timeline.omitted()).isEqualTo(2);
+        assertThat(timeline.omitted()).isEqualTo(2 + 3);
     }
 
-    private static UsageReport report(List<UsagePoint> points) {
-        return new UsageReport(SIX, NINE, Grain.HOUR, point(null, null, 0, null), points, 0, List.of(), 0, List.of());
+    private static UsageCourse course(List<UsagePoint> points, int moreGroups) {
+        return new UsageCourse(SIX, NINE, Grain.HOUR, points, moreGroups);
     }
 
     private static UsagePoint point(Instant time, String model, long requests, Long millis) {

@@ -33,6 +33,15 @@ class UsageQueryTest {
         assertThat(Duration.between(time.from(), time.to())).isEqualTo(Duration.ofDays(365));
     }
 
+    @Test
+    void isTheSameForAllPartsOfAPage() {
+        UsageQuery query =
+                UsageQuery.of("a & b", "main", "connection", Period.of("custom", "2026-07-01T00:00", null, "24h"));
+        assertThat(query.address())
+                .isEqualTo("?model=a+%26+b&connection=main&by=connection&period=custom&from=2026-07-01T00%3A00");
+        assertThat(query(Period.of(null, null, null, "24h")).address()).isEqualTo("?period=24h");
+    }
+
     private static UsageQuery query(Period period) {
         return UsageQuery.of(null, null, null, period);
     }
