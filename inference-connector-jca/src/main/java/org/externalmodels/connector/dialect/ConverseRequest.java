@@ -55,6 +55,8 @@ final class ConverseRequest {
             "performanceConfig",
             "serviceTier");
 
+    private static final int LONGEST_TOOL_NAME = 64;
+
     private static final String BETAS = "anthropic_beta";
     private static final String EFFORT_BETA = "effort-2025-11-24";
 
@@ -181,6 +183,10 @@ final class ConverseRequest {
         }
         json.writeStartObject("toolConfig").writeStartArray("tools");
         for (Tool tool : request.tools()) {
+            if (tool.name().length() > LONGEST_TOOL_NAME) {
+                throw refused("Converse takes names of tools up to " + LONGEST_TOOL_NAME + " characters, and '"
+                        + tool.name() + "' has " + tool.name().length());
+            }
             json.writeStartObject().writeStartObject("toolSpec").write("name", tool.name());
             if (tool.description() != null) {
                 json.write("description", tool.description());

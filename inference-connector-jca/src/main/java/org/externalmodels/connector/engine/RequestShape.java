@@ -29,7 +29,8 @@ final class RequestShape {
     /** Of texts in characters and media in bytes together: several copies of it are made on the way out. */
     private static final long MAX_TOTAL = 64 << 20;
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    private static final Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
+    private static final Pattern SCHEMA_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
     private long total;
 
@@ -115,9 +116,9 @@ final class RequestShape {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < tools.size(); i++) {
             Tool tool = tools.get(i);
-            if (!NAME.matcher(tool.name()).matches()) {
+            if (!TOOL_NAME.matcher(tool.name()).matches()) {
                 throw refused("tools[" + i + "]: '" + cut(tool.name())
-                        + "' is no name of a tool: it has 1 to 64 letters," + " digits, _ and -");
+                        + "' is no name of a tool: it has 1 to 128 letters, digits, _ and -");
             }
             if (!names.add(tool.name())) {
                 throw refused("tools[" + i + "]: there is another tool '" + tool.name() + "'");
@@ -138,7 +139,7 @@ final class RequestShape {
         if (format.kind() != ResponseFormat.Kind.JSON_SCHEMA) {
             return;
         }
-        if (!NAME.matcher(format.name()).matches()) {
+        if (!SCHEMA_NAME.matcher(format.name()).matches()) {
             throw refused("responseFormat: '" + cut(format.name()) + "' is no name of a schema: it has 1 to 64 letters,"
                     + " digits, _ and -");
         }

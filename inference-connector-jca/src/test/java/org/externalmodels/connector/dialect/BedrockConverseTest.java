@@ -108,6 +108,20 @@ class BedrockConverseTest {
     }
 
     @Test
+    void refusesNamesOfToolsThatOthersTake() {
+        InferenceRequest.Builder request =
+                InferenceRequest.builder().user("x").tool(new Tool("t".repeat(64), null, "{\"type\":\"object\"}"));
+        assertThat(encoded(request.build())).contains("t".repeat(64));
+
+        InferenceRequest longer = request.tool(new Tool("u".repeat(65), null, "{\"type\":\"object\"}"))
+                .build();
+        assertThat(catchThrowableOfType(InferenceException.class, () -> encoded(longer)))
+                .hasMessageContaining("u".repeat(65))
+                .extracting(InferenceException::code)
+                .isEqualTo(FailureCode.INVALID_REQUEST);
+    }
+
+    @Test
     void demandsToolsAsTold() {
         InferenceRequest.Builder request = InferenceRequest.builder().user("x").tool(WEATHER);
 

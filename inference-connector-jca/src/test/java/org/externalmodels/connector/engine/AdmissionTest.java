@@ -59,7 +59,15 @@ class AdmissionTest {
 
     @Test
     void refusesNamesThatAreTooLong() {
-        assertRefused(CHAT, InferenceRequest.builder().user("x").tool(tool("t".repeat(65))), "tools[0]");
+        assertRefused(CHAT, InferenceRequest.builder().user("x").tool(tool("t".repeat(129))), "tools[0]");
+        assertThatCode(() -> Admission.check(
+                        CHAT,
+                        InferenceRequest.builder()
+                                .user("x")
+                                .tool(tool("t".repeat(128)))
+                                .build(),
+                        false))
+                .doesNotThrowAnyException();
     }
 
     @Test
