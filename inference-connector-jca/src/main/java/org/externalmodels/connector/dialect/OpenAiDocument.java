@@ -5,6 +5,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.TokenUsage;
 
 /**
@@ -18,6 +20,7 @@ final class OpenAiDocument {
     private boolean hasMessage;
     private String model;
     private String content;
+    private boolean unreadable;
     private String refusal;
     private String reasoning;
     private String finishReason;
@@ -45,7 +48,16 @@ final class OpenAiDocument {
         return model;
     }
 
+    /**
+     * The words of the message.
+     *
+     * @throws InferenceException if its content is of no kind that could have words
+     */
     String content() {
+        if (unreadable) {
+            throw new InferenceException(
+                    FailureCode.INVALID_RESPONSE, "the content of the answer is neither a text nor a list of parts");
+        }
         return content;
     }
 
@@ -137,14 +149,11 @@ final class OpenAiDocument {
         hasMessage = true;
         while (parser.next() == Event.KEY_NAME) {
             switch (parser.getString()) {
-                case "content" -> content = ProviderJson.string(parser);
-                case "refusal" -> refusal = ProviderJson.string(parser);
+                case "content" -> readContent();
+                case "refusal" -> refusal = either(ProviderJson.string(parser), refusal);
                 // The first is DeepSeek's and vLLM's name for it, the second others'; neither is OpenAI's own.
-                case "reasoning_content" -> reasoning = ProviderJson.string(parser);
-                case "reasoning" -> {
-                    String other = ProviderJson.string(parser);
-                    reasoning = reasoning == null ? other : reasoning;
-                }
+                case "reasoning_content" -> reasoning = either(ProviderJson.string(parser), reasoning);
+                case "reasoning" -> reasoning = either(reasoning, ProviderJson.string(parser));
                 case "tool_calls" -> {
                     JsonArray calls = ProviderJson.array(parser);
                     toolCalls = calls == null ? toolCalls : calls;
@@ -152,5 +161,26 @@ final class OpenAiDocument {
                 default -> ProviderJson.skipNext(parser);
             }
         }
+    }
+
+    private void readContent() {
+        switch (parser.next()) {
+            case VALUE_STRING -> content = parser.getString();
+            case VALUE_NULL -> {}
+            case START_ARRAY -> {
+                OpenAiContent parts = OpenAiContent.of(parser.getArray());
+                content = parts.text();
+                refusal = either(refusal, parts.refusal());
+                reasoning = either(reasoning, parts.reasoning());
+            }
+            default -> {
+                ProviderJson.skip(parser);
+                unreadable = true;
+            }
+        }
+    }
+
+    private static String either(String first, String second) {
+        return first == null ? second : first;
     }
 }
