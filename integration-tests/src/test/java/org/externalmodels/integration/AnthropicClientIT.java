@@ -164,6 +164,22 @@ class AnthropicClientIT {
         assertThat(text(told)).startsWith("echo: ").contains("blue");
     }
 
+    /** OpenAI says that it just stopped then. */
+    @ParameterizedTest
+    @EnumSource(names = {"OPENAI", "AZURE", "RESPONSES"})
+    void callsAToolThatIsNamedLikeAnyOther(ServedModel kind) {
+        MessageCreateParams request = request(kind.add(product))
+                .addUserMessage("hello")
+                .addTool(WEATHER)
+                .toolToolChoice("weather")
+                .build();
+
+        for (Message asked : List.of(client.messages().create(request), streamed(request))) {
+            assertThat(asked.stopReason()).hasValue(StopReason.TOOL_USE);
+            assertThat(toolUse(asked).name()).isEqualTo("weather");
+        }
+    }
+
     /** Cohere thinks aloud before it calls. */
     private static ToolUseBlock toolUse(Message answer) {
         return answer.content().stream()

@@ -49,6 +49,17 @@ final class ChatToolsTest {
     }
 
     @Test
+    void thatAreNamedAreCalledAndTheModelHasJustStopped() {
+        String named = "\"tool_choice\": {\"type\": \"function\", \"function\": {\"name\": \"weather\"}}";
+
+        assertThat(calls(choice("hello", named))).hasSize(1);
+        assertThat(choice("hello", named).getString("finish_reason")).isEqualTo("stop");
+        assertThat(client.chat(Client.user("hello", TOOLS, named, "\"stream\": true"))
+                        .body())
+                .contains("\"finish_reason\":\"stop\"");
+    }
+
+    @Test
     void areCalledInParallelUnlessForbidden() {
         String prompt = "please\ncall weather {\"city\": \"Bern\"}\ncall clock {}\ncall weather {\"city\": \"Rome\"}";
 

@@ -14,6 +14,8 @@ import org.externalmodels.inference.ToolCall;
 /**
  * What a provider said, before the engine adds who was asked.
  *
+ * @param finishReason {@link FinishReason#TOOL_CALLS} also of a provider that calls tools and says that it just stopped, as
+ *     OpenAI does if it was told which tool to call
  * @param stopSequence which of the stop texts ended it; empty if none did, or the provider does not tell
  * @param audioMillis how much sound it says it listened to; empty if it does not say
  * @param served what was asked elsewhere on its behalf; empty if it answered by itself
@@ -30,6 +32,11 @@ public record Answer(
         Optional<String> providerModel,
         OptionalLong audioMillis,
         Optional<Served> served) {
+
+    public Answer {
+        boolean ended = finishReason == FinishReason.STOP || finishReason == FinishReason.UNKNOWN;
+        finishReason = ended && !toolCalls.isEmpty() ? FinishReason.TOOL_CALLS : finishReason;
+    }
 
     /** An answer of a provider's. */
     public Answer(

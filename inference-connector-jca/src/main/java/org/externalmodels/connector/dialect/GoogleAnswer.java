@@ -61,13 +61,12 @@ final class GoogleAnswer implements StreamDecoder {
         if (!hasCandidate && finishReason.isEmpty()) {
             throw noAnswer();
         }
-        FinishReason reason = finishReason.orElse(FinishReason.UNKNOWN);
         return new Answer(
                 text.toString(),
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
                 List.copyOf(toolCalls),
                 List.copyOf(images),
-                reason == FinishReason.STOP && !toolCalls.isEmpty() ? FinishReason.TOOL_CALLS : reason,
+                finishReason.orElse(FinishReason.UNKNOWN),
                 structure,
                 usage,
                 Optional.ofNullable(model));

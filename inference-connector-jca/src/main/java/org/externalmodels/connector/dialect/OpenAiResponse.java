@@ -42,7 +42,7 @@ final class OpenAiResponse {
                 read.reasoning.isEmpty() ? Optional.empty() : Optional.of(read.reasoning.toString()),
                 List.copyOf(read.toolCalls),
                 List.of(),
-                finishReason(document, read.refused, !read.toolCalls.isEmpty()),
+                finishReason(document, read.refused),
                 structure,
                 usage(document),
                 Optional.ofNullable(ProviderJson.string(document, "model")));
@@ -68,7 +68,7 @@ final class OpenAiResponse {
         }
     }
 
-    static FinishReason finishReason(JsonObject document, boolean refused, boolean callsTools) {
+    static FinishReason finishReason(JsonObject document, boolean refused) {
         if (refused) {
             return FinishReason.CONTENT_FILTER;
         }
@@ -80,9 +80,6 @@ final class OpenAiResponse {
                 case "content_filter" -> FinishReason.CONTENT_FILTER;
                 default -> FinishReason.OTHER;
             };
-        }
-        if (callsTools) {
-            return FinishReason.TOOL_CALLS;
         }
         return "completed".equals(status) ? FinishReason.STOP : FinishReason.UNKNOWN;
     }

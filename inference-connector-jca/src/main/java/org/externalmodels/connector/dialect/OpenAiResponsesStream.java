@@ -79,9 +79,7 @@ final class OpenAiResponsesStream implements StreamDecoder {
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
                 toolCalls.whole(),
                 List.of(),
-                ended == null
-                        ? FinishReason.UNKNOWN
-                        : OpenAiResponse.finishReason(ended, refused, toolCalls.size() > 0),
+                ended == null ? FinishReason.UNKNOWN : OpenAiResponse.finishReason(ended, refused),
                 structure,
                 usage,
                 Optional.ofNullable(model));

@@ -26,10 +26,6 @@ final class PartialToolCalls {
         this.whenNoArguments = whenNoArguments;
     }
 
-    int size() {
-        return calls.size();
-    }
-
     boolean has(int place) {
         return calls.containsKey(place);
     }

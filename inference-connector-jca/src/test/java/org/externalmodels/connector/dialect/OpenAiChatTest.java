@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
@@ -120,6 +123,75 @@ class OpenAiChatTest {
                 .decode(
                         AnswerBody.of("{\"choices\":[{\"message\":{\"content\":\"" + content + "\"}}]}"),
                         hello().responseFormat(format).build(),
+                        Operation.CHAT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"stop\"', TOOL_CALLS", "'\"tool_calls\"', TOOL_CALLS", "null, TOOL_CALLS", "'\"length\"', LENGTH"})
+    void whoCallsAToolHasNotJustStopped(String said, FinishReason reason) {
+        String call = "\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\","
+                + "\"function\":{\"name\":\"weather\",\"arguments\":\"{}\"}}]";
+        Answer whole = new OpenAiChat("m", Set.of())
+                .decode(
+                        AnswerBody.of("{\"choices\":[{\"message\":{" + call + "},\"finish_reason\":" + said + "}]}"),
+                        hello().build(),
+                        Operation.CHAT);
+        StreamDecoder stream = new OpenAiChat("m", Set.of()).streamDecoder(hello().build());
+        stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{" + call + "}}]}"));
+        stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{},\"finish_reason\":" + said + "}]}"));
+
+        assertThat(whole.finishReason()).isEqualTo(reason);
+        assertThat(stream.answer()).isEqualTo(whole);
+    }
+
+    @Test
+    void contentInPartsIsReadWordsApartFromThoughts() {
+        Answer whole = content("""
+                [{"type":"thinking","thinking":[{"type":"text","text":"Capital"},{"type":"text","text":" of France."}]},
+                 {"type":"text","text":"Par"},{"type":"reference","reference_ids":[1]},{"type":"text","text":"is"}]""");
+        StreamDecoder stream = new OpenAiChat("m", Set.of()).streamDecoder(hello().build());
+        List<InferenceEvent> events = new ArrayList<>();
+        for (String content : List.of(
+                "[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Capital\"}]}]",
+                "[{\"type\":\"thinking\",\"thinking\":\" of France.\"}]",
+                "[{\"type\":\"text\",\"text\":\"Par\"}]",
+                "\"is\"")) {
+            events.addAll(stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{\"content\":" + content + "}}]}")));
+        }
+
+        assertThat(whole.text()).isEqualTo("Paris");
+        assertThat(whole.reasoning()).hasValue("Capital of France.");
+        assertThat(stream.answer()).isEqualTo(whole);
+        assertThat(events)
+                .containsExactly(
+                        new InferenceEvent.ReasoningDelta("Capital"),
+                        new InferenceEvent.ReasoningDelta(" of France."),
+                        new InferenceEvent.TextDelta("Par"),
+                        new InferenceEvent.TextDelta("is"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text\":\"Paris\"}", "7", "true"})
+    void contentOfAnotherKindIsNoAnswer(String content) {
+        InferenceException failure = catchThrowableOfType(InferenceException.class, () -> content(content));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_RESPONSE);
+    }
+
+    @Test
+    void tokensAreToldWhateverTheContentIs() {
+        AnswerBody answer = AnswerBody.of("{\"choices\":[{\"message\":{\"content\":7}}],"
+                + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}");
+
+        assertThat(new OpenAiChat("m", Set.of()).usage(answer, Operation.CHAT).outputTokens())
+                .hasValue(2);
+    }
+
+    private static Answer content(String content) {
+        return new OpenAiChat("m", Set.of())
+                .decode(
+                        AnswerBody.of("{\"choices\":[{\"message\":{\"content\":" + content + "}}]}"),
+                        hello().build(),
                         Operation.CHAT);
     }
 

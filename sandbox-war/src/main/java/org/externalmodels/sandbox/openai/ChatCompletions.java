@@ -7,9 +7,11 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.externalmodels.sandbox.model.FinishReason;
 import org.externalmodels.sandbox.model.Reply;
 import org.externalmodels.sandbox.model.SandboxModel;
 import org.externalmodels.sandbox.model.ToolCall;
+import org.externalmodels.sandbox.model.ToolChoice;
 import org.externalmodels.sandbox.model.UnsatisfiableSchema;
 import org.externalmodels.sandbox.wire.Answer;
 import org.externalmodels.sandbox.wire.Json;
@@ -44,7 +46,7 @@ final class ChatCompletions {
                 .add("index", 0)
                 .add("message", message(reply, id))
                 .add("logprobs", JsonValue.NULL)
-                .add("finish_reason", finishReason(reply));
+                .add("finish_reason", finishReason(request, reply));
         return head(request, id, "chat.completion")
                 .add("choices", Json.array().add(choice))
                 .add("usage", ChatUsage.of(reply.tokens()))
@@ -61,8 +63,12 @@ final class ChatCompletions {
                 .add("system_fingerprint", FINGERPRINT);
     }
 
-    static String finishReason(Reply reply) {
-        return reply.finish().name().toLowerCase(Locale.ROOT);
+    /** Who was told which tool to call has just stopped, as OpenAI has it. */
+    static String finishReason(ChatRequest request, Reply reply) {
+        boolean named = request.prompt().toolChoice().mode() == ToolChoice.Mode.NAMED;
+        return named && reply.finish() == FinishReason.TOOL_CALLS
+                ? "stop"
+                : reply.finish().name().toLowerCase(Locale.ROOT);
     }
 
     private static JsonObjectBuilder message(Reply reply, String id) {

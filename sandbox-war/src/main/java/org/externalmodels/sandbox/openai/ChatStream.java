@@ -29,7 +29,7 @@ final class ChatStream {
         } else {
             stream.toolCalls(reply.toolCalls());
         }
-        stream.choice(Json.object(), Json.string(ChatCompletions.finishReason(reply)));
+        stream.choice(Json.object(), Json.string(ChatCompletions.finishReason(request, reply)));
         if (request.includeUsage()) {
             stream.event(stream.head()
                     .add("choices", Json.array())
