@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
@@ -19,10 +20,16 @@ final class AnthropicMessages implements ProviderDialect {
     /** The newer one, 2026-10-21, takes no temperature and no top-p for any model; this one does for those that have them. */
     private static final List<Header> VERSION = List.of(new Header("anthropic-version", "2023-06-01"));
 
+    /** Models that hold to no schema; all later ones do (guide "Structured outputs"). */
+    private static final Pattern WITHOUT_SCHEMAS =
+            Pattern.compile(".*claude-(?:2|3|instant|(?:opus|sonnet)-4(?:$|@|-0|-1(?!\\d)|-20)).*");
+
+    private final boolean keepsSchemas;
     private final AnthropicRequest encoder;
 
     AnthropicMessages(String providerModel) {
-        encoder = new AnthropicRequest(providerModel);
+        keepsSchemas = !WITHOUT_SCHEMAS.matcher(providerModel).matches();
+        encoder = new AnthropicRequest(providerModel, this::structure);
     }
 
     @Override
@@ -81,11 +88,7 @@ final class AnthropicMessages implements ProviderDialect {
         return new AnthropicStream(structure(request));
     }
 
-    static Structure structure(InferenceRequest request) {
-        return switch (request.responseFormat().kind()) {
-            case TEXT -> Structure.NONE;
-            case JSON -> Structure.PROMPTED;
-            case JSON_SCHEMA -> Structure.NATIVE;
-        };
+    private Structure structure(InferenceRequest request) {
+        return GrammarSchema.structure(request.responseFormat(), keepsSchemas);
     }
 }

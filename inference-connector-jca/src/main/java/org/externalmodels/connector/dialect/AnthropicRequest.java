@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -13,7 +14,6 @@ import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
 import org.externalmodels.inference.ReasoningEffort;
-import org.externalmodels.inference.ResponseFormat;
 import org.externalmodels.inference.Tool;
 import org.externalmodels.inference.ToolChoice;
 
@@ -40,22 +40,25 @@ final class AnthropicRequest {
     private static final Set<String> HINTS = Set.of(Hints.THINKING, "cache_control");
 
     private final String providerModel;
+    private final Function<InferenceRequest, Structure> structure;
 
-    AnthropicRequest(String providerModel) {
+    AnthropicRequest(String providerModel, Function<InferenceRequest, Structure> structure) {
         this.providerModel = providerModel;
+        this.structure = structure;
     }
 
     byte[] encode(InferenceRequest request, boolean streaming) {
         InferenceParameters parameters = request.parameters();
         refuseWhatHasNoPlace(request);
+        Structure how = structure.apply(request);
         return ProviderJson.write(json -> {
             json.writeStartObject()
                     .write("model", providerModel)
                     .write("max_tokens", parameters.maxTokens() == null ? MAX_TOKENS : parameters.maxTokens());
-            system(json, request);
+            system(json, request, how == Structure.PROMPTED);
             AnthropicConversation.write(json, request.messages(), CacheBreakpoints.of(request.parameters()));
             parameters(json, parameters);
-            outputConfig(json, request);
+            outputConfig(json, request, how == Structure.NATIVE);
             tools(json, request);
             if (streaming) {
                 json.write("stream", true);
@@ -69,11 +72,12 @@ final class AnthropicRequest {
     /** What is counted: everything that is read, and nothing that says how to answer. */
     byte[] encodeToCount(InferenceRequest request) {
         refuseWhatHasNoPlace(request);
+        Structure how = structure.apply(request);
         return ProviderJson.write(json -> {
             json.writeStartObject().write("model", providerModel);
-            system(json, request);
+            system(json, request, how == Structure.PROMPTED);
             AnthropicConversation.write(json, request.messages(), CacheBreakpoints.of(request.parameters()));
-            outputConfig(json, request);
+            outputConfig(json, request, how == Structure.NATIVE);
             tools(json, request);
             Hints.write(json, request.parameters(), HINTS);
             json.writeEnd();
@@ -102,14 +106,13 @@ final class AnthropicRequest {
         return new InferenceException(FailureCode.INVALID_REQUEST, message);
     }
 
-    private static void system(JsonGenerator json, InferenceRequest request) {
+    private static void system(JsonGenerator json, InferenceRequest request, boolean prompted) {
         List<String> texts = request.messages().stream()
                 .filter(ChatMessage.SystemMessage.class::isInstance)
                 .map(ChatMessage::text)
                 // The provider refuses an empty text.
                 .filter(text -> !text.isBlank())
                 .toList();
-        boolean prompted = AnthropicMessages.structure(request) == Structure.PROMPTED;
         if (texts.isEmpty() && !prompted) {
             return;
         }
@@ -147,17 +150,16 @@ final class AnthropicRequest {
         return value != null && value != 1;
     }
 
-    private static void outputConfig(JsonGenerator json, InferenceRequest request) {
+    private static void outputConfig(JsonGenerator json, InferenceRequest request, boolean held) {
         ReasoningEffort effort = request.parameters().reasoningEffort();
-        boolean schema = request.responseFormat().kind() == ResponseFormat.Kind.JSON_SCHEMA;
-        if (effort == null && !schema) {
+        if (effort == null && !held) {
             return;
         }
         json.writeStartObject("output_config");
         if (effort != null) {
             json.write("effort", effort(effort));
         }
-        if (schema) {
+        if (held) {
             json.writeStartObject("format")
                     .write("type", "json_schema")
                     .write(

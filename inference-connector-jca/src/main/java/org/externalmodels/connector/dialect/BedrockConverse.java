@@ -50,10 +50,6 @@ final class BedrockConverse implements ProviderDialect {
     }
 
     private Structure structure(InferenceRequest request) {
-        return switch (request.responseFormat().kind()) {
-            case TEXT -> Structure.NONE;
-            case JSON -> Structure.PROMPTED;
-            case JSON_SCHEMA -> model.keepsSchemas() ? Structure.NATIVE : Structure.PROMPTED;
-        };
+        return GrammarSchema.structure(request.responseFormat(), model.keepsSchemas());
     }
 }

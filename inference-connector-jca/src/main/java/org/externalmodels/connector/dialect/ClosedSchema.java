@@ -14,6 +14,9 @@ import java.util.Set;
  */
 final class ClosedSchema {
 
+    /** Says in which words a schema is written, and nothing of what it describes. */
+    private static final String DIALECT = "$schema";
+
     private static final String FURTHER = "additionalProperties";
     private static final Set<String> NAMED = Set.of("properties", "$defs", "definitions");
     private static final Set<String> SCHEMAS = Set.of("items", "anyOf", "allOf", "oneOf", "prefixItems");
@@ -23,6 +26,9 @@ final class ClosedSchema {
     static JsonObject of(JsonObject schema) {
         JsonObjectBuilder closed = Json.createObjectBuilder();
         schema.forEach((keyword, value) -> {
+            if (keyword.equals(DIALECT)) {
+                return;
+            }
             if (NAMED.contains(keyword) && value instanceof JsonObject named) {
                 JsonObjectBuilder each = Json.createObjectBuilder();
                 named.forEach((name, part) -> each.add(name, within(part)));

@@ -3,6 +3,7 @@ package org.externalmodels.connector.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,65 @@ class AnthropicMessagesTest {
                         + "{\"role\":\"user\",\"content\":["
                         + "{\"type\":\"tool_result\",\"tool_use_id\":\"t1\",\"content\":\"one\"},"
                         + "{\"type\":\"tool_result\",\"tool_use_id\":\"t2\",\"content\":\"two\"}]}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "claude-sonnet-4-5 | {'type':'object','properties':{'age':{'type':'integer','minimum':0}}}",
+                "claude-sonnet-4-5 | {'type':'object','additionalProperties':{'type':'string'}}",
+                "claude-3-7-sonnet-latest | {'type':'object'}",
+                "claude-3-5-haiku-20241022 | {'type':'object'}",
+                "claude-sonnet-4-20250514 | {'type':'object'}",
+                "claude-opus-4-0 | {'type':'object'}",
+                "claude-opus-4-1-20250805 | {'type':'object'}",
+            })
+    void aSchemaThatTheProviderWouldRefuseIsAskedForInWords(String model, String schema) {
+        AnthropicMessages anthropic = new AnthropicMessages(model);
+        InferenceRequest request = InferenceRequest.builder()
+                .user("x")
+                .responseFormat(ResponseFormat.jsonSchema("answer", schema.replace('\'', '"')))
+                .build();
+
+        JsonObject sent = ProviderJson.readObject(
+                new String(anthropic.encode(request, Operation.CHAT).bytes(), StandardCharsets.UTF_8));
+        Answer answer = anthropic.decode(
+                AnswerBody.of("{\"content\":[{\"type\":\"text\",\"text\":\"```json\\n{}\\n```\"}]}"),
+                request,
+                Operation.CHAT);
+
+        assertThat(sent).doesNotContainKey("output_config");
+        assertThat(sent.getJsonArray("system").getJsonObject(0).getString("text"))
+                .endsWith("JSON Schema:\n" + schema.replace('\'', '"'));
+        assertThat(answer.structure()).isEqualTo(Structure.PROMPTED);
+        assertThat(answer.text()).isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "claude-sonnet-4-5-20250929",
+                "claude-opus-4-5",
+                "claude-haiku-4-5",
+                "claude-opus-4-6",
+                "claude-opus-4-10",
+                "claude-sonnet-5",
+                "sandbox-1"
+            })
+    void aModelThatKeepsSchemasIsLeftToIt(String model) {
+        InferenceRequest request = InferenceRequest.builder()
+                .user("x")
+                .responseFormat(ResponseFormat.jsonSchema("answer", "{\"type\":\"object\"}"))
+                .build();
+
+        assertThat(new String(
+                        new AnthropicMessages(model)
+                                .encode(request, Operation.CHAT)
+                                .bytes(),
+                        StandardCharsets.UTF_8))
+                .contains("\"output_config\"");
     }
 
     @Test

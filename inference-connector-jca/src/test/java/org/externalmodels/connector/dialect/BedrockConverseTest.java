@@ -209,6 +209,19 @@ class BedrockConverseTest {
                 .isEqualTo("{\"a\":1}");
     }
 
+    @Test
+    void asksForASchemaThatBedrockRefusesWhateverTheModel() {
+        InferenceRequest request = InferenceRequest.builder()
+                .user("x")
+                .responseFormat(ResponseFormat.jsonSchema("age", "{\"type\":\"integer\",\"minimum\":0}"))
+                .build();
+        BedrockConverse modern = new BedrockConverse("eu.anthropic.claude-sonnet-4-5-20250929-v1:0");
+
+        assertThat(new String(modern.encode(request, Operation.CHAT).bytes(), StandardCharsets.UTF_8))
+                .contains("JSON Schema:\\n{\\\"type\\\":\\\"integer\\\",\\\"minimum\\\":0}")
+                .doesNotContain("outputConfig");
+    }
+
     static List<InferenceRequest> whatHasNoPlace() {
         InferenceRequest.Builder x = InferenceRequest.prompt("x").toBuilder();
         return List.of(

@@ -14,6 +14,7 @@ class ClosedSchemaTest {
                 "{'type':'object'} | {'type':'object','additionalProperties':false}",
                 "{'type':'object','additionalProperties':true} | {'type':'object','additionalProperties':true}",
                 "{'type':'string'} | {'type':'string'}",
+                "{'$schema':'https://json-schema.org/draft/2020-12/schema','type':'string'} | {'type':'string'}",
                 "{'items':{'type':'object'}} | {'items':{'type':'object','additionalProperties':false}}",
                 "{'anyOf':[{'type':'object'},true]} | {'anyOf':[{'type':'object','additionalProperties':false},true]}",
                 "{'properties':{'type':{'type':'object'}}}"

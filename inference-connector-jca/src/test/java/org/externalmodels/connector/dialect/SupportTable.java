@@ -43,6 +43,10 @@ final class SupportTable {
             Where *One tool at a time* says yes, a model whose parallel tool calling is off is told so with every request that
             has tools and does not say it itself. The other formats have no words for it, so their models may ask for several.
 
+            A schema that its provider would refuse to hold to is asked for in the prompt, and the answer is then `PROMPTED` and not
+            `NATIVE`: for Claude and Bedrock one with limits of values, open objects or recursion, and any for a model that keeps none.
+            Names of tools have up to 128 characters, with Converse 64.
+
             OpenAI's Responses of Azure are `openai-responses` with the endpoint `https://NAME.openai.azure.com/openai/v1`, to
             which Azure takes the key as OpenAI does.
 
