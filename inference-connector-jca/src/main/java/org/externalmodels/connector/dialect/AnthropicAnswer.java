@@ -66,9 +66,8 @@ final class AnthropicAnswer {
     }
 
     private Answer answer(JsonObject message, Structure structure) {
-        String words = text.toString();
         return new Answer(
-                        structure == Structure.PROMPTED ? PromptedSchema.unfenced(words) : words,
+                        PromptedSchema.answered(text, structure),
                         reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
                         List.copyOf(toolCalls),
                         List.of(),

@@ -16,7 +16,7 @@ import org.externalmodels.inference.TokenUsage;
 final class AnthropicStream implements StreamDecoder {
 
     private final Structure structure;
-    private final StringBuilder text = new StringBuilder();
+    private final StreamedText text;
     private final StringBuilder reasoning = new StringBuilder();
     private final Thoughts thoughts = AnthropicAnswer.thoughts();
     private final PartialToolCalls toolCalls = new PartialToolCalls("{}");
@@ -28,6 +28,7 @@ final class AnthropicStream implements StreamDecoder {
 
     AnthropicStream(Structure structure) {
         this.structure = structure;
+        this.text = new StreamedText(structure);
     }
 
     @Override
@@ -46,10 +47,7 @@ final class AnthropicStream implements StreamDecoder {
                 yield List.of();
             }
             case "message_delta" -> end(data);
-            case "message_stop" -> {
-                finished = true;
-                yield List.of();
-            }
+            case "message_stop" -> stop();
             case "error" -> throw failure(ProviderJson.object(data, "error"));
             // A ping, and whatever is added to the API.
             default -> List.of();
@@ -63,9 +61,8 @@ final class AnthropicStream implements StreamDecoder {
 
     @Override
     public Answer answer() {
-        String words = text.toString();
         return new Answer(
-                        structure == Structure.PROMPTED ? PromptedSchema.unfenced(words) : words,
+                        text.toString(),
                         reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
                         toolCalls.whole(),
                         List.of(),
@@ -97,7 +94,7 @@ final class AnthropicStream implements StreamDecoder {
         List<InferenceEvent> events = new ArrayList<>(1);
         String type = ProviderJson.string(block, "type");
         if ("text".equals(type)) {
-            words(ProviderJson.string(block, "text"), events);
+            text.add(ProviderJson.string(block, "text"), events);
         } else if ("thinking".equals(type)) {
             thought(ProviderJson.string(block, "thinking"), events);
         } else if ("redacted_thinking".equals(type)) {
@@ -112,7 +109,7 @@ final class AnthropicStream implements StreamDecoder {
     private List<InferenceEvent> delta(JsonObject event, JsonObject delta) {
         usage = usage.writing();
         List<InferenceEvent> events = new ArrayList<>(1);
-        words(ProviderJson.string(delta, "text"), events);
+        text.add(ProviderJson.string(delta, "text"), events);
         thought(ProviderJson.string(delta, "thinking"), events);
         String signature = ProviderJson.string(delta, "signature");
         if (signature != null) {
@@ -126,13 +123,6 @@ final class AnthropicStream implements StreamDecoder {
             }
         }
         return events;
-    }
-
-    private void words(String words, List<InferenceEvent> events) {
-        if (words != null && !words.isEmpty()) {
-            text.append(words);
-            events.add(new InferenceEvent.TextDelta(words));
-        }
     }
 
     private void thought(String words, List<InferenceEvent> events) {
@@ -151,6 +141,13 @@ final class AnthropicStream implements StreamDecoder {
         usage = usage.with(event);
         TokenUsage told = usage.tokens();
         return told.source() == TokenUsage.Source.UNKNOWN ? List.of() : List.of(new InferenceEvent.UsageReport(told));
+    }
+
+    private List<InferenceEvent> stop() {
+        finished = true;
+        List<InferenceEvent> events = new ArrayList<>(1);
+        text.end(events);
+        return events;
     }
 
     private static int index(JsonObject event) {

@@ -74,14 +74,9 @@ final class ConverseAnswer {
         };
     }
 
-    /** What stands at a model's answer to a request for JSON. */
-    static String answered(CharSequence text, Structure structure) {
-        return structure == Structure.PROMPTED ? PromptedSchema.unfenced(text.toString()) : text.toString();
-    }
-
     private Answer answer(JsonObject answer, Structure structure) {
         return new Answer(
-                answered(text, structure),
+                PromptedSchema.answered(text, structure),
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
                 List.copyOf(toolCalls),
                 List.copyOf(images),

@@ -2,6 +2,7 @@ package org.externalmodels.connector.dialect;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.connector.transport.StreamEvent;
@@ -15,7 +16,7 @@ final class ConverseStream implements StreamDecoder {
 
     private final Structure structure;
     private final List<String> stops;
-    private final StringBuilder text = new StringBuilder();
+    private final StreamedText text;
     private final StringBuilder reasoning = new StringBuilder();
     private final Thoughts thoughts = ConverseAnswer.thoughts();
     private final PartialToolCalls toolCalls = new PartialToolCalls("{}");
@@ -26,6 +27,7 @@ final class ConverseStream implements StreamDecoder {
 
     ConverseStream(Structure structure, List<String> stops) {
         this.structure = structure;
+        this.text = new StreamedText(structure);
         this.stops = stops;
     }
 
@@ -41,13 +43,7 @@ final class ConverseStream implements StreamDecoder {
                 thoughts.blockEnds();
                 yield List.of();
             }
-            case "messageStop" -> {
-                finished = true;
-                String reason = ProviderJson.string(ProviderJson.readObject(event.data()), "stopReason");
-                finishReason = ConverseAnswer.finishReason(reason);
-                stopped = ConverseAnswer.isStopped(reason);
-                yield List.of();
-            }
+            case "messageStop" -> stop(ProviderJson.string(ProviderJson.readObject(event.data()), "stopReason"));
             case "metadata" -> {
                 TokenUsage told = ConverseUsage.in(ProviderJson.readObject(event.data()));
                 usage = TokenCounts.newer(usage, told);
@@ -67,7 +63,7 @@ final class ConverseStream implements StreamDecoder {
     @Override
     public Answer answer() {
         return new Answer(
-                        ConverseAnswer.answered(text, structure),
+                        text.toString(),
                         reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
                         toolCalls.whole(),
                         List.of(),
@@ -102,8 +98,9 @@ final class ConverseStream implements StreamDecoder {
         JsonObject delta = ProviderJson.object(event, "delta");
         String words = ProviderJson.string(delta, "text");
         if (words != null && !words.isEmpty()) {
-            text.append(words);
-            return List.of(new InferenceEvent.TextDelta(words));
+            List<InferenceEvent> events = new ArrayList<>(1);
+            text.add(words, events);
+            return events;
         }
         JsonObject reasoned = ProviderJson.object(delta, "reasoningContent");
         if (reasoned.containsKey("redactedContent")) {
@@ -122,6 +119,15 @@ final class ConverseStream implements StreamDecoder {
         }
         String input = ProviderJson.string(ProviderJson.object(delta, "toolUse"), "input");
         return input == null ? List.of() : List.of(toolCalls.more(block(event), input));
+    }
+
+    private List<InferenceEvent> stop(String reason) {
+        finished = true;
+        finishReason = ConverseAnswer.finishReason(reason);
+        stopped = ConverseAnswer.isStopped(reason);
+        List<InferenceEvent> events = new ArrayList<>(1);
+        text.end(events);
+        return events;
     }
 
     private static int block(JsonObject event) {

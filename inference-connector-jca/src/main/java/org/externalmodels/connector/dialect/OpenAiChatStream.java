@@ -24,7 +24,7 @@ final class OpenAiChatStream implements StreamDecoder {
     private static final int MAX_TOOL_CALLS = 1_000;
 
     private final Structure structure;
-    private final StringBuilder text = new StringBuilder();
+    private final StreamedText text;
     private final StringBuilder reasoning = new StringBuilder();
     private final List<PartialToolCall> toolCalls = new ArrayList<>();
     private FinishReason finishReason = FinishReason.UNKNOWN;
@@ -35,14 +35,16 @@ final class OpenAiChatStream implements StreamDecoder {
 
     OpenAiChatStream(Structure structure) {
         this.structure = structure;
+        this.text = new StreamedText(structure);
     }
 
     @Override
     public List<InferenceEvent> decode(StreamEvent event) {
         String data = event.data();
         if (data.strip().equals("[DONE]")) {
-            finished = true;
-            return List.of();
+            List<InferenceEvent> last = new ArrayList<>(1);
+            end(last);
+            return last;
         }
         OpenAiDocument chunk = ProviderJson.readEvent(data, OpenAiDocument::read);
         TokenUsage reported = chunk.usage();
@@ -70,7 +72,7 @@ final class OpenAiChatStream implements StreamDecoder {
     @Override
     public Answer answer() {
         return new Answer(
-                OpenAiSchemas.json(structure, text.toString()),
+                text.toString(),
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
                 toolCalls.stream().map(PartialToolCall::whole).toList(),
                 List.of(),
@@ -96,16 +98,11 @@ final class OpenAiChatStream implements StreamDecoder {
             reasoning.append(thought);
             events.add(new InferenceEvent.ReasoningDelta(thought));
         }
-        String content = chunk.content();
-        if (content != null && !content.isEmpty()) {
-            text.append(content);
-            events.add(new InferenceEvent.TextDelta(content));
-        }
+        text.add(chunk.content(), events);
         String refused = chunk.refusal();
         if (refused != null && !refused.isEmpty()) {
             refusal = true;
-            text.append(refused);
-            events.add(new InferenceEvent.TextDelta(refused));
+            text.add(refused, events);
         }
         for (JsonValue call : chunk.toolCalls()) {
             if (call instanceof JsonObject piece) {
@@ -115,8 +112,13 @@ final class OpenAiChatStream implements StreamDecoder {
         String reason = chunk.finishReason();
         if (reason != null) {
             finishReason = OpenAiChat.finishReason(reason);
-            finished = true;
+            end(events);
         }
+    }
+
+    private void end(List<InferenceEvent> events) {
+        finished = true;
+        text.end(events);
     }
 
     private InferenceEvent toolCall(JsonObject piece) {

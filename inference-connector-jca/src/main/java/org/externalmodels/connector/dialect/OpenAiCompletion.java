@@ -29,7 +29,7 @@ final class OpenAiCompletion {
         String refusal = completion.refusal();
         String content = completion.content() != null ? completion.content() : refusal;
         return new Answer(
-                OpenAiSchemas.json(structure, content == null ? "" : content),
+                PromptedSchema.answered(content == null ? "" : content, structure),
                 Optional.ofNullable(completion.reasoning()),
                 toolCalls(completion.toolCalls()),
                 List.of(),

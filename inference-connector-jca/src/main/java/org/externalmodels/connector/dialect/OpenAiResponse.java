@@ -38,7 +38,7 @@ final class OpenAiResponse {
         OpenAiResponse read = new OpenAiResponse();
         output.forEach(read::item);
         return new Answer(
-                OpenAiSchemas.json(structure, read.text.toString()),
+                PromptedSchema.answered(read.text, structure),
                 read.reasoning.isEmpty() ? Optional.empty() : Optional.of(read.reasoning.toString()),
                 List.copyOf(read.toolCalls),
                 List.of(),

@@ -19,7 +19,7 @@ import org.externalmodels.inference.TokenUsage;
 final class OpenAiResponsesStream implements StreamDecoder {
 
     private final Structure structure;
-    private final StringBuilder text = new StringBuilder();
+    private final StreamedText text;
     private final StringBuilder reasoning = new StringBuilder();
     private final PartialToolCalls toolCalls = new PartialToolCalls("");
     private String thoughtPart = "";
@@ -30,6 +30,7 @@ final class OpenAiResponsesStream implements StreamDecoder {
 
     OpenAiResponsesStream(Structure structure) {
         this.structure = structure;
+        this.text = new StreamedText(structure);
     }
 
     @Override
@@ -41,10 +42,10 @@ final class OpenAiResponsesStream implements StreamDecoder {
         List<InferenceEvent> events = new ArrayList<>(2);
         switch (String.valueOf(ProviderJson.string(data, "type"))) {
             case "response.created", "response.in_progress" -> begin(ProviderJson.object(data, "response"));
-            case "response.output_text.delta" -> words(ProviderJson.string(data, "delta"), events);
+            case "response.output_text.delta" -> text.add(ProviderJson.string(data, "delta"), events);
             case "response.refusal.delta" -> {
                 refused = true;
-                words(ProviderJson.string(data, "delta"), events);
+                text.add(ProviderJson.string(data, "delta"), events);
             }
             case "response.reasoning_summary_text.delta" -> thoughts(data, "summary_index", events);
             case "response.reasoning_text.delta" -> thoughts(data, "content_index", events);
@@ -75,7 +76,7 @@ final class OpenAiResponsesStream implements StreamDecoder {
             return OpenAiResponse.read(ended, structure);
         }
         return new Answer(
-                OpenAiSchemas.json(structure, text.toString()),
+                text.toString(),
                 reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
                 toolCalls.whole(),
                 List.of(),
@@ -98,13 +99,6 @@ final class OpenAiResponsesStream implements StreamDecoder {
     private void begin(JsonObject response) {
         String named = ProviderJson.string(response, "model");
         model = named == null ? model : named;
-    }
-
-    private void words(String words, List<InferenceEvent> events) {
-        if (words != null && !words.isEmpty()) {
-            text.append(words);
-            events.add(new InferenceEvent.TextDelta(words));
-        }
     }
 
     /** Parts of a summary are paragraphs. */
@@ -152,6 +146,7 @@ final class OpenAiResponsesStream implements StreamDecoder {
             events.add(new InferenceEvent.UsageReport(usage));
         }
         OpenAiResponse.failIfFailed(response);
+        text.end(events);
         ended = response;
     }
 }

@@ -21,9 +21,4 @@ final class OpenAiSchemas {
             case JSON_SCHEMA -> isHeldTo(format) ? Structure.NATIVE : Structure.PROMPTED;
         };
     }
-
-    /** The answer without what models put around JSON that they are not held to. */
-    static String json(Structure structure, String text) {
-        return structure == Structure.PROMPTED ? PromptedSchema.unfenced(text) : text;
-    }
 }

@@ -1,11 +1,10 @@
 package org.externalmodels.connector.dialect;
 
+import org.externalmodels.inference.InferenceResponse.Structure;
 import org.externalmodels.inference.ResponseFormat;
 
-/** Asks in words for what a model is not held to, and takes off what models put around their answer nevertheless. */
+/** Asks in words for what a model is not held to, and reads what it answers. */
 final class PromptedSchema {
-
-    private static final String FENCE = "```";
 
     private PromptedSchema() {}
 
@@ -17,15 +16,8 @@ final class PromptedSchema {
                 : only;
     }
 
-    /** The text within a code fence, if it is all in one. */
-    static String unfenced(String text) {
-        String bare = text.strip();
-        if (!bare.startsWith(FENCE) || !bare.endsWith(FENCE) || bare.length() < 2 * FENCE.length()) {
-            return text;
-        }
-        int lineEnd = bare.indexOf('\n');
-        return lineEnd < 0 || lineEnd > bare.length() - FENCE.length()
-                ? text
-                : bare.substring(lineEnd + 1, bare.length() - FENCE.length()).strip();
+    /** What stands at a model's answer to a request for JSON. */
+    static String answered(CharSequence text, Structure structure) {
+        return structure == Structure.PROMPTED ? CodeFence.without(text.toString()) : text.toString();
     }
 }
