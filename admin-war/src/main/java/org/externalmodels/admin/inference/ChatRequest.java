@@ -32,11 +32,12 @@ final class ChatRequest {
             throw Refusal.invalid("messages", "at least one message is expected");
         }
         request.messages(members.objects("messages", ChatMessages::read));
-        InferenceParameters parameters = parameters(members);
+        StrictTools strict = StrictTools.ofOpenAi();
+        List<Tool> tools = members.objects("tools", tool -> tool(tool, strict));
+        InferenceParameters parameters = strict.addedTo(parameters(members));
         request.parameters(parameters);
         request.responseFormat(
                 members.object("response_format", ChatRequest::responseFormat).orElse(ResponseFormat.TEXT));
-        List<Tool> tools = members.objects("tools", ChatRequest::tool);
         tools.forEach(request::tool);
         request.toolChoice(toolChoice(members));
         members.truth("parallel_tool_calls").filter(wanted -> !tools.isEmpty()).ifPresent(request::parallelToolCalls);
@@ -117,11 +118,11 @@ final class ChatRequest {
         };
     }
 
-    private static Tool tool(Members tool) {
+    private static Tool tool(Members tool, StrictTools strict) {
         if (!tool.requiredText("type").equals("function")) {
             throw Refusal.invalid(tool.path("type"), "function is expected");
         }
-        return tool.object("function", function -> JsonSchemas.tool(function, "parameters"))
+        return tool.object("function", function -> strict.read(function, "parameters"))
                 .orElseThrow(() -> Refusal.missing(tool.path("function")));
     }
 

@@ -26,7 +26,6 @@ final class JsonSchemas {
     }
 
     static Tool tool(Members members, String schemaName) {
-        members.truth("strict");
         return new Tool(
                 members.requiredText("name"),
                 members.text("description").orElse(null),

@@ -21,8 +21,9 @@ final class MessagesRequest {
         Members members = Members.of(body);
         String model = members.requiredText("model");
         CacheBreakpoints breakpoints = new CacheBreakpoints();
-        InferenceRequest.Builder request = conversation(members, breakpoints);
-        InferenceParameters hinted = hints(members, breakpoints, parameters(members));
+        StrictTools strict = StrictTools.ofAnthropic();
+        InferenceRequest.Builder request = conversation(members, breakpoints, strict);
+        InferenceParameters hinted = strict.addedTo(hints(members, breakpoints, parameters(members)));
         request.parameters(outputConfig(members, hinted, request));
         members.object("metadata", metadata -> metadata.text("user_id"))
                 .flatMap(user -> user)
@@ -38,8 +39,9 @@ final class MessagesRequest {
         Members members = Members.of(body);
         String model = members.requiredText("model");
         CacheBreakpoints breakpoints = new CacheBreakpoints();
-        InferenceRequest.Builder request = conversation(members, breakpoints);
-        InferenceParameters hinted = hints(members, breakpoints, InferenceParameters.DEFAULTS);
+        StrictTools strict = StrictTools.ofAnthropic();
+        InferenceRequest.Builder request = conversation(members, breakpoints, strict);
+        InferenceParameters hinted = strict.addedTo(hints(members, breakpoints, InferenceParameters.DEFAULTS));
         request.parameters(outputConfig(members, hinted, request));
         members.text("speed");
         refuseWhatIsNotCarried(members);
@@ -47,7 +49,8 @@ final class MessagesRequest {
         return new AskedInference(model, request.build(), false, new MessagesAnswer());
     }
 
-    private static InferenceRequest.Builder conversation(Members members, CacheBreakpoints breakpoints) {
+    private static InferenceRequest.Builder conversation(
+            Members members, CacheBreakpoints breakpoints, StrictTools strict) {
         InferenceRequest.Builder request = InferenceRequest.builder();
         Optional<String> system = system(members, breakpoints);
         system.ifPresent(request::system);
@@ -60,7 +63,7 @@ final class MessagesRequest {
         members.objects("messages", blocks::read);
         request.messages(blocks.messages());
         List<Optional<Map<String, Object>>> marks = new ArrayList<>();
-        List<Tool> tools = members.objects("tools", tool -> tool(tool, marks));
+        List<Tool> tools = members.objects("tools", tool -> tool(tool, marks, strict));
         breakpoints.afterTools(marks);
         tools.forEach(request::tool);
         members.object("tool_choice", choice -> toolChoice(choice, request));
@@ -130,13 +133,13 @@ final class MessagesRequest {
         return ResponseFormat.jsonSchema("answer", schema.toString());
     }
 
-    private static Tool tool(Members tool, List<Optional<Map<String, Object>>> marks) {
+    private static Tool tool(Members tool, List<Optional<Map<String, Object>>> marks, StrictTools strict) {
         ChatMessages.requireType(tool, "custom");
         marks.add(CacheBreakpoints.mark(tool));
         JsonSchemas.passToolHints(tool);
         tool.truth("eager_input_streaming");
         tool.array("input_examples");
-        return JsonSchemas.tool(tool, "input_schema");
+        return strict.read(tool, "input_schema");
     }
 
     private static InferenceRequest.Builder toolChoice(Members choice, InferenceRequest.Builder request) {

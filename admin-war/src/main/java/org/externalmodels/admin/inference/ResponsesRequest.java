@@ -39,9 +39,10 @@ final class ResponsesRequest {
         InferenceRequest.Builder request = InferenceRequest.builder();
         members.text("instructions").ifPresent(request::system);
         request.messages(input(members));
-        request.parameters(parameters(members));
+        StrictTools strict = StrictTools.ofOpenAi();
+        List<Tool> tools = members.objects("tools", tool -> tool(tool, strict));
+        request.parameters(strict.addedTo(parameters(members)));
         request.responseFormat(members.object("text", ResponsesRequest::format).orElse(ResponseFormat.TEXT));
-        List<Tool> tools = members.objects("tools", ResponsesRequest::tool);
         tools.forEach(request::tool);
         request.toolChoice(toolChoice(members));
         members.truth("parallel_tool_calls").filter(wanted -> !tools.isEmpty()).ifPresent(request::parallelToolCalls);
@@ -129,7 +130,7 @@ final class ResponsesRequest {
                 .orElse(ResponseFormat.TEXT);
     }
 
-    private static Tool tool(Members tool) {
+    private static Tool tool(Members tool, StrictTools strict) {
         if (!tool.requiredText("type").equals("function")) {
             throw Refusal.invalid(
                     tool.path("type"), "function is expected; tools of one provider's own are not carried");
@@ -137,7 +138,7 @@ final class ResponsesRequest {
         JsonSchemas.passToolHints(tool);
         tool.plainObject("output_schema");
         tool.refuse("the answer waits for no tool, and no tool for the answer", "async");
-        return JsonSchemas.tool(tool, "parameters");
+        return strict.read(tool, "parameters");
     }
 
     private static ToolChoice toolChoice(Members members) {

@@ -29,7 +29,7 @@ final class AnthropicMessages implements ProviderDialect {
 
     AnthropicMessages(String providerModel) {
         keepsSchemas = !WITHOUT_SCHEMAS.matcher(providerModel).matches();
-        encoder = new AnthropicRequest(providerModel, this::structure);
+        encoder = new AnthropicRequest(providerModel, keepsSchemas);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
@@ -40,17 +39,22 @@ final class AnthropicRequest {
     private static final Set<String> HINTS = Set.of(Hints.THINKING, "cache_control");
 
     private final String providerModel;
-    private final Function<InferenceRequest, Structure> structure;
+    private final boolean keepsSchemas;
 
-    AnthropicRequest(String providerModel, Function<InferenceRequest, Structure> structure) {
+    /**
+     * A writer of requests.
+     *
+     * @param keepsSchemas whether the model holds to schemas by itself
+     */
+    AnthropicRequest(String providerModel, boolean keepsSchemas) {
         this.providerModel = providerModel;
-        this.structure = structure;
+        this.keepsSchemas = keepsSchemas;
     }
 
     byte[] encode(InferenceRequest request, boolean streaming) {
         InferenceParameters parameters = request.parameters();
         refuseWhatHasNoPlace(request);
-        Structure how = structure.apply(request);
+        Structure how = GrammarSchema.structure(request.responseFormat(), keepsSchemas);
         return ProviderJson.write(json -> {
             json.writeStartObject()
                     .write("model", providerModel)
@@ -72,7 +76,7 @@ final class AnthropicRequest {
     /** What is counted: everything that is read, and nothing that says how to answer. */
     byte[] encodeToCount(InferenceRequest request) {
         refuseWhatHasNoPlace(request);
-        Structure how = structure.apply(request);
+        Structure how = GrammarSchema.structure(request.responseFormat(), keepsSchemas);
         return ProviderJson.write(json -> {
             json.writeStartObject().write("model", providerModel);
             system(json, request, how == Structure.PROMPTED);
@@ -182,11 +186,12 @@ final class AnthropicRequest {
         };
     }
 
-    private static void tools(JsonGenerator json, InferenceRequest request) {
+    private void tools(JsonGenerator json, InferenceRequest request) {
         if (request.tools().isEmpty()) {
             return;
         }
         json.writeStartArray("tools");
+        StrictTools strict = StrictTools.of(request.parameters());
         CacheBreakpoints breakpoints = CacheBreakpoints.of(request.parameters());
         for (int i = 0; i < request.tools().size(); i++) {
             Tool tool = request.tools().get(i);
@@ -197,6 +202,9 @@ final class AnthropicRequest {
             json.write(
                     "input_schema",
                     ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()));
+            if (keepsSchemas && strict.isOfTool(tool)) {
+                json.write("strict", true);
+            }
             if (i == request.tools().size() - 1) {
                 breakpoints.afterTools().ifPresent(how -> json.write("cache_control", how));
             }

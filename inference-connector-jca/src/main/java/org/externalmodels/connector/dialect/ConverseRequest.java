@@ -181,6 +181,7 @@ final class ConverseRequest {
             }
             return;
         }
+        StrictTools strict = StrictTools.of(request.parameters());
         json.writeStartObject("toolConfig").writeStartArray("tools");
         for (Tool tool : request.tools()) {
             if (tool.name().length() > LONGEST_TOOL_NAME) {
@@ -195,9 +196,11 @@ final class ConverseRequest {
                     .write(
                             "json",
                             ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()))
-                    .writeEnd()
-                    .writeEnd()
                     .writeEnd();
+            if (claude && model.keepsSchemas() && strict.isOfTool(tool)) {
+                json.write("strict", true);
+            }
+            json.writeEnd().writeEnd();
         }
         ConverseMessages.cachePoint(json, breakpoints(request).afterTools());
         json.writeEnd();

@@ -252,6 +252,7 @@ final class OpenAiChatRequest {
         if (request.tools().isEmpty()) {
             return;
         }
+        StrictTools strict = StrictTools.of(request.parameters());
         json.writeStartArray("tools");
         for (Tool tool : request.tools()) {
             json.writeStartObject()
@@ -262,10 +263,13 @@ final class OpenAiChatRequest {
                 json.write("description", tool.description());
             }
             json.write(
-                            "parameters",
-                            ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()))
-                    .writeEnd()
-                    .writeEnd();
+                    "parameters",
+                    ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()));
+            // Here nothing said means no, and not every server that speaks this format knows the word.
+            if (strict.ofFunction(tool).orElse(false)) {
+                json.write("strict", true);
+            }
+            json.writeEnd().writeEnd();
         }
         json.writeEnd();
         toolChoice(json, request.toolChoice());

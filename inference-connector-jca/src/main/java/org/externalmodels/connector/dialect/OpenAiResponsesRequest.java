@@ -164,17 +164,18 @@ final class OpenAiResponsesRequest {
         if (request.tools().isEmpty()) {
             return;
         }
+        StrictTools strict = StrictTools.of(request.parameters());
         json.writeStartArray("tools");
         for (Tool tool : request.tools()) {
             json.writeStartObject().write("type", "function").write("name", tool.name());
             if (tool.description() != null) {
                 json.write("description", tool.description());
             }
-            // Here strict is what is meant if nothing is said, and refuses schemas that are open.
             json.write(
                             "parameters",
                             ProviderJson.callersObject("the schema of tool " + tool.name(), tool.parametersSchema()))
-                    .write("strict", false)
+                    // Here nothing said means yes, and open schemas are refused then.
+                    .write("strict", strict.ofFunction(tool).orElseGet(() -> StrictTools.canBeHeld(tool)))
                     .writeEnd();
         }
         json.writeEnd();
