@@ -5,10 +5,18 @@ import java.util.Objects;
 /** A piece of an answer as it arrives. */
 public sealed interface InferenceEvent {
 
-    /** More of the text. */
-    record TextDelta(String text) implements InferenceEvent {
+    /**
+     * More of the text.
+     *
+     * @param refusal whether it is of the model's refusal to answer
+     */
+    record TextDelta(String text, boolean refusal) implements InferenceEvent {
         public TextDelta {
             Objects.requireNonNull(text, "text");
+        }
+
+        public TextDelta(String text) {
+            this(text, false);
         }
     }
 

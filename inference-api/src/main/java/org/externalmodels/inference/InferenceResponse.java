@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param traceId under which the call is found in the traces
  * @param fromCache whether it was given before to the same question and the provider was not asked again; its tokens are
  *     those of then, and cost nothing now
+ * @param refused whether the text is the model's refusal to answer, as some providers tell; then the finish reason is {@link
+ *     FinishReason#CONTENT_FILTER}
  */
 public record InferenceResponse(
         String text,
@@ -36,7 +38,8 @@ public record InferenceResponse(
         String connectionName,
         Optional<String> providerModel,
         String traceId,
-        boolean fromCache) {
+        boolean fromCache,
+        boolean refused) {
 
     public InferenceResponse {
         Objects.requireNonNull(text, "text");
@@ -49,7 +52,7 @@ public record InferenceResponse(
         images = List.copyOf(images);
     }
 
-    /** What a provider answered just now, and not because of a stop text. */
+    /** What a provider answered just now, neither ended by a stop text nor refused. */
     public InferenceResponse(
             String text,
             Optional<String> reasoning,
@@ -75,6 +78,7 @@ public record InferenceResponse(
                 connectionName,
                 providerModel,
                 traceId,
+                false,
                 false);
     }
 

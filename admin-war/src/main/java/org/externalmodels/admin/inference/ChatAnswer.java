@@ -4,7 +4,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.ToolCall;
 import org.externalmodels.registry.json.Json;
@@ -22,7 +21,7 @@ record ChatAnswer(boolean usageInStream, boolean detailed) implements AnswerForm
         JsonObjectBuilder message = Json.createObjectBuilder()
                 .add("role", "assistant")
                 .add("content", content(response))
-                .add("refusal", JsonValue.NULL);
+                .add("refusal", response.refused() ? Json.createValue(response.text()) : JsonValue.NULL);
         response.reasoning().ifPresent(reasoning -> message.add("reasoning_content", reasoning));
         if (!response.toolCalls().isEmpty()) {
             JsonArrayBuilder calls = Json.createArrayBuilder();
@@ -41,14 +40,14 @@ record ChatAnswer(boolean usageInStream, boolean detailed) implements AnswerForm
                                         .add("index", 0)
                                         .add("message", message)
                                         .add("logprobs", JsonValue.NULL)
-                                        .add("finish_reason", finishReason(response.finishReason()))))
+                                        .add("finish_reason", finishReason(response))))
                 .add("usage", OpenAiUsage.ofChat(response.usage()));
         return detailed ? json.add(OwnMembers.NAME, OwnMembers.of(response)).build() : json.build();
     }
 
     private static JsonValue content(InferenceResponse response) {
         boolean onlyTools = response.text().isEmpty() && !response.toolCalls().isEmpty();
-        return onlyTools ? JsonValue.NULL : Json.createValue(response.text());
+        return onlyTools || response.refused() ? JsonValue.NULL : Json.createValue(response.text());
     }
 
     private static JsonObject toolCall(ToolCall call) {
@@ -61,12 +60,12 @@ record ChatAnswer(boolean usageInStream, boolean detailed) implements AnswerForm
                 .build();
     }
 
-    /** An answer that is whole and says no reason was done. */
-    static String finishReason(FinishReason reason) {
-        return switch (reason) {
+    /** An answer that is whole and says no reason was done. A refusal is an answer, and cut by nobody. */
+    static String finishReason(InferenceResponse response) {
+        return switch (response.finishReason()) {
             case LENGTH -> "length";
             case TOOL_CALLS -> "tool_calls";
-            case CONTENT_FILTER -> "content_filter";
+            case CONTENT_FILTER -> response.refused() ? "stop" : "content_filter";
             case STOP, OTHER, UNKNOWN -> "stop";
         };
     }

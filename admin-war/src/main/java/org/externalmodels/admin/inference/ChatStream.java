@@ -30,7 +30,8 @@ final class ChatStream implements StreamFormat {
     @Override
     public String event(InferenceEvent event) {
         if (event instanceof InferenceEvent.TextDelta text) {
-            return opening() + delta(Json.createObjectBuilder().add("content", text.text()));
+            return opening()
+                    + delta(Json.createObjectBuilder().add(text.refusal() ? "refusal" : "content", text.text()));
         }
         if (event instanceof InferenceEvent.ReasoningDelta reasoning) {
             return opening() + delta(Json.createObjectBuilder().add("reasoning_content", reasoning.text()));
@@ -68,7 +69,7 @@ final class ChatStream implements StreamFormat {
 
     private String ending(InferenceResponse response) {
         String last = ServerSentEvents.data(chunk(
-                choice(Json.createObjectBuilder(), Json.createValue(ChatAnswer.finishReason(response.finishReason()))),
+                choice(Json.createObjectBuilder(), Json.createValue(ChatAnswer.finishReason(response))),
                 JsonValue.NULL));
         return last + (withUsage || detailed ? closing(response) : "") + DONE;
     }

@@ -18,6 +18,7 @@ final class ResponseItem {
     /** What an item is of. */
     enum Kind {
         TEXT("msg"),
+        REFUSAL("msg"),
         REASONING("rs"),
         CALL("fc");
 
@@ -47,7 +48,7 @@ final class ResponseItem {
 
     void begin(StringBuilder out) {
         JsonObject item = switch (kind) {
-            case TEXT -> ResponseOutput.message(id, "in_progress", Json.createArrayBuilder());
+            case TEXT, REFUSAL -> ResponseOutput.message(id, "in_progress", Json.createArrayBuilder());
             case REASONING ->
                 Json.createObjectBuilder()
                         .add("type", "reasoning")
@@ -60,6 +61,8 @@ final class ResponseItem {
                 "response.output_item.added", Json.createObjectBuilder().add("item", item), out);
         if (kind == Kind.TEXT) {
             stream.sendOfItem("response.content_part.added", part("part", ResponseOutput.textPart("")), out);
+        } else if (kind == Kind.REFUSAL) {
+            stream.sendOfItem("response.content_part.added", part("part", ResponseOutput.refusalPart("")), out);
         } else if (kind == Kind.REASONING) {
             stream.sendOfItem(
                     "response.reasoning_summary_part.added", part("part", ResponseOutput.summaryPart("")), out);
@@ -77,6 +80,7 @@ final class ResponseItem {
                         "response.output_text.delta",
                         part().add("delta", text).add("logprobs", Json.createArrayBuilder()),
                         out);
+            case REFUSAL -> stream.sendOfItem("response.refusal.delta", part().add("delta", text), out);
             case REASONING ->
                 stream.sendOfItem("response.reasoning_summary_text.delta", part().add("delta", text), out);
             case CALL ->
@@ -97,7 +101,12 @@ final class ResponseItem {
                         part().add("text", whole).add("logprobs", Json.createArrayBuilder()),
                         out);
                 stream.sendOfItem("response.content_part.done", part("part", ResponseOutput.textPart(whole)), out);
-                yield ResponseOutput.message(id, "completed", whole);
+                yield ResponseOutput.message(id, "completed", ResponseOutput.textPart(whole));
+            }
+            case REFUSAL -> {
+                stream.sendOfItem("response.refusal.done", part().add("refusal", whole), out);
+                stream.sendOfItem("response.content_part.done", part("part", ResponseOutput.refusalPart(whole)), out);
+                yield ResponseOutput.message(id, "completed", ResponseOutput.refusalPart(whole));
             }
             case REASONING -> {
                 stream.sendOfItem("response.reasoning_summary_text.done", part().add("text", whole), out);

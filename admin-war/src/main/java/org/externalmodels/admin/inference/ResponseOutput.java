@@ -9,8 +9,8 @@ final class ResponseOutput {
 
     private ResponseOutput() {}
 
-    static JsonObject message(String id, String status, String text) {
-        return message(id, status, Json.createArrayBuilder().add(textPart(text)));
+    static JsonObject message(String id, String status, JsonObject part) {
+        return message(id, status, Json.createArrayBuilder().add(part));
     }
 
     static JsonObject message(String id, String status, JsonArrayBuilder content) {
@@ -29,6 +29,13 @@ final class ResponseOutput {
                 .add("text", text)
                 .add("annotations", Json.createArrayBuilder())
                 .add("logprobs", Json.createArrayBuilder())
+                .build();
+    }
+
+    static JsonObject refusalPart(String text) {
+        return Json.createObjectBuilder()
+                .add("type", "refusal")
+                .add("refusal", text)
                 .build();
     }
 

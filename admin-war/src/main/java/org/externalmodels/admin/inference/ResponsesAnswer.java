@@ -32,7 +32,10 @@ record ResponsesAnswer(JsonObject asked) implements AnswerFormat {
                     id("rs", response.traceId(), place++), response.reasoning().get()));
         }
         if (!response.text().isEmpty() || response.toolCalls().isEmpty()) {
-            output.add(ResponseOutput.message(id("msg", response.traceId(), place++), "completed", response.text()));
+            JsonObject part = response.refused()
+                    ? ResponseOutput.refusalPart(response.text())
+                    : ResponseOutput.textPart(response.text());
+            output.add(ResponseOutput.message(id("msg", response.traceId(), place++), "completed", part));
         }
         for (var call : response.toolCalls()) {
             output.add(ResponseOutput.functionCall(
@@ -43,7 +46,7 @@ record ResponsesAnswer(JsonObject asked) implements AnswerFormat {
 
     /** The answer with the output as it was told piece by piece. */
     JsonObject ended(InferenceResponse response, long createdAt, JsonArray output) {
-        boolean cut = isCut(response.finishReason());
+        boolean cut = isCut(response);
         JsonObjectBuilder json =
                 begun(response.traceId(), response.modelName(), createdAt, cut ? "incomplete" : "completed");
         if (cut) {
@@ -55,8 +58,10 @@ record ResponsesAnswer(JsonObject asked) implements AnswerFormat {
                 .build();
     }
 
-    static boolean isCut(FinishReason reason) {
-        return reason == FinishReason.LENGTH || reason == FinishReason.CONTENT_FILTER;
+    /** A refusal is a whole answer. */
+    static boolean isCut(InferenceResponse response) {
+        return response.finishReason() == FinishReason.LENGTH
+                || (response.finishReason() == FinishReason.CONTENT_FILTER && !response.refused());
     }
 
     JsonObjectBuilder begun(String traceId, String model, long createdAt, String status) {

@@ -32,7 +32,8 @@ final class ResponsesStream implements StreamFormat {
         if (event instanceof InferenceEvent.TextDelta text) {
             if (!text.text().isEmpty()) {
                 opening(out);
-                of(ResponseItem.Kind.TEXT, 0, null, null, out).more(text.text(), out);
+                ResponseItem.Kind kind = text.refusal() ? ResponseItem.Kind.REFUSAL : ResponseItem.Kind.TEXT;
+                of(kind, 0, null, null, out).more(text.text(), out);
             }
         } else if (event instanceof InferenceEvent.ReasoningDelta reasoning) {
             opening(out);
@@ -77,7 +78,7 @@ final class ResponsesStream implements StreamFormat {
 
     private void ending(InferenceResponse response, StringBuilder out) {
         close(out);
-        String name = ResponsesAnswer.isCut(response.finishReason()) ? "response.incomplete" : "response.completed";
+        String name = ResponsesAnswer.isCut(response) ? "response.incomplete" : "response.completed";
         JsonObject ended = answer.ended(response, createdAt, output.build());
         send(name, Json.createObjectBuilder().add("response", ended), out);
     }

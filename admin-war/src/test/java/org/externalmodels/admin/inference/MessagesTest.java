@@ -105,7 +105,8 @@ class MessagesTest {
                 plain.connectionName(),
                 plain.providerModel(),
                 plain.traceId(),
-                plain.fromCache());
+                plain.fromCache(),
+                plain.refused());
     }
 
     @Test

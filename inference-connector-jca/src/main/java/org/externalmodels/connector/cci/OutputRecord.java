@@ -42,6 +42,9 @@ public final class OutputRecord {
         if (response.finishReason() != FinishReason.UNKNOWN) {
             record.put("finishReason", response.finishReason().name());
         }
+        if (response.refused()) {
+            record.put("refused", true);
+        }
         response.stopSequence().ifPresent(stop -> record.put("stopSequence", stop));
         usage(record, response.usage());
         record.put("model", response.modelName());

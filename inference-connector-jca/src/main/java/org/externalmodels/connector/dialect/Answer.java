@@ -16,6 +16,7 @@ import org.externalmodels.inference.ToolCall;
  *
  * @param finishReason {@link FinishReason#TOOL_CALLS} also of a provider that calls tools and says that it just stopped, as
  *     OpenAI does if it was told which tool to call
+ * @param refused whether its text is the model's refusal to answer, as the provider tells
  * @param stopSequence which of the stop texts ended it; empty if none did, or the provider does not tell
  * @param audioMillis how much sound it says it listened to; empty if it does not say
  * @param served what was asked elsewhere on its behalf; empty if it answered by itself
@@ -26,6 +27,7 @@ public record Answer(
         List<ToolCall> toolCalls,
         List<Media> images,
         FinishReason finishReason,
+        boolean refused,
         Optional<String> stopSequence,
         Structure structure,
         TokenUsage usage,
@@ -55,6 +57,7 @@ public record Answer(
                 toolCalls,
                 images,
                 finishReason,
+                false,
                 Optional.empty(),
                 structure,
                 usage,
@@ -103,12 +106,32 @@ public record Answer(
                         toolCalls,
                         images,
                         finishReason,
+                        refused,
                         Optional.of(stop),
                         structure,
                         usage,
                         providerModel,
                         audioMillis,
                         served);
+    }
+
+    /** The same, whose text is a refusal if so told: nobody gets what was asked for. */
+    Answer refused(boolean told) {
+        return told
+                ? new Answer(
+                        text,
+                        reasoning,
+                        toolCalls,
+                        images,
+                        FinishReason.CONTENT_FILTER,
+                        true,
+                        stopSequence,
+                        structure,
+                        usage,
+                        providerModel,
+                        audioMillis,
+                        served)
+                : this;
     }
 
     /**

@@ -42,6 +42,7 @@ record GatewayDetails(JsonObject json) {
                 answer.toolCalls(),
                 images(),
                 constant(FinishReason.class, "finish_reason", answer.finishReason()),
+                answer.refused(),
                 Optional.ofNullable(ProviderJson.string(json, "stop_sequence")),
                 constant(Structure.class, "structure", answer.structure()),
                 usage(answer.usage()),

@@ -30,7 +30,6 @@ final class OpenAiChatStream implements StreamDecoder {
     private FinishReason finishReason = FinishReason.UNKNOWN;
     private TokenUsage usage = TokenUsage.UNKNOWN;
     private String model;
-    private boolean refusal;
     private boolean finished;
 
     OpenAiChatStream(Structure structure) {
@@ -72,14 +71,15 @@ final class OpenAiChatStream implements StreamDecoder {
     @Override
     public Answer answer() {
         return new Answer(
-                text.toString(),
-                reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
-                toolCalls.stream().map(PartialToolCall::whole).toList(),
-                List.of(),
-                refusal ? FinishReason.CONTENT_FILTER : finishReason,
-                structure,
-                usage,
-                Optional.ofNullable(model));
+                        text.toString(),
+                        reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
+                        toolCalls.stream().map(PartialToolCall::whole).toList(),
+                        List.of(),
+                        finishReason,
+                        structure,
+                        usage,
+                        Optional.ofNullable(model))
+                .refused(text.isRefusal());
     }
 
     @Override
@@ -99,11 +99,7 @@ final class OpenAiChatStream implements StreamDecoder {
             events.add(new InferenceEvent.ReasoningDelta(thought));
         }
         text.add(chunk.content(), events);
-        String refused = chunk.refusal();
-        if (refused != null && !refused.isEmpty()) {
-            refusal = true;
-            text.add(refused, events);
-        }
+        text.refuse(chunk.refusal(), events);
         for (JsonValue call : chunk.toolCalls()) {
             if (call instanceof JsonObject piece) {
                 events.add(toolCall(piece));

@@ -5,9 +5,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.externalmodels.inference.FailureCode;
-import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse.Structure;
 import org.externalmodels.inference.ToolCall;
@@ -26,17 +26,19 @@ final class OpenAiCompletion {
             throw new InferenceException(
                     FailureCode.INVALID_RESPONSE, "the answer is no chat completion: it has no choices[0].message");
         }
-        String refusal = completion.refusal();
-        String content = completion.content() != null ? completion.content() : refusal;
+        // Compatible servers have an empty one in every answer.
+        String refusal = Objects.requireNonNullElse(completion.refusal(), "");
+        String content = Objects.requireNonNullElse(completion.content(), "");
         return new Answer(
-                PromptedSchema.answered(content == null ? "" : content, structure),
-                Optional.ofNullable(completion.reasoning()),
-                toolCalls(completion.toolCalls()),
-                List.of(),
-                refusal != null ? FinishReason.CONTENT_FILTER : OpenAiChat.finishReason(completion.finishReason()),
-                structure,
-                completion.usage(),
-                Optional.ofNullable(completion.model()));
+                        PromptedSchema.answered(content + refusal, structure),
+                        Optional.ofNullable(completion.reasoning()),
+                        toolCalls(completion.toolCalls()),
+                        List.of(),
+                        OpenAiChat.finishReason(completion.finishReason()),
+                        structure,
+                        completion.usage(),
+                        Optional.ofNullable(completion.model()))
+                .refused(!refusal.isEmpty());
     }
 
     private static List<ToolCall> toolCalls(JsonArray sent) {

@@ -38,14 +38,15 @@ final class OpenAiResponse {
         OpenAiResponse read = new OpenAiResponse();
         output.forEach(read::item);
         return new Answer(
-                PromptedSchema.answered(read.text, structure),
-                read.reasoning.isEmpty() ? Optional.empty() : Optional.of(read.reasoning.toString()),
-                List.copyOf(read.toolCalls),
-                List.of(),
-                finishReason(document, read.refused),
-                structure,
-                usage(document),
-                Optional.ofNullable(ProviderJson.string(document, "model")));
+                        PromptedSchema.answered(read.text, structure),
+                        read.reasoning.isEmpty() ? Optional.empty() : Optional.of(read.reasoning.toString()),
+                        List.copyOf(read.toolCalls),
+                        List.of(),
+                        finishReason(document),
+                        structure,
+                        usage(document),
+                        Optional.ofNullable(ProviderJson.string(document, "model")))
+                .refused(read.refused);
     }
 
     static TokenUsage usage(JsonObject document) {
@@ -68,10 +69,7 @@ final class OpenAiResponse {
         }
     }
 
-    static FinishReason finishReason(JsonObject document, boolean refused) {
-        if (refused) {
-            return FinishReason.CONTENT_FILTER;
-        }
+    static FinishReason finishReason(JsonObject document) {
         String status = ProviderJson.string(document, "status");
         if ("incomplete".equals(status)) {
             String reason = ProviderJson.string(ProviderJson.object(document, "incomplete_details"), "reason");
@@ -112,7 +110,7 @@ final class OpenAiResponse {
     private void content(JsonObject part) {
         String words = ProviderJson.string(part, "text");
         String refusal = ProviderJson.string(part, "refusal");
-        refused |= refusal != null;
+        refused |= refusal != null && !refusal.isEmpty();
         text.append(words == null ? "" : words).append(refusal == null ? "" : refusal);
     }
 

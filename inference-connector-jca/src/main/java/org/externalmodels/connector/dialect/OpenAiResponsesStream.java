@@ -25,7 +25,6 @@ final class OpenAiResponsesStream implements StreamDecoder {
     private String thoughtPart = "";
     private TokenUsage usage = TokenUsage.UNKNOWN;
     private String model;
-    private boolean refused;
     private JsonObject ended;
 
     OpenAiResponsesStream(Structure structure) {
@@ -43,10 +42,7 @@ final class OpenAiResponsesStream implements StreamDecoder {
         switch (String.valueOf(ProviderJson.string(data, "type"))) {
             case "response.created", "response.in_progress" -> begin(ProviderJson.object(data, "response"));
             case "response.output_text.delta" -> text.add(ProviderJson.string(data, "delta"), events);
-            case "response.refusal.delta" -> {
-                refused = true;
-                text.add(ProviderJson.string(data, "delta"), events);
-            }
+            case "response.refusal.delta" -> text.refuse(ProviderJson.string(data, "delta"), events);
             case "response.reasoning_summary_text.delta" -> thoughts(data, "summary_index", events);
             case "response.reasoning_text.delta" -> thoughts(data, "content_index", events);
             case "response.output_item.added" -> item(data, events);
@@ -76,14 +72,15 @@ final class OpenAiResponsesStream implements StreamDecoder {
             return OpenAiResponse.read(ended, structure);
         }
         return new Answer(
-                text.toString(),
-                reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
-                toolCalls.whole(),
-                List.of(),
-                ended == null ? FinishReason.UNKNOWN : OpenAiResponse.finishReason(ended, refused),
-                structure,
-                usage,
-                Optional.ofNullable(model));
+                        text.toString(),
+                        reasoning.isEmpty() ? Optional.empty() : Optional.of(reasoning.toString()),
+                        toolCalls.whole(),
+                        List.of(),
+                        ended == null ? FinishReason.UNKNOWN : OpenAiResponse.finishReason(ended),
+                        structure,
+                        usage,
+                        Optional.ofNullable(model))
+                .refused(text.isRefusal());
     }
 
     @Override

@@ -9,6 +9,7 @@ final class StreamedText {
 
     private final StringBuilder text = new StringBuilder();
     private final CodeFence fence;
+    private boolean refusal;
 
     StreamedText(Structure structure) {
         fence = structure == Structure.PROMPTED ? new CodeFence() : null;
@@ -25,6 +26,23 @@ final class StreamedText {
         }
     }
 
+    /**
+     * More words of the model's refusal to answer.
+     *
+     * @param words {@code null} if there are none
+     */
+    void refuse(String words, List<InferenceEvent> events) {
+        if (words != null && !words.isEmpty()) {
+            end(events);
+            refusal = true;
+            hand(words, events);
+        }
+    }
+
+    boolean isRefusal() {
+        return refusal;
+    }
+
     /** Nothing follows. */
     void end(List<InferenceEvent> events) {
         if (fence != null) {
@@ -35,7 +53,7 @@ final class StreamedText {
     private void hand(String words, List<InferenceEvent> events) {
         if (!words.isEmpty()) {
             text.append(words);
-            events.add(new InferenceEvent.TextDelta(words));
+            events.add(new InferenceEvent.TextDelta(words, refusal));
         }
     }
 

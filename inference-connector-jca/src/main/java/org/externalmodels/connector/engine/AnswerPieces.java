@@ -18,7 +18,7 @@ final class AnswerPieces {
                 .filter(reasoning -> !reasoning.isEmpty())
                 .ifPresent(reasoning -> pieces.add(new InferenceEvent.ReasoningDelta(reasoning)));
         if (!answer.text().isEmpty()) {
-            pieces.add(new InferenceEvent.TextDelta(answer.text()));
+            pieces.add(new InferenceEvent.TextDelta(answer.text(), answer.refused()));
         }
         int index = 0;
         for (ToolCall tool : answer.toolCalls()) {

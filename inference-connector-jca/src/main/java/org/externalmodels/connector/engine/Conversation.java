@@ -78,7 +78,8 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
                 call.connectionName().orElseThrow(),
                 answer.providerModel(),
                 call.traceId(),
-                fromCache);
+                fromCache,
+                answer.refused());
     }
 
     private MediaUsage media(Answer answer) {

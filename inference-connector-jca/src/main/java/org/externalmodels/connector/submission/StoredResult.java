@@ -66,6 +66,9 @@ record StoredResult(Optional<InferenceResponse> response, Optional<InferenceExce
         if (response.fromCache()) {
             json.write("fromCache", true);
         }
+        if (response.refused()) {
+            json.write("refused", true);
+        }
         json.write("traceId", response.traceId()).writeEnd();
     }
 
@@ -113,7 +116,8 @@ record StoredResult(Optional<InferenceResponse> response, Optional<InferenceExce
                 optionalText(json, "connection").orElse(null),
                 optionalText(json, "providerModel"),
                 text(json, "traceId"),
-                json.getBoolean("fromCache", false));
+                json.getBoolean("fromCache", false),
+                json.getBoolean("refused", false));
     }
 
     private static TokenUsage usage(JsonObject json) {

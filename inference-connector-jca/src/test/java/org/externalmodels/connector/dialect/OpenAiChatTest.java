@@ -205,12 +205,28 @@ class OpenAiChatTest {
                         Operation.CHAT);
         StreamDecoder stream = new OpenAiChat("m", Set.of()).streamDecoder(hello().build());
         stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"refusal\":\"N\"}}]}"));
-        stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{\"refusal\":\"o.\"}}]}"));
+        assertThat(stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{\"refusal\":\"o.\"}}]}")))
+                .containsExactly(new InferenceEvent.TextDelta("o.", true));
         stream.decode(StreamEvent.of("{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}"));
 
         assertThat(stream.answer()).isEqualTo(whole);
         assertThat(whole.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+        assertThat(whole.refused()).isTrue();
         assertThat(whole.text()).isEqualTo("No.");
+    }
+
+    @Test
+    void anEmptyRefusalIsNone() {
+        Answer answer = new OpenAiChat("m", Set.of())
+                .decode(
+                        AnswerBody.of(
+                                "{\"choices\":[{\"message\":{\"content\":\"Yes.\",\"refusal\":\"\"},\"finish_reason\":\"stop\"}]}"),
+                        hello().build(),
+                        Operation.CHAT);
+
+        assertThat(answer.refused()).isFalse();
+        assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
+        assertThat(answer.text()).isEqualTo("Yes.");
     }
 
     @ParameterizedTest

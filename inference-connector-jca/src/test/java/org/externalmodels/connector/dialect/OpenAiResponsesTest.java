@@ -264,7 +264,21 @@ class OpenAiResponsesTest {
                 Operation.CHAT);
 
         assertThat(answer.text()).isEqualTo("No.");
+        assertThat(answer.refused()).isTrue();
         assertThat(answer.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+    }
+
+    @Test
+    void aRefusalIsStreamedAsOne() {
+        StreamDecoder stream = dialect.streamDecoder(hello().build());
+
+        assertThat(stream.decode(StreamEvent.of("{\"type\":\"response.refusal.delta\",\"delta\":\"No.\"}")))
+                .containsExactly(new InferenceEvent.TextDelta("No.", true));
+        stream.decode(StreamEvent.of(
+                "{\"type\":\"response.completed\",\"response\":{\"status\":\"completed\",\"output\":[]}}"));
+        assertThat(stream.answer().text()).isEqualTo("No.");
+        assertThat(stream.answer().refused()).isTrue();
+        assertThat(stream.answer().finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
     }
 
     @ParameterizedTest

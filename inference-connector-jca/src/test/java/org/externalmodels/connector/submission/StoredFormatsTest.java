@@ -89,6 +89,7 @@ class StoredFormatsTest {
                 "main",
                 Optional.of("gpt-2026"),
                 "trace-1",
+                true,
                 true);
 
         StoredResult copy = StoredResult.decode(StoredResult.of(response).encode());
