@@ -21,6 +21,7 @@ enum ServedModel {
         JsonObjectBuilder definition(Product product, boolean streaming) {
             return template(
                     super.definition(product, streaming),
+                    variables().add(maxTokens()),
                     "{\"inputText\": \"{{prompt}}\", \"textGenerationConfig\": {\"maxTokenCount\": {{max_tokens}}}}",
                     Json.createObjectBuilder()
                             .add("output", "results[0].outputText")
@@ -38,7 +39,8 @@ enum ServedModel {
             }
             return template(
                     plain,
-                    "{\"input\": {\"text\": \"{{prompt}}\"}, \"most\": {{max_tokens}}}",
+                    variables(),
+                    "{\"input\": {\"text\": \"{{prompt}}\"}}",
                     Json.createObjectBuilder()
                             .add("output", "result.outputs[0].text")
                             .add("inputTokens", "meta.usage.in")
@@ -125,22 +127,25 @@ enum ServedModel {
                 .add("status", "ACTIVE");
     }
 
-    private static JsonObjectBuilder template(JsonObjectBuilder definition, String body, JsonObjectBuilder paths) {
-        return definition
-                .add(
-                        "variables",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
-                                        .add("name", "prompt")
-                                        .add("type", "string")
-                                        .add("required", true))
-                                .add(Json.createObjectBuilder()
-                                        .add("name", "max_tokens")
-                                        .add("type", "integer")
-                                        .add("required", false)
-                                        .add("default", 1_000)))
-                .add("body", body)
-                .add("paths", paths);
+    private static JsonObjectBuilder template(
+            JsonObjectBuilder definition, JsonArrayBuilder variables, String body, JsonObjectBuilder paths) {
+        return definition.add("variables", variables).add("body", body).add("paths", paths);
+    }
+
+    private static JsonArrayBuilder variables() {
+        return Json.createArrayBuilder()
+                .add(Json.createObjectBuilder()
+                        .add("name", "prompt")
+                        .add("type", "string")
+                        .add("required", true));
+    }
+
+    private static JsonObjectBuilder maxTokens() {
+        return Json.createObjectBuilder()
+                .add("name", "max_tokens")
+                .add("type", "integer")
+                .add("required", false)
+                .add("default", 1_000);
     }
 
     private static String add(Product product, JsonObjectBuilder definition) {

@@ -88,8 +88,11 @@ final class MessagesRequest {
 
     private static InferenceParameters parameters(Members members) {
         InferenceParameters parameters = CommonParameters.temperatureAndTopP(members, 1);
-        parameters = parameters.withMaxTokens(
-                CommonParameters.tokens(members, "max_tokens").orElseThrow(() -> Refusal.missing("max_tokens")));
+        // Nobody can do without it here, so a model that has no place for it is asked all the same.
+        parameters = parameters
+                .withMaxTokens(
+                        CommonParameters.tokens(members, "max_tokens").orElseThrow(() -> Refusal.missing("max_tokens")))
+                .withHint("max_tokens_required", true);
         parameters = parameters.withStop(
                 CommonParameters.strings(members, "stop_sequences").toArray(String[]::new));
         return CommonParameters.extras(parameters, members, "top_k", "service_tier", "inference_geo", "speed");

@@ -21,6 +21,9 @@ final class Hints {
     /** How Anthropic's Messages ask for thoughts: on, off or as the model likes, and of how many tokens. */
     static final String THINKING = "thinking";
 
+    /** The limit of tokens is there because the caller's wire format has none without: no wish to be refused. */
+    static final String MAX_TOKENS_REQUIRED = "max_tokens_required";
+
     /** The members of {@code reasoning} in OpenAI's Responses, as they are called there. */
     static final Map<String, String> REASONING =
             Map.of("reasoning_summary", "summary", "reasoning_context", "context", "reasoning_mode", "mode");
@@ -44,6 +47,11 @@ final class Hints {
         if (!parameters.hints().isEmpty()) {
             of(parameters, names).forEach(json::write);
         }
+    }
+
+    /** The most tokens that the caller chose to have; {@code null} if it chose nothing. */
+    static Integer chosenMaxTokens(InferenceParameters parameters) {
+        return Boolean.TRUE.equals(parameters.hints().get(MAX_TOKENS_REQUIRED)) ? null : parameters.maxTokens();
     }
 
     /** The effort that is asked for, or else the one that a budget of thinking comes to; {@code null} if there is neither. */

@@ -16,7 +16,7 @@ import org.externalmodels.inference.spi.VariableDefinition;
 /**
  * Refuses what a request template has no place for: who asks for it shall know, and get no answer that pays no heed to it.
  * A template has a place for one message of the user, for instructions, and for each parameter that one of its variables is named
- * after.
+ * after. A limit of tokens that a caller cannot do without is left out.
  */
 final class TemplatePlaces {
 
@@ -38,7 +38,7 @@ final class TemplatePlaces {
     private void check(InferenceParameters parameters) {
         check("temperature", parameters.temperature());
         check("top_p", parameters.topP());
-        check("max_tokens", parameters.maxTokens());
+        check("max_tokens", Hints.chosenMaxTokens(parameters));
         check("stop", parameters.stop().isEmpty() ? null : parameters.stop());
         check("seed", parameters.seed());
         check("reasoning_effort", parameters.reasoningEffort());

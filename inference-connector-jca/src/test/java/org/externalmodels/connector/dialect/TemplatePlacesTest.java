@@ -2,6 +2,7 @@ package org.externalmodels.connector.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
@@ -78,6 +79,19 @@ class TemplatePlacesTest {
                 .build();
 
         assertThatCode(() -> PLACES.check(request)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void areNotNeededForALimitOfTokensThatTheCallerCannotDoWithout() {
+        TemplatePlaces none = new TemplatePlaces(List.of());
+        InferenceParameters limited = InferenceParameters.DEFAULTS.withMaxTokens(5);
+        InferenceRequest.Builder request = InferenceRequest.builder().user("x");
+
+        assertThatThrownBy(() -> none.check(request.parameters(limited).build()))
+                .hasMessageContaining("no place for the parameter max_tokens");
+        assertThatCode(() -> none.check(request.parameters(limited.withHint("max_tokens_required", true))
+                        .build()))
+                .doesNotThrowAnyException();
     }
 
     private static Refused parameter(String part, InferenceParameters parameters) {
