@@ -72,14 +72,14 @@ final class LimitAdmission implements CallAdmission {
         for (Taken part : wanted) {
             Reading reading = meters.take(part.bucket(), part.units());
             if (reading.fits()) {
-                taken.add(new Taken(part.bucket(), LocalMeters.within(part.bucket(), part.units())));
+                taken.add(taken(part.bucket(), LocalMeters.within(part.bucket(), part.units()), reading, time));
                 noted(part.bucket(), reading, time);
             } else if (part.bucket().rule().shadow()) {
                 // What is only watched is counted all the same, as far as it goes.
                 alarms.refused(part.bucket(), reading);
                 if (part.bucket().rule().measure() != Measure.CALLS_IN_FLIGHT) {
                     meters.correct(part.bucket(), part.units());
-                    taken.add(part);
+                    taken.add(taken(part.bucket(), part.units(), reading, time));
                 }
             } else {
                 taken.forEach(given -> meters.correct(given.bucket(), -given.units()));
@@ -87,6 +87,12 @@ final class LimitAdmission implements CallAdmission {
             }
         }
         return new Admitted(new AdmittedAttempt(this, attempt, estimated, time, taken));
+    }
+
+    private static Taken taken(Bucket bucket, long units, Reading reading, Instant time) {
+        return bucket.rule().measure().isRate()
+                ? new Taken(bucket, units, time.plus(reading.minuteLeft()))
+                : new Taken(bucket, units);
     }
 
     private Refused refused(Taken part, Reading reading, Instant time) {
@@ -117,7 +123,9 @@ final class LimitAdmission implements CallAdmission {
 
     void settle(Taken part, long used) {
         long difference = used - part.units();
-        meters.correct(part.bucket(), difference);
+        if (difference > 0 || part.canBeGivenBack(clock.instant())) {
+            meters.correct(part.bucket(), difference);
+        }
         if (part.bucket().rule().measure().isMoney() && used > 0) {
             alarms.spent(part.bucket());
         }

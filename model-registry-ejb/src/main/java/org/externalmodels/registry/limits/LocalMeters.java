@@ -1,6 +1,5 @@
 package org.externalmodels.registry.limits;
 
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,9 +42,7 @@ final class LocalMeters implements Meters {
     public Reading take(Bucket bucket, long units) {
         long wanted = within(bucket, units);
         if (bucket.rule().measure().isRate()) {
-            ConsumptionProbe probe = rate(bucket).tryConsumeAndReturnRemaining(wanted);
-            return new Reading(
-                    probe.isConsumed(), probe.getRemainingTokens(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            return RateLimits.reading(rate(bucket).tryConsumeAndReturnRemaining(wanted));
         }
         AtomicLong counter = counter(bucket);
         long capacity = bucket.rule().capacity();

@@ -2,6 +2,7 @@ package org.externalmodels.registry.limits;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
 /** Limits of rates in Bucket4j's terms. */
@@ -17,6 +18,18 @@ final class RateLimits {
                 .capacity(rule.capacity())
                 .refillIntervally(rule.capacity(), MINUTE)
                 .build();
+    }
+
+    /**
+     * What a bucket says of which something was to be taken. It is full again when its minute is over, or some minutes later
+     * if more was taken than one brings.
+     */
+    static Reading reading(ConsumptionProbe probe) {
+        return new Reading(
+                probe.isConsumed(),
+                probe.getRemainingTokens(),
+                Duration.ofNanos(probe.getNanosToWaitForRefill()),
+                Duration.ofNanos(probe.getNanosToWaitForReset() % MINUTE.toNanos()));
     }
 
     static BucketConfiguration configuration(LimitRule rule) {

@@ -1,6 +1,5 @@
 package org.externalmodels.registry.limits;
 
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.distributed.BucketProxy;
@@ -80,13 +79,8 @@ final class SharedMeters implements Meters {
     public Reading take(Bucket bucket, long units) {
         long wanted = LocalMeters.within(bucket, units);
         return switch (bucket.rule().measure()) {
-            case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE -> {
-                ConsumptionProbe probe = rate(bucket).tryConsumeAndReturnRemaining(wanted);
-                yield new Reading(
-                        probe.isConsumed(),
-                        probe.getRemainingTokens(),
-                        Duration.ofNanos(probe.getNanosToWaitForRefill()));
-            }
+            case REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE ->
+                RateLimits.reading(rate(bucket).tryConsumeAndReturnRemaining(wanted));
             case CALLS_IN_FLIGHT -> calls.take(bucket);
             case MONEY_PER_DAY, MONEY_PER_MONTH -> spending.take(bucket, wanted);
         };

@@ -6,10 +6,12 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.CallAdmission.Admitted;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
@@ -65,6 +67,24 @@ class LimitAdmissionTest {
         admitted(call()).ended(Attempts.answered(call(), 500, 700), false);
         assertThat(left(0)).isZero();
         assertThat(refused(call()).why().code()).isEqualTo(FailureCode.LIMIT_EXCEEDED);
+    }
+
+    @Test
+    void givesNothingBackToALaterMinute() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOON);
+        InstantSource moving = now::get;
+        LimitAdmission later =
+                new LimitAdmission(() -> new Rules(rules, prices), meters, alarms, moving.withZone(ZoneOffset.UTC));
+        limit("t", Measure.TOKENS_PER_MINUTE, 1_000, ALL);
+        Ticket one = ((Admitted) later.admit(call())).ticket();
+        Ticket other = ((Admitted) later.admit(call())).ticket();
+        long left = left(0);
+
+        now.set(NOON.plus(Duration.ofMinutes(1)));
+        one.ended(Attempts.answered(call(), 1, 1), false);
+        other.ended(Attempts.answered(call(), 200, 100), false);
+
+        assertThat(left(0)).isEqualTo(left - 189);
     }
 
     @Test
