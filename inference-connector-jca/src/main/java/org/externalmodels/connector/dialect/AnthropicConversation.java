@@ -29,7 +29,9 @@ final class AnthropicConversation {
     private void content(JsonGenerator json, ChatMessage message, int place) {
         if (message instanceof ChatMessage.UserMessage user) {
             for (int i = 0; i < user.content().size(); i++) {
-                part(json, user.content().get(i), breakpoints.afterPart(place, i));
+                if (!EmptyTexts.isPart(user.content().get(i), user)) {
+                    part(json, user.content().get(i), breakpoints.afterPart(place, i));
+                }
             }
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             assistant(json, assistant, breakpoints.afterMessage(place));

@@ -17,7 +17,7 @@ final class CohereConversation {
 
     static void write(JsonGenerator json, List<ChatMessage> messages) {
         json.writeStartArray("messages");
-        messages.forEach(message -> write(json, message));
+        messages.stream().filter(message -> !EmptyTexts.isTurn(message)).forEach(message -> write(json, message));
         json.writeEnd();
     }
 
@@ -27,7 +27,9 @@ final class CohereConversation {
             json.write("role", "system").write("content", system.text());
         } else if (message instanceof ChatMessage.UserMessage user) {
             json.write("role", "user").writeStartArray("content");
-            user.content().forEach(part -> part(json, part));
+            user.content().stream()
+                    .filter(part -> !EmptyTexts.isPart(part, user))
+                    .forEach(part -> part(json, part));
             json.writeEnd();
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             assistant(json, assistant);

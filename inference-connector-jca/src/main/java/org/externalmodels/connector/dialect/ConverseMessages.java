@@ -50,8 +50,10 @@ final class ConverseMessages {
     private void content(JsonGenerator json, ChatMessage message, int place) {
         if (message instanceof ChatMessage.UserMessage user) {
             for (int i = 0; i < user.content().size(); i++) {
-                part(json, user.content().get(i));
-                cachePoint(json, breakpoints.afterPart(place, i));
+                if (!EmptyTexts.isPart(user.content().get(i), user)) {
+                    part(json, user.content().get(i));
+                    cachePoint(json, breakpoints.afterPart(place, i));
+                }
             }
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             // What led to the first call stands before everything that was said.

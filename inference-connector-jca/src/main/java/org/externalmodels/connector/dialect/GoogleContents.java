@@ -30,12 +30,12 @@ final class GoogleContents {
 
     static void write(JsonGenerator json, List<ChatMessage> messages) {
         List<ChatMessage> conversation = new ArrayList<>(messages);
-        conversation.removeIf(ChatMessage.SystemMessage.class::isInstance);
+        conversation.removeIf(message -> message instanceof ChatMessage.SystemMessage || EmptyTexts.isTurn(message));
         if (conversation.isEmpty()) {
             throw new InferenceException(
                     FailureCode.INVALID_REQUEST, "the provider wants a message that is not a system message");
         }
-        if (conversation.size() < messages.size()) {
+        if (messages.stream().anyMatch(ChatMessage.SystemMessage.class::isInstance)) {
             json.writeStartObject("systemInstruction").writeStartArray("parts");
             for (ChatMessage message : messages) {
                 if (message instanceof ChatMessage.SystemMessage system) {
@@ -59,7 +59,9 @@ final class GoogleContents {
         endResults();
         if (message instanceof ChatMessage.UserMessage user) {
             start("user");
-            user.content().forEach(this::part);
+            user.content().stream()
+                    .filter(part -> !EmptyTexts.isPart(part, user))
+                    .forEach(this::part);
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             start("model");
             if (assistant.toolCalls().isEmpty() || !assistant.text().isEmpty()) {

@@ -6,7 +6,7 @@ import org.externalmodels.inference.ChatMessage;
 
 /**
  * Writes a conversation for providers that know two roles, which take turns: system messages stand elsewhere, results of
- * tools are the user's, and what follows in the same role becomes one message.
+ * tools are the user's, what follows in the same role becomes one message, and a turn in which nothing was said is none.
  */
 final class TwoRoles {
 
@@ -27,7 +27,7 @@ final class TwoRoles {
         String open = null;
         for (int place = 0; place < messages.size(); place++) {
             ChatMessage message = messages.get(place);
-            if (message instanceof ChatMessage.SystemMessage) {
+            if (message instanceof ChatMessage.SystemMessage || EmptyTexts.isTurn(message)) {
                 continue;
             }
             String role = message instanceof ChatMessage.AssistantMessage ? "assistant" : "user";

@@ -46,13 +46,17 @@ final class Admission {
     }
 
     private static void checkConversation(InferenceRequest request) {
-        if (request.messages().isEmpty()) {
-            throw RequestShape.refused("the request has no message");
-        }
+        boolean saysSomething = false;
         for (int i = 0; i < request.messages().size(); i++) {
-            if (isEmpty(request.messages().get(i))) {
+            ChatMessage message = request.messages().get(i);
+            // A model that had to stop while it was thinking said nothing, and its turn comes back with all others.
+            if (isEmpty(message) && !(message instanceof ChatMessage.AssistantMessage)) {
                 throw RequestShape.refused("messages[" + i + "] is empty");
             }
+            saysSomething |= !isEmpty(message);
+        }
+        if (!saysSomething) {
+            throw RequestShape.refused("the request has no message that says anything");
         }
         if (!request.variables().isEmpty()) {
             throw RequestShape.refused("the model takes messages and has no variables, but got "

@@ -92,7 +92,7 @@ class AdmissionTest {
         assertRefused(CHAT, InferenceRequest.builder(), "no message");
         assertRefused(CHAT, InferenceRequest.builder().system("x").user(""), "messages[1] is empty");
         assertRefused(CHAT, InferenceRequest.builder().system("").user("x"), "messages[0] is empty");
-        assertRefused(CHAT, InferenceRequest.builder().user("x").assistant(""), "messages[1] is empty");
+        assertRefused(CHAT, InferenceRequest.builder().assistant(""), "no message that says anything");
         assertRefused(
                 CHAT, InferenceRequest.builder().user(Content.text(""), Content.text("")), "messages[0] is empty");
     }
@@ -103,6 +103,7 @@ class AdmissionTest {
                 .user(Content.text(""), image(1))
                 .message(new ChatMessage.AssistantMessage("", List.of(new ToolCall("1", "t", "{}"))))
                 .message(ChatMessage.tool("1", ""))
+                .assistant("")
                 .build();
 
         assertThatCode(() -> Admission.check(CHAT, request, false)).doesNotThrowAnyException();
