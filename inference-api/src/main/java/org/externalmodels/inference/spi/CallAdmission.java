@@ -25,8 +25,9 @@ public interface CallAdmission {
      * @param modelName its registered name
      * @param connectionId of the connection it goes over
      * @param connectionName its name
-     * @param characters of text in the request; counted when asked for
+     * @param characters of all that the request has to read, pictures and sound as if they were text; counted when asked for
      * @param maxTokens the most tokens the answer may have, if the request says so
+     * @param media pictures that it asks for and sound that it has, about as much as there will be
      */
     record Attempt(
             CallOrigin origin,
@@ -35,7 +36,8 @@ public interface CallAdmission {
             String connectionId,
             String connectionName,
             LongSupplier characters,
-            OptionalLong maxTokens) {
+            OptionalLong maxTokens,
+            UsageRecord.MediaUsage media) {
         public Attempt {
             Objects.requireNonNull(origin, "origin");
             Objects.requireNonNull(modelId, "modelId");
@@ -44,6 +46,7 @@ public interface CallAdmission {
             Objects.requireNonNull(connectionName, "connectionName");
             Objects.requireNonNull(characters, "characters");
             Objects.requireNonNull(maxTokens, "maxTokens");
+            Objects.requireNonNull(media, "media");
         }
     }
 

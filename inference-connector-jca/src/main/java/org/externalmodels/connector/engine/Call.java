@@ -151,7 +151,7 @@ final class Call {
     }
 
     private Optional<CallAdmission.Refused> ask() {
-        return passage.admit(origin, inquiry::characters, inquiry.maxTokens());
+        return passage.admit(origin, inquiry::characters, inquiry.maxTokens(), inquiry.expected());
     }
 
     /** The call has its place on a connection, and goes over it. */

@@ -130,20 +130,19 @@ record Conversation(InferenceRequest request) implements Inquiry<Answer, Inferen
 
     @Override
     public long characters() {
-        long characters = 0;
-        for (ChatMessage message : request.messages()) {
-            characters += message.text().length();
-        }
-        for (Object value : request.variables().values()) {
-            characters += String.valueOf(value).length();
-        }
-        return characters;
+        return InputLength.characters(request);
     }
 
     @Override
     public OptionalLong maxTokens() {
         Integer most = request.parameters().maxTokens();
         return most == null ? OptionalLong.empty() : OptionalLong.of(most);
+    }
+
+    @Override
+    public MediaUsage expected() {
+        long images = request.parameters().extras().get("n") instanceof Number several ? several.longValue() : 1;
+        return new MediaUsage(OptionalLong.of(Math.max(1, images)), OptionalLong.of(InputLength.soundMillis(request)));
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.TokenCount;
+import org.externalmodels.inference.spi.UsageRecord;
 
 /**
  * Asks a provider how many tokens a request has. That is no inference: it is bound by switches and by limits of requests,
@@ -74,7 +75,8 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
         payload = dialect.encode(request, Operation.COUNT_TOKENS);
         // A model that stands in would count otherwise.
         passage.enter(passage.first(other -> false));
-        Optional<CallAdmission.Refused> refused = passage.admit(target.origin(), () -> 0, OptionalLong.of(0));
+        Optional<CallAdmission.Refused> refused =
+                passage.admit(target.origin(), () -> 0, OptionalLong.of(0), UsageRecord.MediaUsage.NONE);
         if (refused.isPresent()) {
             throw refused.get().why();
         }

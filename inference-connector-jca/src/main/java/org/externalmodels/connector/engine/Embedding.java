@@ -108,6 +108,11 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     }
 
     @Override
+    public MediaUsage expected() {
+        return MediaUsage.NONE;
+    }
+
+    @Override
     public Optional<Duration> timeout() {
         return Optional.ofNullable(request.timeout());
     }

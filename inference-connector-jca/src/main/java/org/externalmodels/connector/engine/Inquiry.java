@@ -11,6 +11,7 @@ import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
 
 /**
  * What a call asks of a model: the only part of a call that differs between a conversation and texts to embed.
@@ -52,11 +53,14 @@ interface Inquiry<A, R> {
 
     Class<A> answerType();
 
-    /** How much text there is in it. */
+    /** How much there is to read in it, whatever is no text as if it were. */
     long characters();
 
     /** The most tokens it lets the answer have. */
     OptionalLong maxTokens();
+
+    /** About how many pictures its answer has, and how much sound there is in it. */
+    MediaUsage expected();
 
     Optional<Duration> timeout();
 

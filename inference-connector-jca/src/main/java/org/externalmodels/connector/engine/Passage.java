@@ -153,7 +153,8 @@ final class Passage {
      *
      * @return why it does not go; empty if it does
      */
-    Optional<CallAdmission.Refused> admit(CallOrigin origin, LongSupplier characters, OptionalLong maxTokens) {
+    Optional<CallAdmission.Refused> admit(
+            CallOrigin origin, LongSupplier characters, OptionalLong maxTokens, UsageRecord.MediaUsage media) {
         CallAdmission.Decision decision = routing.admission()
                 .admit(new CallAdmission.Attempt(
                         signedOn(origin),
@@ -162,7 +163,8 @@ final class Passage {
                         connection.definition().id(),
                         connection.name(),
                         characters,
-                        maxTokens));
+                        maxTokens,
+                        media));
         if (decision instanceof CallAdmission.Admitted admitted) {
             ticket = admitted.ticket();
             return Optional.empty();

@@ -46,7 +46,7 @@ final class AdmittedAttempt implements CallAdmission.Ticket {
                 case REQUESTS_PER_MINUTE -> another ? 0 : part.units();
                 case TOKENS_PER_MINUTE -> charged ? Estimates.tokens(tokens) : 0;
                 case MONEY_PER_DAY, MONEY_PER_MONTH ->
-                    charged ? admission.cost(attempt, Estimates.quantities(tokens, record), rule, since) : 0;
+                    charged ? admission.cost(attempt, Estimates.quantities(tokens, attempt, record), rule, since) : 0;
             };
             admission.settle(part, used);
         }

@@ -11,6 +11,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
 import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
 import org.externalmodels.registry.billing.Charge;
 import org.externalmodels.registry.billing.PriceTable;
 import org.externalmodels.registry.billing.Quantities;
@@ -55,13 +56,23 @@ final class Estimates {
     }
 
     /** What may have a price of an attempt that is thought to use so many tokens. */
-    static Quantities quantities(TokenUsage tokens) {
-        return new Quantities(true, tokens, OptionalLong.of(1), OptionalLong.empty());
+    static Quantities quantities(TokenUsage tokens, Attempt attempt) {
+        return quantities(tokens, attempt.media());
     }
 
-    static Quantities quantities(TokenUsage tokens, UsageRecord record) {
-        return new Quantities(
-                true, tokens, record.media().images(), record.media().audioMillis());
+    /** What an attempt has used, and what was expected where nobody told. */
+    static Quantities quantities(TokenUsage tokens, Attempt attempt, UsageRecord record) {
+        MediaUsage told = record.media();
+        MediaUsage expected = attempt.media();
+        return quantities(
+                tokens,
+                new MediaUsage(
+                        told.images().isPresent() ? told.images() : expected.images(),
+                        told.audioMillis().isPresent() ? told.audioMillis() : expected.audioMillis()));
+    }
+
+    private static Quantities quantities(TokenUsage tokens, MediaUsage media) {
+        return new Quantities(true, tokens, media.images(), media.audioMillis());
     }
 
     /** Learns from an answer. */

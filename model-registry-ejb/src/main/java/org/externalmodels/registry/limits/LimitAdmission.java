@@ -156,7 +156,7 @@ final class LimitAdmission implements CallAdmission {
                         Estimates.cost(
                                 now.prices(),
                                 attempt,
-                                Estimates.quantities(Estimates.most(attempt, estimated)),
+                                Estimates.quantities(Estimates.most(attempt, estimated), attempt),
                                 rule.currency().orElse(""),
                                 time));
         };

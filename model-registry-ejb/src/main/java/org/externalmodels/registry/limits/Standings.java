@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
 
 /** What buckets said last, for headers that tell callers where they stand. Thread-safe. */
 final class Standings {
@@ -55,7 +56,7 @@ final class Standings {
             return List.of();
         }
         Instant now = clock.instant();
-        Attempt attempt = new Attempt(origin, modelId, model, "", "", () -> 0, OptionalLong.empty());
+        Attempt attempt = new Attempt(origin, modelId, model, "", "", () -> 0, OptionalLong.empty(), MediaUsage.NONE);
         List<Standing> standings = new ArrayList<>();
         for (Measure measure : List.of(Measure.REQUESTS_PER_MINUTE, Measure.TOKENS_PER_MINUTE)) {
             rules.limits().stream()

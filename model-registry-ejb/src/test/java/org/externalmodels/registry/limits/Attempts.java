@@ -12,6 +12,7 @@ import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
 import org.externalmodels.registry.support.Records;
 
 /** Attempts of calls as the engine makes them, and what becomes of them. */
@@ -42,11 +43,34 @@ final class Attempts {
                 any.connectionId(),
                 any.connectionName(),
                 any.characters(),
-                OptionalLong.of(maxTokens));
+                OptionalLong.of(maxTokens),
+                any.media());
+    }
+
+    /** Of a request for pictures. */
+    static Attempt drawing(long images) {
+        Attempt any = of("claims", "gpt", "main");
+        return new Attempt(
+                any.origin(),
+                any.modelId(),
+                any.modelName(),
+                any.connectionId(),
+                any.connectionName(),
+                any.characters(),
+                any.maxTokens(),
+                new MediaUsage(OptionalLong.of(images), OptionalLong.of(0)));
     }
 
     private static Attempt of(CallOrigin origin, String model, String connection) {
-        return new Attempt(origin, model, model, model + "/" + connection, connection, () -> 40, OptionalLong.empty());
+        return new Attempt(
+                origin,
+                model,
+                model,
+                model + "/" + connection,
+                connection,
+                () -> 40,
+                OptionalLong.empty(),
+                MediaUsage.NONE);
     }
 
     static UsageRecord answered(Attempt attempt, long input, long output) {
@@ -90,7 +114,8 @@ final class Attempts {
         return record(
                 attempt,
                 new UsageRecord.Outcome(status, Optional.of(code), Optional.of("nothing came"), OptionalInt.empty()),
-                TokenUsage.UNKNOWN);
+                TokenUsage.UNKNOWN,
+                MediaUsage.UNKNOWN);
     }
 
     /** Of a stream whose caller left after its provider had told of the input. */
@@ -110,6 +135,11 @@ final class Attempts {
     }
 
     private static UsageRecord record(Attempt attempt, UsageRecord.Outcome outcome, TokenUsage usage) {
+        return record(attempt, outcome, usage, MediaUsage.NONE);
+    }
+
+    private static UsageRecord record(
+            Attempt attempt, UsageRecord.Outcome outcome, TokenUsage usage, MediaUsage media) {
         return new UsageRecord(
                 "trace",
                 1,
@@ -127,7 +157,7 @@ final class Attempts {
                         Optional.empty()),
                 outcome,
                 usage,
-                UsageRecord.MediaUsage.NONE,
+                media,
                 FinishReason.STOP,
                 false,
                 Map.of(),

@@ -249,6 +249,19 @@ class LimitAdmissionTest {
     }
 
     @Test
+    void takesThePriceOfAsManyPicturesAsAreAskedFor() {
+        prices = TestPrices.perImage("gpt", "0.04", "USD");
+        budget("b", Measure.MONEY_PER_DAY, "0.50", "USD");
+
+        Ticket ten = admitted(Attempts.drawing(10));
+
+        assertThat(left(0)).isEqualTo(100_000_000L);
+        refused(Attempts.drawing(3));
+        ten.ended(Attempts.unanswered(call(), UsageRecord.Status.FAILED, FailureCode.TIMEOUT), false);
+        assertThat(left(0)).isEqualTo(100_000_000L);
+    }
+
+    @Test
     void keepsTheEstimateOfTheOutputWhereOnlyTheInputWasCounted() {
         prices = TestPrices.perMillion("gpt", "1000", "1000", "USD");
         budget("b", Measure.MONEY_PER_DAY, "1", "USD");

@@ -21,6 +21,10 @@ final class TestPrices {
         return table(modelId, "request = " + price, currency);
     }
 
+    static PriceTable perImage(String modelId, String price, String currency) {
+        return table(modelId, "image = " + price, currency);
+    }
+
     static PriceTable perMillion(String modelId, String input, String output, String currency) {
         return table(modelId, "input = " + input + ", output = " + output, currency);
     }
@@ -31,8 +35,8 @@ final class TestPrices {
                 Sql sql = new Sql(source);
                 String id = UUID.randomUUID().toString();
                 sql.update(
-                        "insert into price (id, model_id, model_name, connection_name, effective_from, currency, changed_by,"
-                                + " changed_at, version) values (?, ?, ?, '', ?, ?, 'test', ?, 1)",
+                        "insert into price (id, model_id, model_name, connection_name, effective_from, currency,"
+                                + " changed_by, changed_at, version) values (?, ?, ?, '', ?, ?, 'test', ?, 1)",
                         List.of(id, modelId, modelId, Instant.EPOCH, currency, Instant.EPOCH));
                 sql.update("update price set " + rates, List.of());
                 return PriceTable.load(sql, Set.of(modelId));
