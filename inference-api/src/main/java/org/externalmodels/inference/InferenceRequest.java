@@ -35,6 +35,7 @@ public final class InferenceRequest {
     private final List<Tool> tools;
     private final ToolChoice toolChoice;
     private final Boolean parallelToolCalls;
+    private final Output output;
     private final Duration timeout;
     private final Map<String, String> tags;
 
@@ -46,6 +47,7 @@ public final class InferenceRequest {
         tools = List.copyOf(builder.tools);
         toolChoice = builder.toolChoice;
         parallelToolCalls = builder.parallelToolCalls;
+        output = builder.output;
         timeout = builder.timeout;
         tags = Map.copyOf(builder.tags);
     }
@@ -70,6 +72,7 @@ public final class InferenceRequest {
         builder.responseFormat = responseFormat;
         builder.toolChoice = toolChoice;
         builder.parallelToolCalls = parallelToolCalls;
+        builder.output = output;
         builder.timeout = timeout;
         return builder;
     }
@@ -109,6 +112,11 @@ public final class InferenceRequest {
         return Optional.ofNullable(parallelToolCalls);
     }
 
+    /** What the answer must be; empty for whatever the model gives. A model that never gives it is not asked. */
+    public Optional<Output> output() {
+        return Optional.ofNullable(output);
+    }
+
     /** The most time the whole call may take; empty for the factory's or the model's. */
     public Optional<Duration> timeout() {
         return Optional.ofNullable(timeout);
@@ -126,6 +134,16 @@ public final class InferenceRequest {
                 + " tools]";
     }
 
+    /** What a caller has a use for. */
+    public enum Output {
+
+        /** Words, and calls of tools. */
+        TEXT,
+
+        /** Pictures. */
+        IMAGES
+    }
+
     /** Collects a request. Not shared by threads. */
     public static final class Builder {
         private final List<ChatMessage> messages = new ArrayList<>();
@@ -136,6 +154,7 @@ public final class InferenceRequest {
         private ResponseFormat responseFormat = ResponseFormat.TEXT;
         private ToolChoice toolChoice = ToolChoice.AUTO;
         private Boolean parallelToolCalls;
+        private Output output;
         private Duration timeout;
 
         private Builder() {}
@@ -198,6 +217,16 @@ public final class InferenceRequest {
 
         public Builder parallelToolCalls(Boolean value) {
             parallelToolCalls = value;
+            return this;
+        }
+
+        /**
+         * Says what the answer must be.
+         *
+         * @param value {@code null} for whatever the model gives
+         */
+        public Builder output(Output value) {
+            output = value;
             return this;
         }
 

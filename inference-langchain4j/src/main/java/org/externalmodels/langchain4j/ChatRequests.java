@@ -45,7 +45,8 @@ final class ChatRequests {
     }
 
     private static InferenceRequest converted(ChatRequest request) {
-        InferenceRequest.Builder builder = InferenceRequest.builder().parameters(parameters(request));
+        InferenceRequest.Builder builder =
+                InferenceRequest.builder().parameters(parameters(request)).output(InferenceRequest.Output.TEXT);
         request.messages().forEach(message -> builder.message(ChatMessages.toInference(message)));
         if (request.responseFormat() != null) {
             builder.responseFormat(format(request.responseFormat()));

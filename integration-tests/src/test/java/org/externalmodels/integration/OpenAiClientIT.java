@@ -223,6 +223,21 @@ class OpenAiClientIT {
                 .allMatch(image -> image.b64Json().isPresent());
     }
 
+    /** A call that can only fail is not repeated, as a failure of the provider's is, and nobody pays for it. */
+    @Test
+    void isRefusedPicturesOfAModelThatWritesAndWordsOfOneThatDraws() {
+        assertThatThrownBy(() -> client.images()
+                        .generate(ImageGenerateParams.builder()
+                                .model(ServedModel.ANTHROPIC.add(product))
+                                .prompt("a red house")
+                                .build()))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("text-to-image");
+        assertThatThrownBy(() -> create(chat(ServedModel.addImages(product), "a red house")))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("text-to-text");
+    }
+
     @Test
     void writesDownRecordings() {
         TranscriptionCreateResponse answer = client.audio()

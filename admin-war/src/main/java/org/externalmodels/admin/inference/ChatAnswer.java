@@ -23,6 +23,9 @@ record ChatAnswer(boolean usageInStream, boolean detailed) implements AnswerForm
                 .add("content", content(response))
                 .add("refusal", response.refused() ? Json.createValue(response.text()) : JsonValue.NULL);
         response.reasoning().ifPresent(reasoning -> message.add("reasoning_content", reasoning));
+        if (!response.images().isEmpty() && !detailed) {
+            message.add("images", AnswerImages.ofChat(response.images()));
+        }
         if (!response.toolCalls().isEmpty()) {
             JsonArrayBuilder calls = Json.createArrayBuilder();
             response.toolCalls().forEach(call -> calls.add(toolCall(call)));

@@ -46,7 +46,9 @@ final class ChatRequest {
         CommonParameters.variables(members, request);
         refuseWhatIsNotCarried(members);
         Optional<OwnMembers.Asked> own = OwnMembers.read(members);
-        own.ifPresent(asked -> asked.applyTo(request, parameters));
+        // An application on another server gets images as well, and says so if it has no use for them.
+        own.ifPresentOrElse(
+                asked -> asked.applyTo(request, parameters), () -> request.output(InferenceRequest.Output.TEXT));
         boolean stream = members.isTrue("stream");
         boolean usage = streamOptions(members, stream);
         members.refuseOthers();

@@ -42,7 +42,7 @@ final class ChatStream implements StreamFormat {
                             .add("tool_calls", Json.createArrayBuilder().add(toolCall(call))));
         }
         if (event instanceof InferenceEvent.Completed completed) {
-            return opening() + ending(completed.response());
+            return opening() + images(completed.response()) + ending(completed.response());
         }
         return "";
     }
@@ -65,6 +65,12 @@ final class ChatStream implements StreamFormat {
             function.add("name", call.name());
         }
         return json.add("function", function.add("arguments", call.arguments()));
+    }
+
+    private String images(InferenceResponse response) {
+        return response.images().isEmpty() || detailed
+                ? ""
+                : delta(Json.createObjectBuilder().add("images", AnswerImages.ofChat(response.images())));
     }
 
     private String ending(InferenceResponse response) {

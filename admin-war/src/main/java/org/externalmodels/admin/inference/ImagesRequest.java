@@ -13,7 +13,8 @@ final class ImagesRequest {
     static AskedInference read(JsonObject body) {
         Members members = Members.of(body);
         String model = members.requiredText("model");
-        InferenceRequest.Builder request = InferenceRequest.builder().user(members.requiredText("prompt"));
+        InferenceRequest.Builder request =
+                InferenceRequest.builder().user(members.requiredText("prompt")).output(InferenceRequest.Output.IMAGES);
         InferenceParameters parameters = CommonParameters.extras(
                 InferenceParameters.DEFAULTS,
                 members,

@@ -26,6 +26,7 @@ record MessagesAnswer() implements AnswerFormat {
         if (!response.text().isEmpty()) {
             content.add(Json.createObjectBuilder().add("type", "text").add("text", response.text()));
         }
+        response.images().forEach(image -> content.add(AnswerImages.block(image)));
         response.toolCalls().forEach(call -> content.add(toolUse(call, response)));
         return message(response.traceId(), response.modelName())
                 .add("content", content)

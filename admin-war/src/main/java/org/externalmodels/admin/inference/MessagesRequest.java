@@ -29,6 +29,7 @@ final class MessagesRequest {
                 .flatMap(user -> user)
                 .ifPresent(user -> request.tag("user", user));
         refuseWhatIsNotCarried(members);
+        request.output(InferenceRequest.Output.TEXT);
         boolean stream = members.isTrue("stream");
         members.refuseOthers();
         return new AskedInference(model, request.build(), stream, new MessagesAnswer());

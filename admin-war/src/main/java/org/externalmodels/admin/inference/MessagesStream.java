@@ -3,8 +3,10 @@ package org.externalmodels.admin.inference;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.List;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.Media;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.registry.json.Json;
 
@@ -42,7 +44,7 @@ final class MessagesStream implements StreamFormat {
             return toolCall(call);
         }
         if (event instanceof InferenceEvent.Completed completed) {
-            return opening() + stop() + ending(completed.response());
+            return opening() + images(completed.response().images()) + stop() + ending(completed.response());
         }
         return "";
     }
@@ -62,6 +64,14 @@ final class MessagesStream implements StreamFormat {
         return call.arguments().isEmpty()
                 ? start
                 : start + delta(delta("input_json_delta").add("partial_json", call.arguments()));
+    }
+
+    private String images(List<Media> images) {
+        StringBuilder blocks = new StringBuilder();
+        for (int i = 0; i < images.size(); i++) {
+            blocks.append(start("image " + i, AnswerImages.block(images.get(i))));
+        }
+        return blocks.toString();
     }
 
     private String opening() {

@@ -41,16 +41,19 @@ final class OwnMembers {
      * @param tags kept with the trace
      * @param extras parameters of one provider's
      * @param hints wishes of one provider's
+     * @param output what the answer must be
      */
     record Asked(
             Optional<Duration> timeout,
             Map<String, String> tags,
             Map<String, Object> extras,
-            Map<String, Object> hints) {
+            Map<String, Object> hints,
+            Optional<InferenceRequest.Output> output) {
 
         void applyTo(InferenceRequest.Builder request, InferenceParameters parameters) {
             timeout.ifPresent(request::timeout);
             tags.forEach(request::tag);
+            output.ifPresent(request::output);
             InferenceParameters all = parameters;
             for (Map.Entry<String, Object> extra : extras.entrySet()) {
                 all = all.withExtra(extra.getKey(), extra.getValue());
@@ -70,7 +73,17 @@ final class OwnMembers {
                         own.whole("timeout_ms", 1, LONGEST).map(Duration::ofMillis),
                         tags(own),
                         named(own, "extras"),
-                        named(own, "hints")));
+                        named(own, "hints"),
+                        own.text("output").map(text -> output(own, text))));
+    }
+
+    private static InferenceRequest.Output output(Members own, String text) {
+        for (InferenceRequest.Output output : InferenceRequest.Output.values()) {
+            if (output.name().equals(text)) {
+                return output;
+            }
+        }
+        throw Refusal.invalid(own.path("output"), "TEXT or IMAGES is expected");
     }
 
     private static Map<String, Object> named(Members own, String name) {

@@ -50,6 +50,15 @@ final class ResponseOutput {
                 .build();
     }
 
+    static JsonObject image(String id, String result) {
+        return Json.createObjectBuilder()
+                .add("type", "image_generation_call")
+                .add("id", id)
+                .add("status", "completed")
+                .add("result", result)
+                .build();
+    }
+
     static JsonObject reasoning(String id, String text) {
         return Json.createObjectBuilder()
                 .add("type", "reasoning")

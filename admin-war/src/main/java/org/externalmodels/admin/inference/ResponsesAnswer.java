@@ -31,11 +31,16 @@ record ResponsesAnswer(JsonObject asked) implements AnswerFormat {
             output.add(ResponseOutput.reasoning(
                     id("rs", response.traceId(), place++), response.reasoning().get()));
         }
-        if (!response.text().isEmpty() || response.toolCalls().isEmpty()) {
+        boolean saysNothingElse =
+                response.toolCalls().isEmpty() && response.images().isEmpty();
+        if (!response.text().isEmpty() || saysNothingElse) {
             JsonObject part = response.refused()
                     ? ResponseOutput.refusalPart(response.text())
                     : ResponseOutput.textPart(response.text());
             output.add(ResponseOutput.message(id("msg", response.traceId(), place++), "completed", part));
+        }
+        for (var image : response.images()) {
+            output.add(ResponseOutput.image(id("ig", response.traceId(), place++), AnswerImages.result(image)));
         }
         for (var call : response.toolCalls()) {
             output.add(ResponseOutput.functionCall(

@@ -49,6 +49,7 @@ final class ResponsesRequest {
         members.text("user").ifPresent(user -> request.tag("user", user));
         CommonParameters.metadata(members, request);
         refuseWhatIsNotCarried(members);
+        request.output(InferenceRequest.Output.TEXT);
         boolean stream = members.isTrue("stream");
         members.object("stream_options", options -> options.truth("include_obfuscation"));
         members.refuseOthers();

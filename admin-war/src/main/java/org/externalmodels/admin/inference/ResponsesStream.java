@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.Media;
 import org.externalmodels.registry.json.Json;
 
 /** The events of OpenAI's Responses: output items one after the other, each begun, told and done. */
@@ -76,8 +77,17 @@ final class ResponsesStream implements StreamFormat {
         }
     }
 
+    private void image(Media image, StringBuilder out) {
+        place++;
+        JsonObject item = ResponseOutput.image(ResponsesAnswer.id("ig", traceId, place), AnswerImages.result(image));
+        sendOfItem("response.output_item.added", Json.createObjectBuilder().add("item", item), out);
+        sendOfItem("response.output_item.done", Json.createObjectBuilder().add("item", item), out);
+        output.add(item);
+    }
+
     private void ending(InferenceResponse response, StringBuilder out) {
         close(out);
+        response.images().forEach(image -> image(image, out));
         String name = ResponsesAnswer.isCut(response) ? "response.incomplete" : "response.completed";
         JsonObject ended = answer.ended(response, createdAt, output.build());
         send(name, Json.createObjectBuilder().add("response", ended), out);

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
 import org.junit.jupiter.api.AutoClose;
@@ -51,6 +52,7 @@ class ImagesTest {
         assertThat(server.models().asked.parameters().extras())
                 .containsEntry("size", "1024x1024")
                 .containsKey("n");
+        assertThat(server.models().asked.output()).hasValue(InferenceRequest.Output.IMAGES);
     }
 
     @Test

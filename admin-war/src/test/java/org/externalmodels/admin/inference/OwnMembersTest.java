@@ -14,6 +14,7 @@ import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.TokenUsage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,19 @@ class OwnMembersTest {
         assertThat(server.models().asked.tags()).containsEntry("case", "1");
         assertThat(server.models().asked.parameters().extras()).isEqualTo(Map.of("top_k", 40));
         assertThat(server.models().asked.parameters().hints()).isEqualTo(Map.of("verbosity", "low"));
+        assertThat(server.models().asked.output()).isEmpty();
+    }
+
+    @Test
+    void whoAsksWithOwnMembersMaySayWhatTheAnswerMustBe() {
+        server.models().answer.complete(answer("Hello"));
+
+        server.post(CHAT, ASK.replace("'timeout_ms'", "'output':'IMAGES','timeout_ms'"));
+
+        assertThat(server.models().asked.output()).hasValue(InferenceRequest.Output.IMAGES);
+        assertThat(server.post(CHAT, ASK.replace("'timeout_ms'", "'output':'sound','timeout_ms'"))
+                        .body())
+                .contains("external_models.output");
     }
 
     @Test

@@ -67,14 +67,19 @@ public final class GatewayFormat implements ProviderDialect {
                         "variables",
                         Json.createObjectBuilder(request.variables()).build());
             }
-            own(json, request.timeout(), request.tags(), all);
+            own(json, request.timeout(), request.tags(), all, request.output());
         }));
     }
 
     private static void own(
-            JsonGenerator json, Optional<Duration> timeout, Map<String, String> tags, InferenceParameters parameters) {
+            JsonGenerator json,
+            Optional<Duration> timeout,
+            Map<String, String> tags,
+            InferenceParameters parameters,
+            Optional<InferenceRequest.Output> output) {
         json.writeStartObject(GatewayDetails.MEMBER);
         timeout.ifPresent(time -> json.write("timeout_ms", Math.max(time.toMillis(), 1)));
+        output.ifPresent(wanted -> json.write("output", wanted.name()));
         if (!tags.isEmpty()) {
             json.writeStartObject("tags");
             tags.forEach(json::write);
@@ -122,7 +127,12 @@ public final class GatewayFormat implements ProviderDialect {
             if (request.purpose() != null) {
                 json.write("input_type", request.purpose().wireName());
             }
-            own(json, Optional.ofNullable(request.timeout()), request.tags(), InferenceParameters.DEFAULTS);
+            own(
+                    json,
+                    Optional.ofNullable(request.timeout()),
+                    request.tags(),
+                    InferenceParameters.DEFAULTS,
+                    Optional.empty());
             json.writeEnd();
         }));
     }

@@ -3,6 +3,7 @@ package org.externalmodels.connector.dialect;
 import jakarta.json.JsonObject;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.externalmodels.inference.ChatMessage;
@@ -43,7 +44,8 @@ final class OpenAiOperations {
     }
 
     Operation of(InferenceRequest request, boolean streaming) {
-        if (converses) {
+        boolean drawing = draws && request.output().equals(Optional.of(InferenceRequest.Output.IMAGES));
+        if (converses && !drawing) {
             return streaming ? Operation.CHAT_STREAM : Operation.CHAT;
         }
         return listens && (!draws || hasRecording(request)) ? Operation.TRANSCRIPTION : Operation.IMAGES;

@@ -1,5 +1,7 @@
 package org.externalmodels.connector.engine;
 
+import java.util.Collections;
+import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -13,6 +15,9 @@ import org.externalmodels.inference.spi.ModelDefinition;
 
 /** What a request must meet before it is encoded: every way in passes here, and nowhere else. */
 final class Admission {
+
+    private static final Set<Modality> MODALITIES_THAT_WRITE =
+            Set.of(Modality.TEXT_TO_TEXT, Modality.IMAGE_TO_TEXT, Modality.AUDIO_TO_TEXT);
 
     private Admission() {}
 
@@ -29,6 +34,7 @@ final class Admission {
         if (request.parallelToolCalls().orElse(false)) {
             need(model, Feature.PARALLEL_TOOL_CALLING, "parallel tool calls");
         }
+        request.output().ifPresent(output -> checkOutput(model, output));
         for (ChatMessage message : request.messages()) {
             if (message instanceof ChatMessage.UserMessage user) {
                 user.content().forEach(part -> checkPart(model, part));
@@ -43,6 +49,20 @@ final class Admission {
     static void check(ModelDefinition model, EmbeddingRequest request) {
         need(model, Modality.TEXT_TO_EMBEDDING, request.inputs().size() + " texts to embed");
         RequestShape.check(request);
+    }
+
+    /** A template gives text, whatever is behind it. */
+    private static void checkOutput(ModelDefinition model, InferenceRequest.Output output) {
+        boolean writes =
+                model.template().isPresent() || !Collections.disjoint(model.modalities(), MODALITIES_THAT_WRITE);
+        switch (output) {
+            case IMAGES -> need(model, Modality.TEXT_TO_IMAGE, "to be answered with images");
+            case TEXT -> {
+                if (!writes) {
+                    need(model, Modality.TEXT_TO_TEXT, "to be answered with text");
+                }
+            }
+        }
     }
 
     private static void checkConversation(InferenceRequest request) {

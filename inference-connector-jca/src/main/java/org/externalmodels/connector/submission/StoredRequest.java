@@ -57,6 +57,7 @@ record StoredRequest(CallOrigin origin, InferenceRequest request, Optional<Durat
             format(json, request.responseFormat());
             tools(json);
             request.parallelToolCalls().ifPresent(parallel -> json.write("parallelToolCalls", parallel));
+            write(json, "output", request.output().map(Enum::name));
             write(json, "timeout", request.timeout().map(Duration::toString));
             write(json, "defaultTimeout", defaultTimeout.map(Duration::toString));
             StoredJson.writeTexts(json, "tags", request.tags());
@@ -169,6 +170,9 @@ record StoredRequest(CallOrigin origin, InferenceRequest request, Optional<Durat
                 .parameters(parameters(object(json, "parameters")))
                 .responseFormat(format(object(json, "format")))
                 .toolChoice(toolChoice(object(json, "toolChoice")))
+                .output(optionalText(json, "output")
+                        .map(name -> InferenceRequest.Output.valueOf(name))
+                        .orElse(null))
                 .timeout(optionalText(json, "timeout").map(Duration::parse).orElse(null));
         list(json, "tools", StoredRequest::tool).forEach(request::tool);
         if (json.get("parallelToolCalls") != null) {

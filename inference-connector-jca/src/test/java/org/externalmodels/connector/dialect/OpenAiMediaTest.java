@@ -44,6 +44,19 @@ class OpenAiMediaTest {
     }
 
     @Test
+    void aModelThatWritesAndDrawsIsAskedForWhatIsWanted() {
+        OpenAiChat both = new OpenAiChat("m", EnumSet.of(Modality.TEXT_TO_TEXT, Modality.TEXT_TO_IMAGE));
+        InferenceRequest images =
+                REQUEST.toBuilder().output(InferenceRequest.Output.IMAGES).build();
+        InferenceRequest text =
+                REQUEST.toBuilder().output(InferenceRequest.Output.TEXT).build();
+
+        assertThat(both.operation(images, false)).isEqualTo(Operation.IMAGES);
+        assertThat(both.operation(text, false)).isEqualTo(Operation.CHAT);
+        assertThat(both.operation(REQUEST, true)).isEqualTo(Operation.CHAT_STREAM);
+    }
+
+    @Test
     void aNamedFormatCounts() {
         Answer answer = decoded(
                 Operation.IMAGES,

@@ -238,6 +238,43 @@ class AdmissionTest {
         assertThat(refused).hasMessageContaining(modality.wireName());
     }
 
+    @Test
+    void refusesToAskForWhatAModelNeverAnswersWith() {
+        ModelDefinition draws =
+                Models.chat(ENDPOINT).modalities(Modality.TEXT_TO_IMAGE).build();
+        ModelDefinition writes =
+                Models.chat(ENDPOINT).modalities(Modality.TEXT_TO_TEXT).build();
+        ModelDefinition both = Models.chat(ENDPOINT)
+                .modalities(Modality.TEXT_TO_TEXT, Modality.TEXT_TO_IMAGE)
+                .build();
+        InferenceRequest text = wanting(InferenceRequest.Output.TEXT);
+        InferenceRequest images = wanting(InferenceRequest.Output.IMAGES);
+
+        assertThat(notEnabled(draws, text)).hasMessageContaining("text-to-text");
+        assertThat(notEnabled(writes, images)).hasMessageContaining("text-to-image");
+        assertThat(notEnabled(TEMPLATE, images)).hasMessageContaining("text-to-image");
+        assertThatCode(() -> {
+                    Admission.check(both, text, false);
+                    Admission.check(both, images, false);
+                    Admission.check(draws, images, false);
+                    Admission.check(draws, wanting(null), false);
+                    Admission.check(writes, text, false);
+                    Admission.check(TEMPLATE, text, false);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    private static InferenceRequest wanting(InferenceRequest.Output output) {
+        return InferenceRequest.builder().user("a red house").output(output).build();
+    }
+
+    private static InferenceException notEnabled(ModelDefinition model, InferenceRequest request) {
+        InferenceException refused =
+                catchThrowableOfType(InferenceException.class, () -> Admission.check(model, request, false));
+        assertThat(refused.code()).isEqualTo(FailureCode.FEATURE_NOT_ENABLED);
+        return refused;
+    }
+
     private static void assertRefused(ModelDefinition model, InferenceRequest.Builder request, String part) {
         InferenceException failure =
                 catchThrowableOfType(InferenceException.class, () -> Admission.check(model, request.build(), false));

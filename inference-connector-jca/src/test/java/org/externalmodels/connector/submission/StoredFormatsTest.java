@@ -48,6 +48,7 @@ class StoredFormatsTest {
         assertThat(asked.responseFormat()).isEqualTo(request.responseFormat());
         assertThat(asked.tools()).isEqualTo(request.tools());
         assertThat(asked.toolChoice()).isEqualTo(request.toolChoice());
+        assertThat(asked.output()).isEqualTo(request.output());
         assertThat(asked.parallelToolCalls()).contains(false);
         assertThat(asked.timeout()).contains(Duration.ofSeconds(90));
         assertThat(copy.defaultTimeout()).contains(Duration.ofMinutes(1));
@@ -148,6 +149,7 @@ class StoredFormatsTest {
                         .withReasoningEffort(ReasoningEffort.LOW)
                         .withExtra("service_tier", "flex")
                         .withHint("verbosity", "low"))
+                .output(InferenceRequest.Output.TEXT)
                 .responseFormat(ResponseFormat.jsonSchema("claim", "{\"type\":\"object\"}"))
                 .tool(new Tool("find", null, "{\"type\":\"object\"}"))
                 .tool(new Tool("close", "Closes it", "{\"type\":\"object\"}"))
