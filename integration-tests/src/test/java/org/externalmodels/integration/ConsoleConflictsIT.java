@@ -3,6 +3,7 @@ package org.externalmodels.integration;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import jakarta.json.Json;
 import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,10 @@ class ConsoleConflictsIT {
     @Test
     void ofASetting() {
         String address = "/settings/usage";
+        product.administrator()
+                .patch(
+                        "/api/v1/settings/retention",
+                        Json.createObjectBuilder().add("days", 4_000).build());
 
         meetAt(address, "ages:days", "ages:save", "4001", "4002", "is saved");
 

@@ -303,24 +303,6 @@ class ConsoleScreensIT {
     }
 
     @Test
-    void settingsAreKeptAndRefusedWithAReason() {
-        console.open("/settings/usage");
-        Locator bodies = page.locator("[id='ages:bodies']");
-        bodies.fill("soon");
-        page.locator("[id='ages:save']").click();
-        assertThat(page.locator("#at-bodies")).containsText("Bodies of calls is a whole number of days");
-        bodies.fill("29");
-        page.locator("[id='ages:save']").click();
-        assertThat(page.locator(".notices")).containsText("How long usage is kept is saved.");
-        page.reload();
-        assertThat(page.locator("[id='ages:bodies']")).hasValue("29");
-
-        page.locator("[id='redaction:patterns']").fill("[a-");
-        page.locator("[id='redaction:save']").click();
-        assertThat(page.locator("#at-patterns")).containsText("no regular expression");
-    }
-
-    @Test
     void bodiesOfAModelOnALaterPageAreCapturedFromThenOn() {
         for (int before = 0; before < LINES_OF_A_PAGE; before++) {
             product.add(product.definition("before"));

@@ -1,5 +1,8 @@
 package org.externalmodels.registry.retention;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * After how many days what is kept is deleted; {@code null}: never. Audit entries are never deleted.
  *
@@ -20,6 +23,22 @@ public record RetentionAges(Integer bodies, Integer traces, Integer hours, Integ
         check("traces", traces);
         check("hours", hours);
         check("days", days);
+    }
+
+    /** What goes earlier than with other ages, or at all, each by its name here with its age. */
+    public Map<String, Integer> shorterThan(RetentionAges others) {
+        Map<String, Integer> shorter = new LinkedHashMap<>();
+        compare("bodies", bodies, others.bodies, shorter);
+        compare("traces", traces, others.traces, shorter);
+        compare("hours", hours, others.hours, shorter);
+        compare("days", days, others.days, shorter);
+        return shorter;
+    }
+
+    private static void compare(String name, Integer age, Integer other, Map<String, Integer> shorter) {
+        if (age != null && (other == null || age < other)) {
+            shorter.put(name, age);
+        }
     }
 
     private static void check(String name, Integer age) {

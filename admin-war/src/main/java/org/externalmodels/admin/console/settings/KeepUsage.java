@@ -3,6 +3,7 @@ package org.externalmodels.admin.console.settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,12 +12,14 @@ import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Differences;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
+import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.retention.RedactionRules;
 import org.externalmodels.registry.retention.RetentionAges;
 import org.externalmodels.registry.retention.UsageSettings;
 import org.externalmodels.registry.retention.UsageSettings.Setting;
 import org.omnifaces.cdi.ViewScoped;
+import org.primefaces.PrimeFaces;
 
 /** How long usage is kept, and what is taken out of it before. */
 @Named
@@ -27,6 +30,9 @@ public class KeepUsage implements Serializable {
 
     @Inject
     private UsageSettings settings;
+
+    @Inject
+    private Wording wording;
 
     private String bodies;
     private String traces;
@@ -40,6 +46,7 @@ public class KeepUsage implements Serializable {
     private Problems redactionProblems = Problems.NONE;
     private Conflict retentionConflict;
     private Conflict redactionConflict;
+    private Loss loss = Loss.NONE;
 
     public void load() {
         takeRetention();
@@ -66,15 +73,44 @@ public class KeepUsage implements Serializable {
         return age == null ? "" : age.toString();
     }
 
+    /** Saves it, but asks first if something goes that is kept so far. */
     public void saveRetention() {
+        boolean[] asked = new boolean[1];
         retentionProblems = Attempt.at(() -> {
-            Integer ofBodies = age("bodies", bodies);
-            Integer ofTraces = age("traces", traces);
-            settings.keep(
-                    checked(() -> new RetentionAges(ofBodies, ofTraces, age("hours", hours), age("days", days))),
-                    retentionVersion);
-            takeRetention();
+            RetentionAges typed = typedAges();
+            Setting<RetentionAges> set = settings.retention();
+            loss = Loss.between(set.value(), typed, Instant.now(), wording);
+            asked[0] = set.version() == retentionVersion && loss.any();
+            if (!asked[0]) {
+                keep(typed);
+            }
         });
+        PrimeFaces.current().ajax().addCallbackParam("asked", asked[0]);
+        if (!asked[0]) {
+            tellOfRetention();
+        }
+    }
+
+    /** Saves what was asked about. */
+    public void loseAndSave() {
+        retentionProblems = Attempt.at(() -> keep(loss.ages()));
+        tellOfRetention();
+    }
+
+    private RetentionAges typedAges() {
+        Integer ofBodies = age("bodies", bodies);
+        Integer ofTraces = age("traces", traces);
+        Integer ofHours = age("hours", hours);
+        Integer ofDays = age("days", days);
+        return checked(() -> new RetentionAges(ofBodies, ofTraces, ofHours, ofDays));
+    }
+
+    private void keep(RetentionAges ages) {
+        settings.keep(ages, retentionVersion);
+        takeRetention();
+    }
+
+    private void tellOfRetention() {
         retentionConflict = null;
         if (retentionProblems.stale()) {
             Setting<RetentionAges> set = settings.retention();
@@ -143,6 +179,11 @@ public class KeepUsage implements Serializable {
             int end = sentence.indexOf(' ');
             throw RegistryException.invalid(sentence.substring(0, Math.max(0, end)), sentence.substring(end + 1));
         }
+    }
+
+    /** What would go by saving. */
+    public Loss getLoss() {
+        return loss;
     }
 
     public Problems getRetentionProblems() {
