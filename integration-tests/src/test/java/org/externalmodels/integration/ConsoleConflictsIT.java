@@ -90,6 +90,57 @@ class ConsoleConflictsIT {
         assertThat(field(first, "ages:days")).hasValue("4002");
     }
 
+    @Test
+    void ofAConnection() {
+        String address = "/models/connections?id=" + product.add(product.definition("shared"));
+        first.open(address);
+        second.open(address);
+        first.act("main", "Edit credentials and share");
+        second.act("main", "Edit credentials and share");
+        field(first, "connectionForm:weight").fill("2");
+        field(first, "connectionForm:save").click();
+        assertThat(first.page().locator(".notices")).containsText("main is changed");
+
+        field(second, "connectionForm:priority").fill("3");
+        field(second, "connectionForm:key").fill(Definition.key("sk-mine"));
+        field(second, "connectionForm:priority").press("Enter");
+
+        Locator conflict = second.page().locator(".conflict");
+        assertThat(conflict).containsText(Product.ADMIN + " saved another version at");
+        assertThat(conflict.locator("tbody tr")).hasCount(3);
+        assertThat(conflict.locator("tbody tr").filter(having("Priority")).locator("td"))
+                .hasText(new String[] {"0", "3"});
+        assertThat(conflict.locator("tbody tr").filter(having("Weight")).locator("td"))
+                .hasText(new String[] {"2", "1"});
+        second.button("Save mine over it").click();
+        assertThat(second.page().locator(".notices")).containsText("main is changed");
+        assertThat(second.page().locator("td.name")).containsText("Priority 3, weight 1");
+    }
+
+    @Test
+    void ofAKeyThatIsReplaced() {
+        String address = "/models/connections?id=" + product.add(product.definition("shared"));
+        first.open(address);
+        second.open(address);
+        first.act("main", "Edit credentials and share");
+        second.act("main", "Rotate the key");
+        field(first, "connectionForm:weight").fill("2");
+        field(first, "connectionForm:save").click();
+        assertThat(first.page().locator(".notices")).containsText("main is changed");
+
+        field(second, "connectionForm:key").fill(Definition.key("sk-mine"));
+        field(second, "connectionForm:save").click();
+
+        assertThat(second.dialog("Rotate the key of main")).containsText(Product.ADMIN + " changed this connection at");
+        second.button("Replace the key all the same").click();
+        assertThat(second.page().locator(".notices")).containsText("The provider took the new key of main");
+        assertThat(second.page().locator("td.name")).containsText("weight 2");
+    }
+
+    private static Locator.FilterOptions having(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
     /** Both open it, one saves, and so does the other. */
     private void meetAt(String address, String field, String save, String theirs, String mine, String done) {
         first.open(address);

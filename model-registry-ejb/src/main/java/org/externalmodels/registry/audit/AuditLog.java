@@ -7,6 +7,8 @@ import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Visit;
 import org.externalmodels.registry.secrets.OpenVault;
@@ -55,6 +57,22 @@ public class AuditLog {
         if (vault != null) {
             entry.sign(vault.get());
         }
+    }
+
+    /** Who did one of some actions last to something that has had its name since then; empty if nobody did. */
+    public Optional<LastChange> last(AuditTarget target, List<String> actions) {
+        return entities.createQuery(
+                        "select e from AuditEntry e where e.targetKind = :kind and e.targetName = :name"
+                                + " and e.targetId = :id and e.action in :actions order by e.time desc, e.id desc",
+                        AuditEntry.class)
+                .setParameter("kind", target.kind())
+                .setParameter("name", target.name())
+                .setParameter("id", target.id())
+                .setParameter("actions", actions)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(entry -> new LastChange(entry.actor(), entry.time()));
     }
 
     private static String text(JsonValue value) {

@@ -16,6 +16,7 @@ import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.audit.LastChange;
 import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.lifecycle.Workshop.Change;
@@ -219,6 +220,12 @@ public class ModelConnections {
             workshop.models.remove(connection);
             return new Change("connection.deleted", AuditTarget.of(model, connection), before, null);
         });
+    }
+
+    /** Who changed a connection last; empty if nobody did since its model has its name. */
+    public Optional<LastChange> lastChange(String modelId, String id) {
+        Model model = workshop.models.get(modelId);
+        return workshop.lastChange(model, workshop.models.connection(model, id, null));
     }
 
     private Definition shown(Model model) {

@@ -8,6 +8,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.externalmodels.registry.DatabaseFailure;
@@ -15,6 +16,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.audit.LastChange;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
@@ -71,6 +73,13 @@ public class Workshop {
     /** Keeps in the audit log what a change of the model did to something else. */
     void note(Actor actor, Change change) {
         audit.record(actor, change.action(), change.target(), change.before(), change.after());
+    }
+
+    /** Who changed a connection last; empty if nobody did since its model has its name. */
+    Optional<LastChange> lastChange(Model model, Connection connection) {
+        return audit.last(
+                AuditTarget.of(model, connection),
+                List.of("connection.edited", "connection.rotated", "connection.toggled"));
     }
 
     /** Deletes a model with its connections. */

@@ -18,6 +18,7 @@ import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.audit.AuditEntry;
+import org.externalmodels.registry.audit.LastChange;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.catalog.ConnectionStatus;
 import org.externalmodels.registry.definition.Definition;
@@ -156,6 +157,23 @@ class ModelConnectionsTest {
 
         assertThat(details().get(0).addedBy()).isEqualTo(TestRegistry.ADMIN.name());
         assertThat(details().get(0).addedOn()).isEqualTo(added.addedOn());
+    }
+
+    @Test
+    void whoChangedItLastIsTold() {
+        String id = details().get(0).id();
+        assertThat(lastChange(id)).isEmpty();
+
+        change(connections -> connections.edit(model, id, null, GivenConnection.of("main", "sk-new")));
+        registry.connections(TestRegistry.EDITOR, connections -> {
+            connections.switchInferencing(model, id, false, null);
+            return null;
+        });
+
+        assertThat(lastChange(id)).hasValueSatisfying(last -> {
+                    assertThat(last.by()).isEqualTo(TestRegistry.EDITOR.name());
+                    assertThat(last.on()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+                });
     }
 
     @Test
@@ -386,6 +404,10 @@ class ModelConnectionsTest {
 
         assertThat(published().get(1).inferencing()).isFalse();
         assertThat(published().get(1).authentication()).isEqualTo(new Authentication.None());
+    }
+
+    private Optional<LastChange> lastChange(String id) {
+        return registry.connections(connections -> connections.lastChange(model, id));
     }
 
     private String add(GivenConnection given) {

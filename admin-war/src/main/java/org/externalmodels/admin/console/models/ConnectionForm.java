@@ -2,8 +2,12 @@ package org.externalmodels.admin.console.models;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.externalmodels.admin.console.Conflict;
+import org.externalmodels.admin.console.Differences;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.audit.LastChange;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.lifecycle.GivenConnection;
@@ -40,6 +44,27 @@ public final class ConnectionForm implements Serializable {
         form.weight = connection.weight();
         form.priority = connection.priority();
         return form;
+    }
+
+    /** How it differs from what somebody else made of it meanwhile. Keys cannot be compared. */
+    Conflict differenceFrom(ConnectionDetail stored, Optional<LastChange> last) {
+        ConnectionForm theirs = of(stored);
+        return new Differences()
+                .with("baseUrl", theirs.baseUrl, baseUrl)
+                .with("roleArn", theirs.roleArn, roleArn)
+                .with("region", theirs.region, region)
+                .with("stsRegion", theirs.stsRegion, stsRegion)
+                .with("externalId", theirs.externalId, externalId)
+                .with("priority", theirs.priority.toString(), Objects.toString(priority, "0"))
+                .with("weight", theirs.weight.toString(), Objects.toString(weight, "" + GivenConnection.USUAL_WEIGHT))
+                .with(
+                        "apiKey",
+                        stored.apiKey().orElse(""),
+                        key == null ? stored.apiKey().orElse("") : "a new one")
+                .storedBy(
+                        last.map(LastChange::by).orElse(""),
+                        last.map(LastChange::on).orElse(null),
+                        stored.version());
     }
 
     /** The connection, or none if it was left without a name. */

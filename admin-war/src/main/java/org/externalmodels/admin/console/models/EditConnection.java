@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.registry.RegistryException;
@@ -45,6 +46,7 @@ public class EditConnection implements Serializable {
     private long version;
     private ConnectionForm form = new ConnectionForm("");
     private Problems problems = Problems.NONE;
+    private Conflict conflict;
 
     public void add(String toModelId) {
         modelId = toModelId;
@@ -52,6 +54,7 @@ public class EditConnection implements Serializable {
         task = Task.ADD;
         form = new ConnectionForm("");
         problems = Problems.NONE;
+        conflict = null;
     }
 
     public void edit(String ofModelId, ConnectionLine connection) {
@@ -70,11 +73,16 @@ public class EditConnection implements Serializable {
         version = connection.getVersion();
         form = ConnectionForm.of(catalog.connection(modelId, id));
         problems = Problems.NONE;
+        conflict = null;
     }
 
     public void save() {
         String name = form.getName() == null ? "" : form.getName().strip();
+        conflict = null;
         problems = Attempt.at(this::give);
+        if (problems.stale()) {
+            conflict = form.differenceFrom(catalog.connection(modelId, id), service.lastChange(modelId, id));
+        }
         PrimeFaces.current().ajax().addCallbackParam("saved", !problems.any());
         if (!problems.any()) {
             Notices.done(
@@ -87,6 +95,12 @@ public class EditConnection implements Serializable {
                     });
             page.load();
         }
+    }
+
+    /** Goes on from what somebody else made of it, which the user has seen. */
+    public void overwrite() {
+        version = conflict.version();
+        save();
     }
 
     private void give() {
@@ -120,6 +134,10 @@ public class EditConnection implements Serializable {
 
     public ConnectionForm getForm() {
         return form;
+    }
+
+    public Conflict getConflict() {
+        return conflict;
     }
 
     public Problems getProblems() {
