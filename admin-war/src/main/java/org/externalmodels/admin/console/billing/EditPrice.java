@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Differences;
@@ -82,6 +83,14 @@ public class EditPrice implements Serializable {
                 rates.put(field.getName(), field.of(price));
             }
         }
+    }
+
+    /** Takes what the address names, should this bean have been made anew since. */
+    public void keepToAddress() {
+        AddressedForm.missed(id).ifPresent(named -> {
+            id = named;
+            load();
+        });
     }
 
     public void save() {

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
@@ -60,6 +61,14 @@ public class EditKey implements Serializable {
         } else {
             take(keys.find(id));
         }
+    }
+
+    /** Takes what the address names, should this bean have been made anew since. */
+    public void keepToAddress() {
+        AddressedForm.missed(id).ifPresent(named -> {
+            id = named;
+            load();
+        });
     }
 
     private void take(ApplicationKeyDetail key) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
+import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
@@ -51,6 +52,15 @@ public class EditLimit implements Serializable {
             savedName = item.name();
             form = LimitForm.of(item);
         }
+    }
+
+    /** Takes what the address names, should this bean have been made anew since. */
+    public void keepToAddress() {
+        AddressedForm.missed(id).ifPresent(named -> {
+            id = named;
+            budget = Boolean.parseBoolean(Faces.getRequestParameter("budget"));
+            load();
+        });
     }
 
     private Kind kind() {

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
@@ -94,6 +95,14 @@ public class EditModel implements Serializable {
         }
         suggestProfiles();
         trial.follow(form::definition);
+    }
+
+    /** Takes what the address names, should this bean have been made anew since. */
+    public void keepToAddress() {
+        AddressedForm.missed(id).ifPresent(named -> {
+            id = named;
+            load();
+        });
     }
 
     /** Looks for profiles with what was typed in their names. */

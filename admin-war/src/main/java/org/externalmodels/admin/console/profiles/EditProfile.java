@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
+import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
@@ -50,6 +51,14 @@ public class EditProfile implements Serializable {
             savedName = detail.summary().name();
             form = ProfileForm.of(detail.view());
         }
+    }
+
+    /** Takes what the address names, should this bean have been made anew since. */
+    public void keepToAddress() {
+        AddressedForm.missed(id).ifPresent(named -> {
+            id = named;
+            load();
+        });
     }
 
     /** Shows the fields of the type that was chosen. */
