@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -162,6 +163,22 @@ class ConsoleScreensIT {
         page.locator("section[aria-labelledby=models-title] tbody a").click();
         page.waitForURL("**/traces/list**");
         assertThat(console.line(model)).containsText("Complete");
+    }
+
+    @Test
+    void theButtonOfFiltersStandsBesideThem() {
+        page.setViewportSize(1280, 800);
+        for (String address : List.of("/billing/bill", "/traces/list")) {
+            console.open(address + "?model=none");
+            for (String beside : List.of("input[name=model]", "a[href='?']")) {
+                assertThat(bottom(".filters > .button")).as(address).isEqualTo(bottom(".filters " + beside));
+            }
+        }
+    }
+
+    private long bottom(String selector) {
+        BoundingBox box = page.locator(selector).first().boundingBox();
+        return Math.round(box.y + box.height);
     }
 
     @Test
