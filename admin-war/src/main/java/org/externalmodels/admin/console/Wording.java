@@ -35,7 +35,8 @@ public class Wording {
         this(ZoneId.systemDefault());
     }
 
-    Wording(ZoneId zone) {
+    /** For another zone than the server's. */
+    public Wording(ZoneId zone) {
         this.zone = zone;
     }
 

@@ -4,8 +4,11 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -23,6 +26,7 @@ public final class Charts {
 
     private static final String BARS = "bar";
     private static final String LINES = "line";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
 
     private final UsageCourse course;
     private final UsageQuery query;
@@ -198,8 +202,10 @@ public final class Charts {
         return json.build().toString();
     }
 
+    /** Days are of UTC, whatever the zone that times are shown in; the bill's are the same. */
     private String label(Instant start) {
-        String minute = wording.minute(start);
-        return course.grain() == Grain.HOUR ? minute.substring("2026-01-01 ".length()) : minute.substring(5, 10);
+        return course.grain() == Grain.HOUR
+                ? wording.minute(start).substring("2026-01-01 ".length())
+                : DAY.format(start.atOffset(ZoneOffset.UTC));
     }
 }

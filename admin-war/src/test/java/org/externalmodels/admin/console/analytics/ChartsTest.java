@@ -3,6 +3,7 @@ package org.externalmodels.admin.console.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.externalmodels.admin.console.Period;
@@ -45,6 +46,17 @@ class ChartsTest {
         assertThat(charts("connection", List.of(point)).traces(point)).endsWith("&model=gpt&connection.unknown=true");
         assertThat(query("connection").tracesOf("gpt", null))
                 .isEqualTo("?model=gpt&connection.unknown=true&period=24h");
+    }
+
+    @Test
+    void labelsADayByItsDateInUtcWhereverTheServerIs() {
+        UsageCourse course = new UsageCourse(
+                Instant.parse("2026-06-09T00:00:00Z"), Instant.parse("2026-06-11T00:00:00Z"), Grain.DAY, List.of(), 0);
+        for (String zone : List.of("America/New_York", "UTC", "Asia/Tokyo")) {
+            assertThat(new Charts(course, query(null), new Wording(ZoneId.of(zone))).requests())
+                    .as(zone)
+                    .contains("\"labels\":[\"06-09\",\"06-10\"]");
+        }
     }
 
     private static Charts charts(String by, List<UsagePoint> points) {
