@@ -45,6 +45,11 @@ final class ConsoleTour {
         return page.navigate(server.uri(path).toString());
     }
 
+    /** What comes after a page belongs to it too. */
+    void awaitParts() {
+        new ConsolePages(page, server.uri("/")).awaitParts();
+    }
+
     /** Signs in on the page that asks for it. */
     void signInAgain(String user) {
         new ConsolePages(page, server.uri("/")).typeIn(user, user + "-of-this-test");
