@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.externalmodels.integration.server.Chromium;
@@ -168,14 +169,14 @@ class SubmissionsIT {
 
     @Test
     void areSentAgainOrDiscardedInTheConsole() {
-        String again = Submitter.correlation("again");
+        String again = Submitter.correlation("<img src=x> again");
         String discarded = Submitter.correlation("discarded");
         String model = model();
         for (String correlation : List.of(again, discarded)) {
             submitter.fails(correlation, true);
             deadLetter(submitter.submit("claims", correlation, model, "commit", "none"));
         }
-        String waiting = Submitter.correlation("waiting");
+        String waiting = Submitter.correlation("<img src=x> waiting");
         submitter.submit("nobody-listens-here", waiting, model, "commit", "none");
         submitter.fails(again, false);
         Page page = Chromium.page();
@@ -183,10 +184,17 @@ class SubmissionsIT {
         console.signIn(Product.ADMIN, Product.PASSWORD);
         page.waitForURL("**/models/list*");
         console.open("/submissions/list");
+        page.getByLabel("Destination, model or correlation id").fill(waiting.toUpperCase(Locale.ROOT));
+        console.button("Search").click();
+        page.waitForURL("**/submissions/list?search=*");
+        PlaywrightAssertions.assertThat(page.locator(".table tbody tr")).hasCount(1);
         PlaywrightAssertions.assertThat(
                         page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(waiting)))
                 .containsText("Nobody listens here at the moment");
-        console.open("/dead-letters/list");
+        assertThat(page.locator("img[src=x]").count()).isZero();
+        console.open("/dead-letters/list?search=" + Product.encode(model));
+        assertThat(page.locator("img[src=x]").count()).isZero();
+        PlaywrightAssertions.assertThat(page.locator(".table tbody tr")).hasCount(2);
 
         page.getByLabel("Send the result for " + again + " again").click();
         PlaywrightAssertions.assertThat(page.getByText("The result for " + again + " is delivered again."))

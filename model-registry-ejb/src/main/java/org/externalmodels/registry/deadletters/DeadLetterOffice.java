@@ -7,13 +7,14 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.externalmodels.inference.spi.DeadLetter;
 import org.externalmodels.inference.spi.DeadLetters;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.Sieve;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
@@ -58,16 +59,20 @@ public class DeadLetterOffice {
     /**
      * Lists those of this server in the order in which they were submitted.
      *
+     * @param search a part of the correlation id, the id, the destination or the model with its connection, empty for all
      * @param limit the most lines, at least 1
      * @param after {@link Slice#next} of the part before, empty for the first
      */
-    public Slice<DeadLetter> slice(int limit, Optional<String> after) {
-        List<DeadLetter> found = letters().list(after.orElse(null), limit + 1);
-        return found.size() > limit
-                ? new Slice<>(
-                        found.subList(0, limit),
-                        Optional.of(found.get(limit - 1).id()))
-                : new Slice<>(found, Optional.empty());
+    public Slice<DeadLetter> slice(Optional<String> search, int limit, Optional<String> after) {
+        return new Sieve<>(letters()::list, DeadLetter::id, DeadLetterOffice::texts).slice(search, limit, after);
+    }
+
+    private static Stream<String> texts(DeadLetter one) {
+        return Stream.of(one.correlationId(), one.id(), one.destination(), named(one));
+    }
+
+    private static String named(DeadLetter one) {
+        return one.model() + one.connection().map(name -> "/" + name).orElse("");
     }
 
     public DeadLetter find(String id) {

@@ -3,12 +3,13 @@ package org.externalmodels.registry.submissions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.WaitingSubmission;
 import org.externalmodels.inference.spi.WaitingSubmissions;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.Sieve;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Role;
 
@@ -32,16 +33,20 @@ public class SubmissionOffice {
     /**
      * Lists those of this server in the order in which they were submitted.
      *
+     * @param search a part of the correlation id, the id, the destination or the model with its connection, empty for all
      * @param limit the most lines, at least 1
      * @param after {@link Slice#next} of the part before, empty for the first
      */
-    public Slice<WaitingSubmission> slice(int limit, Optional<String> after) {
-        List<WaitingSubmission> found = submissions().list(after.orElse(null), limit + 1);
-        return found.size() > limit
-                ? new Slice<>(
-                        found.subList(0, limit),
-                        Optional.of(found.get(limit - 1).id()))
-                : new Slice<>(found, Optional.empty());
+    public Slice<WaitingSubmission> slice(Optional<String> search, int limit, Optional<String> after) {
+        return new Sieve<>(submissions()::list, WaitingSubmission::id, SubmissionOffice::texts).slice(search, limit, after);
+    }
+
+    private static Stream<String> texts(WaitingSubmission one) {
+        return Stream.of(one.correlationId(), one.id(), one.destination(), named(one));
+    }
+
+    private static String named(WaitingSubmission one) {
+        return one.model() + one.connection().map(name -> "/" + name).orElse("");
     }
 
     public WaitingSubmission find(String id) {

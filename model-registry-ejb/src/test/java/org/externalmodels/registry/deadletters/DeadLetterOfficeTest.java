@@ -36,12 +36,26 @@ class DeadLetterOfficeTest {
 
     @Test
     void listsPartByPart() {
-        Slice<DeadLetter> first = with(office -> office.slice(2, Optional.empty()));
-        Slice<DeadLetter> second = with(office -> office.slice(2, first.next()));
+        Slice<DeadLetter> first = with(office -> office.slice(Optional.empty(), 2, Optional.empty()));
+        Slice<DeadLetter> second = with(office -> office.slice(Optional.empty(), 2, first.next()));
 
         assertThat(first.items()).extracting(DeadLetter::id).containsExactly("1", "2");
         assertThat(second.items()).extracting(DeadLetter::id).containsExactly("3");
         assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void areFoundByAPartOfTheCorrelationIdTheDestinationOrTheModel() {
+        assertThat(found("AIM-2")).containsExactly("2");
+        assertThat(found("claims")).containsExactly("1", "2", "3");
+        assertThat(found("pt")).containsExactly("1", "2", "3");
+        assertThat(found("it broke")).isEmpty();
+    }
+
+    private List<String> found(String search) {
+        return with(office -> office.slice(Optional.of(search), 10, Optional.empty())).items().stream()
+                .map(DeadLetter::id)
+                .toList();
     }
 
     @Test

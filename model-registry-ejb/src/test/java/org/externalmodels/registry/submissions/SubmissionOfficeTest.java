@@ -23,12 +23,40 @@ class SubmissionOfficeTest {
     void listsPartByPart() {
         directory.has(new Three());
 
-        Slice<WaitingSubmission> first = office.slice(2, Optional.empty());
-        Slice<WaitingSubmission> second = office.slice(2, first.next());
+        Slice<WaitingSubmission> first = office.slice(Optional.empty(), 2, Optional.empty());
+        Slice<WaitingSubmission> second = office.slice(Optional.empty(), 2, first.next());
 
         assertThat(first.items()).extracting(WaitingSubmission::id).containsExactly("1", "2");
         assertThat(second.items()).extracting(WaitingSubmission::id).containsExactly("3");
         assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void areFoundByAPartOfTheCorrelationIdTheDestinationOrTheModel() {
+        directory.has(new Three());
+
+        assertThat(found("AIM-2")).containsExactly("2");
+        assertThat(found("claims")).containsExactly("1", "2", "3");
+        assertThat(found("gpt/ma")).containsExactly("1", "2", "3");
+        assertThat(found("nothing")).isEmpty();
+    }
+
+    @Test
+    void whatIsFoundComesPartByPartFromAsFarAsItIs() {
+        directory.has(new Three());
+
+        Slice<WaitingSubmission> first = office.slice(Optional.of("claim"), 2, Optional.empty());
+        Slice<WaitingSubmission> second = office.slice(Optional.of("claim"), 2, first.next());
+
+        assertThat(first.items()).extracting(WaitingSubmission::id).containsExactly("1", "2");
+        assertThat(second.items()).extracting(WaitingSubmission::id).containsExactly("3");
+        assertThat(second.next()).isEmpty();
+    }
+
+    private List<String> found(String search) {
+        return office.slice(Optional.of(search), 10, Optional.empty()).items().stream()
+                .map(WaitingSubmission::id)
+                .toList();
     }
 
     @Test
@@ -75,7 +103,7 @@ class SubmissionOfficeTest {
                     "claims",
                     "claim-" + id,
                     "gpt",
-                    Optional.empty(),
+                    Optional.of("main"),
                     Instant.EPOCH,
                     State.CALLING,
                     Instant.EPOCH,

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
-import org.externalmodels.admin.console.PagedLines;
+import org.externalmodels.admin.console.SearchedLines;
 import org.externalmodels.inference.spi.DeadLetter;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.deadletters.DeadLetterOffice;
@@ -13,7 +13,7 @@ import org.omnifaces.cdi.ViewScoped;
 /** The dead letters of this server. */
 @Named
 @ViewScoped
-public class ListDeadLetters extends PagedLines<DeadLetter, DeadLetterLine> {
+public class ListDeadLetters extends SearchedLines<DeadLetter, DeadLetterLine> {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,8 +21,8 @@ public class ListDeadLetters extends PagedLines<DeadLetter, DeadLetterLine> {
     private DeadLetterOffice letters;
 
     @Override
-    protected Slice<DeadLetter> slice(int limit, Optional<String> after) {
-        return letters.slice(limit, after);
+    protected Slice<DeadLetter> slice(Optional<String> wanted, int limit, Optional<String> after) {
+        return letters.slice(wanted, limit, after);
     }
 
     @Override

@@ -6,12 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Notices;
-import org.externalmodels.admin.console.PagedLines;
+import org.externalmodels.admin.console.SearchedLines;
 import org.externalmodels.admin.console.Problems;
-import org.externalmodels.admin.console.Typed;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.catalog.Captures;
@@ -24,7 +22,7 @@ import org.omnifaces.cdi.ViewScoped;
 /** What is kept of the bodies of calls, model by model. */
 @Named
 @ViewScoped
-public class CaptureBodies extends PagedLines<ModelCapture, ModelCapture> {
+public class CaptureBodies extends SearchedLines<ModelCapture, ModelCapture> {
 
     private static final long serialVersionUID = 1L;
 
@@ -37,35 +35,14 @@ public class CaptureBodies extends PagedLines<ModelCapture, ModelCapture> {
     @Inject
     private ModelLifecycle lifecycle;
 
-    private String search;
-
     @Override
-    protected Slice<ModelCapture> slice(int limit, Optional<String> after) {
-        return captures.slice(Typed.text(search), limit, after);
-    }
-
-    @Override
-    protected Address address() {
-        return new Address().with("search", Typed.orNull(search));
+    protected Slice<ModelCapture> slice(Optional<String> wanted, int limit, Optional<String> after) {
+        return captures.slice(wanted, limit, after);
     }
 
     @Override
     protected ModelCapture line(ModelCapture capture) {
         return capture;
-    }
-
-    /** A part of the models' names. */
-    public String getSearch() {
-        return search;
-    }
-
-    public void setSearch(String search) {
-        this.search = search;
-    }
-
-    /** Whether there is no model at all, as opposed to none that was looked for. */
-    public boolean isNone() {
-        return getLines().isEmpty() && Typed.orNull(search) == null;
     }
 
     public List<BodyCapture> getKinds() {

@@ -3,7 +3,7 @@ package org.externalmodels.admin.console.submissions;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
-import org.externalmodels.admin.console.PagedLines;
+import org.externalmodels.admin.console.SearchedLines;
 import org.externalmodels.inference.spi.WaitingSubmission;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.submissions.SubmissionOffice;
@@ -12,7 +12,7 @@ import org.omnifaces.cdi.ViewScoped;
 /** The submissions of this server that wait. */
 @Named
 @ViewScoped
-public class ListSubmissions extends PagedLines<WaitingSubmission, SubmissionLine> {
+public class ListSubmissions extends SearchedLines<WaitingSubmission, SubmissionLine> {
 
     private static final long serialVersionUID = 1L;
 
@@ -33,8 +33,8 @@ public class ListSubmissions extends PagedLines<WaitingSubmission, SubmissionLin
     }
 
     @Override
-    protected Slice<WaitingSubmission> slice(int limit, Optional<String> after) {
-        return submissions.slice(limit, after);
+    protected Slice<WaitingSubmission> slice(Optional<String> wanted, int limit, Optional<String> after) {
+        return submissions.slice(wanted, limit, after);
     }
 
     @Override
