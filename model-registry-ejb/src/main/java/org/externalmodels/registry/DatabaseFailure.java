@@ -77,6 +77,11 @@ public final class DatabaseFailure {
         return false;
     }
 
+    /** Whether there was not memory enough, which drivers tell in words of their own. */
+    public static boolean isAboutMemory(Throwable failure) {
+        return causes(failure).stream().anyMatch(cause -> cause instanceof VirtualMachineError);
+    }
+
     /** The name of the unique constraint that was violated, in lower case; empty if it was something else. */
     public static Optional<String> violatedConstraint(Throwable failure) {
         for (Throwable cause : causes(failure)) {

@@ -48,20 +48,21 @@ public class RecurringJobs {
         executor = new ScheduledThreadPoolExecutor(THREADS, threads);
     }
 
-    /** Does a job a while from now, and a while after each time that it was done. It ends well, or does not recur. */
+    /** Does a job a while from now, and a while after each time that it was done, however that ended. */
     public ScheduledFuture<?> every(Duration pause, Runnable job) {
         return every(pause, pause, job);
     }
 
     /**
-     * Does a job again and again. It ends well, or does not recur.
+     * Does a job again and again, however each time ends.
      *
      * @param first until the first time
      * @param pause from the end of each time to the next
      */
     public ScheduledFuture<?> every(Duration first, Duration pause, Runnable job) {
         Runnable task = contexts.createContextualProxy(job, ALONE, Runnable.class);
-        return executor.scheduleWithFixedDelay(task, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        return executor.scheduleWithFixedDelay(
+                new LastingJob(task), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

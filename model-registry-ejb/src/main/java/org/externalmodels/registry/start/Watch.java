@@ -16,7 +16,7 @@ import org.externalmodels.registry.telemetry.Metrics;
 import org.externalmodels.registry.traces.TraceStore;
 import org.externalmodels.registry.traces.UsageCollector;
 
-/** The recurring jobs. Each is run by one thread at a time, and ends well whatever happens: a failed job would not recur. */
+/** The recurring jobs. Each is run by one thread at a time, and what the database does to it is told once. */
 @ApplicationScoped
 public class Watch {
 

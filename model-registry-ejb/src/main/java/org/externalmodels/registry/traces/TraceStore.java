@@ -79,7 +79,16 @@ public class TraceStore {
         return store(journalId, after, List.of(entry), TraceRow::withoutCounts);
     }
 
+    /** The specification does not say that an error rolls back (Jakarta Transactions 2.0, 3.7). Half a batch must not be stored. */
     private List<UsageFact> store(String journalId, long after, List<Entry> entries, RowMaker maker) {
+        try {
+            return storeAll(journalId, after, entries, maker);
+        } catch (Error failure) {
+            throw new IllegalStateException("Usage records could not be stored", failure);
+        }
+    }
+
+    private List<UsageFact> storeAll(String journalId, long after, List<Entry> entries, RowMaker maker) {
         lock(journalId, after);
         List<UsageRecord> due = entries.stream().map(Entry::record).toList();
         List<TraceRow> rows = rows(due, maker);

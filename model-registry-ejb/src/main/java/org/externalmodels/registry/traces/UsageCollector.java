@@ -14,14 +14,13 @@ import org.externalmodels.registry.analytics.UsageFact;
 public final class UsageCollector {
 
     private static final Logger LOG = System.getLogger(UsageCollector.class.getName());
-    /** The more at once, the fewer times the same sums are written. */
-    private static final int BATCH = 5_000;
 
     private final UsageJournal journal;
     private final TraceStore store;
     private final Consumer<List<UsageFact>> stored;
     private final CollectorState state;
     private final ReadUpTo read;
+    private final Portion portion = new Portion();
     private boolean failing;
 
     /** What becomes of records is nobody else's business. */
@@ -46,23 +45,31 @@ public final class UsageCollector {
     public void collect() {
         try {
             read.stored(store.position(journal.id()));
-            for (List<Entry> batch = journal.read(read.position(), BATCH);
+            for (List<Entry> batch = journal.read(read.position(), portion.size());
                     !batch.isEmpty();
-                    batch = journal.read(read.position(), BATCH)) {
+                    batch = journal.read(read.position(), portion.size())) {
                 state.working(end(batch.get(0)));
                 read.attempt(batch);
                 store(batch);
                 read.at(batch.get(batch.size() - 1).position());
                 journal.release(read.position());
+                portion.fits();
                 works();
             }
             state.caughtUp();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            if (DatabaseFailure.isAboutMemory(failure)) {
+                portion.shrink();
+            }
             fails(failure);
         }
     }
 
     private void store(List<Entry> batch) {
+        if (batch.size() == 1) {
+            storeAlone(batch.get(0));
+            return;
+        }
         try {
             stored.accept(store.store(journal.id(), read.position(), batch));
         } catch (RuntimeException refused) {
@@ -81,11 +88,17 @@ public final class UsageCollector {
         try {
             stored.accept(store.store(journal.id(), read.position(), List.of(entry)));
         } catch (RuntimeException refused) {
-            if (!DatabaseFailure.isAboutValues(refused)) {
+            if (!isAboutRecord(refused)) {
                 throw refused;
             }
             storeDegraded(entry, refused);
         }
+    }
+
+    /** Whether a record that was stored alone fails each time. */
+    private boolean isAboutRecord(RuntimeException refused) {
+        return DatabaseFailure.isAboutValues(refused)
+                || (DatabaseFailure.isAboutMemory(refused) && portion.isTooMuchAlone());
     }
 
     private void storeDegraded(Entry entry, RuntimeException why) {
@@ -104,7 +117,7 @@ public final class UsageCollector {
     private static void tellOfLoss(Entry entry, String what, RuntimeException refused) {
         LOG.log(
                 Level.WARNING,
-                "The record of call {0} was stored without {1}, which the database refused: {2}",
+                "The record of call {0} was stored without {1}, which could not be: {2}",
                 entry.record().traceId(),
                 what,
                 DatabaseFailure.reason(refused));
@@ -115,7 +128,7 @@ public final class UsageCollector {
         try {
             List<Entry> next = journal.read(read.position(), 1);
             return next.isEmpty() ? null : end(next.get(0));
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
             return null;
         }
     }
@@ -131,7 +144,7 @@ public final class UsageCollector {
         }
     }
 
-    private void fails(RuntimeException failure) {
+    private void fails(Throwable failure) {
         state.failing(oldestWaiting());
         if (!failing) {
             failing = true;

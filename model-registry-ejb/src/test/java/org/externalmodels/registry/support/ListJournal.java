@@ -6,7 +6,7 @@ import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageRecord;
 
 /** A journal in memory. It forgets what is released, and can be made to stop in the middle of releasing. */
-public final class ListJournal implements UsageJournal {
+public class ListJournal implements UsageJournal {
 
     private final List<Entry> entries = new ArrayList<>();
     private long next = 10;

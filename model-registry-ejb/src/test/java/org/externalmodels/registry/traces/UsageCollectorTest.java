@@ -246,6 +246,79 @@ class UsageCollectorTest {
         assertThat(journal.waiting()).isZero();
     }
 
+    @Test
+    void aRecordThatIsTooMuchForTheMemoryIsKeptWithoutItsTextsAndHoldsUpNoOther() {
+        List.of("t1", "t2", "large", "t4", "t5").forEach(id -> journal.append(Records.complete(id, Records.NOON)));
+        UsageCollector small = new UsageCollector(journal, exhaustedBy("large", Integer.MAX_VALUE));
+
+        for (int i = 0; i < 20 && journal.waiting() > 0; i++) {
+            small.collect();
+        }
+
+        assertThat(rows())
+                .extracting(TraceItem::id, TraceItem::degraded)
+                .containsExactlyInAnyOrder(
+                        tuple("t1", false),
+                        tuple("t2", false),
+                        tuple("large", true),
+                        tuple("t4", false),
+                        tuple("t5", false));
+    }
+
+    @Test
+    void memoryThatIsShortForAMomentStripsNoRecord() {
+        journal.append(Records.complete("t1", Records.NOON));
+        UsageCollector small = new UsageCollector(journal, exhaustedBy("t1", 3));
+
+        for (int i = 0; i < 4; i++) {
+            small.collect();
+        }
+
+        assertThat(rows()).extracting(TraceItem::degraded).containsExactly(false);
+    }
+
+    private TransactionalStore exhaustedBy(String call, int times) {
+        return new TransactionalStore(database) {
+            private int left = times;
+
+            @Override
+            public List<UsageFact> store(String journalId, long after, List<Entry> entries) {
+                if (left > 0
+                        && entries.stream()
+                                .anyMatch(entry -> entry.record().traceId().equals(call))) {
+                    left--;
+                    throw new IllegalStateException(new OutOfMemoryError("meant"));
+                }
+                return super.store(journalId, after, entries);
+            }
+        };
+    }
+
+    @Test
+    void aJournalThatIsTooMuchForTheMemoryIsReadRecordByRecord() {
+        CollectorState state = new CollectorState();
+        ListJournal large = new ListJournal() {
+            @Override
+            public List<Entry> read(long after, int limit) {
+                if (limit > 1) {
+                    throw new OutOfMemoryError("meant");
+                }
+                return super.read(after, limit);
+            }
+        };
+        large.append(Records.complete("t1", Records.NOON));
+        large.append(Records.complete("t2", Records.NOON));
+        UsageCollector small = new UsageCollector(large, new TransactionalStore(database), facts -> {}, state);
+
+        small.collect();
+        assertThat(state.isWorking()).isFalse();
+        for (int i = 0; i < 5; i++) {
+            small.collect();
+        }
+
+        assertThat(rows()).extracting(TraceItem::id).containsExactlyInAnyOrder("t1", "t2");
+    }
+
     /** As a provider told them that makes numbers up. */
     @Test
     void countsThatNobodyCanHaveAreUnknownAndHoldUpNoOther() {
