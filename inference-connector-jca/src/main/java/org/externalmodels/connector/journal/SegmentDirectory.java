@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,6 +24,7 @@ final class SegmentDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lockFile;
+    private final Damages damages = new Damages();
     private volatile JournalIdentity identity;
 
     private SegmentDirectory(Path path, FileChannel lockFile, JournalIdentity identity) {
@@ -107,6 +109,7 @@ final class SegmentDirectory implements AutoCloseable {
      *
      * @param after the position of the last record read before
      * @param live the segment that is being appended to, the last to read
+     * @throws DamagedSegmentException if one that is finished has to be set aside first
      */
     List<Entry> read(long after, int limit, int live) throws IOException {
         Position position = Position.of(Math.max(after, identity.begin()));
@@ -125,7 +128,7 @@ final class SegmentDirectory implements AutoCloseable {
 
     private List<Entry> readSegment(int number, long offset, int limit, boolean live) throws IOException {
         try {
-            return new SegmentReader(file(number), number, live).read(offset, limit);
+            return new SegmentReader(file(number), number, live, damages).read(offset, limit);
         } catch (NoSuchFileException | FileNotFoundException e) {
             LOG.log(System.Logger.Level.DEBUG, "A segment was released while it was to be read", e);
             return List.of();
@@ -134,6 +137,20 @@ final class SegmentDirectory implements AutoCloseable {
 
     void delete(int number) throws IOException {
         Files.deleteIfExists(file(number));
+        damages.forget(number);
+    }
+
+    /** Takes a segment out that cannot be read; the file stays for whoever can make something of it. */
+    void setAside(DamagedSegmentException damaged) throws IOException {
+        Path file = file(damaged.number());
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        damages.forget(damaged.number());
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "The usage journal " + file + " is damaged so that nothing of it can be read. Its records are not stored;"
+                        + " it is kept as " + aside.getFileName(),
+                damaged);
     }
 
     /** Makes new names last; not every file system lets a directory be opened for it. */

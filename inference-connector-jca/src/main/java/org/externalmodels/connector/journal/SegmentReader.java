@@ -1,21 +1,21 @@
 package org.externalmodels.connector.journal;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.file.DataFileReader;
-import org.apache.avro.file.SeekableFileInput;
-import org.apache.avro.generic.GenericRecord;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 
 /**
  * Reads records of one segment, which may be the one that is being appended to: then an unfinished block is not an error
- * but the end for now.
+ * but the end for now. Damage costs the records that it is in, and is told of. For one read.
  */
 final class SegmentReader {
 
-    private static final System.Logger LOG = System.getLogger(SegmentReader.class.getName());
+    private static final Logger LOG = System.getLogger(SegmentReader.class.getName());
 
     /** Records with captured texts are large, and a batch of them is held in memory. */
     private static final long MOST_BYTES = 8L << 20;
@@ -23,66 +23,84 @@ final class SegmentReader {
     private final Path file;
     private final int number;
     private final boolean live;
+    private final Damages damages;
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean damaged;
 
-    SegmentReader(Path file, int number, boolean live) {
+    SegmentReader(Path file, int number, boolean live, Damages damages) {
         this.file = file;
         this.number = number;
         this.live = live;
+        this.damages = damages;
     }
 
+    /**
+     * Reads records from an offset on.
+     *
+     * @throws DamagedSegmentException if nothing can be read of a segment that is finished
+     */
     List<Entry> read(long offset, int limit) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        try (SeekableFileInput input = new SeekableFileInput(file.toFile());
-                DataFileReader<GenericRecord> reader = new DataFileReader<>(input, UsageRecordFormat.reader())) {
-            if (offset > 0) {
-                reader.seek(offset);
+        try (SegmentBlocks blocks = SegmentBlocks.open(file, number, offset)) {
+            read(blocks, limit);
+        } catch (DamagedSegmentException unreadable) {
+            if (!live) {
+                throw unreadable;
             }
-            long next = reader.previousSync();
-            long end = next + MOST_BYTES;
-            while (entries.size() < limit && next < end) {
-                GenericRecord data;
-                try {
-                    if (!reader.hasNext()) {
-                        break;
-                    }
-                    data = reader.next();
-                    next = reader.previousSync();
-                } catch (RuntimeException e) {
-                    if (live || !skipDamage(reader, next, e)) {
-                        break;
-                    }
-                    next = reader.previousSync();
-                    continue;
-                }
-                understand(data, next, entries);
-            }
+        }
+        if (damaged && !live && offset == 0 && entries.isEmpty()) {
+            throw new DamagedSegmentException(file, number, null);
         }
         return entries;
     }
 
-    /** Damage inside a block can leave data that Avro reads and that is no record. */
-    private void understand(GenericRecord data, long next, List<Entry> entries) {
-        try {
-            entries.add(new Entry(new Position(number, next).value(), UsageRecordFormat.read(data)));
-        } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "The usage journal " + file + " is damaged before offset " + next + "; a record is lost",
-                    e);
+    private void read(SegmentBlocks blocks, int limit) throws IOException {
+        long most = blocks.position() + MOST_BYTES;
+        boolean more = true;
+        while (more && entries.size() < limit && blocks.position() < blocks.length()) {
+            long begin = blocks.position();
+            long end = blocks.end();
+            if (end > most && !entries.isEmpty()) {
+                return;
+            }
+            ByteBuffer block = end == SegmentBlocks.BEYOND || end == SegmentBlocks.UNKNOWN ? null : blocks.next();
+            if (block != null) {
+                understand(blocks, block);
+            } else if (live) {
+                return;
+            } else {
+                more = blocks.skip();
+                tellOfBlock(begin, more, end == SegmentBlocks.BEYOND);
+            }
         }
     }
 
-    /** Goes to the next whole block behind a damaged one; says whether there is one. */
-    private boolean skipDamage(DataFileReader<GenericRecord> reader, long damaged, RuntimeException cause)
-            throws IOException {
-        reader.sync(damaged + 1);
-        boolean more = reader.previousSync() > damaged
-                && reader.previousSync() < file.toFile().length();
-        LOG.log(
-                more ? System.Logger.Level.ERROR : System.Logger.Level.WARNING,
-                "The usage journal " + file + " is damaged at offset " + damaged
-                        + (more ? "; reading goes on behind it" : ", at its end"),
-                cause);
-        return more;
+    /** Damage inside a block can leave data that are no record. */
+    private void understand(SegmentBlocks blocks, ByteBuffer block) {
+        long next = blocks.position();
+        try {
+            entries.add(new Entry(new Position(number, next).value(), blocks.record(block)));
+        } catch (IOException | RuntimeException e) {
+            damaged = true;
+            if (damages.isNew(number, next)) {
+                LOG.log(
+                        Level.ERROR,
+                        "The usage journal " + file + " is damaged before offset " + next + "; a record is lost",
+                        e);
+            }
+        }
+    }
+
+    /** Half a block at the end is what a process leaves that was killed: its record was never told to be kept. */
+    private void tellOfBlock(long begin, boolean more, boolean isHalf) {
+        boolean torn = isHalf && !more;
+        damaged |= !torn;
+        if (damages.isNew(number, begin)) {
+            LOG.log(
+                    torn ? Level.WARNING : Level.ERROR,
+                    "The usage journal {0} is damaged at offset {1}{2}",
+                    file,
+                    String.valueOf(begin),
+                    more ? "; reading goes on behind it" : ", at its end");
+        }
     }
 }

@@ -270,8 +270,20 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         }
         try {
             return directory.read(after, limit, current.number());
+        } catch (DamagedSegmentException damaged) {
+            setAside(damaged);
+            return read(after, limit);
         } catch (IOException e) {
             throw new UncheckedIOException("The usage journal cannot be read", e);
+        }
+    }
+
+    private void setAside(DamagedSegmentException damaged) {
+        try {
+            directory.setAside(damaged);
+            measure();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A segment of the usage journal is damaged and cannot be set aside", e);
         }
     }
 

@@ -177,6 +177,7 @@ class SegmentedJournalTest {
             writer.create(UsageRecordFormat.SCHEMA, file.toFile());
             for (GenericRecord record : data) {
                 writer.append(record);
+                writer.sync();
             }
         }
 
