@@ -1,5 +1,6 @@
 package org.externalmodels.inference.spi;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -48,6 +49,11 @@ public interface UsageJournal {
     /** How much room is taken by what is not released yet. */
     default Fill fill() {
         return new Fill(0, Long.MAX_VALUE);
+    }
+
+    /** How long ago all that had been appended was on the disk: what a power cut might lose. */
+    default Duration sinceSync() {
+        return Duration.ZERO;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.externalmodels.connector.journal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,18 @@ final class DiskRoom {
     private volatile long usable;
     private volatile long askedAt;
 
-    /** What knows how many bytes may still be written. */
+    /** What knows how many bytes may still be written, and makes last what is. */
     interface Disk {
         long usableBytes() throws IOException;
+
+        default void force(FileChannel file) throws IOException {
+            file.force(false);
+        }
+    }
+
+    /** Finds the disk of a directory. */
+    interface Disks {
+        Disk of(Path directory) throws IOException;
     }
 
     DiskRoom(Disk disk) {

@@ -3,7 +3,10 @@ package org.externalmodels.connector.journal;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Syncs the journal to the disk every so often, so that a power cut loses at most that much. */
+/**
+ * Syncs the journal to the disk every so often, so that a power cut loses at most that much, and goes on doing so whatever
+ * happens: nobody would begin again.
+ */
 final class JournalSync implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(JournalSync.class.getName());
@@ -34,12 +37,19 @@ final class JournalSync implements AutoCloseable {
                 failing = false;
             } catch (InterruptedException e) {
                 return;
-            } catch (IOException e) {
-                if (!failing) {
-                    LOG.log(System.Logger.Level.ERROR, "The usage journal cannot be synced to the disk", e);
-                }
-                failing = true;
+            } catch (IOException | RuntimeException | Error e) {
+                failing = failing || tell(e);
             }
+        }
+    }
+
+    /** Says whether it could be told: where memory is short a line in the log may be too much. */
+    private static boolean tell(Throwable failure) {
+        try {
+            LOG.log(System.Logger.Level.ERROR, "The usage journal cannot be synced to the disk", failure);
+            return true;
+        } catch (RuntimeException | Error untold) {
+            return false;
         }
     }
 

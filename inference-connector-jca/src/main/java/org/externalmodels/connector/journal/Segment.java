@@ -3,6 +3,7 @@ package org.externalmodels.connector.journal;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,18 +21,21 @@ final class Segment implements AutoCloseable {
     private final Path file;
     private final OutputStream out;
     private final FileChannel channel;
+    private final DiskRoom.Disk disk;
     private volatile boolean dirty;
     private long size;
 
-    private Segment(int number, Path file, OutputStream out, FileChannel channel) {
+    private Segment(int number, Path file, OutputStream out, FileChannel channel, DiskRoom.Disk disk) {
         this.number = number;
         this.file = file;
         this.out = out;
         this.channel = channel;
+        this.disk = disk;
     }
 
     /** Makes a segment of blocks with this marker. It gets its name when its header is on the disk, so that every named one can be read. */
-    static Segment create(SegmentDirectory directory, int number, byte[] marker) throws IOException {
+    static Segment create(SegmentDirectory directory, int number, byte[] marker, DiskRoom.Disk disk)
+            throws IOException {
         Path unnamed = directory.unnamed(number);
         // Not a channel's stream: that copies each record outside of the heap first.
         OutputStream out = new FileOutputStream(unnamed.toFile());
@@ -43,7 +47,7 @@ final class Segment implements AutoCloseable {
             Path file = directory.file(number);
             Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
             directory.force();
-            Segment segment = new Segment(number, file, out, channel);
+            Segment segment = new Segment(number, file, out, channel, disk);
             segment.size = Files.size(file);
             return segment;
         } catch (IOException e) {
@@ -76,14 +80,34 @@ final class Segment implements AutoCloseable {
         dirty = true;
     }
 
-    /** Waits until all that was appended is on the disk. */
+    /** Takes back what is behind a size, as far as the disk lets it: its writer is told that it is not in the journal. */
+    void cutBackTo(long kept) {
+        try {
+            channel.truncate(kept);
+            size = kept;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The end of a segment stays that was not appended as a whole", e);
+        }
+    }
+
+    /** Waits until all that was appended is on the disk. What could not be forced is due again. */
     void force() throws IOException {
-        if (dirty) {
-            dirty = false;
-            try {
-                channel.force(false);
-            } catch (ClosedChannelException e) {
-                LOG.log(System.Logger.Level.TRACE, "The segment was closed meanwhile, which forces it", e);
+        if (!dirty) {
+            return;
+        }
+        dirty = false;
+        boolean forced = false;
+        try {
+            disk.force(channel);
+            forced = true;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (ClosedChannelException e) {
+            LOG.log(System.Logger.Level.TRACE, "The segment was closed meanwhile, which forces it", e);
+            forced = true;
+        } finally {
+            if (!forced) {
+                dirty = true;
             }
         }
     }

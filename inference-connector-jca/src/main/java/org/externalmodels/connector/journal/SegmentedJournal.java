@@ -5,10 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.externalmodels.connector.reuse.Spares;
 import org.externalmodels.inference.spi.UsageJournal;
@@ -27,57 +23,45 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     /** A gigabyte: two to three million calls without captured texts. */
     public static final long DEFAULT_LIMIT = 1L << 30;
 
-    /** Beyond the limit, for the records of calls that were under way when it was reached. */
-    private static final int RESERVED_PART = 10;
+    /** How often what is not an append is seen to where each append is synced. */
+    private static final Duration UPKEEP = Duration.ofMillis(50);
 
     private final SegmentDirectory directory;
     private final boolean syncEach;
     private final JournalSync sync;
     private final ReentrantLock lock = new ReentrantLock();
-    private final byte[] marker;
     private final Spares<RecordBlock> blocks;
-    private final AtomicInteger lastNumber;
     private final long openedAt;
     private volatile Segment current;
 
     /** Whether the last append failed, so that half a block may be the end of the file. Written under the lock. */
     private volatile boolean broken;
 
-    /** Made ahead, and closed behind, by whoever syncs, so that writers do not wait for the disk. */
-    private final AtomicReference<Segment> next = new AtomicReference<>();
-
-    private final Queue<Segment> full = new ConcurrentLinkedQueue<>();
-
-    private final long limit;
-    private final DiskRoom disk;
-    private final FillAlarm alarm = new FillAlarm();
+    private final SegmentSupply segments;
+    private final JournalRoom room;
+    private volatile long syncedAt = System.nanoTime();
 
     /** Bytes in finished segments; guarded by the lock. */
     private long finished;
 
-    /** Bytes in all segments. */
-    private volatile long taken;
-
     private SegmentedJournal(
             SegmentDirectory directory,
+            SegmentSupply segments,
             byte[] marker,
-            Segment first,
             long finished,
             Duration syncInterval,
-            long limit,
-            DiskRoom disk) {
-        this.limit = limit;
-        this.disk = disk;
-        this.finished = finished;
-        this.taken = finished + first.size();
+            JournalRoom room)
+            throws IOException {
         this.directory = directory;
-        this.marker = marker;
+        this.segments = segments;
         this.blocks = new Spares<>(() -> new RecordBlock(marker));
-        this.current = first;
-        this.lastNumber = new AtomicInteger(first.number());
-        this.openedAt = new Position(first.number(), 0).value();
+        this.current = segments.make();
+        this.finished = finished;
+        this.room = room;
+        room.take(finished + current.size());
+        this.openedAt = new Position(current.number(), 0).value();
         this.syncEach = syncInterval.isZero();
-        this.sync = syncEach ? null : JournalSync.start(this, syncInterval);
+        this.sync = JournalSync.start(this, syncEach ? UPKEEP : syncInterval);
     }
 
     /**
@@ -101,26 +85,21 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         return open(path, syncInterval, limit, DiskRoom::of);
     }
 
-    /** Finds the disk of a directory. */
-    interface Disks {
-        DiskRoom.Disk of(Path directory) throws IOException;
-    }
-
-    static SegmentedJournal open(Path path, Duration syncInterval, long limit, Disks disks) throws IOException {
+    static SegmentedJournal open(Path path, Duration syncInterval, long limit, DiskRoom.Disks disks)
+            throws IOException {
         SegmentDirectory directory = SegmentDirectory.open(path);
         try {
             List<Integer> numbers = directory.numbers();
-            int next = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
-            long finished = directory.size(numbers);
+            int last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
             byte[] marker = RecordBlock.newMarker();
+            DiskRoom.Disk disk = disks.of(path);
             return new SegmentedJournal(
                     directory,
+                    new SegmentSupply(directory, disk, marker, last),
                     marker,
-                    Segment.create(directory, next, marker),
-                    finished,
+                    directory.size(numbers),
                     syncInterval,
-                    limit,
-                    new DiskRoom(disks.of(path)));
+                    new JournalRoom(limit, new DiskRoom(disk)));
         } catch (IOException e) {
             directory.close();
             throw e;
@@ -130,7 +109,8 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     /**
      * Hands a record to the operating system.
      *
-     * @throws IOException if it could not be, or there is no room; the record is not in the journal then
+     * @throws IOException if it could not be, or there is no room; the record is not in the journal then, unless it could
+     *     not be taken back either
      */
     public void append(UsageRecord record) throws IOException {
         // Encoded before the lock is taken, which then is held for little more than the write.
@@ -145,12 +125,13 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private void append(RecordBlock block) throws IOException {
         lock.lock();
         try {
-            if (taken >= limit + limit / RESERVED_PART) {
-                throw new IOException("the usage journal is full: " + taken + " bytes wait to be collected");
+            if (!room.hasPlace()) {
+                throw new IOException("the usage journal is full: " + room.taken() + " bytes wait to be collected");
             }
             if (broken || current.size() >= SEGMENT_BYTES) {
                 rotate();
             }
+            long before = current.size();
             boolean appended = false;
             try {
                 current.append(block);
@@ -160,49 +141,53 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
                 appended = true;
             } finally {
                 broken = !appended;
+                if (!appended) {
+                    current.cutBackTo(before);
+                }
             }
-            taken = finished + current.size();
+            room.take(finished + current.size());
         } finally {
             lock.unlock();
         }
-        alarm.at(fill());
+        room.tell(broken);
     }
 
-    /**
-     * What the disk lacks counts as taken: there must be room for the records of calls under way as well. A disk that took
-     * no record the last time has no room at all, until it takes one: refused calls try, and whoever syncs.
-     */
+    /** A disk that took no record the last time has no room, until it takes one: refused calls try, and whoever syncs. */
     @Override
     public Fill fill() {
-        if (broken) {
-            return new Fill(Math.max(taken, limit), limit);
-        }
-        long room = disk.usable() - limit / RESERVED_PART;
-        return new Fill(Math.max(taken, limit - Math.max(0, room)), limit);
+        return room.fill(broken);
     }
 
     /** After a failed append as well: half a block is then the end of its file. */
     private void rotate() throws IOException {
-        Segment ahead = next.getAndSet(null);
         Segment old = current;
-        current = ahead != null ? ahead : Segment.create(directory, lastNumber.incrementAndGet(), marker);
-        full.add(old);
+        current = segments.take();
+        segments.retire(old);
         finished += old.size();
-        if (syncEach) {
-            closeFull();
-        }
     }
 
     /** Forces what was appended to the disk, and prepares for the next segment. */
     void sync() throws IOException {
-        if (broken) {
-            goOn();
+        try {
+            if (!syncEach) {
+                // Whoever appends waits for the disk by itself there, and must not find that somebody else is about to.
+                current.force();
+            }
+            segments.closeFull();
+            syncedAt = System.nanoTime();
+        } finally {
+            if (broken) {
+                goOn();
+            }
         }
-        closeFull();
-        Segment now = current;
-        now.force();
-        if (now.size() > SEGMENT_BYTES / 2 && next.get() == null) {
-            prepareNext();
+        if (current.size() > SEGMENT_BYTES / 2 && !segments.hasNext()) {
+            Segment prepared = segments.make();
+            lock.lock();
+            try {
+                segments.offer(prepared, current.number());
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -217,31 +202,12 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        alarm.at(fill());
+        room.tell(broken);
     }
 
-    private void prepareNext() throws IOException {
-        Segment prepared = Segment.create(directory, lastNumber.incrementAndGet(), marker);
-        boolean late;
-        lock.lock();
-        try {
-            // A writer that could not wait has made a later one, and numbers must not go back.
-            late = prepared.number() < current.number();
-            if (!late) {
-                next.set(prepared);
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (late) {
-            full.add(prepared);
-        }
-    }
-
-    private void closeFull() throws IOException {
-        for (Segment old = full.poll(); old != null; old = full.poll()) {
-            old.close();
-        }
+    @Override
+    public Duration sinceSync() {
+        return Duration.ofNanos(System.nanoTime() - syncedAt);
     }
 
     @Override
@@ -308,25 +274,22 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
             int live = current.number();
             finished = directory.size(
                     directory.numbers().stream().filter(number -> number < live).toList());
-            taken = finished + current.size();
+            room.take(finished + current.size());
         } finally {
             lock.unlock();
         }
-        alarm.at(fill());
+        room.tell(broken);
     }
 
     @Override
     public void close() throws IOException {
-        if (sync != null) {
-            sync.close();
-        }
+        sync.close();
         lock.lock();
-        try (directory) {
-            closeFull();
-            current.close();
-            Segment unused = next.getAndSet(null);
-            if (unused != null) {
-                unused.close();
+        try {
+            Segment last = current;
+            try (directory;
+                    last) {
+                segments.close();
             }
         } finally {
             lock.unlock();

@@ -29,6 +29,8 @@ import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentedJournalTest {
 
@@ -215,14 +217,16 @@ class SegmentedJournalTest {
     }
 
     /** On a disk of its own, where this may be made; it takes a file system to be really full. */
-    @Test
-    void survivesADiskWithoutAByteLeft() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50})
+    void survivesADiskWithoutAByteLeft(int syncMillis) throws Exception {
+        Duration sync = Duration.ofMillis(syncMillis);
         Path disk = Files.createDirectory(directory.resolve("disk"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()));
         try {
             List<String> kept = new ArrayList<>();
             try (SegmentedJournal journal =
-                    SegmentedJournal.open(disk, SYNC, 10_000_000, path -> () -> Long.MAX_VALUE)) {
+                    SegmentedJournal.open(disk, sync, 10_000_000, path -> () -> Long.MAX_VALUE)) {
                 Path others = disk.resolve("of-others");
                 Files.write(others, new byte[100_000]);
                 int refused = 0;
@@ -245,7 +249,7 @@ class SegmentedJournalTest {
                 assertThat(readAll(journal)).containsExactlyElementsOf(kept);
             }
             try (SegmentedJournal journal =
-                    SegmentedJournal.open(disk, SYNC, 10_000_000, path -> () -> Long.MAX_VALUE)) {
+                    SegmentedJournal.open(disk, sync, 10_000_000, path -> () -> Long.MAX_VALUE)) {
                 assertThat(readAll(journal)).containsExactlyElementsOf(kept);
             }
         } finally {

@@ -29,13 +29,15 @@ public class JournalHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        UsageJournal.Fill journal = directory.journal().fill();
+        UsageJournal journal = directory.journal();
+        UsageJournal.Fill fill = journal.fill();
         CollectorState collector = metrics.collector();
         return HealthCheckResponse.named("journal")
-                .status(!journal.isFull())
-                .withData("percent", journal.percent())
+                .status(!fill.isFull())
+                .withData("percent", fill.percent())
                 .withData("stored", collector.isWorking())
                 .withData("lagSeconds", (long) collector.lagSeconds())
+                .withData("syncedSecondsAgo", journal.sinceSync().toSeconds())
                 .build();
     }
 }

@@ -1,0 +1,142 @@
+package org.externalmodels.connector.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.externalmodels.inference.spi.UsageJournal.Entry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalSyncTest {
+
+    private static final Duration EACH = Duration.ZERO;
+    private static final Duration SOON = Duration.ofMillis(5);
+
+    /** Failures are meant here. Held, or the setting would be collected with the logger. */
+    private static final Logger QUIET = Logger.getLogger("org.externalmodels.connector.journal");
+
+    static {
+        QUIET.setLevel(Level.OFF);
+    }
+
+    @TempDir
+    Path directory;
+
+    private final MoodyDisk disk = new MoodyDisk();
+
+    /** Forces what it is told to, or fails as it is told to. */
+    private static final class MoodyDisk implements DiskRoom.Disk {
+
+        private final AtomicInteger forced = new AtomicInteger();
+        private final AtomicInteger failed = new AtomicInteger();
+        private volatile Throwable failure;
+
+        @Override
+        public long usableBytes() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public void force(FileChannel file) throws IOException {
+            Throwable now = failure;
+            if (now != null) {
+                failed.incrementAndGet();
+                if (now instanceof Error error) {
+                    throw error;
+                }
+                throw new IOException(now);
+            }
+            file.force(false);
+            forced.incrementAndGet();
+        }
+    }
+
+    private SegmentedJournal open(Duration sync) throws IOException {
+        return SegmentedJournal.open(directory, sync, 1_000_000, path -> disk);
+    }
+
+    @Test
+    void makesUpForASyncThatFailed() throws IOException {
+        try (SegmentedJournal journal = open(SOON)) {
+            disk.failure = new IOException("meant");
+            journal.append(Records.complete("t1"));
+            Awaitility.await().until(() -> disk.failed.get() > 1);
+            Duration owed = journal.sinceSync();
+
+            disk.failure = null;
+
+            Awaitility.await().until(() -> disk.forced.get() > 0);
+            Awaitility.await().until(() -> journal.sinceSync().compareTo(owed) < 0);
+        }
+    }
+
+    @Test
+    void goesOnAfterAnError() throws IOException {
+        try (SegmentedJournal journal = open(SOON)) {
+            disk.failure = new OutOfMemoryError("meant");
+            journal.append(Records.complete("t1"));
+            Awaitility.await().until(() -> disk.failed.get() > 0);
+
+            disk.failure = null;
+
+            Awaitility.await().until(() -> disk.forced.get() > 0);
+        }
+    }
+
+    @Test
+    void aRecordThatCouldNotBeSyncedBeforeItsAnswerIsNotReadLater() throws IOException {
+        try (SegmentedJournal journal = open(EACH)) {
+            journal.append(Records.complete("before"));
+            disk.failure = new IOException("meant");
+            assertThatThrownBy(() -> journal.append(Records.complete("withheld")))
+                    .isInstanceOf(IOException.class);
+            disk.failure = null;
+            journal.append(Records.complete("after"));
+
+            assertThat(journal.read(0, 1)).extracting(JournalSyncTest::id).containsExactly("before");
+            long before = journal.read(0, 1).get(0).position();
+            assertThat(journal.read(before, 9)).extracting(JournalSyncTest::id).containsExactly("after");
+        }
+    }
+
+    @Test
+    void hasRoomAgainAlthoughNobodyCallsWhereEachAppendIsSynced() throws IOException {
+        try (SegmentedJournal journal = open(EACH)) {
+            disk.failure = new IOException("meant");
+            assertThatThrownBy(() -> journal.append(Records.complete("withheld")))
+                    .isInstanceOf(IOException.class);
+            disk.failure = null;
+
+            Awaitility.await().until(() -> !journal.fill().isFull());
+        }
+    }
+
+    /** It closes the channel that its thread waits for. */
+    @Test
+    void anInterruptLeavesNoRecordUnsynced() throws IOException {
+        try (SegmentedJournal journal = open(EACH)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> journal.append(Records.complete("t1")))
+                    .isInstanceOf(ClosedByInterruptException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            int before = disk.forced.get();
+
+            journal.append(Records.complete("t2"));
+
+            assertThat(disk.forced.get()).isGreaterThan(before);
+        }
+    }
+
+    private static String id(Entry entry) {
+        return entry.record().traceId();
+    }
+}
