@@ -1,9 +1,11 @@
 package org.externalmodels.connector.journal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -28,17 +30,26 @@ record JournalIdentity(String id, long begin) {
         }
         String[] words = Files.readString(file).strip().split(SEPARATOR, 2);
         try {
-            return new JournalIdentity(words[0], words.length > 1 ? Long.parseLong(words[1]) : 0);
-        } catch (NumberFormatException damaged) {
-            throw new IOException(file + " is damaged: it has an id and perhaps a number", damaged);
+            return new JournalIdentity(
+                    UUID.fromString(words[0]).toString(), words.length > 1 ? Long.parseLong(words[1]) : 0);
+        } catch (IllegalArgumentException damaged) {
+            throw new IOException(
+                    file
+                            + " is damaged: it has a UUID and perhaps a number. Put it back, or give the server an"
+                            + " empty folder",
+                    damaged);
         }
     }
 
-    /** Whole or not at all. */
+    /** Whole or not at all: it is on the disk before it has its name. */
     void write(Path directory) throws IOException {
         Path fresh = directory.resolve("journal.id.new");
         Files.writeString(fresh, begin == 0 ? id : id + SEPARATOR + begin);
+        try (FileChannel written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
         Files.move(fresh, file(directory), StandardCopyOption.ATOMIC_MOVE);
+        SegmentDirectory.force(directory);
     }
 
     private static Path file(Path directory) {

@@ -66,7 +66,6 @@ final class SegmentDirectory implements AutoCloseable {
     void renew(long begin) throws IOException {
         JournalIdentity fresh = JournalIdentity.fresh(begin);
         fresh.write(path);
-        force();
         identity = fresh;
     }
 
@@ -148,13 +147,18 @@ final class SegmentDirectory implements AutoCloseable {
         damages.forget(damaged.number());
         LOG.log(
                 System.Logger.Level.ERROR,
-                "The usage journal " + file + " is damaged so that nothing of it can be read. Its records are not stored;"
+                "The usage journal " + file
+                        + " is damaged so that nothing of it can be read. Its records are not stored;"
                         + " it is kept as " + aside.getFileName(),
                 damaged);
     }
 
-    /** Makes new names last; not every file system lets a directory be opened for it. */
     void force() {
+        force(path);
+    }
+
+    /** Makes new names last; not every file system lets a directory be opened for it. */
+    static void force(Path path) {
         try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException e) {

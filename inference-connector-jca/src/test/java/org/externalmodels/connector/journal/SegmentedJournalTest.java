@@ -266,6 +266,18 @@ class SegmentedJournalTest {
     }
 
     @Test
+    void refusesAnIdThatWasNotWrittenWhole() throws IOException {
+        SegmentedJournal.open(directory, SYNC).close();
+        for (String damaged : List.of("", "5c0ffee", "\0\0\0\0")) {
+            Files.writeString(directory.resolve("journal.id"), damaged);
+
+            assertThatThrownBy(() -> SegmentedJournal.open(directory, SYNC))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("journal.id");
+        }
+    }
+
+    @Test
     void readsAroundATornEnd() throws IOException {
         try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
             journal.append(Records.complete("whole"));
