@@ -130,7 +130,7 @@ final class CallRecords {
     /** Says whether the record is kept. */
     boolean keep(UsageRecord record) {
         try {
-            sink.append(record);
+            sink.append(record, !sent && record.outcome().code().isPresent());
             return true;
         } catch (IOException | RuntimeException e) {
             if (UNRECORDED.isDue(System.nanoTime())) {
@@ -142,6 +142,12 @@ final class CallRecords {
 
     /** Keeps records. */
     interface UsageSink {
-        void append(UsageRecord record) throws IOException;
+
+        /**
+         * Keeps a record.
+         *
+         * @param refused whether the attempt failed before anybody was asked; there may be any number of those
+         */
+        void append(UsageRecord record, boolean refused) throws IOException;
     }
 }

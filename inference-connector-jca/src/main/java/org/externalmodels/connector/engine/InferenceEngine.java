@@ -31,6 +31,7 @@ import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.Timeouts;
 import org.externalmodels.inference.spi.TokenCount;
 import org.externalmodels.inference.spi.UsageJournal;
+import org.externalmodels.inference.spi.UsageRecord;
 
 /**
  * The one place through which every call goes, whatever its way in. Owns directory, transport and journal. Shared by
@@ -231,7 +232,7 @@ public final class InferenceEngine implements AutoCloseable {
                 conversation,
                 false,
                 new ProbeRouting(route, models.admission()),
-                record -> {},
+                (record, refused) -> {},
                 new Observers());
         // One attempt: who tests wants to see what the provider answered, not what came of it in the end.
         var whole = new WholeCall<>(call, conversation, transport, new Retries(1, threads), memory.share(), true);
@@ -277,8 +278,16 @@ public final class InferenceEngine implements AutoCloseable {
 
     private Call call(CallTarget target, Inquiry<?, ?> inquiry, boolean streaming) {
         return elsewhere.isPresent()
-                ? new Call(target, inquiry, streaming, elsewhere.get(), counted -> {}, observers)
-                : new Call(target, inquiry, streaming, models, journal::append, observers);
+                ? new Call(target, inquiry, streaming, elsewhere.get(), (counted, refused) -> {}, observers)
+                : new Call(target, inquiry, streaming, models, this::keep, observers);
+    }
+
+    private void keep(UsageRecord record, boolean refused) throws IOException {
+        if (refused) {
+            journal.appendRefused(record);
+        } else {
+            journal.append(record);
+        }
     }
 
     /** Ends calls under way and closes the journal. */

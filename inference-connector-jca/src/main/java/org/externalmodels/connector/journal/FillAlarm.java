@@ -3,6 +3,7 @@ package org.externalmodels.connector.journal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.externalmodels.inference.spi.UsageJournal.Fill;
 
 /** Says once that the journal is getting full, that it is full, and that there is room again. Shared by threads. */
@@ -16,6 +17,7 @@ final class FillAlarm {
     private static final int QUIET_BELOW = 70;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.ROOM);
+    private final LongAdder leftOut = new LongAdder();
 
     private enum State {
         ROOM,
@@ -23,10 +25,18 @@ final class FillAlarm {
         FULL
     }
 
+    /** The record of a call that was refused has no place. */
+    void leaveOut() {
+        leftOut.increment();
+    }
+
     void at(Fill fill) {
         State before = state.get();
         State now = state(before, fill);
         if (now != before && state.compareAndSet(before, now)) {
+            if (before == State.FULL) {
+                tellOfLeftOut();
+            }
             switch (now) {
                 case ROOM -> LOG.log(Level.INFO, "The usage journal has room again");
                 case FILLING ->
@@ -43,6 +53,17 @@ final class FillAlarm {
                                     + " there is room",
                             String.valueOf(fill.bytes()));
             }
+        }
+    }
+
+    private void tellOfLeftOut() {
+        long calls = leftOut.sumThenReset();
+        if (calls > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} calls were refused while the usage journal was full that have no record, as what room was"
+                            + " left was kept for calls under way",
+                    String.valueOf(calls));
         }
     }
 

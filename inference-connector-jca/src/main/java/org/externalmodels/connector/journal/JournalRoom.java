@@ -11,6 +11,9 @@ final class JournalRoom {
 
     private static final int RESERVED_PART = 10;
 
+    /** Of what is kept for calls under way, for calls that are refused: they cost nothing, and there may be any number of them. */
+    private static final int REFUSED_PART = 10;
+
     private final long limit;
     private final DiskRoom disk;
     private final FillAlarm alarm = new FillAlarm();
@@ -36,6 +39,15 @@ final class JournalRoom {
 
     boolean hasPlace() {
         return taken < limit + reserved();
+    }
+
+    /** Whether the record of a call that was refused has a place; if not, it is counted. */
+    boolean hasPlaceForRefused() {
+        boolean place = Math.max(taken - limit, reserved() - disk.usable()) < reserved() / REFUSED_PART;
+        if (!place) {
+            alarm.leaveOut();
+        }
+        return place;
     }
 
     /**

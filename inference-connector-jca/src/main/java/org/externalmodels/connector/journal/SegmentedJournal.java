@@ -122,6 +122,16 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #append}, for the record of a call that was refused. Where the room that is left is kept for calls under way, it
+     * is counted and not kept.
+     */
+    public void appendRefused(UsageRecord record) throws IOException {
+        if (room.hasPlaceForRefused()) {
+            append(record);
+        }
+    }
+
     private void append(RecordBlock block) throws IOException {
         lock.lock();
         try {

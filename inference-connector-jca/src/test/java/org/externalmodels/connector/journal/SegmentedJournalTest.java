@@ -374,6 +374,34 @@ class SegmentedJournalTest {
     }
 
     @Test
+    void refusedCallsLeaveTheRoomToThoseUnderWay() throws IOException {
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 100_000)) {
+            while (!journal.fill().isFull()) {
+                journal.append(Records.complete("t"));
+            }
+            for (int i = 0; i < 1_000; i++) {
+                journal.appendRefused(Records.failed("refused"));
+            }
+            int kept = (int) readAll(journal).stream().filter("refused"::equals).count();
+            assertThat(kept).isBetween(1, 10);
+            assertThat(journal.fill().percent()).isBetween(100, 101);
+
+            journal.append(Records.complete("under way"));
+            assertThat(readAll(journal)).endsWith("under way");
+        }
+    }
+
+    @Test
+    void refusedCallsLeaveTheLastRoomOfADiskToThoseUnderWay() throws IOException {
+        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 1_000_000, path -> () -> 50_000)) {
+            journal.appendRefused(Records.failed("refused"));
+            journal.append(Records.complete("under way"));
+
+            assertThat(readAll(journal)).containsExactly("under way");
+        }
+    }
+
+    @Test
     void hasRoomAgainWhenRecordsAreReleased() throws IOException {
         try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, 40_000)) {
             while (!journal.fill().isFull()) {
