@@ -1,7 +1,5 @@
 package org.externalmodels.inference.spi;
 
-import org.externalmodels.inference.FailureCode;
-
 /** Hears of every call as it happens, for telemetry. Called on the call's way: it must be quick and must not throw. */
 public interface CallObserver {
 
@@ -57,8 +55,12 @@ public interface CallObserver {
         /** The provider told its own name of the model that answered. */
         default void answeredBy(String providerModel) {}
 
-        /** An attempt failed and another one follows. */
-        default void retrying(FailureCode code) {}
+        /**
+         * An attempt failed and another one follows.
+         *
+         * @param record of the attempt, with the code it failed with and what it is known to have used
+         */
+        default void retrying(UsageRecord record) {}
 
         /** The call is over and its record is in the journal. */
         default void ended(UsageRecord record) {}

@@ -295,7 +295,7 @@ final class Call {
     UsageRecord repeat(InferenceException why, TokenUsage used) {
         UsageRecord record = attempted(Ending.failed(UsageRecord.Status.FAILED, why, used, Optional.empty()), false);
         records.keep(record);
-        observation.retrying(why.code());
+        observation.retrying(record);
         records.next();
         return record;
     }

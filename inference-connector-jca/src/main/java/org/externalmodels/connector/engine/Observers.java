@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.CallObserver.Observation;
 import org.externalmodels.inference.spi.ConnectionDefinition;
@@ -80,8 +79,8 @@ final class Observers {
         }
 
         @Override
-        public void retrying(FailureCode code) {
-            each(observation -> observation.retrying(code));
+        public void retrying(UsageRecord record) {
+            each(observation -> observation.retrying(record));
         }
 
         @Override

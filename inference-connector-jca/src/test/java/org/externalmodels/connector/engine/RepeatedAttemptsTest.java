@@ -243,8 +243,8 @@ class RepeatedAttemptsTest {
         List<String> heard = new ArrayList<>();
         fixture.engine.directory().addObserver(start -> new CallObserver.Observation() {
             @Override
-            public void retrying(FailureCode code) {
-                heard.add("retrying after " + code);
+            public void retrying(UsageRecord record) {
+                heard.add("retrying after " + record.outcome().code().orElseThrow());
             }
 
             @Override

@@ -85,8 +85,8 @@ final class CallMetrics implements CallObserver {
         }
 
         @Override
-        public void retrying(FailureCode code) {
-            retries.labelValues(model, code.name()).inc();
+        public void retrying(UsageRecord record) {
+            retries.labelValues(model, code(record)).inc();
         }
 
         @Override
@@ -96,13 +96,16 @@ final class CallMetrics implements CallObserver {
             String name = target.modelId().isPresent() ? target.modelName() : "";
             String connection =
                     target.connectionId().isPresent() ? target.connectionName().orElse("") : "";
-            String code = record.outcome().code().map(FailureCode::name).orElse("");
-            calls.labelValues(name, connection, record.origin().source().wireName(), code)
+            calls.labelValues(name, connection, record.origin().source().wireName(), code(record))
                     .inc();
             duration.labelValues(name, connection)
                     .observe(seconds(record.waited().orElse(record.duration())));
             Optional<Duration> first = streaming ? record.firstChunk() : Optional.empty();
             first.ifPresent(after -> firstChunk.labelValues(name, connection).observe(seconds(after)));
+        }
+
+        private static String code(UsageRecord record) {
+            return record.outcome().code().map(FailureCode::name).orElse("");
         }
 
         private void leave() {

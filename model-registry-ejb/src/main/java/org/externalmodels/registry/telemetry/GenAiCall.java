@@ -96,8 +96,18 @@ final class GenAiCall implements Observation {
     }
 
     @Override
-    public void retrying(FailureCode code) {
-        span.addEvent("retry", Attributes.of(GenAi.ERROR_TYPE, code.name()));
+    public void retrying(UsageRecord record) {
+        String code = record.outcome().code().map(FailureCode::name).orElse("");
+        span.addEvent("retry", Attributes.of(GenAi.ERROR_TYPE, code));
+        if (wasAsked(record)) {
+            instruments.used(
+                    record.usage(),
+                    common.build().toBuilder().put(GenAi.ERROR_TYPE, code).build());
+        }
+    }
+
+    private static boolean wasAsked(UsageRecord record) {
+        return !record.usage().equals(TokenUsage.NONE);
     }
 
     @Override
@@ -105,7 +115,7 @@ final class GenAiCall implements Observation {
         if (record.fromCache()) {
             span.setAttribute(GenAi.FROM_CACHE, true);
         }
-        boolean asked = !record.usage().equals(TokenUsage.NONE);
+        boolean asked = wasAsked(record);
         if (asked) {
             count(GenAi.INPUT_TOKENS, record.usage().inputTokens());
             count(GenAi.OUTPUT_TOKENS, record.usage().outputTokens());

@@ -1,6 +1,7 @@
 package org.externalmodels.registry.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -17,6 +18,12 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.CallObserver;
+import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.registry.support.Records;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,9 +142,7 @@ class GenAiObserverTest {
         List<HistogramPointData> tokens = points("gen_ai.client.token.usage");
         assertThat(tokens)
                 .extracting(point -> point.getAttributes().get(GenAi.TOKEN_TYPE), HistogramPointData::getSum)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.api.Assertions.tuple("input", 3.0),
-                        org.assertj.core.api.Assertions.tuple("output", 4.0));
+                .containsExactlyInAnyOrder(tuple("input", 3.0), tuple("output", 4.0));
         assertThat(tokens.get(0).getBoundaries()).startsWith(1.0, 4.0, 16.0).endsWith(67_108_864.0);
         HistogramPointData duration = points("gen_ai.client.operation.duration").get(0);
         assertThat(duration.getBoundaries()).startsWith(0.01, 0.02, 0.04).endsWith(81.92);
@@ -146,6 +151,27 @@ class GenAiObserverTest {
                 .containsEntry("external_models.connection", "main")
                 .containsEntry("gen_ai.provider.name", "openai")
                 .doesNotContainKey("external_models.trace_id");
+    }
+
+    @Test
+    void tokensOfAnAttemptThatIsFollowedByAnotherAreCounted() {
+        CallObserver.Observation call = observer.started(
+                new CallObserver.Start("t1", "gpt", CallOrigin.APPLICATION, false, CallObserver.Kind.CONVERSATION));
+        call.retrying(Records.using(
+                Records.failed("t1", Records.NOON, FailureCode.OUTPUT_NOT_FOUND, "no answer in it"),
+                TokenUsage.reported(OptionalLong.of(3_000), OptionalLong.of(500))));
+        call.ended(Records.complete("t1", Records.NOON));
+
+        assertThat(points("gen_ai.client.token.usage"))
+                .extracting(
+                        point -> point.getAttributes().get(GenAi.ERROR_TYPE),
+                        point -> point.getAttributes().get(GenAi.TOKEN_TYPE),
+                        HistogramPointData::getSum)
+                .containsExactlyInAnyOrder(
+                        tuple("OUTPUT_NOT_FOUND", "input", 3_000.0),
+                        tuple("OUTPUT_NOT_FOUND", "output", 500.0),
+                        tuple(null, "input", 12.0),
+                        tuple(null, "output", 34.0));
     }
 
     @Test
