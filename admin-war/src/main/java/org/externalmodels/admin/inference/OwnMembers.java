@@ -112,13 +112,17 @@ final class OwnMembers {
                 .add("images", images);
         response.providerModel().ifPresent(model -> json.add("provider_model", model));
         response.stopSequence().ifPresent(stop -> json.add("stop_sequence", stop));
-        return json.build();
+        return told(json, response.fromCache());
     }
 
     static JsonObject of(EmbeddingResponse response) {
-        return served(response.traceId(), response.modelName(), response.connectionName())
-                .add("usage", usage(response.usage()))
-                .build();
+        JsonObjectBuilder json = served(response.traceId(), response.modelName(), response.connectionName())
+                .add("usage", usage(response.usage()));
+        return told(json, response.fromCache());
+    }
+
+    private static JsonObject told(JsonObjectBuilder json, boolean fromCache) {
+        return fromCache ? json.add("from_cache", true).build() : json.build();
     }
 
     static JsonObject of(ModelMetaData model, List<String> connections) {

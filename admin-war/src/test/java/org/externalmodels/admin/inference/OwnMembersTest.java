@@ -15,6 +15,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
+import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,43 @@ class OwnMembersTest {
                 .body();
 
         assertThat(answer).contains("\"external_models\":{\"trace\":\"trace-1\"");
+    }
+
+    @Test
+    void anAnswerThatWasKeptSaysSo() {
+        InferenceResponse again = again(answer("Hello"));
+        server.models().answer.complete(again);
+        server.models().stream.tell(new InferenceEvent.Completed(again));
+        server.models().stream.end(null);
+        server.models()
+                .vectors
+                .complete(new EmbeddingResponse(
+                        List.of(new float[] {1}), TokenUsage.UNKNOWN, "gpt", "main", "trace-1", true));
+
+        assertThat(server.post(CHAT, ASK).body()).contains("\"from_cache\":true");
+        assertThat(server.post(CHAT, ASK.replace("'model'", "'stream':true,'model'"))
+                        .body())
+                .contains("\"from_cache\":true");
+        assertThat(server.post("/v1/embeddings", "{'model':'gpt','input':'Hi','external_models':{}}")
+                        .body())
+                .contains("\"from_cache\":true");
+    }
+
+    private static InferenceResponse again(InferenceResponse response) {
+        return new InferenceResponse(
+                response.text(),
+                response.reasoning(),
+                response.toolCalls(),
+                response.images(),
+                response.finishReason(),
+                response.stopSequence(),
+                response.structure(),
+                response.usage(),
+                response.modelName(),
+                response.connectionName(),
+                response.providerModel(),
+                response.traceId(),
+                true);
     }
 
     private static InferenceException failure() {
