@@ -1,5 +1,6 @@
 package org.externalmodels.inference.cdi;
 
+import java.io.Serializable;
 import java.util.concurrent.CompletionStage;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
@@ -10,10 +11,15 @@ import org.externalmodels.inference.ModelConnection;
 import org.externalmodels.inference.ModelConnectionFactory;
 import org.externalmodels.inference.ModelMetaData;
 
-/** Takes a connection from the factory for each call; an asynchronous call or a stream outlives it. Shared by threads. */
-final class ConnectionPerCall implements ModelConnection {
+/**
+ * Takes a connection from the factory for each call; an asynchronous call or a stream outlives it. Stored with a bean that is
+ * passivated, it finds the factory again when it is called. Shared by threads.
+ */
+final class ConnectionPerCall implements ModelConnection, Serializable {
 
-    private final ModelConnectionFactory factory;
+    private static final long serialVersionUID = 1L;
+
+    private transient volatile ModelConnectionFactory factory;
     private final String model;
     private final String connection;
 
@@ -28,10 +34,20 @@ final class ConnectionPerCall implements ModelConnection {
     }
 
     private ModelConnection open() {
+        ModelConnectionFactory open = factory();
         if (model.isEmpty()) {
-            return factory.getConnection();
+            return open.getConnection();
         }
-        return connection.isEmpty() ? factory.getConnection(model) : factory.getConnection(model, connection);
+        return connection.isEmpty() ? open.getConnection(model) : open.getConnection(model, connection);
+    }
+
+    private ModelConnectionFactory factory() {
+        ModelConnectionFactory found = factory;
+        if (found == null) {
+            found = BoundFactory.lookUp();
+            factory = found;
+        }
+        return found;
     }
 
     @Override

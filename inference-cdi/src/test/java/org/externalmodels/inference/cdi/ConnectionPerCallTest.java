@@ -3,11 +3,22 @@ package org.externalmodels.inference.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+import javax.naming.spi.InitialContextFactory;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
@@ -21,6 +32,8 @@ import org.externalmodels.inference.ModelMetaData;
 import org.junit.jupiter.api.Test;
 
 class ConnectionPerCallTest {
+
+    private static ModelConnectionFactory bound;
 
     private final CountingFactory factory = new CountingFactory();
 
@@ -55,10 +68,53 @@ class ConnectionPerCallTest {
     }
 
     @Test
+    void isStoredWithItsBeanAndFindsTheFactoryAgain() throws Exception {
+        bound = factory;
+        System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Names.class.getName());
+        try {
+            ModelConnection restored = restored(new ConnectionPerCall(factory, "gpt", "claims"));
+
+            restored.metaData();
+            restored.metaData();
+
+            assertThat(factory.asked).containsExactly("gpt/claims", "gpt/claims");
+            assertThat(restored).hasToString("ModelConnection[gpt/claims]");
+        } finally {
+            System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
+        }
+    }
+
+    private static ModelConnection restored(ModelConnection stored) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(stored);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (ModelConnection) in.readObject();
+        }
+    }
+
+    @Test
     void wantsTheModelOfAConnection() {
         assertThatThrownBy(() -> new ConnectionPerCall(factory, "", "claims"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'claims'");
+    }
+
+    /** The names of a server that binds the factory to its own. */
+    public static final class Names implements InitialContextFactory {
+        @Override
+        public Context getInitialContext(Hashtable<?, ?> environment) throws NamingException {
+            return new InitialContext(true) {
+                @Override
+                public Object lookup(String name) throws NamingException {
+                    if (!name.equals("eis/ExternalModels")) {
+                        throw new NameNotFoundException(name);
+                    }
+                    return bound;
+                }
+            };
+        }
     }
 
     /** Counts connections that are open; their calls fail, but for the description. */
