@@ -9,50 +9,72 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.Flow;
+import java.util.Map;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.ToolCall;
 
-/** Tells a handler what a stream brings. Its handle, which the handler gets with each piece, ends the exchange. */
-final class HandledStream implements Flow.Subscriber<InferenceEvent>, StreamingHandle {
+/**
+ * Tells a handler what a stream brings, and at last how it ended: also if that is what the handler itself throws. Its handle,
+ * which the handler gets with each piece, ends the exchange. Told by one thread at a time; any may cancel.
+ */
+final class HandledStream implements StreamingHandle {
+
+    private static final System.Logger LOG = System.getLogger(HandledStream.class.getName());
 
     private final StreamingChatResponseHandler handler;
-    private volatile Flow.Subscription subscription;
+    private final Map<Integer, InferenceEvent.ToolCallDelta> begun = new HashMap<>();
+    private boolean over;
+    private volatile Runnable exchange;
     private volatile boolean cancelled;
 
     HandledStream(StreamingChatResponseHandler handler) {
         this.handler = handler;
     }
 
-    @Override
-    public void onSubscribe(Flow.Subscription begun) {
-        subscription = begun;
-        begun.request(Long.MAX_VALUE);
+    /** The exchange has begun, and this ends it. */
+    void begin(Runnable end) {
+        exchange = end;
     }
 
-    @Override
-    public void onNext(InferenceEvent event) {
+    void take(InferenceEvent event) {
+        if (over || cancelled) {
+            return;
+        }
+        try {
+            tell(event);
+        } catch (RuntimeException | Error thrown) {
+            if (!(event instanceof InferenceEvent.Completed)) {
+                exchange.run();
+            }
+            tellFailure(thrown);
+        }
+    }
+
+    private void tell(InferenceEvent event) {
         if (event instanceof InferenceEvent.TextDelta delta) {
             handler.onPartialResponse(new PartialResponse(delta.text()), new PartialResponseContext(this));
         } else if (event instanceof InferenceEvent.ReasoningDelta delta) {
             handler.onPartialThinking(new PartialThinking(delta.text()), new PartialThinkingContext(this));
         } else if (event instanceof InferenceEvent.ToolCallDelta delta) {
-            tool(delta);
+            tell(delta);
         } else if (event instanceof InferenceEvent.Completed completed) {
             end(completed.response());
         }
     }
 
-    /** LangChain4j knows no piece without a name or arguments. */
-    private void tool(InferenceEvent.ToolCallDelta delta) {
-        if (delta.name() != null && !delta.arguments().isEmpty()) {
+    /** LangChain4j wants the name with each piece, of which the first mostly has no arguments, and the others no name. */
+    private void tell(InferenceEvent.ToolCallDelta delta) {
+        InferenceEvent.ToolCallDelta first =
+                begun.merge(delta.index(), delta, (before, more) -> before.name() == null ? more : before);
+        if (first.name() != null && !delta.arguments().isEmpty()) {
             PartialToolCall partial = PartialToolCall.builder()
                     .index(delta.index())
-                    .id(delta.id())
-                    .name(delta.name())
+                    .id(first.id())
+                    .name(first.name())
                     .partialArguments(delta.arguments())
                     .build();
             handler.onPartialToolCall(partial, new PartialToolCallContext(this));
@@ -65,22 +87,29 @@ final class HandledStream implements Flow.Subscriber<InferenceEvent>, StreamingH
             handler.onCompleteToolCall(new CompleteToolCall(index, ChatResponses.request(calls.get(index))));
         }
         handler.onCompleteResponse(ChatResponses.of(response));
+        over = true;
     }
 
-    @Override
-    public void onError(Throwable failure) {
-        handler.onError(failure instanceof InferenceException known ? Failures.of(known) : failure);
+    /** The stream failed. */
+    void fail(Throwable failure) {
+        if (!over && !cancelled) {
+            tellFailure(failure instanceof InferenceException known ? Failures.of(known) : failure);
+        }
     }
 
-    @Override
-    public void onComplete() {
-        // The last event has told the whole answer.
+    private void tellFailure(Throwable failure) {
+        over = true;
+        try {
+            handler.onError(failure);
+        } catch (RuntimeException thrown) {
+            LOG.log(System.Logger.Level.WARNING, "A handler failed when it was told how its stream ended", thrown);
+        }
     }
 
     @Override
     public void cancel() {
         cancelled = true;
-        subscription.cancel();
+        exchange.run();
     }
 
     @Override
