@@ -44,7 +44,7 @@ public final class ModelTasks {
 
     /**
      * Calls the model and waits for its answer; or, if the task names a destination, submits the request in the engine's
-     * transaction, to have the result delivered there later.
+     * transaction, to have the result delivered there later. On a server that must be one of the server's.
      *
      * @param waiting where the result goes
      * @throws InvalidTaskException if the task cannot be carried out as it is described; nothing was sent
@@ -54,6 +54,12 @@ public final class ModelTasks {
         TaskCall call = TaskCall.of(fields);
         TaskResult result = TaskResult.of(fields);
         Optional<String> destination = fields.name(TaskField.DESTINATION);
+        if (destination.isPresent() && ServerTransaction.isMissing()) {
+            throw fields.invalid(
+                    TaskField.DESTINATION,
+                    "the engine works in no transaction of the server's, so its request would be sent even if the process"
+                            + " failed. Configure the engine for JTA, or call the model without a destination.");
+        }
         try {
             return destination.isEmpty()
                     ? result.answered(infer(call))

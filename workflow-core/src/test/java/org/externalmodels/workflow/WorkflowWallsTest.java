@@ -17,6 +17,7 @@ class WorkflowWallsTest {
                         "java..",
                         "javax.naming..",
                         "jakarta.json..",
+                        "jakarta.transaction..",
                         "org.externalmodels.inference",
                         "org.externalmodels.workflow")
                 .check(new ClassFileImporter()
