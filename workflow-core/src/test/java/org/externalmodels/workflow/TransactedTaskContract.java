@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
+import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResult;
+import org.externalmodels.inference.Submission;
+import org.externalmodels.inference.SubmissionConnection;
 import org.externalmodels.inference.SubmissionFactory;
 import org.externalmodels.sandbox.SandboxServer;
 import org.externalmodels.workflow.transacted.TransactedAdapter;
@@ -40,7 +42,7 @@ public abstract class TransactedTaskContract {
     private static final Map<String, Object> STORM = Map.of("claim", "storm");
 
     private final List<InferenceResult> heard = new CopyOnWriteArrayList<>();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final List<RecordingSubmissions.Sent> asked = new CopyOnWriteArrayList<>();
 
     private SandboxServer sandbox;
     private TransactionManager transactions;
@@ -76,17 +78,31 @@ public abstract class TransactedTaskContract {
 
     @BeforeEach
     void give() {
-        SubmissionFactory counted = () -> {
-            asked.incrementAndGet();
-            return adapter.submissions().getConnection();
-        };
+        SubmissionFactory noted = () -> noting(adapter.submissions().getConnection());
         engine.give("externalModels", adapter.models());
-        engine.give("externalModelSubmissions", counted);
+        engine.give("externalModelSubmissions", noted);
+    }
+
+    private SubmissionConnection noting(SubmissionConnection connection) {
+        return new SubmissionConnection() {
+            @Override
+            public String submit(Submission submission) {
+                String id = connection.submit(submission);
+                asked.add(new RecordingSubmissions.Sent(id, submission));
+                return id;
+            }
+
+            @Override
+            public void close() {
+                connection.close();
+            }
+        };
     }
 
     @AfterEach
     void clear() {
         heard.clear();
+        asked.clear();
         engine.clear();
     }
 
@@ -102,6 +118,23 @@ public abstract class TransactedTaskContract {
         await().until(() -> engine.hasEnded(instance));
         assertThat(engine.variable(instance, "answer")).isEqualTo("echo: Extract from hail now");
         assertThat(callsFor(instance)).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForAResultThatIsFasterThanItsTransaction() throws Exception {
+        engine.deploy(submitted().bpmn());
+
+        transactions.begin();
+        String instance = engine.start(HAIL);
+        Transaction working = transactions.suspend();
+        assertThatThrownBy(() -> engine.take(asked.get(0).answered("too early")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("knows no task");
+        transactions.resume(working);
+        transactions.commit();
+
+        await().until(() -> engine.hasEnded(instance));
+        assertThat(engine.variable(instance, "answer")).isEqualTo("echo: Extract from hail now");
     }
 
     @Test
@@ -135,9 +168,8 @@ public abstract class TransactedTaskContract {
                         """.formatted(engine.notation().evaluating("break", "${claim.equals('hail') ? nothing : claim}")))
                 .bpmn());
 
-        asked.set(0);
         assertThatThrownBy(() -> engine.start(HAIL)).hasMessageContaining("nothing");
-        assertThat(asked).as("submitted before the process failed").hasValue(1);
+        assertThat(asked).as("submitted before the process failed").hasSize(1);
         String next = engine.start(STORM);
 
         await().until(() -> engine.hasEnded(next));
