@@ -51,6 +51,7 @@ class GuidePicturesIT {
         playground();
         connections();
         audit();
+        forms();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         console.open("/analytics/usage");
         take("analytics-dark");
@@ -114,6 +115,13 @@ class GuidePicturesIT {
         page.locator(".verdict").waitFor();
         page.waitForCondition(() -> page.locator(".ui-state-loading").count() == 0);
         take("audit-log");
+    }
+
+    private void forms() {
+        GuideForms forms = new GuideForms(product, page, this::take);
+        forms.easy();
+        forms.bedrock();
+        forms.template();
     }
 
     private void take(String name) {
