@@ -23,8 +23,7 @@ public final class Sieve<T> {
      * @param id by which the list goes on
      * @param texts in which is looked
      */
-    public Sieve(
-            BiFunction<String, Integer, List<T>> list, Function<T, String> id, Function<T, Stream<String>> texts) {
+    public Sieve(BiFunction<String, Integer, List<T>> list, Function<T, String> id, Function<T, Stream<String>> texts) {
         this.list = list;
         this.id = id;
         this.texts = texts;
@@ -38,8 +37,9 @@ public final class Sieve<T> {
      * @param after {@link Slice#next} of the part before, empty for the first
      */
     public Slice<T> slice(Optional<String> search, int limit, Optional<String> after) {
-        Predicate<T> wanted =
-                search.map(text -> text.toLowerCase(Locale.ROOT)).map(this::having).orElse(any -> true);
+        Predicate<T> wanted = search.map(text -> text.toLowerCase(Locale.ROOT))
+                .map(this::having)
+                .orElse(any -> true);
         List<T> found = new ArrayList<>();
         String place = after.orElse(null);
         List<T> part;
@@ -54,6 +54,7 @@ public final class Sieve<T> {
     }
 
     private Predicate<T> having(String text) {
-        return one -> texts.apply(one).anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text));
+        return one ->
+                texts.apply(one).anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text));
     }
 }

@@ -38,7 +38,7 @@ class RolesTest {
         assertThat(operations(ModelLifecycle.class, "admin", "editor"))
                 .containsExactly("confirm", "copy", "create", "discardDraft", "edit", "restore", "switchInferencing");
         assertThat(operations(ModelConnections.class, "admin", "editor"))
-                .containsExactly("add", "edit", "swap", "switchInferencing");
+                .containsExactly("add", "edit", "lastChange", "swap", "switchInferencing");
         assertThat(operations(ConnectionChecks.class, "admin", "editor")).containsExactly("check", "rotate");
         assertThat(operations(TestCalls.class, "admin", "editor")).containsExactly("test");
         assertThat(operations(PromptLibrary.class, "admin", "editor"))

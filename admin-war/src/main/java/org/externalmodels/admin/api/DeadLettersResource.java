@@ -35,7 +35,8 @@ public class DeadLettersResource {
                     "Results of submissions that no message-driven bean took within its redelivery limit. Each server keeps its own. What was asked and answered is not shown.")
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         return ListAnswer.of(
-                letters.slice(Optional.empty(), ListParameters.limit(limit), Optional.ofNullable(after)), DeadLettersResource::json);
+                letters.slice(Optional.empty(), ListParameters.limit(limit), Optional.ofNullable(after)),
+                DeadLettersResource::json);
     }
 
     @GET

@@ -32,7 +32,8 @@ public class SubmissionsResource {
                     "Those that were accepted and whose results are neither delivered nor dead letters. Each server keeps its own. What was asked and answered is not shown. The state is WAITING, CALLING or ANSWERED; listened says whether a message-driven bean for the result is active on this server: without one a submission waits. Beside the items, inDoubt is how many submissions are part of a transaction that is prepared and that the server has not settled: submitted in it, or delivered in it. Where it stays above zero the server does not recover its transactions.")
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         JsonObject list = ListAnswer.of(
-                submissions.slice(Optional.empty(), ListParameters.limit(limit), Optional.ofNullable(after)), SubmissionsResource::json);
+                submissions.slice(Optional.empty(), ListParameters.limit(limit), Optional.ofNullable(after)),
+                SubmissionsResource::json);
         return Json.createObjectBuilder(list)
                 .add("inDoubt", submissions.inDoubt())
                 .build();

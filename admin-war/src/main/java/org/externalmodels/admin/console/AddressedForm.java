@@ -21,15 +21,18 @@ public final class AddressedForm {
      * @param known what the bean edits, {@code null} if it is for adding
      */
     public static Optional<String> missed(String known) {
-        return missed(known, FacesContext.getCurrentInstance());
+        FacesContext context = FacesContext.getCurrentInstance();
+        return missed(
+                known,
+                context.isPostback(),
+                context.getExternalContext().getRequestParameterMap().get("id"));
     }
 
-    static Optional<String> missed(String known, FacesContext context) {
-        if (known != null || context.isPostback()) {
+    static Optional<String> missed(String known, boolean postback, String address) {
+        if (known != null || postback) {
             return Optional.empty();
         }
-        Optional<String> named =
-                Typed.text(context.getExternalContext().getRequestParameterMap().get("id"));
+        Optional<String> named = Typed.text(address);
         named.ifPresent(id ->
                 LOG.log(Level.WARNING, "The bean of a form that was opened for {0} was lost, and is loaded again", id));
         return named;

@@ -16,7 +16,11 @@ public abstract class SearchedLines<T, L extends Serializable> extends PagedLine
 
     private String search;
 
-    /** @param wanted what is looked for, empty for everything */
+    /**
+     * Reads a page of what is looked for.
+     *
+     * @param wanted part of what is seen of a line; empty for every line
+     */
     protected abstract Slice<T> slice(Optional<String> wanted, int limit, Optional<String> after);
 
     @Override

@@ -141,7 +141,8 @@ class OwnMembersTest {
                 response.connectionName(),
                 response.providerModel(),
                 response.traceId(),
-                true);
+                true,
+                response.refused());
     }
 
     private static InferenceException failure() {

@@ -29,6 +29,8 @@ class EmptyTextsTest {
 
         private final String turns;
         private final String parts;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Writers have no state.
         private final BiConsumer<JsonGenerator, List<ChatMessage>> writer;
 
         Provider(String turns, String parts, BiConsumer<JsonGenerator, List<ChatMessage>> writer) {

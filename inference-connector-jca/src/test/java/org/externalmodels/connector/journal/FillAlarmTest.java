@@ -6,6 +6,7 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.externalmodels.inference.spi.UsageJournal.Fill;
@@ -35,6 +36,8 @@ class FillAlarmTest {
 
     @BeforeEach
     void listen() {
+        // Other tests have its package say nothing.
+        LOG.setLevel(Level.ALL);
         LOG.setUseParentHandlers(false);
         LOG.addHandler(listener);
     }
@@ -42,6 +45,7 @@ class FillAlarmTest {
     @AfterEach
     void listenNoMore() {
         LOG.removeHandler(listener);
+        LOG.setLevel(null);
         LOG.setUseParentHandlers(true);
     }
 

@@ -29,7 +29,12 @@ final class RateLimits {
                 probe.isConsumed(),
                 probe.getRemainingTokens(),
                 Duration.ofNanos(probe.getNanosToWaitForRefill()),
-                Duration.ofNanos(probe.getNanosToWaitForReset() % MINUTE.toNanos()));
+                Duration.ofNanos(minuteLeft(probe.getNanosToWaitForReset())));
+    }
+
+    /** In the first moment of a minute a whole one. */
+    private static long minuteLeft(long nanosToReset) {
+        return nanosToReset == 0 ? 0 : (nanosToReset - 1) % MINUTE.toNanos() + 1;
     }
 
     static BucketConfiguration configuration(LimitRule rule) {

@@ -38,7 +38,8 @@ public class SubmissionOffice {
      * @param after {@link Slice#next} of the part before, empty for the first
      */
     public Slice<WaitingSubmission> slice(Optional<String> search, int limit, Optional<String> after) {
-        return new Sieve<>(submissions()::list, WaitingSubmission::id, SubmissionOffice::texts).slice(search, limit, after);
+        return new Sieve<>(submissions()::list, WaitingSubmission::id, SubmissionOffice::texts)
+                .slice(search, limit, after);
     }
 
     private static Stream<String> texts(WaitingSubmission one) {

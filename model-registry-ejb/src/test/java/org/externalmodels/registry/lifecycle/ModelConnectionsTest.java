@@ -171,9 +171,9 @@ class ModelConnectionsTest {
         });
 
         assertThat(lastChange(id)).hasValueSatisfying(last -> {
-                    assertThat(last.by()).isEqualTo(TestRegistry.EDITOR.name());
-                    assertThat(last.on()).isBetween(Instant.now().minusSeconds(60), Instant.now());
-                });
+            assertThat(last.by()).isEqualTo(TestRegistry.EDITOR.name());
+            assertThat(last.on()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+        });
     }
 
     @Test
