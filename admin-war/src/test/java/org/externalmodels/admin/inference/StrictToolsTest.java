@@ -28,7 +28,7 @@ class StrictToolsTest {
         HttpResponse<String> response = server.post(path, "{'model':'gpt'," + members + "}");
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        assertThat(server.models().asked.parameters().hints()).isEqualTo(Map.of(hint, Map.of("f", true, "g", false)));
+        assertThat(server.models().asked.parameters().hints()).containsEntry(hint, Map.of("f", true, "g", false));
     }
 
     @Test
