@@ -79,6 +79,10 @@ public class Adapter {
     }
 
     private ModelDefinition model(String name, ProviderStructure structure, String path, Modality modality) {
+        return model(name, structure, URI.create(provider.baseUrl() + path), modality);
+    }
+
+    static ModelDefinition model(String name, ProviderStructure structure, URI endpoint, Modality modality) {
         return new ModelDefinition(
                 name,
                 name,
@@ -86,7 +90,7 @@ public class Adapter {
                 ModelDefinition.Status.ACTIVE,
                 true,
                 structure,
-                Optional.of(URI.create(provider.baseUrl() + path)),
+                Optional.of(endpoint),
                 Optional.of(ChatRequest.MODEL),
                 List.of(),
                 Optional.empty(),

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.externalmodels.connector.authentication.Authenticators;
 import org.externalmodels.connector.cache.ResponseCache;
+import org.externalmodels.connector.engine.CallRecords.UsageSink;
 import org.externalmodels.connector.journal.SegmentedJournal;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -40,6 +41,7 @@ import org.externalmodels.inference.spi.UsageRecord;
 public final class InferenceEngine implements AutoCloseable {
 
     private final SegmentedJournal journal;
+    private final UsageSink records;
     private final HttpTransport transport;
     private final Authenticators authenticators;
     private final AttemptThreads threads;
@@ -52,6 +54,7 @@ public final class InferenceEngine implements AutoCloseable {
 
     private InferenceEngine(
             SegmentedJournal journal,
+            Optional<UsageSink> records,
             HttpTransport transport,
             int maxAttempts,
             ResponseCache cache,
@@ -59,6 +62,7 @@ public final class InferenceEngine implements AutoCloseable {
             AnswerMemory memory) {
         this.memory = memory;
         this.journal = journal;
+        this.records = records.orElse(this::keep);
         this.transport = transport;
         this.threads = new AttemptThreads();
         this.retries = new Retries(maxAttempts, threads);
@@ -78,10 +82,16 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     static InferenceEngine open(EngineSettings settings, AnswerMemory memory) {
+        return open(settings, memory, Optional.empty());
+    }
+
+    /** With something in the place of the journal that keeps the records, if it is to be. */
+    static InferenceEngine open(EngineSettings settings, AnswerMemory memory, Optional<UsageSink> records) {
         HttpTransport transport = HttpTransport.open(settings.maxConnections(), settings.network());
         try {
             return new InferenceEngine(
                     SegmentedJournal.open(settings.journalDirectory(), settings.journalSync(), settings.journalLimit()),
+                    records,
                     transport,
                     // A gateway makes all the attempts there are to be made.
                     settings.gateway().isPresent() ? 1 : settings.maxAttempts(),
@@ -279,7 +289,7 @@ public final class InferenceEngine implements AutoCloseable {
     private Call call(CallTarget target, Inquiry<?, ?> inquiry, boolean streaming) {
         return elsewhere.isPresent()
                 ? new Call(target, inquiry, streaming, elsewhere.get(), (counted, refused) -> {}, observers)
-                : new Call(target, inquiry, streaming, models, this::keep, observers);
+                : new Call(target, inquiry, streaming, models, records, observers);
     }
 
     private void keep(UsageRecord record, boolean refused) throws IOException {

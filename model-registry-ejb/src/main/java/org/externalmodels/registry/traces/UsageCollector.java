@@ -20,6 +20,7 @@ public final class UsageCollector {
     private final Consumer<List<UsageFact>> stored;
     private final CollectorState state;
     private final ReadUpTo read;
+    private final ReleaseBehind releases;
     private final Portion portion = new Portion();
     private boolean failing;
 
@@ -39,12 +40,14 @@ public final class UsageCollector {
         this.stored = stored;
         this.state = state;
         this.read = new ReadUpTo(journal);
+        this.releases = new ReleaseBehind(journal, System::nanoTime);
     }
 
     /** Carries over all that is there. What cannot be stored now stays in the journal for the next time. */
     public void collect() {
         try {
             read.stored(store.position(journal.id()));
+            releases.at(read.position());
             for (List<Entry> batch = journal.read(read.position(), portion.size());
                     !batch.isEmpty();
                     batch = journal.read(read.position(), portion.size())) {
@@ -52,10 +55,11 @@ public final class UsageCollector {
                 read.attempt(batch);
                 store(batch);
                 read.at(batch.get(batch.size() - 1).position());
-                journal.release(read.position());
+                releases.stored(read.position());
                 portion.fits();
                 works();
             }
+            releases.release();
             state.caughtUp();
         } catch (RuntimeException | Error failure) {
             if (DatabaseFailure.isAboutMemory(failure)) {

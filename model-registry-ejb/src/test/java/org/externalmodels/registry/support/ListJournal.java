@@ -5,7 +5,10 @@ import java.util.List;
 import org.externalmodels.inference.spi.UsageJournal;
 import org.externalmodels.inference.spi.UsageRecord;
 
-/** A journal in memory. It forgets what is released, and can be made to stop in the middle of releasing. */
+/**
+ * A journal in memory, so full that a collector lets go at once of what it has stored. It forgets what is released, and can
+ * be made to stop in the middle of releasing.
+ */
 public class ListJournal implements UsageJournal {
 
     private final List<Entry> entries = new ArrayList<>();
@@ -36,6 +39,11 @@ public class ListJournal implements UsageJournal {
                 .filter(entry -> entry.position() > after)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Fill fill() {
+        return new Fill(90, 100);
     }
 
     @Override
