@@ -1,12 +1,19 @@
 package org.externalmodels.registry.start;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
@@ -38,6 +45,8 @@ final class SchemaScripts implements ResourceProvider {
             "V46__usage_total.sql",
             "V48__texts_of_zones.sql");
 
+    private static final Pattern TABLE = Pattern.compile("(?:create table|rename to) (\\w+)", Pattern.CASE_INSENSITIVE);
+
     @Override
     public LoadableResource getResource(String name) {
         return NAMES.contains(name) ? new Script(name) : null;
@@ -52,6 +61,14 @@ final class SchemaScripts implements ResourceProvider {
                 .toList();
     }
 
+    /** The tables that the scripts make. */
+    Set<String> tables() {
+        return NAMES.stream()
+                .flatMap(name -> TABLE.matcher(new Script(name).text()).results())
+                .map(table -> table.group(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static final class Script extends LoadableResource {
         private final String name;
 
@@ -63,6 +80,16 @@ final class SchemaScripts implements ResourceProvider {
         public Reader read() {
             InputStream script = SchemaScripts.class.getResourceAsStream(FOLDER + name);
             return new InputStreamReader(script, StandardCharsets.UTF_8);
+        }
+
+        private String text() {
+            try (Reader script = read()) {
+                StringWriter text = new StringWriter();
+                script.transferTo(text);
+                return text.toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
