@@ -2,6 +2,7 @@ package org.externalmodels.connector.cci;
 
 import java.util.Locale;
 import org.externalmodels.inference.InferenceParameters;
+import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.ReasoningEffort;
 import org.externalmodels.inference.ResponseFormat;
 import org.externalmodels.inference.ToolChoice;
@@ -68,6 +69,18 @@ final class AnswerSettings {
             case "none" -> ToolChoice.NONE;
             case "required" -> ToolChoice.REQUIRED;
             default -> ToolChoice.tool(choice);
+        };
+    }
+
+    static InferenceRequest.Output output(Values values) {
+        String output = values.text("output");
+        if (output == null) {
+            return null;
+        }
+        return switch (output) {
+            case "text" -> InferenceRequest.Output.TEXT;
+            case "images" -> InferenceRequest.Output.IMAGES;
+            default -> throw Values.invalid("output is text or images, not " + output);
         };
     }
 }

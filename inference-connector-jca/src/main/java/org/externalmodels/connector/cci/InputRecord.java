@@ -43,7 +43,8 @@ public final class InputRecord {
             "responseSchemaName",
             "tools",
             "toolChoice",
-            "parallelToolCalls");
+            "parallelToolCalls",
+            "output");
 
     private static final Set<String> EMBEDDING = Set.of("inputs", "dimensions", "purpose");
 
@@ -156,6 +157,7 @@ public final class InputRecord {
                 .responseFormat(AnswerSettings.responseFormat(values))
                 .toolChoice(AnswerSettings.toolChoice(values))
                 .parallelToolCalls(values.flag("parallelToolCalls"))
+                .output(AnswerSettings.output(values))
                 .timeout(timeout(limit))
                 .build();
     }

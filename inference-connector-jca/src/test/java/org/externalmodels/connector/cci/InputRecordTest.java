@@ -144,6 +144,16 @@ class InputRecordTest {
     }
 
     @Test
+    void saysWhatTheAnswerMustBe() {
+        assertThat(request(Map.of("prompt", "x")).output()).isEmpty();
+        assertThat(request(Map.of("prompt", "x", "output", "text")).output()).contains(InferenceRequest.Output.TEXT);
+        assertThat(request(Map.of("prompt", "x", "output", "images")).output())
+                .contains(InferenceRequest.Output.IMAGES);
+        assertThatThrownBy(() -> request(Map.of("prompt", "x", "output", "sound")))
+                .hasMessageContaining("output is text or images, not sound");
+    }
+
+    @Test
     void tellsWhatToolsGave() {
         InferenceRequest request = request(Map.of(
                 "messages",
