@@ -51,7 +51,7 @@ start_external_models() {
   (cd "$project" && HTTP_PORT=$http HTTPS_PORT=$https EXTERNAL_MODELS_ADMIN_PASSWORD=$password EXTERNAL_MODELS_DATA="$folder/data" \
     EXTERNAL_MODELS_EGRESS_ALLOW=127.0.0.1 exec ./run) >"$folder/external-models.log" 2>&1 &
   started+=($!)
-  until_it_answers "http://127.0.0.1:$http/health/ready" 180
+  until_it_answers "http://127.0.0.1:$http/health/ready" 600
   for kind in whole stream; do
     local path=v1; [ "$kind" = stream ] && path=streamed/v1
     post models "{\"name\":\"gpt-$kind\",\"endpoint\":\"http://127.0.0.1:$mock/$path/chat/completions\",\"structure\":\"openai-chat\",\"providerModel\":\"gpt-mock\",
