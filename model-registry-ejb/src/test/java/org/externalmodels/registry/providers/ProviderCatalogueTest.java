@@ -12,6 +12,7 @@ import org.externalmodels.inference.Modality;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.billing.Rates;
 import org.junit.jupiter.api.Test;
 
 class ProviderCatalogueTest {
@@ -40,6 +41,10 @@ class ProviderCatalogueTest {
                             .as("%s: unknown is null, never 0", model.id())
                             .isTrue();
                 }
+                assertThat(price.rates())
+                        .as("%s: a registered model can have it", model.id())
+                        .isEqualTo(new Rates(
+                                price.input(), price.output(), price.cachedInput(), null, null, null, null, null));
             }
         }
     }

@@ -56,6 +56,9 @@ public class EasyModel implements Serializable {
     private Choices choices;
 
     @Inject
+    private ListedPrice price;
+
+    @Inject
     private SignedInUser user;
 
     private String provider;
@@ -168,6 +171,7 @@ public class EasyModel implements Serializable {
             step = Step.KEY;
             return;
         }
+        price.give(id[0], getChosen().price());
         noteCheck(id[0]);
         Notices.done(
                 confirm
@@ -226,7 +230,7 @@ public class EasyModel implements Serializable {
         return offers.stream()
                 .filter(offer -> offer.id().equals(model))
                 .findFirst()
-                .orElse(new ModelOffer(String.valueOf(model), String.valueOf(model), "", "", "", "", ""));
+                .orElse(ModelOffer.unknown(String.valueOf(model)));
     }
 
     public Step getStep() {
