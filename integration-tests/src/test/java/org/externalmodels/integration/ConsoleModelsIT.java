@@ -26,6 +26,9 @@ class ConsoleModelsIT {
 
     private static final String TAKES_PRICE = "It is the model’s price from now on";
 
+    private static final String NO_KEY =
+            "OpenAI takes no call without a key. Give one, or save the model as a draft.";
+
     private final String name = "model-" + UUID.randomUUID();
     private Product product;
     private ConsoleTour admin;
@@ -85,6 +88,23 @@ class ConsoleModelsIT {
             assertThat(price.getJsonNumber("input").bigDecimalValue()).isPositive();
             assertThat(price.getJsonNumber("output").bigDecimalValue()).isPositive();
         });
+    }
+
+    @Test
+    void anEasyModelWithoutTheKeyThatItsProviderNeedsIsADraft() {
+        admin.open("/models/easy?provider=openai&model=gpt-4.1");
+        admin.field("Model name").fill(name);
+        admin.button("Continue").click();
+        assertThat(admin.page().locator("#at-connections .problem")).hasText(NO_KEY);
+
+        admin.page().getByLabel("Base URL").fill("http://localhost:11434/v1");
+        admin.button("Continue").click();
+        assertThat(admin.page().locator(".facts")).containsText("none given");
+        admin.button("Back to the key").click();
+        admin.page().getByLabel("Base URL").fill("");
+        admin.button("Save as draft").click();
+        admin.page().waitForURL("**/models/connections**");
+        assertThat(admin.page().locator(".notices")).containsText("The draft of " + name + " is saved");
     }
 
     @Test

@@ -50,6 +50,17 @@ class ProviderCatalogueTest {
     }
 
     @Test
+    void onlyAServerInTheProvidersPlaceMayDoWithoutAKey() {
+        Provider openai = providers.find("openai");
+        assertThat(openai.needsKey(Optional.empty())).isTrue();
+        assertThat(openai.needsKey(Optional.of("https://API.openai.com/v1"))).isTrue();
+        assertThat(openai.needsKey(Optional.of("http://localhost:11434/v1"))).isFalse();
+        assertThat(providers.find("azure-openai").needsKey(Optional.of("https://mine.openai.azure.com")))
+                .isTrue();
+        assertThat(providers.find("bedrock").needsKey(Optional.empty())).isFalse();
+    }
+
+    @Test
     void everyModelIsThereOnceAndSaysWhatItTakes() {
         for (Provider provider : catalogue.providers()) {
             assertThat(catalogue.models(provider.id()))

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import org.externalmodels.admin.console.Attempt;
-import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.ShownValue;
 import org.externalmodels.registry.catalog.ModelCatalog;
@@ -58,14 +57,10 @@ public class BedrockAccess implements Serializable {
         });
     }
 
-    /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
+    /** Notes with what is stored now what was checked before. */
     void note(String modelId, ConnectionForm connection, String model) {
         if (report(connection, model) != null) {
-            Problems unnoted = Attempt.at(
-                    () -> catalog.connections(modelId).forEach(stored -> checks.check(modelId, stored.id())));
-            if (unnoted.any()) {
-                Notices.refused("The connection is stored unverified: " + unnoted.headline());
-            }
+            CredentialsCheck.repeat(checks, catalog, modelId);
         }
     }
 

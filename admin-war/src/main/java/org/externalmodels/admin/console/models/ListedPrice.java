@@ -30,10 +30,10 @@ public class ListedPrice implements Serializable {
 
     private boolean taken = true;
 
-    /** Sets it for a model that was added, from now on. */
-    void give(String modelId, ListPrice price) {
+    /** Sets it for a model that was added, from now on, and tells whether the model has it. */
+    boolean give(String modelId, ListPrice price) {
         if (price == null || !taken || !user.isAdmin()) {
-            return;
+            return false;
         }
         Problems unset = Attempt.at(() -> prices.add(new PriceGiven(
                 modelId,
@@ -44,6 +44,7 @@ public class ListedPrice implements Serializable {
         if (unset.any()) {
             Notices.refused("The model is added without a price: " + unset.headline());
         }
+        return !unset.any();
     }
 
     public boolean isTaken() {
