@@ -212,6 +212,8 @@ class ConsoleModelsIT {
 
         admin.button("Confirm").click();
         admin.page().waitForURL("**/models/connections**");
+        assertThat(admin.page().locator(".notices")).containsText("No test call with this definition has succeeded");
+        assertThat(admin.page().locator("td.status")).containsText("Verified");
         assertThat(product.call("typed", name).getString("text")).contains("one two three");
         assertThat(product.administrator()
                         .get("/api/v1/models/" + idInAddress())

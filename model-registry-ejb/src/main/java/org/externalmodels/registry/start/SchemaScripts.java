@@ -36,7 +36,8 @@ final class SchemaScripts implements ResourceProvider {
             "V44__application_key_of_calls.sql",
             "V45__no_made_up_names_in_sums.sql",
             "V46__usage_total.sql",
-            "V48__texts_of_zones.sql");
+            "V48__texts_of_zones.sql",
+            "V49__tested_revisions.sql");
 
     @Override
     public LoadableResource getResource(String name) {

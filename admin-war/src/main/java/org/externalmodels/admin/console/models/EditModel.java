@@ -60,6 +60,9 @@ public class EditModel implements Serializable {
     private BedrockAccess access;
 
     @Inject
+    private ModelActions actions;
+
+    @Inject
     private SignedInUser user;
 
     private String id;
@@ -156,7 +159,7 @@ public class EditModel implements Serializable {
 
     public void confirm() {
         if (save(true)) {
-            Notices.done(savedName + " is active. Applications can call it by this name.");
+            Notices.done(savedName + " is active. Applications can call it by this name." + actions.untried(id));
             Notices.keepForNextPage();
             Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id);
         }
