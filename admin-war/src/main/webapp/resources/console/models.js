@@ -46,6 +46,9 @@
         document.querySelectorAll("details.more-section").forEach(function (part) {
           part.open = wasOpen || part.querySelector(".problem") !== null;
         });
+        document.querySelectorAll("details.more").forEach(function (part) {
+          part.open = part.open || part.querySelector(".problem") !== null;
+        });
       });
     }
   });

@@ -63,6 +63,27 @@ class ConsoleFormsIT {
     }
 
     @Test
+    void whatIsWrongWithARoleIsToldOnceBesideItsFields() {
+        admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
+        admin.field("IAM role ARN").fill("arn:aws:iam::12:role");
+        admin.field("IAM role ARN").press("Tab");
+        Locator problems = admin.page().locator(".problem");
+        String[] region = {"Region is required with a role."};
+        assertThat(problems).hasCount(2);
+        assertThat(admin.page().locator("[id='at-connections[0].region'] .problem")).hasText(region);
+        assertThat(admin.page().locator("[id='at-connections[0].roleArn'] .problem"))
+                .hasText("IAM role ARN is the ARN of a role, such as arn:aws:iam::123456789012:role/name.");
+
+        admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/models");
+        admin.button("Check access").click();
+        assertThat(problems).hasText(region);
+
+        admin.field("Region").fill("us-east-1");
+        admin.field("Region").press("Tab");
+        assertThat(problems).hasCount(0);
+    }
+
+    @Test
     void aRoleThatWasChangedIsNotSaidToBeChecked() {
         admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
         admin.field("Region").fill("us-east-1");

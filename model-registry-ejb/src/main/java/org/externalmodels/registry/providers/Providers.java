@@ -177,8 +177,8 @@ public class Providers {
                 .or(credentials.access()::endpoint)
                 .or(() -> Optional.ofNullable(provider.endpoint()));
         Optional<URI> url = address.flatMap(HttpUrl::parse);
-        if (url.isEmpty()) {
-            String field = provider.id().equals("bedrock") && address.isEmpty() ? "region" : "baseUrl";
+        String field = provider.id().equals("bedrock") && address.isEmpty() ? "region" : "baseUrl";
+        if (url.isEmpty() && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
             problems.add(DefinitionProblem.of(
                     field,
                     address.isEmpty()

@@ -37,6 +37,7 @@ public class EditModel implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int SUGGESTIONS = 50;
+    private static final String FIRST = "connections[0]";
 
     @Inject
     private ModelCatalog catalog;
@@ -138,6 +139,21 @@ public class EditModel implements Serializable {
     public void followStructure() {
         problems = Problems.NONE;
         trial.follow(form::definition);
+    }
+
+    /** Makes the policies for the role that is typed, and tells beside its fields what is wrong with them. */
+    public void followRole() {
+        tellOfConnection(access.follow(firstConnection));
+    }
+
+    /** Asks AWS whether the role that is typed gets at the model. */
+    public void checkAccess() {
+        tellOfConnection(access.check(firstConnection, form.getProviderModel()));
+    }
+
+    private void tellOfConnection(Problems found) {
+        Problems ofFields = found.all().isEmpty() ? Problems.NONE : found.in(FIRST);
+        problems = problems.without(FIRST).and(ofFields);
     }
 
     /** Asks for the values that a test of what is on the screen takes. */
