@@ -208,6 +208,25 @@ class ModelConnectionsTest {
     }
 
     @Test
+    void whatIsChangedBesideTheKeyIsAnEditAndTheSameKeyIsNoChange() {
+        String id = details().get(0).id();
+        GivenConnection heavier = new GivenConnection(
+                "main", Optional.of(Secret.of("sk-new")), Optional.empty(), Optional.of(5), Optional.empty());
+
+        change(connections -> connections.edit(model, id, null, heavier));
+        assertThat(registry.audit()).last().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("connection.edited");
+            assertThat(entry.after()).contains("\"apiKey\":\"changed\"", "\"weight\":5");
+        });
+
+        change(connections -> connections.edit(model, id, null, heavier));
+        assertThat(registry.audit()).last().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("connection.edited");
+            assertThat(entry.after()).doesNotContain("apiKey");
+        });
+    }
+
+    @Test
     void theMaskIsNotTakenForAKey() {
         String id = details().get(0).id();
 
