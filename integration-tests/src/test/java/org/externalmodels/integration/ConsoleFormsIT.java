@@ -63,6 +63,36 @@ class ConsoleFormsIT {
     }
 
     @Test
+    void aNameThatIsTakenIsToldAsSoonAsItsFieldIsLeft() {
+        Definition taken = product.definition("taken");
+        String id = product.add(taken);
+        String said = "There is already a model named " + taken.name() + ".";
+        Locator problem = admin.page().locator(".field .problem");
+
+        admin.open("/models/edit");
+        admin.field("Name").fill(taken.name());
+        admin.field("Name").press("Tab");
+        assertThat(problem).hasText(said);
+        admin.field("Name").fill(taken.name() + "-2");
+        admin.field("Name").press("Tab");
+        assertThat(problem).hasCount(0);
+
+        admin.open("/models/easy?provider=openai&model=gpt-4.1");
+        admin.field("API key").fill("sk-any");
+        admin.field("Model name").fill(taken.name());
+        admin.field("Model name").press("Tab");
+        assertThat(problem).hasText(said);
+        admin.button("Continue").click();
+        assertThat(admin.page().locator("#problems")).containsText(said);
+
+        admin.open("/models/connections?id=" + id);
+        admin.button("Add a connection").click();
+        admin.field("Connection name").fill("MAIN");
+        admin.field("Connection name").press("Tab");
+        assertThat(problem).hasText("The model already has a connection named main.");
+    }
+
+    @Test
     void whatIsWrongWithARoleIsToldOnceBesideItsFields() {
         admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
         admin.field("IAM role ARN").fill("arn:aws:iam::12:role");

@@ -74,6 +74,14 @@ public class ModelConnections {
         });
     }
 
+    /** Refuses a name that another connection of the model cannot have. */
+    public void checkName(String modelId, String name) {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        DefinitionRules.name("name", name, problems);
+        DefinitionCheck.refuse(problems);
+        NewConnections.refuseTakenName(name.strip(), workshop.models.connections(workshop.models.get(modelId)));
+    }
+
     /**
      * Changes credentials.
      *

@@ -227,6 +227,13 @@ class ModelConnectionsTest {
     }
 
     @Test
+    void aTakenNameIsToldBeforeItIsUsed() {
+        assertThat(refused(connections -> connections.checkName(model, " MAIN ")).reason())
+                .isEqualTo(Reason.TAKEN);
+        change(connections -> connections.checkName(model, "other"));
+    }
+
+    @Test
     void theMaskIsNotTakenForAKey() {
         String id = details().get(0).id();
 

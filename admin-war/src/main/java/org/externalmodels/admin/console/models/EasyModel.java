@@ -139,8 +139,13 @@ public class EasyModel implements Serializable {
     }
 
     public void lookOver() {
-        problems = Attempt.at(this::requireConnection);
+        problems = Attempt.at(() -> lifecycle.checkName(name, null)).and(Attempt.at(this::requireConnection));
         step = problems.any() ? Step.KEY : Step.CONFIRM;
+    }
+
+    /** Tells beside the name whether the model can have it. */
+    public void followName() {
+        problems = problems.without("name").and(Attempt.at(() -> lifecycle.checkName(name, null)));
     }
 
     /** What only a draft may lack. */

@@ -97,6 +97,11 @@ public class EditConnection implements Serializable {
         }
     }
 
+    /** Tells beside the name whether the connection can have it. */
+    public void followName() {
+        problems = problems.without("name").and(Attempt.at(() -> service.checkName(modelId, form.getName())));
+    }
+
     /** Goes on from what somebody else made of it, which the user has seen. */
     public void overwrite() {
         version = conflict.version();

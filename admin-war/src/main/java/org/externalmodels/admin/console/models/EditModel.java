@@ -141,6 +141,11 @@ public class EditModel implements Serializable {
         trial.follow(form::definition);
     }
 
+    /** Tells beside the name whether the model can have it. */
+    public void followName() {
+        problems = problems.without("name").and(Attempt.at(() -> lifecycle.checkName(form.getName(), id)));
+    }
+
     /** Makes the policies for the role that is typed, and tells beside its fields what is wrong with them. */
     public void followRole() {
         tellOfConnection(access.follow(firstConnection));
