@@ -100,7 +100,8 @@ class ConsoleFormsIT {
         Locator problems = admin.page().locator(".problem");
         String[] region = {"Region is required with a role."};
         assertThat(problems).hasCount(2);
-        assertThat(admin.page().locator("[id='at-connections[0].region'] .problem")).hasText(region);
+        assertThat(admin.page().locator("[id='at-connections[0].region'] .problem"))
+                .hasText(region);
         assertThat(admin.page().locator("[id='at-connections[0].roleArn'] .problem"))
                 .hasText("IAM role ARN is the ARN of a role, such as arn:aws:iam::123456789012:role/name.");
 

@@ -26,8 +26,7 @@ class ConsoleModelsIT {
 
     private static final String TAKES_PRICE = "It is the model’s price from now on";
 
-    private static final String NO_KEY =
-            "OpenAI takes no call without a key. Give one, or save the model as a draft.";
+    private static final String NO_KEY = "OpenAI takes no call without a key. Give one, or save the model as a draft.";
 
     private final String name = "model-" + UUID.randomUUID();
     private Product product;

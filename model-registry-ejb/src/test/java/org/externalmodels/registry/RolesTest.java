@@ -37,7 +37,14 @@ class RolesTest {
     void administratorsAndEditorsChangeModels() {
         assertThat(operations(ModelLifecycle.class, "admin", "editor"))
                 .containsExactly(
-                        "checkName", "confirm", "copy", "create", "discardDraft", "edit", "restore", "switchInferencing");
+                        "checkName",
+                        "confirm",
+                        "copy",
+                        "create",
+                        "discardDraft",
+                        "edit",
+                        "restore",
+                        "switchInferencing");
         assertThat(operations(ModelConnections.class, "admin", "editor"))
                 .containsExactly("add", "checkName", "edit", "lastChange", "swap", "switchInferencing");
         assertThat(operations(ConnectionChecks.class, "admin", "editor")).containsExactly("check", "rotate");

@@ -27,10 +27,11 @@ public record CheckOutcome(Verification verification, Optional<String> words) {
         CheckOutcome outcome = of(result);
         return new CheckOutcome(
                 outcome.verification(),
-                outcome.words().map(words -> result.received()
-                        .map(answer -> WrongAddress.cured(
-                                words, structure, result.sent().url(), answer.status(), answer.body()))
-                        .orElse(words)));
+                outcome.words()
+                        .map(words -> result.received()
+                                .map(answer -> WrongAddress.cured(
+                                        words, structure, result.sent().url(), answer.status(), answer.body()))
+                                .orElse(words)));
     }
 
     /** A provider that answers has taken the credentials, whether or not the output is where the definition says. */

@@ -81,8 +81,7 @@ public class CheckSteps {
             Connection connection,
             List<DefinitionProblem> problems,
             Optional<Secret> otherKey) {
-        TriedCredentials credentials =
-                TriedCredentials.of(models, keys, model, revision.definition(), connection);
+        TriedCredentials credentials = TriedCredentials.of(models, keys, model, revision.definition(), connection);
         if (credentials.origin().equals(Keys.UNKNOWN)) {
             problems.add(DefinitionProblem.of("endpoint", "is required before credentials can be checked"));
         }

@@ -111,8 +111,7 @@ public class TestPreparation {
 
     private void noteVerified(Actor actor, Model model, Connection connection, TriedCredentials credentials) {
         ConnectionCheck check = models.check(connection);
-        if (check.outcome() == Verification.VERIFIED
-                && check.isOf(credentials.origin(), credentials.fingerprint())) {
+        if (check.outcome() == Verification.VERIFIED && check.isOf(credentials.origin(), credentials.fingerprint())) {
             return;
         }
         check.found(

@@ -92,8 +92,7 @@ public class ProviderCheck {
         }
         Optional<List<ProviderModel>> models = answer.good() ? ProviderAnswers.models(answer) : Optional.empty();
         if (models.isEmpty()) {
-            return failed(
-                    State.UNEXPECTED, "list-models", "other", noList(structure, asked, answer));
+            return failed(State.UNEXPECTED, "list-models", "other", noList(structure, asked, answer));
         }
         boolean listed = model == null
                 || models.get().stream().anyMatch(known -> known.id().equals(model));

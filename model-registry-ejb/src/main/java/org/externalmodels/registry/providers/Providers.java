@@ -98,13 +98,11 @@ public class Providers {
         } catch (InferenceException failed) {
             throw RegistryException.invalid("baseUrl", "The provider could not be asked: " + failed.getMessage());
         }
-        Optional<List<ProviderModel>> listed =
-                answer.good() ? ProviderAnswers.models(answer) : Optional.empty();
+        Optional<List<ProviderModel>> listed = answer.good() ? ProviderAnswers.models(answer) : Optional.empty();
         if (listed.isEmpty()) {
             throw ProviderCheck.isOfKey(answer)
                     ? RegistryException.invalid(
-                            "apiKey",
-                            "The provider answered " + answer.status() + ": " + ProviderAnswers.words(answer))
+                            "apiKey", "The provider answered " + answer.status() + ": " + ProviderAnswers.words(answer))
                     : RegistryException.invalid(
                             "baseUrl", ProviderCheck.noList(structure(provider), question.address(), answer));
         }
@@ -178,7 +176,8 @@ public class Providers {
                 .or(() -> Optional.ofNullable(provider.endpoint()));
         Optional<URI> url = address.flatMap(HttpUrl::parse);
         String field = provider.id().equals("bedrock") && address.isEmpty() ? "region" : "baseUrl";
-        if (url.isEmpty() && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
+        if (url.isEmpty()
+                && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
             problems.add(DefinitionProblem.of(
                     field,
                     address.isEmpty()

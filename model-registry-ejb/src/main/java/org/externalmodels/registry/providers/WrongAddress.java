@@ -11,8 +11,8 @@ public final class WrongAddress {
 
     private static final Set<Integer> NOTHING_THERE = Set.of(404, 405);
     private static final Pattern VERSION = Pattern.compile("/v[0-9]");
-    private static final Pattern OPERATION = Pattern.compile(
-            "/(models|chat/completions|responses|embeddings|images/generations|audio/transcriptions)$");
+    private static final Pattern OPERATION =
+            Pattern.compile("/(models|chat/completions|responses|embeddings|images/generations|audio/transcriptions)$");
 
     private WrongAddress() {}
 
@@ -34,8 +34,7 @@ public final class WrongAddress {
             return Optional.empty();
         }
         String path = asked.getRawPath();
-        boolean openAi =
-                structure == ProviderStructure.OPENAI_CHAT || structure == ProviderStructure.OPENAI_RESPONSES;
+        boolean openAi = structure == ProviderStructure.OPENAI_CHAT || structure == ProviderStructure.OPENAI_RESPONSES;
         if (!openAi || VERSION.matcher(path).find()) {
             return Optional.of("Is the base URL right? It was asked at " + asked.getRawAuthority() + path + ".");
         }

@@ -308,14 +308,9 @@ class ConnectionChecksTest {
 
     private void write(String providerModel) {
         registry.lifecycle(lifecycle -> {
-            lifecycle.edit(
-                    model,
-                    null,
-                    TestRegistry.definition("""
+            lifecycle.edit(model, null, TestRegistry.definition("""
                             {'name': 'gpt', 'endpoint': 'https://provider.example/v1/chat/completions',
-                             'structure': 'openai-chat', 'providerModel': '%s', 'features': ['streaming']}""".formatted(providerModel)),
-                    List.of(),
-                    false);
+                             'structure': 'openai-chat', 'providerModel': '%s', 'features': ['streaming']}""".formatted(providerModel)), List.of(), false);
             return null;
         });
     }

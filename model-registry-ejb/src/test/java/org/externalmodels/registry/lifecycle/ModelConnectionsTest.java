@@ -228,7 +228,8 @@ class ModelConnectionsTest {
 
     @Test
     void aTakenNameIsToldBeforeItIsUsed() {
-        assertThat(refused(connections -> connections.checkName(model, " MAIN ")).reason())
+        assertThat(refused(connections -> connections.checkName(model, " MAIN "))
+                        .reason())
                 .isEqualTo(Reason.TAKEN);
         change(connections -> connections.checkName(model, "other"));
     }

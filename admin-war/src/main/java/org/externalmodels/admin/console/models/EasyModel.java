@@ -153,7 +153,8 @@ public class EasyModel implements Serializable {
         if (connection.givenIfNamed().isEmpty()) {
             throw RegistryException.invalid("connections[0].name", "is required");
         }
-        if (!connection.isKeyGiven() && providers.find(provider).needsKey(connection.given().baseUrl())) {
+        if (!connection.isKeyGiven()
+                && providers.find(provider).needsKey(connection.given().baseUrl())) {
             throw RegistryException.invalid(
                     "connections[0].apiKey",
                     providerName + " takes no call without a key. Give one, or save the model as a draft");
@@ -193,11 +194,10 @@ public class EasyModel implements Serializable {
         if (getReport() != null) {
             CredentialsCheck.repeat(checks, catalog, id[0]);
         }
-        Notices.done(
-                (confirm
-                                ? name.strip() + " is active. Applications can call it by this name."
-                                : "The draft of " + name.strip() + " is saved.")
-                        + priced);
+        Notices.done((confirm
+                        ? name.strip() + " is active. Applications can call it by this name."
+                        : "The draft of " + name.strip() + " is saved.")
+                + priced);
         Notices.keepForNextPage();
         Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id[0]);
     }
