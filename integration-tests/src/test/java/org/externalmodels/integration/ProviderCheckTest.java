@@ -93,10 +93,10 @@ class ProviderCheckTest {
 
         assertThat(result.state()).isEqualTo(State.UNEXPECTED);
         assertThat(result.message())
-                .contains(sandbox.uri("/").getRawAuthority() + " answered 404 at /nowhere/at/all/models")
+                .contains(sandbox.uri("/").getRawAuthority() + " answered 404 at /sandbox/nowhere/at/all/models")
                 .endsWith("Try the base URL " + sandbox.uri("/nowhere/at/all/v1") + ".");
         assertThat(providers.check("google", key("sk-good", "/nowhere"), null).message())
-                .contains("answered 404 at /nowhere/v1beta/models")
+                .contains("answered 404 at /sandbox/nowhere/v1beta/models")
                 .contains("Is the base URL right?");
     }
 
@@ -107,7 +107,7 @@ class ProviderCheckTest {
 
         assertThat(refused.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.field()).isEqualTo("baseUrl");
-            assertThat(problem.message()).contains("answered 404 at /nowhere/models", "/nowhere/v1");
+            assertThat(problem.message()).contains("answered 404 at /sandbox/nowhere/models", "/nowhere/v1");
         });
     }
 
