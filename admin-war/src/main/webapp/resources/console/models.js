@@ -42,9 +42,13 @@
     if (window.jQuery) {
       jQuery(document).on("pfAjaxStart", function () {
         wasOpen = document.querySelector("details.more-section[open]") !== null;
-      }).on("pfAjaxComplete", function () {
         document.querySelectorAll("details.more-section").forEach(function (part) {
-          part.open = wasOpen || part.querySelector(".problem") !== null;
+          part.drawnBefore = true;
+        });
+      }).on("pfAjaxComplete", function () {
+        document.querySelectorAll("details.more, details.more-section").forEach(function (part) {
+          var anew = part.matches(".more-section") && !part.drawnBefore;
+          part.open = part.open || (anew && wasOpen) || part.querySelector(".problem") !== null;
         });
       });
     }

@@ -79,6 +79,23 @@ class ConsoleConnectionsIT {
     }
 
     @Test
+    void onlyAKeyThatThereIsCanBeRotated() {
+        admin.button("Add a connection").click();
+        Locator adding = admin.dialog("Add a connection");
+        adding.getByLabel("Connection name").fill("open");
+        adding.getByText("Add the connection").click();
+        assertThat(adding).isHidden();
+
+        admin.act("open", "Edit credentials");
+        Locator dialog = admin.dialog("Edit open");
+        assertThat(dialog).containsText("Empty if the endpoint needs none");
+        assertThat(dialog).not().containsText("rotate");
+        dialog.getByText("Cancel").click();
+        admin.act("main", "Edit credentials");
+        assertThat(admin.dialog("Edit main")).containsText("to be sure first, rotate it");
+    }
+
+    @Test
     void callsOfTheLastDaysAreSeenAtAGlance() {
         assertThat(admin.page().locator(".table")).containsText("no calls");
         product.call("typed", definition.name());

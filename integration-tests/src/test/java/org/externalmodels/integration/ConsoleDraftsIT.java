@@ -160,6 +160,7 @@ class ConsoleDraftsIT {
         admin.open("/models/easy?provider=openai&model=gpt-4.1");
         exactly("Model name").fill(name);
         exactly("Connection name").fill("first");
+        exactly("API key").fill("sk-first");
         admin.button("Continue").click();
         assertThat(admin.heading("Is this right?")).isVisible();
 

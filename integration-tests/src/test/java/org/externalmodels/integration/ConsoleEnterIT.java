@@ -105,6 +105,7 @@ class ConsoleEnterIT {
         admin.field("Another model").press("Enter");
 
         assertThat(admin.heading("gpt-of-tomorrow of OpenAI")).isVisible();
+        admin.field("API key").fill("sk-tomorrow");
         admin.field("Model name").press("Enter");
         assertThat(admin.heading("Is this right?")).isVisible();
         assertThat(notices().textContent()).doesNotContain("lists");

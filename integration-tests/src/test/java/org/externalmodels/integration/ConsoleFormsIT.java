@@ -63,6 +63,58 @@ class ConsoleFormsIT {
     }
 
     @Test
+    void aNameThatIsTakenIsToldAsSoonAsItsFieldIsLeft() {
+        Definition taken = product.definition("taken");
+        String id = product.add(taken);
+        String said = "There is already a model named " + taken.name() + ".";
+        Locator problem = admin.page().locator(".field .problem");
+
+        admin.open("/models/edit");
+        admin.field("Name").fill(taken.name());
+        admin.field("Name").press("Tab");
+        assertThat(problem).hasText(said);
+        admin.field("Name").fill(taken.name() + "-2");
+        admin.field("Name").press("Tab");
+        assertThat(problem).hasCount(0);
+
+        admin.open("/models/easy?provider=openai&model=gpt-4.1");
+        admin.field("API key").fill("sk-any");
+        admin.field("Model name").fill(taken.name());
+        admin.field("Model name").press("Tab");
+        assertThat(problem).hasText(said);
+        admin.button("Continue").click();
+        assertThat(admin.page().locator("#problems")).containsText(said);
+
+        admin.open("/models/connections?id=" + id);
+        admin.button("Add a connection").click();
+        admin.field("Connection name").fill("MAIN");
+        admin.field("Connection name").press("Tab");
+        assertThat(problem).hasText("The model already has a connection named main.");
+    }
+
+    @Test
+    void whatIsWrongWithARoleIsToldOnceBesideItsFields() {
+        admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
+        admin.field("IAM role ARN").fill("arn:aws:iam::12:role");
+        admin.field("IAM role ARN").press("Tab");
+        Locator problems = admin.page().locator(".problem");
+        String[] region = {"Region is required with a role."};
+        assertThat(problems).hasCount(2);
+        assertThat(admin.page().locator("[id='at-connections[0].region'] .problem"))
+                .hasText(region);
+        assertThat(admin.page().locator("[id='at-connections[0].roleArn'] .problem"))
+                .hasText("IAM role ARN is the ARN of a role, such as arn:aws:iam::123456789012:role/name.");
+
+        admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/models");
+        admin.button("Check access").click();
+        assertThat(problems).hasText(region);
+
+        admin.field("Region").fill("us-east-1");
+        admin.field("Region").press("Tab");
+        assertThat(problems).hasCount(0);
+    }
+
+    @Test
     void aRoleThatWasChangedIsNotSaidToBeChecked() {
         admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
         admin.field("Region").fill("us-east-1");

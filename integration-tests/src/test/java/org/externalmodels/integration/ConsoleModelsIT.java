@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.ApplicationServer;
@@ -21,6 +23,10 @@ import org.junit.jupiter.api.Test;
 class ConsoleModelsIT {
 
     private static ApplicationServer server;
+
+    private static final String TAKES_PRICE = "It is the model’s price from now on";
+
+    private static final String NO_KEY = "OpenAI takes no call without a key. Give one, or save the model as a draft.";
 
     private final String name = "model-" + UUID.randomUUID();
     private Product product;
@@ -69,12 +75,64 @@ class ConsoleModelsIT {
         assertThat(admin.page().locator(".check")).containsText("The provider accepts the key");
         admin.screenshot("easy-key");
         admin.button("Continue").click();
+        assertThat(admin.field(TAKES_PRICE)).isChecked();
         admin.button("Add and confirm").click();
 
         admin.page().waitForURL("**/models/connections**");
         assertThat(admin.page().locator(".notices")).containsText(name + " is active");
         assertThat(admin.page().locator("td.status")).containsText("Verified");
         assertThat(product.call("typed", name).toString()).contains("one two three");
+        assertThat(prices(name)).singleElement().satisfies(price -> {
+            assertThat(price.getString("currency")).isEqualTo("USD");
+            assertThat(price.getJsonNumber("input").bigDecimalValue()).isPositive();
+            assertThat(price.getJsonNumber("output").bigDecimalValue()).isPositive();
+        });
+    }
+
+    @Test
+    void anEasyModelWithoutTheKeyThatItsProviderNeedsIsADraft() {
+        admin.open("/models/easy?provider=openai&model=gpt-4.1");
+        admin.field("Model name").fill(name);
+        admin.button("Continue").click();
+        assertThat(admin.page().locator("#at-connections .problem")).hasText(NO_KEY);
+
+        admin.page().getByLabel("Base URL").fill("http://localhost:11434/v1");
+        admin.button("Continue").click();
+        assertThat(admin.page().locator(".facts")).containsText("none given");
+        admin.button("Back to the key").click();
+        admin.page().getByLabel("Base URL").fill("");
+        admin.button("Save as draft").click();
+        admin.page().waitForURL("**/models/connections**");
+        assertThat(admin.page().locator(".notices")).containsText("The draft of " + name + " is saved");
+    }
+
+    @Test
+    void anEasyModelIsAddedWithoutThePriceThatNobodyWantsOrMaySet() {
+        lookOverAnEasyModel(admin, name);
+        admin.field(TAKES_PRICE).uncheck();
+        admin.button("Add and confirm").click();
+        admin.page().waitForURL("**/models/connections**");
+        assertThat(prices(name)).isEmpty();
+
+        ConsoleTour editor = ConsoleTour.of(server, "edith");
+        lookOverAnEasyModel(editor, name + "-hers");
+        assertThat(editor.page().locator(".facts")).containsText("Only administrators set prices");
+        assertThat(editor.field(TAKES_PRICE)).hasCount(0);
+        editor.button("Add and confirm").click();
+        editor.page().waitForURL("**/models/connections**");
+        assertThat(prices(name + "-hers")).isEmpty();
+        editor.endWithoutComplaints();
+    }
+
+    private void lookOverAnEasyModel(ConsoleTour whose, String called) {
+        whose.open("/models/easy?provider=openai&model=gpt-4.1");
+        whose.field("Model name").fill(called);
+        whose.field("API key").fill(Definition.key("sk-easy"));
+        whose.button("Continue").click();
+    }
+
+    private List<JsonObject> prices(String model) {
+        return Product.items(product.administrator().get("/api/v1/prices?model=" + model));
     }
 
     @Test
@@ -153,6 +211,8 @@ class ConsoleModelsIT {
 
         admin.button("Confirm").click();
         admin.page().waitForURL("**/models/connections**");
+        assertThat(admin.page().locator(".notices")).containsText("No test call with this definition has succeeded");
+        assertThat(admin.page().locator("td.status")).containsText("Verified");
         assertThat(product.call("typed", name).getString("text")).contains("one two three");
         assertThat(product.administrator()
                         .get("/api/v1/models/" + idInAddress())

@@ -89,10 +89,26 @@ class ProviderCheckTest {
 
     @Test
     void whatIsNoProviderAnswersNoListOfModels() {
-        assertThat(providers
-                        .check("openai", key("sk-good", "/nowhere/at/all"), null)
-                        .state())
-                .isEqualTo(State.UNREACHABLE);
+        CheckResult result = providers.check("openai", key("sk-good", "/nowhere/at/all"), null);
+
+        assertThat(result.state()).isEqualTo(State.UNEXPECTED);
+        assertThat(result.message())
+                .contains(sandbox.uri("/").getRawAuthority() + " answered 404 at /sandbox/nowhere/at/all/models")
+                .endsWith("Try the base URL " + sandbox.uri("/nowhere/at/all/v1") + ".");
+        assertThat(providers.check("google", key("sk-good", "/nowhere"), null).message())
+                .contains("answered 404 at /sandbox/nowhere/v1beta/models")
+                .contains("Is the base URL right?");
+    }
+
+    @Test
+    void aRefreshThatIsAnsweredOtherwiseIsAMatterOfTheBaseUrl() {
+        RegistryException refused = catchThrowableOfType(
+                RegistryException.class, () -> providers.refresh("openai", key("sk-good", "/nowhere")));
+
+        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.field()).isEqualTo("baseUrl");
+            assertThat(problem.message()).contains("answered 404 at /sandbox/nowhere/models", "/nowhere/v1");
+        });
     }
 
     @Test

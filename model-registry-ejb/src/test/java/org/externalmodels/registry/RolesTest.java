@@ -36,9 +36,17 @@ class RolesTest {
     @Test
     void administratorsAndEditorsChangeModels() {
         assertThat(operations(ModelLifecycle.class, "admin", "editor"))
-                .containsExactly("confirm", "copy", "create", "discardDraft", "edit", "restore", "switchInferencing");
+                .containsExactly(
+                        "checkName",
+                        "confirm",
+                        "copy",
+                        "create",
+                        "discardDraft",
+                        "edit",
+                        "restore",
+                        "switchInferencing");
         assertThat(operations(ModelConnections.class, "admin", "editor"))
-                .containsExactly("add", "edit", "lastChange", "swap", "switchInferencing");
+                .containsExactly("add", "checkName", "edit", "lastChange", "swap", "switchInferencing");
         assertThat(operations(ConnectionChecks.class, "admin", "editor")).containsExactly("check", "rotate");
         assertThat(operations(TestCalls.class, "admin", "editor")).containsExactly("test");
         assertThat(operations(PromptLibrary.class, "admin", "editor"))

@@ -51,9 +51,10 @@ public class RevisionsResource {
             content = @Content(examples = @ExampleObject(name = "history", value = """
                     {"items": [
                       {"revision": 2, "status": "DRAFT", "changedBy": "edith", "changedOn": "2026-03-01T12:00:00Z",
-                       "confirmedBy": null, "confirmedOn": null},
+                       "confirmedBy": null, "confirmedOn": null, "testedOn": null},
                       {"revision": 1, "status": "SERVED", "changedBy": "ada", "changedOn": "2026-02-01T08:00:00Z",
-                       "confirmedBy": "ada", "confirmedOn": "2026-02-01T08:05:00Z"}],
+                       "confirmedBy": "ada", "confirmedOn": "2026-02-01T08:05:00Z",
+                       "testedOn": "2026-02-01T08:03:00Z"}],
                      "next": null}""")))
     public JsonObject list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
         return ListAnswer.of(

@@ -41,9 +41,9 @@ public final class FieldNames {
             Map.entry("cache.seconds", "Answers are given again for"),
             Map.entry("weight", "Weight"),
             Map.entry("priority", "Priority"),
-            Map.entry("roleArn", "Role ARN"),
+            Map.entry("roleArn", "IAM role ARN"),
             Map.entry("region", "Region"),
-            Map.entry("stsRegion", "Region of the token service"),
+            Map.entry("stsRegion", "STS region"),
             Map.entry("externalId", "External id"),
             Map.entry("trustedPrincipal", "Trusted principal"),
             Map.entry("type", "Type"),
@@ -112,7 +112,7 @@ public final class FieldNames {
             "displayName", "display name",
             "apiKey", "API key",
             "baseUrl", "base URL",
-            "roleArn", "role ARN",
+            "roleArn", "IAM role ARN",
             "stsRegion", "STS region",
             "externalId", "external id");
 

@@ -52,8 +52,18 @@ public record FieldProblem(String field, String message, Integer line, Integer c
 
     /** The whole sentence. */
     public String sentence() {
+        return sentence(null);
+    }
+
+    /**
+     * The whole sentence under the label that the field has where it is shown.
+     *
+     * @param shown empty for its usual one
+     */
+    public String sentence(String shown) {
         boolean rest = !message.isEmpty() && Character.isLowerCase(message.codePointAt(0));
-        String sentence = rest ? label() + " " + message : message;
+        String label = shown == null || shown.isEmpty() ? label() : shown;
+        String sentence = rest ? label + " " + message : message;
         return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 }

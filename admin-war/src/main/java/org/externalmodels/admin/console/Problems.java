@@ -1,8 +1,10 @@
 package org.externalmodels.admin.console;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.externalmodels.registry.RegistryException;
 
 /**
@@ -35,6 +37,35 @@ public record Problems(String headline, List<FieldProblem> all, boolean stale) i
 
     public boolean any() {
         return !headline.isEmpty();
+    }
+
+    /** These and others, each once. */
+    public Problems and(Problems others) {
+        if (!any() || !others.any()) {
+            return any() ? this : others;
+        }
+        return new Problems(
+                headline,
+                Stream.concat(all.stream(), others.all.stream()).distinct().toList(),
+                stale || others.stale);
+    }
+
+    /** Without those of a field and of everything in it. */
+    public Problems without(String field) {
+        List<FieldProblem> others = new ArrayList<>(all);
+        others.removeAll(under(field));
+        return others.isEmpty() && !all.isEmpty() ? NONE : new Problems(headline, others, stale);
+    }
+
+    /** The same of a part of a form. */
+    public Problems in(String part) {
+        return new Problems(
+                headline,
+                all.stream()
+                        .map(problem -> new FieldProblem(
+                                part + "." + problem.field(), problem.message(), problem.line(), problem.column()))
+                        .toList(),
+                stale);
     }
 
     /** Those of one field. */

@@ -22,7 +22,7 @@ class FieldNamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "connections[0].roleArn, 'Connection 1, role ARN,'",
+        "connections[0].roleArn, 'Connection 1, IAM role ARN,'",
         "fields[1].value, 'Field 2, value,'",
         "tokenEndpoint, Token endpoint"
     })

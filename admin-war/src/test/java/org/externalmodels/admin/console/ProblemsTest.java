@@ -61,6 +61,26 @@ class ProblemsTest {
     }
 
     @Test
+    void areToldUnderTheLabelThatTheirFieldHas() {
+        FieldProblem problem = problems.at("endpoint").get(0);
+        assertThat(problem.sentence("Address")).isEqualTo("Address is required.");
+        assertThat(problem.sentence("")).isEqualTo("Endpoint URL is required.");
+    }
+
+    @Test
+    void ofAPartOfAFormAreAddedOnceAndTakenAwayAgain() {
+        Problems role = Problems.of(RegistryException.invalid("roleArn", "is the ARN of a role"))
+                .in("connections[0]");
+
+        Problems all = problems.and(role).and(role);
+        assertThat(all.at("connections[0].roleArn")).hasSize(1);
+        assertThat(all.all()).hasSize(5);
+        assertThat(all.without("connections[0]")).isEqualTo(problems);
+        assertThat(Problems.NONE.and(role).without("connections[0]").any()).isFalse();
+        assertThat(problems.and(Problems.NONE)).isEqualTo(problems);
+    }
+
+    @Test
     void areNoneIfAllIsWell() {
         assertThat(Attempt.at(() -> {})).isSameAs(Problems.NONE);
         assertThat(Problems.NONE.any()).isFalse();

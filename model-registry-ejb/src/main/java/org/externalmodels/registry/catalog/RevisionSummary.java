@@ -15,6 +15,7 @@ import org.externalmodels.registry.model.RevisionStatus;
  * @param changedOn when
  * @param confirmedBy who let it serve, empty for a draft
  * @param confirmedOn when
+ * @param testedOn when a test call with its definition succeeded last, empty if none has
  */
 public record RevisionSummary(
         int revision,
@@ -22,7 +23,8 @@ public record RevisionSummary(
         String changedBy,
         Instant changedOn,
         Optional<String> confirmedBy,
-        Optional<Instant> confirmedOn) {
+        Optional<Instant> confirmedOn,
+        Optional<Instant> testedOn) {
 
     /** Whether calls get this one. */
     public boolean serves() {
@@ -41,6 +43,7 @@ public record RevisionSummary(
                 revision.changedBy(),
                 revision.changedAt(),
                 Optional.ofNullable(revision.confirmedBy()),
-                Optional.ofNullable(revision.confirmedAt()));
+                Optional.ofNullable(revision.confirmedAt()),
+                Optional.ofNullable(revision.testedAt()));
     }
 }

@@ -54,7 +54,7 @@ public record AwsAccess(String roleArn, String region, String stsRegion, String 
             problems.add(DefinitionProblem.of("region", "is required with a role"));
         }
         if (roleArn == null && (stsRegion != null || externalId != null)) {
-            problems.add(DefinitionProblem.of("roleArn", "is required with stsRegion or externalId"));
+            problems.add(DefinitionProblem.of("roleArn", "is required with an STS region or an external id"));
         }
         return problems;
     }
@@ -66,9 +66,10 @@ public record AwsAccess(String roleArn, String region, String stsRegion, String 
         }
     }
 
-    /** Where calls of the region go. */
+    /** Where calls of the region go; empty as long as it is none. */
     public Optional<String> endpoint() {
         return Optional.ofNullable(region)
+                .filter(name -> REGION.matcher(name).matches())
                 .map(name ->
                         "https://bedrock-runtime." + name + ".amazonaws.com" + (name.startsWith("cn-") ? ".cn" : ""));
     }

@@ -18,7 +18,6 @@ import org.externalmodels.registry.model.ConnectionCheck;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
-import org.externalmodels.registry.model.Profile;
 import org.externalmodels.registry.model.Revision;
 import org.externalmodels.registry.model.SecretHeaders;
 import org.externalmodels.registry.publication.Assembly;
@@ -82,23 +81,16 @@ public class CheckSteps {
             Connection connection,
             List<DefinitionProblem> problems,
             Optional<Secret> otherKey) {
-        String origin = Keys.origin(revision.definition(), connection.baseUrl());
-        if (origin.equals(Keys.UNKNOWN)) {
+        TriedCredentials credentials = TriedCredentials.of(models, keys, model, revision.definition(), connection);
+        if (credentials.origin().equals(Keys.UNKNOWN)) {
             problems.add(DefinitionProblem.of("endpoint", "is required before credentials can be checked"));
         }
         DefinitionCheck.refuse(problems);
         return new TriedConnection(
                 TriedConnection.alone(assembly.of(model, revision), connection.id(), otherKey),
-                origin,
-                fingerprint(model, revision.definition(), connection, origin),
+                credentials.origin(),
+                credentials.fingerprint(),
                 connection.version());
-    }
-
-    /** What is checked: the connection's own key, or the profile as it is. */
-    private Optional<String> fingerprint(Model model, Definition definition, Connection connection, String origin) {
-        return definition.profileName().isPresent()
-                ? definition.profileName().flatMap(models.profiles()::named).map(Profile::fingerprint)
-                : keys.fingerprint(model, connection, origin);
     }
 
     /** Notes what was found. It counts for the key and the host that were tried, whatever there is by now. */

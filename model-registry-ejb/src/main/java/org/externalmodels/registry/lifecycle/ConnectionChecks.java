@@ -88,10 +88,12 @@ public class ConnectionChecks {
     private CheckOutcome outcome(TriedConnection tried) {
         try {
             // The call's own total time limit ends this wait.
-            return CheckOutcome.of(directory
-                    .probe(tried.definition(), tried.name(), CheapestRequest.of(tried.definition()))
-                    .toCompletableFuture()
-                    .join());
+            return CheckOutcome.of(
+                    directory
+                            .probe(tried.definition(), tried.name(), CheapestRequest.of(tried.definition()))
+                            .toCompletableFuture()
+                            .join(),
+                    tried.definition().structure());
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof InferenceException before) {
                 return CheckOutcome.of(before);

@@ -76,7 +76,11 @@ public class DefinitionCheck {
                                 given,
                                 connections.get(i).access(),
                                 connections.get(i).baseUrl())
-                        .forEach(lack -> problems.add(DefinitionProblem.of(at + lack.field(), lack.message())));
+                        .stream()
+                        .map(lack -> DefinitionProblem.of(at + lack.field(), lack.message()))
+                        .filter(lack -> beside.stream()
+                                .noneMatch(problem -> problem.field().equals(lack.field())))
+                        .forEach(problems::add);
             }
             ProfileReference.problem(given, models.profiles(), assembly.vault()).ifPresent(problems::add);
         }

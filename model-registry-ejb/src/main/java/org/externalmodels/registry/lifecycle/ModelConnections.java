@@ -74,6 +74,14 @@ public class ModelConnections {
         });
     }
 
+    /** Refuses a name that another connection of the model cannot have. */
+    public void checkName(String modelId, String name) {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        DefinitionRules.name("name", name, problems);
+        DefinitionCheck.refuse(problems);
+        NewConnections.refuseTakenName(name.strip(), workshop.models.connections(workshop.models.get(modelId)));
+    }
+
     /**
      * Changes credentials.
      *
@@ -134,19 +142,22 @@ public class ModelConnections {
             connection.prefer(
                     given.weight().orElse(connection.weight()), given.priority().orElse(connection.priority()));
             workshop.check.connection(model, connection);
+            boolean same = before.equals(AuditView.of(connection));
             String origin = Keys.origin(shown(model), connection.baseUrl());
+            boolean newKey = given.apiKey()
+                    .filter(key -> !workshop.keys.holds(model, connection, origin, key))
+                    .isPresent();
             given.apiKey().ifPresent(key -> replaceKey(model, connection, origin, key));
             if (moved) {
                 workshop.keys.bind(model, connection, origin);
                 refuseWithoutKey(model, connection);
                 workshop.keys.keepOnly(model, connection, origin);
             }
-            String action = given.apiKey().isPresent() ? "connection.rotated" : "connection.edited";
             return new Change(
-                    action,
+                    newKey && same ? "connection.rotated" : "connection.edited",
                     AuditTarget.of(model, connection),
                     before,
-                    AuditView.of(connection, given.apiKey().isPresent()));
+                    AuditView.of(connection, newKey));
         });
     }
 

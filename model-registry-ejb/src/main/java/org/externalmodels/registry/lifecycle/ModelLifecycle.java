@@ -66,7 +66,7 @@ public class ModelLifecycle {
     public String create(Definition written, List<GivenConnection> connections, boolean confirm) {
         Definition given = EasyModels.filled(written);
         workshop.check.written(given, confirm, connections);
-        refuseTakenName(given, null);
+        refuseTakenName(given.name(), null);
         return workshop.guarded(given.name(), () -> {
             Instant now = Workshop.now();
             Actor by = actor.get();
@@ -101,7 +101,7 @@ public class ModelLifecycle {
         Definition given = EasyModels.filled(written);
         Model model = workshop.models.get(id, seenVersion);
         workshop.check.written(given, confirm);
-        refuseTakenName(given, model);
+        refuseTakenName(given.name(), model.id());
         Definition before =
                 workshop.models.revision(model, model.newestRevision()).definition();
         workshop.change(actor.get(), model, () -> {
@@ -146,7 +146,7 @@ public class ModelLifecycle {
         Revision draft = workshop.models.revision(model, next);
         workshop.check.active(model, draft);
         Definition definition = draft.definition();
-        refuseTakenName(definition, model);
+        refuseTakenName(definition.name(), model.id());
         Definition before = model.active()
                 ? workshop.models.revision(model, model.revision()).definition()
                 : null;
@@ -188,7 +188,7 @@ public class ModelLifecycle {
         if (model.state().of(revision) == RevisionStatus.DRAFT) {
             throw RegistryException.invalid("revision", "Revision " + revision + " is the open draft itself");
         }
-        refuseTakenName(former.definition(), model);
+        refuseTakenName(former.definition().name(), model.id());
         Definition before =
                 workshop.models.revision(model, model.newestRevision()).definition();
         workshop.change(actor.get(), model, () -> {
@@ -275,11 +275,21 @@ public class ModelLifecycle {
         workshop.delete(actor.get(), model, AuditView.of(definition));
     }
 
-    private void refuseTakenName(Definition definition, Model own) {
-        Optional<Model> holder = workshop.models.named(definition.name());
-        if (holder.isPresent() && (own == null || !holder.get().id().equals(own.id()))) {
-            throw RegistryException.taken(
-                    "name", "There is already a model named " + holder.get().name());
-        }
+    /**
+     * Refuses a name that a model cannot have.
+     *
+     * @param ownId of the model that may have it already, {@code null} for a new one
+     */
+    public void checkName(String name, String ownId) {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        DefinitionRules.name("name", name, problems);
+        DefinitionCheck.refuse(problems);
+        refuseTakenName(name.strip(), ownId);
+    }
+
+    private void refuseTakenName(String name, String ownId) {
+        workshop.models.named(name).filter(holder -> !holder.id().equals(ownId)).ifPresent(holder -> {
+            throw RegistryException.taken("name", "There is already a model named " + holder.name());
+        });
     }
 }

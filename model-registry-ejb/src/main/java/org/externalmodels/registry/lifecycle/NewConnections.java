@@ -66,6 +66,14 @@ final class NewConnections {
         return problems;
     }
 
+    static void refuseTakenName(String name, List<Connection> there) {
+        for (Connection other : there) {
+            if (Definition.nameKey(other.name()).equals(Definition.nameKey(name))) {
+                throw RegistryException.taken("name", "The model already has a connection named " + other.name());
+            }
+        }
+    }
+
     Connection add(GivenConnection given, String by, Instant at) {
         List<DefinitionProblem> problems = new ArrayList<>(problems(given));
         SecretHeaderOrigins.ofBaseUrl(workshop.models.definitions(model), given.baseUrl())
@@ -73,11 +81,7 @@ final class NewConnections {
         DefinitionCheck.refuse(problems);
 
         List<Connection> there = workshop.models.connections(model);
-        for (Connection other : there) {
-            if (Definition.nameKey(other.name()).equals(Definition.nameKey(given.name()))) {
-                throw RegistryException.taken("name", "The model already has a connection named " + other.name());
-            }
-        }
+        refuseTakenName(given.name(), there);
         int place = there.stream().mapToInt(Connection::place).max().orElse(-1) + 1;
         Connection connection =
                 new Connection(model, place, given.name(), given.baseUrl().orElse(null), by, at);

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
@@ -29,6 +30,7 @@ public class TestCalls {
 
     private final TestPreparation preparation;
     private final ModelDirectory directory;
+    private final Supplier<Actor> actor;
 
     @Resource
     private SessionContext context;
@@ -42,6 +44,14 @@ public class TestCalls {
     public TestCalls(TestPreparation preparation, ModelDirectory directory) {
         this.preparation = preparation;
         this.directory = directory;
+        actor = () -> Actor.of(context);
+    }
+
+    /** For use outside the container, where roles are not checked. */
+    public TestCalls(TestPreparation preparation, ModelDirectory directory, Supplier<Actor> actor) {
+        this.preparation = preparation;
+        this.directory = directory;
+        this.actor = actor;
     }
 
     /**
@@ -62,7 +72,13 @@ public class TestCalls {
      * @param revision its number; empty for the draft, or the revision that serves if no draft is open
      */
     public ProbeResult test(String modelId, OptionalInt revision, String connection, Map<String, ?> values) {
-        ModelDefinition definition = preparation.prepare(Actor.of(context), modelId, revision, connection);
+        PreparedTest prepared = preparation.prepare(actor.get(), modelId, revision, connection);
+        ProbeResult result = call(prepared.definition(), connection, values);
+        preparation.note(actor.get(), modelId, prepared, result);
+        return result;
+    }
+
+    private ProbeResult call(ModelDefinition definition, String connection, Map<String, ?> values) {
         try {
             // The call's own total time limit ends this wait.
             return directory

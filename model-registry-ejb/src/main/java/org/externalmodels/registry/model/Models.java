@@ -3,6 +3,7 @@ package org.externalmodels.registry.model;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -179,8 +180,9 @@ public class Models {
                 .getResultList();
     }
 
-    /** The last check of a connection, new and empty if there was none. */
+    /** The last check of a connection, new and empty if there was none. Of two who note one the second waits for the first. */
     public ConnectionCheck check(Connection connection) {
+        entities.lock(connection, LockModeType.PESSIMISTIC_WRITE);
         ConnectionCheck there = entities.find(ConnectionCheck.class, connection.id());
         return there == null ? new ConnectionCheck(connection.id()) : there;
     }

@@ -41,6 +41,9 @@ public class Revision {
     @Column(name = "confirmed_at")
     private OffsetDateTime confirmedAt;
 
+    @Column(name = "tested_at")
+    private OffsetDateTime testedAt;
+
     protected Revision() {}
 
     public Revision(String modelId, int revision, Definition definition, String by, Instant at) {
@@ -53,7 +56,11 @@ public class Revision {
         if (confirmedAt != null) {
             throw new IllegalStateException("Revision " + revision + " of model " + modelId + " is confirmed");
         }
-        document = DefinitionDocument.write(definition);
+        String written = DefinitionDocument.write(definition);
+        if (!written.equals(document)) {
+            testedAt = null;
+        }
+        document = written;
         profileKey = definition.profileName().map(Definition::nameKey).orElse(null);
         changedBy = by;
         changedAt = Columns.time(at);
@@ -62,6 +69,11 @@ public class Revision {
     public void confirm(String by, Instant at) {
         confirmedBy = by;
         confirmedAt = Columns.time(at);
+    }
+
+    /** Notes that a test call with its definition succeeded. */
+    public void tested(Instant at) {
+        testedAt = Columns.time(at);
     }
 
     public Definition definition() {
@@ -94,6 +106,11 @@ public class Revision {
 
     public Instant confirmedAt() {
         return confirmedAt == null ? null : confirmedAt.toInstant();
+    }
+
+    /** When a test call with its definition succeeded last, {@code null} if none has. */
+    public Instant testedAt() {
+        return testedAt == null ? null : testedAt.toInstant();
     }
 
     /** A model's id and the number of a revision. */

@@ -34,6 +34,8 @@ public record CheckResult(
         REFUSED("refused"),
         /** The role does not let this server assume it yet. */
         AWAITING_TRUST("awaiting-trust"),
+        /** Somebody answered, but not as the provider does. */
+        UNEXPECTED("unexpected"),
         /** The provider could not be asked. */
         UNREACHABLE("unreachable"),
         /** There is nothing to ask that costs nothing. */

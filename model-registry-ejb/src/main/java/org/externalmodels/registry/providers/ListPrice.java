@@ -1,7 +1,9 @@
 package org.externalmodels.registry.providers;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.externalmodels.registry.billing.Rates;
 
 /**
  * What a provider asked for a million tokens on the day the list was taken. What is not known is {@code null}.
@@ -14,10 +16,16 @@ import java.util.Objects;
  * @param source where the list was taken from
  */
 public record ListPrice(
-        String currency, BigDecimal input, BigDecimal cachedInput, BigDecimal output, String asOf, String source) {
+        String currency, BigDecimal input, BigDecimal cachedInput, BigDecimal output, String asOf, String source)
+        implements Serializable {
     public ListPrice {
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(asOf, "asOf");
         Objects.requireNonNull(source, "source");
+    }
+
+    /** The same as a price of a registered model has it. */
+    public Rates rates() {
+        return new Rates(input, output, cachedInput, null, null, null, null, null);
     }
 }

@@ -1,10 +1,13 @@
 package org.externalmodels.registry.providers;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.registry.definition.HttpUrl;
 
 /**
  * A known provider.
@@ -38,5 +41,20 @@ public record Provider(
         if (structures.isEmpty()) {
             throw new IllegalArgumentException("a provider speaks at least one wire format");
         }
+    }
+
+    /**
+     * Whether a connection cannot do without a key. A compatible server in the provider's place may ask for none.
+     *
+     * @param baseUrl of the connection, empty for the provider's own address
+     */
+    public boolean needsKey(Optional<String> baseUrl) {
+        if (!credentials.equals("api-key")) {
+            return false;
+        }
+        Optional<String> host = baseUrl.flatMap(HttpUrl::parse).map(URI::getHost);
+        return endpoint == null
+                || host.isEmpty()
+                || host.get().equalsIgnoreCase(URI.create(endpoint).getHost());
     }
 }

@@ -71,15 +71,15 @@ public class ProviderCheck {
             return bedrock.check(question.get(), endpoint, role, model);
         }
         try {
-            return ofKey(ask(question.get()), model);
+            return ofKey(structure, question.get().address(), ask(question.get()), model);
         } catch (InferenceException unreachable) {
             return unreachable(unreachable);
         }
     }
 
-    private static CheckResult ofKey(ProviderAnswer answer, String model) {
+    private static CheckResult ofKey(ProviderStructure structure, URI asked, ProviderAnswer answer, String model) {
         String words = ProviderAnswers.words(answer);
-        if (answer.status() == 401 || answer.status() == 403 || keyRefusedByBody(answer)) {
+        if (isOfKey(answer)) {
             return failed(State.REFUSED, "list-models", "key", "The provider refuses the key: " + words);
         }
         if (answer.status() == 429) {
@@ -92,11 +92,7 @@ public class ProviderCheck {
         }
         Optional<List<ProviderModel>> models = answer.good() ? ProviderAnswers.models(answer) : Optional.empty();
         if (models.isEmpty()) {
-            return failed(
-                    State.UNREACHABLE,
-                    "list-models",
-                    "other",
-                    "The address answered " + answer.status() + " and no list of models: " + words);
+            return failed(State.UNEXPECTED, "list-models", "other", noList(structure, asked, answer));
         }
         boolean listed = model == null
                 || models.get().stream().anyMatch(known -> known.id().equals(model));
@@ -110,9 +106,18 @@ public class ProviderCheck {
                 Optional.empty());
     }
 
-    /** Google answers 400 for a key that is none. */
-    private static boolean keyRefusedByBody(ProviderAnswer answer) {
-        return answer.status() == 400 && answer.body().contains("API_KEY_INVALID");
+    /** What came in place of a list of models, and what is likely to help. */
+    static String noList(ProviderStructure structure, URI asked, ProviderAnswer answer) {
+        String words = WrongAddress.isPage(answer.body()) ? "" : ": " + ProviderAnswers.words(answer);
+        String came = WrongAddress.answer(asked, answer.status(), answer.body()) + ", which is no list of models";
+        return WrongAddress.cured(came + words, structure, asked, answer.status(), answer.body());
+    }
+
+    /** Whether the key is refused. Google answers 400 for one that is none. */
+    static boolean isOfKey(ProviderAnswer answer) {
+        return answer.status() == 401
+                || answer.status() == 403
+                || (answer.status() == 400 && answer.body().contains("API_KEY_INVALID"));
     }
 
     /**

@@ -98,14 +98,15 @@ public class Providers {
         } catch (InferenceException failed) {
             throw RegistryException.invalid("baseUrl", "The provider could not be asked: " + failed.getMessage());
         }
-        if (!answer.good()) {
-            throw RegistryException.invalid(
-                    "apiKey", "The provider answered " + answer.status() + ": " + ProviderAnswers.words(answer));
+        Optional<List<ProviderModel>> listed = answer.good() ? ProviderAnswers.models(answer) : Optional.empty();
+        if (listed.isEmpty()) {
+            throw ProviderCheck.isOfKey(answer)
+                    ? RegistryException.invalid(
+                            "apiKey", "The provider answered " + answer.status() + ": " + ProviderAnswers.words(answer))
+                    : RegistryException.invalid(
+                            "baseUrl", ProviderCheck.noList(structure(provider), question.address(), answer));
         }
-        return ProviderAnswers.models(answer)
-                .orElseThrow(() -> RegistryException.invalid(
-                        "baseUrl", "answered no list of models: " + ProviderAnswers.words(answer)))
-                .stream()
+        return listed.get().stream()
                 .map(model -> known(provider, model))
                 .sorted(Comparator.comparing(ProviderModel::id))
                 .toList();
@@ -174,8 +175,9 @@ public class Providers {
                 .or(credentials.access()::endpoint)
                 .or(() -> Optional.ofNullable(provider.endpoint()));
         Optional<URI> url = address.flatMap(HttpUrl::parse);
-        if (url.isEmpty()) {
-            String field = provider.id().equals("bedrock") && address.isEmpty() ? "region" : "baseUrl";
+        String field = provider.id().equals("bedrock") && address.isEmpty() ? "region" : "baseUrl";
+        if (url.isEmpty()
+                && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
             problems.add(DefinitionProblem.of(
                     field,
                     address.isEmpty()

@@ -43,7 +43,8 @@ final class SchemaScripts implements ResourceProvider {
             "V44__application_key_of_calls.sql",
             "V45__no_made_up_names_in_sums.sql",
             "V46__usage_total.sql",
-            "V48__texts_of_zones.sql");
+            "V48__texts_of_zones.sql",
+            "V49__tested_revisions.sql");
 
     private static final Pattern TABLE = Pattern.compile("(?:create table|rename to) (\\w+)", Pattern.CASE_INSENSITIVE);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -251,6 +252,73 @@ class ConnectionChecksTest {
 
         assertThat(refusedRotation(TestRegistry.ADMIN, null, "sk-new").reason()).isEqualTo(Reason.STALE);
         assertThat(servedKey()).isEqualTo("sk-elsewhere");
+    }
+
+    @Test
+    void aTestThatSucceededVerifiesTheConnectionThatItWasMadeWith() {
+        theProviderTakes("sk-old");
+
+        registry.tests(TestRegistry.EDITOR).test(model, "main", Map.of("prompt", "Hi"));
+        registry.tests(TestRegistry.ADMIN).test(model, "main", Map.of("prompt", "Hi"));
+
+        assertThat(shown().verification()).isEqualTo(Verification.VERIFIED);
+        assertThat(shown().checkedBy()).hasValue(TestRegistry.EDITOR.name());
+        assertThat(registry.audit())
+                .filteredOn(entry -> entry.action().equals("connection.checked"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aTestOfAKeyThatIsReplacedMeanwhileVerifiesNothing() {
+        registry.directory().answers(definition -> {
+            replaceKeyUnchecked("sk-meanwhile");
+            return answered();
+        });
+
+        registry.tests(TestRegistry.ADMIN).test(model, "main", Map.of("prompt", "Hi"));
+
+        assertThat(shown().verification()).isEqualTo(Verification.UNVERIFIED);
+    }
+
+    @Test
+    void aTestThatFailedVerifiesNothing() {
+        theProviderTakes("sk-another");
+
+        registry.tests(TestRegistry.ADMIN).test(model, "main", Map.of("prompt", "Hi"));
+
+        assertThat(shown().verification()).isEqualTo(Verification.UNVERIFIED);
+        assertThat(testedOn(1)).isEmpty();
+    }
+
+    @Test
+    void aRevisionIsTestedUntilItIsWrittenOtherwise() {
+        registry.directory().answers(definition -> answered());
+        registry.tests(TestRegistry.ADMIN).test(model, null, Map.of("prompt", "Hi"));
+        assertThat(testedOn(1)).isPresent();
+
+        write("gpt-y");
+        assertThat(testedOn(2)).isEmpty();
+        registry.tests(TestRegistry.ADMIN).test(model, null, Map.of("prompt", "Hi"));
+        assertThat(testedOn(2)).isPresent();
+        write("gpt-y");
+        assertThat(testedOn(2)).isPresent();
+        write("gpt-z");
+        assertThat(testedOn(2)).isEmpty();
+    }
+
+    private void write(String providerModel) {
+        registry.lifecycle(lifecycle -> {
+            lifecycle.edit(model, null, TestRegistry.definition("""
+                            {'name': 'gpt', 'endpoint': 'https://provider.example/v1/chat/completions',
+                             'structure': 'openai-chat', 'providerModel': '%s', 'features': ['streaming']}""".formatted(providerModel)), List.of(), false);
+            return null;
+        });
+    }
+
+    private Optional<Instant> testedOn(int revision) {
+        return registry.history(history -> history.find(model, revision))
+                .summary()
+                .testedOn();
     }
 
     private RegistryException refusedRotation(Actor actor, Long seenVersion, String key) {

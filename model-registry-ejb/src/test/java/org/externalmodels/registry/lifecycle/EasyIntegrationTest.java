@@ -152,6 +152,23 @@ class EasyIntegrationTest {
                 .containsExactly("connections[0].roleArn", "connections[0].region", "connections[0].externalId");
     }
 
+    @Test
+    void aRegionThatIsNoneIsToldOnce() {
+        for (String region : new String[] {"EU Central", null}) {
+            AwsAccess wrong = new AwsAccess(ROLE, region, null, null);
+            RegistryException refused = catchThrowableOfType(
+                    RegistryException.class,
+                    () -> create(
+                            "bedrock",
+                            "amazon.nova-lite-v1:0",
+                            new GivenConnection("main", Optional.empty(), Optional.empty(), wrong)));
+
+            assertThat(refused.problems())
+                    .extracting(DefinitionProblem::field)
+                    .containsExactly("connections[0].region");
+        }
+    }
+
     private static GivenConnection role(String key) {
         return new GivenConnection(
                 "main",

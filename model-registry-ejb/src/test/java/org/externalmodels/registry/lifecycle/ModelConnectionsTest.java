@@ -208,6 +208,33 @@ class ModelConnectionsTest {
     }
 
     @Test
+    void whatIsChangedBesideTheKeyIsAnEditAndTheSameKeyIsNoChange() {
+        String id = details().get(0).id();
+        GivenConnection heavier = new GivenConnection(
+                "main", Optional.of(Secret.of("sk-new")), Optional.empty(), Optional.of(5), Optional.empty());
+
+        change(connections -> connections.edit(model, id, null, heavier));
+        assertThat(registry.audit()).last().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("connection.edited");
+            assertThat(entry.after()).contains("\"apiKey\":\"changed\"", "\"weight\":5");
+        });
+
+        change(connections -> connections.edit(model, id, null, heavier));
+        assertThat(registry.audit()).last().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("connection.edited");
+            assertThat(entry.after()).doesNotContain("apiKey");
+        });
+    }
+
+    @Test
+    void aTakenNameIsToldBeforeItIsUsed() {
+        assertThat(refused(connections -> connections.checkName(model, " MAIN "))
+                        .reason())
+                .isEqualTo(Reason.TAKEN);
+        change(connections -> connections.checkName(model, "other"));
+    }
+
+    @Test
     void theMaskIsNotTakenForAKey() {
         String id = details().get(0).id();
 

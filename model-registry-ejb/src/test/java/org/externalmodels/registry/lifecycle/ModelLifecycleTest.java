@@ -115,6 +115,19 @@ class ModelLifecycleTest {
     }
 
     @Test
+    void aTakenNameIsToldBeforeItIsUsedAndNotToItsOwnModel() {
+        String own = create(TestRegistry.chat("Claims"), true);
+
+        assertThat(refused(lifecycle -> lifecycle.checkName("CLAIMS ", null)).reason())
+                .isEqualTo(Reason.TAKEN);
+        assertThat(refused(lifecycle -> lifecycle.checkName("", null)).problems())
+                .singleElement()
+                .extracting(DefinitionProblem::field)
+                .isEqualTo("name");
+        change(lifecycle -> lifecycle.checkName("CLAIMS", own));
+    }
+
+    @Test
     void anEditOfAnActiveModelWaitsForConfirmWhileTheOldRevisionServes() {
         String id = create(TestRegistry.chat("gpt"), true);
 

@@ -12,6 +12,7 @@ import org.externalmodels.inference.Modality;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.billing.Rates;
 import org.junit.jupiter.api.Test;
 
 class ProviderCatalogueTest {
@@ -40,8 +41,23 @@ class ProviderCatalogueTest {
                             .as("%s: unknown is null, never 0", model.id())
                             .isTrue();
                 }
+                assertThat(price.rates())
+                        .as("%s: a registered model can have it", model.id())
+                        .isEqualTo(new Rates(
+                                price.input(), price.output(), price.cachedInput(), null, null, null, null, null));
             }
         }
+    }
+
+    @Test
+    void onlyAServerInTheProvidersPlaceMayDoWithoutAKey() {
+        Provider openai = providers.find("openai");
+        assertThat(openai.needsKey(Optional.empty())).isTrue();
+        assertThat(openai.needsKey(Optional.of("https://API.openai.com/v1"))).isTrue();
+        assertThat(openai.needsKey(Optional.of("http://localhost:11434/v1"))).isFalse();
+        assertThat(providers.find("azure-openai").needsKey(Optional.of("https://mine.openai.azure.com")))
+                .isTrue();
+        assertThat(providers.find("bedrock").needsKey(Optional.empty())).isFalse();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
@@ -42,6 +43,8 @@ import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.lifecycle.DefinitionCheck;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
+import org.externalmodels.registry.lifecycle.PreparedTest;
+import org.externalmodels.registry.lifecycle.TestCalls;
 import org.externalmodels.registry.lifecycle.TestPreparation;
 import org.externalmodels.registry.lifecycle.TriedConnection;
 import org.externalmodels.registry.lifecycle.Workshop;
@@ -325,15 +328,38 @@ public final class TestRegistry {
     }
 
     public ModelDefinition prepareTest(String model, OptionalInt revision, String connection) {
+        return inTest(preparation -> preparation.prepare(ADMIN, model, revision, connection))
+                .definition();
+    }
+
+    /** Test calls by a user, what is done before and after each in a transaction of its own. */
+    public TestCalls tests(Actor actor) {
+        TestPreparation preparation = new TestPreparation(null, null, null, null, null) {
+            @Override
+            public PreparedTest prepare(Actor by, String modelId, OptionalInt number, String connection) {
+                return inTest(step -> step.prepare(by, modelId, number, connection));
+            }
+
+            @Override
+            public void note(Actor by, String modelId, PreparedTest tested, ProbeResult result) {
+                inTest(step -> {
+                    step.note(by, modelId, tested, result);
+                    return null;
+                });
+            }
+        };
+        return new TestCalls(preparation, directory, () -> actor);
+    }
+
+    private <T> T inTest(Function<TestPreparation, T> work) {
         return database.inTransaction(entities -> {
             Models models = models(entities);
-            return new TestPreparation(
-                            models,
-                            assembly(entities),
-                            new Keys(models, vault),
-                            new SecretHeaders(models, vault),
-                            new AuditLog(entities, vault))
-                    .prepare(ADMIN, model, revision, connection);
+            return work.apply(new TestPreparation(
+                    models,
+                    assembly(entities),
+                    new Keys(models, vault),
+                    new SecretHeaders(models, vault),
+                    new AuditLog(entities, vault)));
         });
     }
 

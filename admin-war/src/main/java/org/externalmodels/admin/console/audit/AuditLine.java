@@ -24,7 +24,13 @@ public record AuditLine(AuditItem item, List<Change> changes) {
      * @param before as text, {@code null} if it was not there
      * @param after as text, {@code null} if it is not there any more
      */
-    public record Change(String field, String before, String after) {}
+    public record Change(String field, String before, String after) {
+
+        /** Whether it is a key that took the place of another one: all that is known of it is that it did. */
+        public boolean isOfKey() {
+            return field.equals("apiKey") && "changed".equals(after);
+        }
+    }
 
     static AuditLine of(AuditItem item) {
         List<Change> changes = new ArrayList<>();

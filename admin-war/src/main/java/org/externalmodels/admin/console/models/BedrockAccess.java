@@ -3,10 +3,12 @@ package org.externalmodels.admin.console.models;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
 import org.externalmodels.admin.console.Attempt;
-import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.ShownValue;
+import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.providers.ProviderCredentials;
@@ -38,8 +40,8 @@ public class BedrockAccess implements Serializable {
     private Problems problems = Problems.NONE;
     private final CredentialsCheck check = new CredentialsCheck();
 
-    /** Makes the policies for what is typed. */
-    public void follow(ConnectionForm connection) {
+    /** Makes the policies for what is typed, and tells what is wrong with it. */
+    Problems follow(ConnectionForm connection) {
         policyProblems = Attempt.at(() -> {
             String role = connection.isRole() ? connection.access().roleArn() : null;
             RolePolicies policies = providers.policies(role, connection.access().externalId());
@@ -47,25 +49,24 @@ public class BedrockAccess implements Serializable {
             trustPolicy = ShownValue.of(policies.trustPolicy());
             permissionPolicy = ShownValue.of(policies.permissionPolicy());
         });
+        List<DefinitionProblem> wrong = connection.access().problems();
+        return wrong.isEmpty() ? Problems.NONE : Problems.of(RegistryException.invalid(wrong));
     }
 
     /** Assumes the role, lists the models and calls the one that is meant, as far as that goes. */
-    public void check(ConnectionForm connection, String model) {
+    Problems check(ConnectionForm connection, String model) {
         check.clear();
         problems = Attempt.at(() -> {
             ProviderCredentials typed = connection.credentials();
             check.note(typed, model, providers.check(BEDROCK, typed, model));
         });
+        return problems;
     }
 
-    /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
+    /** Notes with what is stored now what was checked before. */
     void note(String modelId, ConnectionForm connection, String model) {
         if (report(connection, model) != null) {
-            Problems unnoted = Attempt.at(
-                    () -> catalog.connections(modelId).forEach(stored -> checks.check(modelId, stored.id())));
-            if (unnoted.any()) {
-                Notices.refused("The connection is stored unverified: " + unnoted.headline());
-            }
+            CredentialsCheck.repeat(checks, catalog, modelId);
         }
     }
 

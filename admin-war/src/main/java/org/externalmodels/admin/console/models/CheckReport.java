@@ -74,6 +74,7 @@ public record CheckReport(
             case VERIFIED -> "Accepted";
             case REFUSED -> "Refused";
             case AWAITING_TRUST -> "Awaiting trust";
+            case UNEXPECTED -> "Unexpected answer";
             case UNREACHABLE -> "Not reached";
             case UNKNOWN -> "Unknown";
         };
@@ -83,7 +84,7 @@ public record CheckReport(
         return switch (state) {
             case VERIFIED -> "good";
             case REFUSED -> "bad";
-            case AWAITING_TRUST -> "warn";
+            case AWAITING_TRUST, UNEXPECTED -> "warn";
             case UNREACHABLE, UNKNOWN -> "";
         };
     }

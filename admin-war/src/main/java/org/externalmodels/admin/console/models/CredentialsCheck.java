@@ -3,7 +3,12 @@ package org.externalmodels.admin.console.models;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
+import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.Notices;
+import org.externalmodels.admin.console.Problems;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.providers.CheckResult;
 import org.externalmodels.registry.providers.ProviderCredentials;
 
@@ -15,6 +20,15 @@ final class CredentialsCheck implements Serializable {
     private CheckReport report;
     private String model;
     private transient ProviderCredentials credentials;
+
+    /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
+    static void repeat(ConnectionChecks checks, ModelCatalog catalog, String modelId) {
+        Problems unnoted =
+                Attempt.at(() -> catalog.connections(modelId).forEach(stored -> checks.check(modelId, stored.id())));
+        if (unnoted.any()) {
+            Notices.refused("The connection is stored unverified: " + unnoted.headline());
+        }
+    }
 
     /** Forgets what was said. */
     void clear() {

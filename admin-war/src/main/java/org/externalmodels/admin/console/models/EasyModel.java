@@ -56,6 +56,9 @@ public class EasyModel implements Serializable {
     private Choices choices;
 
     @Inject
+    private ListedPrice price;
+
+    @Inject
     private SignedInUser user;
 
     private String provider;
@@ -136,7 +139,26 @@ public class EasyModel implements Serializable {
     }
 
     public void lookOver() {
-        step = Step.CONFIRM;
+        problems = Attempt.at(() -> lifecycle.checkName(name, null)).and(Attempt.at(this::requireConnection));
+        step = problems.any() ? Step.KEY : Step.CONFIRM;
+    }
+
+    /** Tells beside the name whether the model can have it. */
+    public void followName() {
+        problems = problems.without("name").and(Attempt.at(() -> lifecycle.checkName(name, null)));
+    }
+
+    /** What only a draft may lack. */
+    private void requireConnection() {
+        if (connection.givenIfNamed().isEmpty()) {
+            throw RegistryException.invalid("connections[0].name", "is required");
+        }
+        if (!connection.isKeyGiven()
+                && providers.find(provider).needsKey(connection.given().baseUrl())) {
+            throw RegistryException.invalid(
+                    "connections[0].apiKey",
+                    providerName + " takes no call without a key. Give one, or save the model as a draft");
+        }
     }
 
     /** Goes back to a step that was done. */
@@ -159,8 +181,8 @@ public class EasyModel implements Serializable {
     private void save(boolean confirm) {
         String[] id = new String[1];
         problems = Attempt.at(() -> {
-            if (confirm && connection.givenIfNamed().isEmpty()) {
-                throw RegistryException.invalid("connections[0].name", "is required");
+            if (confirm) {
+                requireConnection();
             }
             id[0] = lifecycle.create(definition(), connection.givenIfNamed(), confirm);
         });
@@ -168,24 +190,16 @@ public class EasyModel implements Serializable {
             step = Step.KEY;
             return;
         }
-        noteCheck(id[0]);
-        Notices.done(
-                confirm
+        String priced = price.give(id[0], getChosen().price()) ? " Its price is that of the list." : "";
+        if (getReport() != null) {
+            CredentialsCheck.repeat(checks, catalog, id[0]);
+        }
+        Notices.done((confirm
                         ? name.strip() + " is active. Applications can call it by this name."
-                        : "The draft of " + name.strip() + " is saved.");
+                        : "The draft of " + name.strip() + " is saved.")
+                + priced);
         Notices.keepForNextPage();
         Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id[0]);
-    }
-
-    /** What was checked before it was stored is checked once more as it is stored, so that the connection shows it. */
-    private void noteCheck(String id) {
-        if (getReport() != null) {
-            Problems unnoted =
-                    Attempt.at(() -> catalog.connections(id).forEach(stored -> checks.check(id, stored.id())));
-            if (unnoted.any()) {
-                Notices.refused("The key is stored unverified: " + unnoted.headline());
-            }
-        }
     }
 
     private Definition definition() {
@@ -226,7 +240,7 @@ public class EasyModel implements Serializable {
         return offers.stream()
                 .filter(offer -> offer.id().equals(model))
                 .findFirst()
-                .orElse(new ModelOffer(String.valueOf(model), String.valueOf(model), "", "", "", "", ""));
+                .orElse(ModelOffer.unknown(String.valueOf(model)));
     }
 
     public Step getStep() {

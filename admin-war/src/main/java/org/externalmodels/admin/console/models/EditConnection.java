@@ -44,6 +44,7 @@ public class EditConnection implements Serializable {
     private String modelId;
     private String id;
     private long version;
+    private boolean keyed;
     private ConnectionForm form = new ConnectionForm("");
     private Problems problems = Problems.NONE;
     private Conflict conflict;
@@ -51,6 +52,7 @@ public class EditConnection implements Serializable {
     public void add(String toModelId) {
         modelId = toModelId;
         id = null;
+        keyed = false;
         task = Task.ADD;
         form = new ConnectionForm("");
         problems = Problems.NONE;
@@ -71,6 +73,7 @@ public class EditConnection implements Serializable {
         task = forTask;
         // What the user decides on is what the list showed.
         version = connection.getVersion();
+        keyed = connection.isKeyed();
         form = ConnectionForm.of(catalog.connection(modelId, id));
         problems = Problems.NONE;
         conflict = null;
@@ -95,6 +98,11 @@ public class EditConnection implements Serializable {
                     });
             page.load();
         }
+    }
+
+    /** Tells beside the name whether the connection can have it. */
+    public void followName() {
+        problems = problems.without("name").and(Attempt.at(() -> service.checkName(modelId, form.getName())));
     }
 
     /** Goes on from what somebody else made of it, which the user has seen. */
@@ -130,6 +138,28 @@ public class EditConnection implements Serializable {
             case EDIT -> "Edit " + form.getName();
             case ROTATE -> "Rotate the key of " + form.getName();
         };
+    }
+
+    /** Whether it has a key that a new one takes the place of. */
+    public boolean isKeyed() {
+        return keyed;
+    }
+
+    /** What a key does here, which depends on how calls prove themselves. */
+    public String getKeyHelp() {
+        if (page.getProfile() != null) {
+            return "Not sent: calls prove themselves by the authorization profile " + page.getProfile() + ".";
+        }
+        if (isRotating()) {
+            return "It is tried first, by one small call. The old key serves until the provider has taken the new one,"
+                    + " and goes on to if it does not.";
+        }
+        if (keyed) {
+            return "Empty keeps the stored one. A new one replaces it at once and unchecked; to be sure first, rotate it.";
+        }
+        return (page.isBedrock() ? "In place of a role. " : "")
+                + "Stored encrypted; it is never shown again."
+                + (page.isBedrock() ? "" : " Empty if the endpoint needs none.");
     }
 
     public ConnectionForm getForm() {

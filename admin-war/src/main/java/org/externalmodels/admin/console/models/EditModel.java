@@ -37,6 +37,7 @@ public class EditModel implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int SUGGESTIONS = 50;
+    private static final String FIRST = "connections[0]";
 
     @Inject
     private ModelCatalog catalog;
@@ -58,6 +59,9 @@ public class EditModel implements Serializable {
 
     @Inject
     private BedrockAccess access;
+
+    @Inject
+    private ModelActions actions;
 
     @Inject
     private SignedInUser user;
@@ -137,6 +141,26 @@ public class EditModel implements Serializable {
         trial.follow(form::definition);
     }
 
+    /** Tells beside the name whether the model can have it. */
+    public void followName() {
+        problems = problems.without("name").and(Attempt.at(() -> lifecycle.checkName(form.getName(), id)));
+    }
+
+    /** Makes the policies for the role that is typed, and tells beside its fields what is wrong with them. */
+    public void followRole() {
+        tellOfConnection(access.follow(firstConnection));
+    }
+
+    /** Asks AWS whether the role that is typed gets at the model. */
+    public void checkAccess() {
+        tellOfConnection(access.check(firstConnection, form.getProviderModel()));
+    }
+
+    private void tellOfConnection(Problems found) {
+        Problems ofFields = found.all().isEmpty() ? Problems.NONE : found.in(FIRST);
+        problems = problems.without(FIRST).and(ofFields);
+    }
+
     /** Asks for the values that a test of what is on the screen takes. */
     public void askForSample() {
         Problems unread = trial.follow(form::definition);
@@ -156,7 +180,7 @@ public class EditModel implements Serializable {
 
     public void confirm() {
         if (save(true)) {
-            Notices.done(savedName + " is active. Applications can call it by this name.");
+            Notices.done(savedName + " is active. Applications can call it by this name." + actions.untried(id));
             Notices.keepForNextPage();
             Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id);
         }

@@ -4,9 +4,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.stream.Collectors;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
+import org.externalmodels.registry.Verification;
+import org.externalmodels.registry.catalog.ConnectionDetail;
+import org.externalmodels.registry.catalog.ModelCatalog;
+import org.externalmodels.registry.catalog.ModelDetail;
+import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.omnifaces.util.Faces;
 
@@ -20,6 +26,12 @@ public class ModelActions {
 
     @Inject
     private ModelLifecycle lifecycle;
+
+    @Inject
+    private ModelCatalog catalog;
+
+    @Inject
+    private RevisionHistory history;
 
     void switchInferencing(String id, String name, long version, boolean on) {
         Attempt.told(
@@ -45,13 +57,28 @@ public class ModelActions {
     void confirm(String id, String name, long version) {
         Problems problems = Attempt.at(() -> lifecycle.confirm(id, version));
         if (!problems.any()) {
-            Notices.done(name + " is active.");
+            Notices.done(name + " is active." + untried(id));
         } else if (problems.all().isEmpty()) {
             Notices.refused(problems.headline());
         } else {
             FacesContext.getCurrentInstance().getExternalContext().getFlash().put(OBSTACLES, problems);
             Faces.redirect(Faces.getRequestContextPath() + "/models/edit?id=%s", id);
         }
+    }
+
+    /** What nobody has seen work of a model that has become active, in sentences that go on from saying so. */
+    String untried(String id) {
+        ModelDetail model = catalog.find(id);
+        String unverified = model.connections().stream()
+                .filter(connection -> connection.verification() != Verification.VERIFIED)
+                .map(ConnectionDetail::name)
+                .collect(Collectors.joining(", "));
+        boolean tested = history.find(id, model.summary().revision())
+                .summary()
+                .testedOn()
+                .isPresent();
+        return (tested ? "" : " No test call with this definition has succeeded yet.")
+                + (unverified.isEmpty() ? "" : " Connections that are not verified: " + unverified + ".");
     }
 
     /** Discards it, and shows the active revision. */

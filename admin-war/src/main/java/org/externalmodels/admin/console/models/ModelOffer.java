@@ -16,38 +16,46 @@ import org.externalmodels.registry.providers.ProviderModel;
  * @param displayName for people
  * @param modalities what it takes and gives, in words
  * @param contextWindow tokens it can read
- * @param inputPrice for a million tokens read
- * @param outputPrice for a million tokens written
- * @param priceDate when the prices were taken
+ * @param price what the provider asks, {@code null} if nobody knows
  */
-public record ModelOffer(
-        String id,
-        String displayName,
-        String modalities,
-        String contextWindow,
-        String inputPrice,
-        String outputPrice,
-        String priceDate)
+public record ModelOffer(String id, String displayName, String modalities, String contextWindow, ListPrice price)
         implements Serializable {
 
     static ModelOffer of(ProviderModel model, Choices words) {
-        ListPrice price = model.prices();
         return new ModelOffer(
                 model.id(),
                 model.displayName(),
                 inWords(model.modalities(), words),
                 model.contextWindow() == null ? "" : String.format(Locale.ROOT, "%,d", model.contextWindow()),
-                price == null ? "" : money(price.input(), price.currency()),
-                price == null ? "" : money(price.output(), price.currency()),
-                price == null ? "" : price.asOf());
+                model.prices());
+    }
+
+    /** A model of which nothing but its name is known. */
+    static ModelOffer unknown(String id) {
+        return new ModelOffer(id, id, "", "", null);
     }
 
     private static String inWords(List<Modality> modalities, Choices words) {
         return modalities.stream().map(words::modality).collect(Collectors.joining(", "));
     }
 
-    private static String money(BigDecimal amount, String currency) {
-        return amount == null ? "" : amount.stripTrailingZeros().toPlainString() + " " + currency;
+    /** For a million tokens read. */
+    public String inputPrice() {
+        return price == null ? "" : money(price.input());
+    }
+
+    /** For a million tokens written. */
+    public String outputPrice() {
+        return price == null ? "" : money(price.output());
+    }
+
+    /** When the prices were taken. */
+    public String priceDate() {
+        return price == null ? "" : price.asOf();
+    }
+
+    private String money(BigDecimal amount) {
+        return amount == null ? "" : amount.stripTrailingZeros().toPlainString() + " " + price.currency();
     }
 
     /** Whether the provider's name of it is another than people's. */

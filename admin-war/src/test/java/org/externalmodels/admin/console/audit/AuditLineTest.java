@@ -35,6 +35,16 @@ class AuditLineTest {
     }
 
     @Test
+    void knowsAKeyOfWhichOnlyTheChangeIsKnown() {
+        assertThat(changes("{\"name\":\"main\"}", "{\"name\":\"main\",\"apiKey\":\"changed\"}"))
+                .singleElement()
+                .satisfies(change -> assertThat(change.isOfKey()).isTrue());
+        assertThat(changes("{\"name\":\"main\"}", "{\"name\":\"changed\"}"))
+                .singleElement()
+                .satisfies(change -> assertThat(change.isOfKey()).isFalse());
+    }
+
+    @Test
     void isEmptyWhereNothingWasNoted() {
         assertThat(changes("null", "null")).isEmpty();
     }
