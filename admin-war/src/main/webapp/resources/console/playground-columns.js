@@ -177,8 +177,8 @@
       if (failure.code === "MODEL_NOT_ACTIVE" || failure.code === "MODEL_NOT_FOUND") {
         this.answer.append(make("p", {}, make("a", { href: play.models }, "Look at the models")));
       }
-      if (failure.body && !failure.message.includes(failure.body)) {
-        this.answer.append(make("pre", { class: "shown" }, failure.body));
+      if (failure.body) {
+        this.answer.append(make("details", {}, [make("summary", {}, "Answer as received"), make("pre", { class: "shown" }, failure.body)]));
       }
     }
     this.showFacts(failure);

@@ -78,7 +78,7 @@ public class ProviderCheck {
     }
 
     private static CheckResult ofKey(ProviderAnswer answer, String model) {
-        String words = ProviderAnswers.words(answer);
+        String words = answer.words();
         if (answer.status() == 401 || answer.status() == 403 || keyRefusedByBody(answer)) {
             return failed(State.REFUSED, "list-models", "key", "The provider refuses the key: " + words);
         }

@@ -100,11 +100,11 @@ public class Providers {
         }
         if (!answer.good()) {
             throw RegistryException.invalid(
-                    "apiKey", "The provider answered " + answer.status() + ": " + ProviderAnswers.words(answer));
+                    "apiKey", "The provider answered " + answer.status() + ": " + answer.words());
         }
         return ProviderAnswers.models(answer)
-                .orElseThrow(() -> RegistryException.invalid(
-                        "baseUrl", "answered no list of models: " + ProviderAnswers.words(answer)))
+                .orElseThrow(
+                        () -> RegistryException.invalid("baseUrl", "answered no list of models: " + answer.words()))
                 .stream()
                 .map(model -> known(provider, model))
                 .sorted(Comparator.comparing(ProviderModel::id))
