@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import jakarta.json.Json;
 import java.util.Base64;
 import java.util.Locale;
@@ -120,6 +121,16 @@ class PlaygroundIT {
 
         assertThat(playground.page().locator(".column")).hasCount(5);
         assertThat(playground.button("Add a model")).isDisabled();
+
+        playground.page().setViewportSize(768, 1024);
+        for (int number = 1; number <= 5; number++) {
+            BoundingBox column = playground.column(number).boundingBox();
+            assertThat(column.x + column.width).isLessThanOrEqualTo(768);
+        }
+        for (Locator end : new Locator[] {playground.tour().heading("Playground"), playground.column(5)}) {
+            end.scrollIntoViewIfNeeded();
+            assertThat(playground.button("Run")).isInViewport();
+        }
     }
 
     @Test
