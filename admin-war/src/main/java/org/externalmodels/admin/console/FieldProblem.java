@@ -53,7 +53,8 @@ public record FieldProblem(String field, String message, Integer line, Integer c
     /** The whole sentence. */
     public String sentence() {
         boolean rest = !message.isEmpty() && Character.isLowerCase(message.codePointAt(0));
-        String sentence = rest ? label() + " " + message : message;
+        String words = FieldNames.inProblem(message);
+        String sentence = rest ? label() + " " + words : words;
         return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 }
