@@ -22,6 +22,7 @@
       system: byId("play-system").value,
       prompt: byId("play-prompt").value,
       names: play.variableNames(),
+      written: play.writtenNames(),
       values: play.variableValues(),
       parameters: parameters,
       seed: byId("play-seed").value.trim(),

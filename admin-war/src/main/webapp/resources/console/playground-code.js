@@ -157,6 +157,9 @@
     if (call.prompt || call.images.length || call.audio.length) {
       body.messages.push({ role: "user", content: content(call) });
     }
+    if (Object.keys(call.variables).length) {
+      body.variables = call.variables;
+    }
     if (call.temperature !== null) {
       body.temperature = Number(call.temperature);
     }
@@ -227,9 +230,7 @@
       unstructured ? make("p", { class: "muted code-block" }, column.model + " has no structured response: the code leaves the schema out, and the answer is plain text.") : "",
       block("Java", "Injected like a data source, for " + column.model + ".", ofJava(call)),
       block("CCI", "Records only: no class of the product is needed.", ofRecords(call)),
-      Object.keys(call.variables).length
-        ? make("p", { class: "muted code-block" }, "Over HTTP the variables of a template cannot be given one by one, so there is no curl command for this model.")
-        : block("curl", "OpenAI-compatible, with an application key.", ofHttp(call))
+      block("curl", "OpenAI-compatible, with an application key.", ofHttp(call))
     );
   }
 

@@ -177,8 +177,8 @@
       if (failure.code === "MODEL_NOT_ACTIVE" || failure.code === "MODEL_NOT_FOUND") {
         this.answer.append(make("p", {}, make("a", { href: play.models }, "Look at the models")));
       }
-      if (failure.body && !failure.message.includes(failure.body)) {
-        this.answer.append(make("pre", { class: "shown" }, failure.body));
+      if (failure.body) {
+        this.answer.append(make("details", {}, [make("summary", {}, "Answer as received"), make("pre", { class: "shown" }, failure.body)]));
       }
     }
     this.showFacts(failure);
@@ -261,10 +261,17 @@
     }
   }
 
+  function chosen() {
+    return columns.filter(function (column) {
+      return column.model;
+    });
+  }
+
   play.columns = {
     all: function () {
       return columns;
     },
+    chosen: chosen,
     open: open,
     saved: function () {
       return columns.map(function (column) {
@@ -303,8 +310,13 @@
       } else if (columns.length === 0) {
         play.say("Add a model first.");
       } else {
+        var question = play.question();
+        var missing = play.needs.missing(chosen(), question, question.values);
+        play.needs.tell(missing);
         columns.forEach(function (column) {
-          column.run();
+          if (!missing.length) {
+            column.run();
+          }
         });
       }
     });

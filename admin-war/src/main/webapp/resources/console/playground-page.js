@@ -86,14 +86,20 @@
 
   var NAME = /\{\{\s*([A-Za-z_][A-Za-z0-9_.-]*)\s*\}\}/g;
 
-  /* Names in both prompts, and those that a chosen model's template has, in order. */
-  function variableNames() {
+  /* Names in both prompts, in order. */
+  function writtenNames() {
     var names = [];
     [byId("play-system").value, byId("play-prompt").value].forEach(function (text) {
       for (var match of text.matchAll(NAME)) {
         names.push(match[1]);
       }
     });
+    return Array.from(new Set(names));
+  }
+
+  /* Those, and the ones that a chosen model's template has. */
+  function variableNames() {
+    var names = writtenNames();
     play.columns.templateVariables().forEach(function (variable) {
       names.push(variable.name);
     });
@@ -237,6 +243,7 @@
     ask: ask,
     askJson: askJson,
     filled: filled,
+    writtenNames: writtenNames,
     variableNames: variableNames,
     variableValues: variableValues,
     showVariables: showVariables,

@@ -21,7 +21,7 @@
   }
 
   function row(values) {
-    return { values: values || {}, results: new Map(), cells: new Map() };
+    return { values: values || {}, missing: [], results: new Map(), cells: new Map() };
   }
 
   function title(column) {
@@ -34,18 +34,12 @@
     return result && result.of === title(column) ? result.said : null;
   }
 
-  function chosenColumns() {
-    return play.columns.all().filter(function (column) {
-      return column.model;
-    });
-  }
-
   function pane() {
     return byId("pane-rows");
   }
 
   function show() {
-    var columns = chosenColumns();
+    var columns = play.columns.chosen();
     var running = Boolean(play.rowsRunning);
     var box = pane();
     var bar = make("div", { class: "rows-bar" }, [
@@ -83,8 +77,10 @@
 
   function line(one, place, columns) {
     var cells = names().map(function (name) {
-      var area = make("textarea", { class: "area", rows: 1, readonly: Boolean(play.rowsRunning), "aria-label": name + " of row " + (place + 1), oninput: function () {
+      var area = make("textarea", { class: "area", rows: 1, readonly: Boolean(play.rowsRunning), "aria-label": name + " of row " + (place + 1), "aria-invalid": one.missing.includes(name) ? "true" : null, oninput: function () {
         one.values[name] = this.value;
+        one.missing = [];
+        this.removeAttribute("aria-invalid");
         play.keep();
       } });
       area.value = one.values[name] || "";
@@ -146,19 +142,34 @@
 
   /* What is typed, added or chosen after the start is of no effect on the calls of a run. */
   async function run() {
-    var columns = chosenColumns();
+    var columns = play.columns.chosen();
     if (!rows.length || !columns.length) {
       play.say(rows.length ? "Choose a model above." : "Add a row first.");
       return;
     }
     stopped = false;
     var question = play.question();
+    rows.forEach(function (one) {
+      one.missing = play.needs.missing(columns, question, valuesOf(one, question));
+    });
+    var beside = rows.flatMap(function (one) {
+      return one.missing;
+    }).filter(function (name) {
+      return !names().includes(name);
+    });
+    play.needs.tell(Array.from(new Set(beside)));
+    if (beside.length) {
+      return;
+    }
     var work = rows.flatMap(function (one) {
       var values = valuesOf(one, question);
+      var said = one.missing.length ? play.running.failure("MISSING_VARIABLE", "not sent, without a value for " + one.missing.join(", ")) : "waiting";
       return columns.map(function (column) {
-        one.results.set(column, { of: title(column), said: "waiting" });
+        one.results.set(column, { of: title(column), said: said });
         return { row: one, column: column, of: title(column), call: play.call(column, question, values) };
       });
+    }).filter(function (call) {
+      return !call.row.missing.length;
     });
     done = 0;
     due = work.length;
@@ -257,7 +268,7 @@
   }
 
   function exportCsv() {
-    var columns = chosenColumns();
+    var columns = play.columns.chosen();
     var heads = names().slice();
     columns.forEach(function (column) {
       var of = title(column);

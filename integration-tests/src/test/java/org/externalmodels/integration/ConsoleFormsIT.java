@@ -155,6 +155,23 @@ class ConsoleFormsIT {
         sample.getByText("Cancel").click();
     }
 
+    @Test
+    void anExampleIsThereToBeginWithAndAPathThatLeadsNowhereGoesByItsLabel() {
+        admin.open("/models/edit");
+        admin.field("Name").fill(name);
+        admin.field("Endpoint URL").fill(server.uri("/sandbox/any/echo").toString());
+        admin.field("Request format").selectOption("TEMPLATE");
+        admin.button("Start with an example").click();
+        assertThat(admin.page().locator(".template-editor")).containsText("{{prompt}}");
+        assertThat(admin.field("Output path")).hasValue("choices[0].message.content");
+        assertThat(admin.button("Start with an example")).hasCount(0);
+
+        admin.button("Test with sample input").click();
+        admin.button("Save and test").click();
+
+        assertThat(admin.page().locator(".result .problem")).containsText("the answer has nothing at 'Output path'");
+    }
+
     private static Locator.WaitForOptions attached() {
         return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
     }

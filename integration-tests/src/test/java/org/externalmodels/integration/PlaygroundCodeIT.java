@@ -142,6 +142,7 @@ class PlaygroundCodeIT {
         String records = code("CCI");
         assertThat(records).contains("createIndexedRecord").doesNotContain("Map.of");
         compile("Records", "jakarta.resource.cci", records);
+        assertThat(code("curl")).contains("\"variables\": {", "\"id\": 3000000000");
     }
 
     private static JsonObject structured(String name) {

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import jakarta.json.Json;
 import java.util.Base64;
 import java.util.Locale;
@@ -71,6 +73,46 @@ class PlaygroundIT {
     }
 
     @Test
+    void aRefusalIsASentenceAndTheAnswerIsBehindIt() {
+        playground.choose(1, added(product.definition("refused").withApiKey(Definition.key("sk-wrong"))));
+        playground.prompt().fill("anybody there?");
+
+        playground.button("Run").click();
+
+        assertThat(playground.answer(1).locator(".problem"))
+                .hasText(Pattern.compile("connection 'main': the provider answered 401: [^{]+$"));
+        Locator received = playground.answer(1).locator("pre");
+        assertThat(received).isHidden();
+        playground.answer(1).getByText("Answer as received").click();
+        assertThat(received).containsText("\"error\"");
+    }
+
+    @Test
+    void whatIsMissingIsToldBesideItsFieldAndNothingIsCalled() {
+        String model = added(product.definition("missing"));
+        playground.choose(1, model);
+        playground.button("Add a model").click();
+        playground.choose(2, model);
+        playground.page().locator("#play-system").fill("Be brief.");
+        playground.button("Run").click();
+        assertThat(playground.prompt()).hasAccessibleDescription("Write a prompt.");
+
+        playground.prompt().fill("Say {{word}}");
+        assertThat(playground.prompt()).hasAccessibleDescription("");
+        playground.button("Run").click();
+        assertThat(playground.tour().field("word")).hasAccessibleDescription("Give it a value.");
+        assertThat(playground.tour().field("word")).isFocused();
+        for (int number = 1; number <= 2; number++) {
+            assertThat(playground.answer(number)).hasText("Run to see the answer here.");
+        }
+
+        playground.tour().field("word").fill("hail");
+        playground.button("Run").click();
+        assertThat(playground.answer(2)).hasText("echo: Say hail");
+        await().until(() -> product.traces(model).size() == 2);
+    }
+
+    @Test
     void fiveModelsAreTheMost() {
         assertThat(playground.page().locator(".column")).hasCount(1);
         for (int number = 2; number <= 5; number++) {
@@ -79,6 +121,16 @@ class PlaygroundIT {
 
         assertThat(playground.page().locator(".column")).hasCount(5);
         assertThat(playground.button("Add a model")).isDisabled();
+
+        playground.page().setViewportSize(768, 1024);
+        for (int number = 1; number <= 5; number++) {
+            BoundingBox column = playground.column(number).boundingBox();
+            assertThat(column.x + column.width).isLessThanOrEqualTo(768);
+        }
+        for (Locator end : new Locator[] {playground.tour().heading("Playground"), playground.column(5)}) {
+            end.scrollIntoViewIfNeeded();
+            assertThat(playground.button("Run")).isInViewport();
+        }
     }
 
     @Test

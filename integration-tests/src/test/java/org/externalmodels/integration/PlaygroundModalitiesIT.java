@@ -72,7 +72,9 @@ class PlaygroundModalitiesIT {
     @Test
     void aModelThatWritesDownRecordingsIsSentNothingThatNobodyTyped() {
         playground.choose(1, added("sandbox-transcribe-1", "audio-to-text"));
-        playground.unfold("Images and audio");
+        playground.button("Run").click();
+        assertThat(playground.tour().field("Files"))
+                .hasAccessibleDescription("Attach a file: the model takes no text alone.");
         playground.choose("#play-files", "claim.wav", "audio/wav", new byte[2_000]);
         assertThat(playground.page().locator("#play-attached")).containsText("claim.wav");
 

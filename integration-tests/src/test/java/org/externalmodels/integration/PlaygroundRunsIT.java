@@ -115,6 +115,24 @@ class PlaygroundRunsIT {
     }
 
     @Test
+    void aRowWithoutAValueSaysSoAndTheOthersRun() {
+        hold();
+        letGo();
+        playground.choose(1, "stays");
+        playground.prompt().fill("Say {{word}}");
+        playground.tab("Rows of inputs");
+        row("word", 1, " ");
+        row("word", 2, "hail");
+
+        playground.button("Run").click();
+
+        assertThat(answers()).hasText(new String[] {"fine"});
+        assertThat(playground.page().locator("tbody tr").first()).containsText("not sent, without a value for word");
+        assertThat(playground.page().getByLabel("word of row 1")).hasAttribute("aria-invalid", "true");
+        assertThat(asked).extracting(call -> call.getString("prompt")).containsExactly("Say hail");
+    }
+
+    @Test
     void aModelThatIsRemovedDuringARunIsNotCalledAnyMore() {
         run(4);
 

@@ -104,17 +104,22 @@ public final class FieldNames {
             Map.entry("cost.gte", "Cost from"),
             Map.entry("cost.lte", "Cost to"));
 
-    private static final Map<String, String> PARTS = Map.of(
-            "name", "name",
-            "value", "value",
-            "default", "default value",
-            "type", "type",
-            "displayName", "display name",
-            "apiKey", "API key",
-            "baseUrl", "base URL",
-            "roleArn", "IAM role ARN",
-            "stsRegion", "STS region",
-            "externalId", "external id");
+    private static final Map<String, String> PARTS = Map.ofEntries(
+            Map.entry("name", "name"),
+            Map.entry("value", "value"),
+            Map.entry("default", "default value"),
+            Map.entry("type", "type"),
+            Map.entry("displayName", "display name"),
+            Map.entry("apiKey", "API key"),
+            Map.entry("apiVersion", "API version"),
+            Map.entry("baseUrl", "base URL"),
+            Map.entry("roleArn", "IAM role ARN"),
+            Map.entry("stsRegion", "STS region"),
+            Map.entry("externalId", "external id"));
+
+    private static final Pattern PATH = Pattern.compile("paths\\.\\w+");
+    private static final Pattern PART =
+            Pattern.compile("\\b(?:apiKey|apiVersion|baseUrl|roleArn|stsRegion|externalId)\\b");
 
     /** A header or variable that is told by its name, and its part. */
     private static final Pattern NAMED = Pattern.compile("(headers|variables)\\[(.+)](?:\\.(\\w+))?");
@@ -130,6 +135,16 @@ public final class FieldNames {
         String kind = named.group(1).equals("headers") ? "Header " : "Variable ";
         String part = named.group(3) == null ? "" : ", " + PARTS.getOrDefault(named.group(3), named.group(3));
         return kind + named.group(2) + part;
+    }
+
+    /** What a call failed with, where paths go by their labels; all else in it may be the provider's words. */
+    public static String inFailure(String message) {
+        return PATH.matcher(message).replaceAll(path -> Matcher.quoteReplacement("'" + label(path.group()) + "'"));
+    }
+
+    /** What is wrong with a field, where others go by their labels. */
+    static String inProblem(String message) {
+        return PART.matcher(message).replaceAll(part -> PARTS.get(part.group()));
     }
 
     /** The label of a field; the name itself if pages have no label for it. */

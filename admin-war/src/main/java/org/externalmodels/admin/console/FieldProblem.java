@@ -62,8 +62,9 @@ public record FieldProblem(String field, String message, Integer line, Integer c
      */
     public String sentence(String shown) {
         boolean rest = !message.isEmpty() && Character.isLowerCase(message.codePointAt(0));
+        String words = FieldNames.inProblem(message);
         String label = shown == null || shown.isEmpty() ? label() : shown;
-        String sentence = rest ? label + " " + message : message;
+        String sentence = rest ? label + " " + words : words;
         return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 }

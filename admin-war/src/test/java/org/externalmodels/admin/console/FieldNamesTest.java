@@ -21,6 +21,27 @@ class FieldNamesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "the answer has nothing at paths.output; it begins: {} | the answer has nothing at 'Output path'; it begins: {}",
+                "streaming needs the JSON path paths.delta in the definition | streaming needs the JSON path 'Stream path' in the definition",
+                "the provider answered 400: no apiKey | the provider answered 400: no apiKey"
+            })
+    void standInAFailure(String message, String shown) {
+        assertThat(FieldNames.inFailure(message)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "is required with stsRegion or externalId, is required with STS region or external id",
+        "needs the address of the resource as its baseUrl, needs the address of the resource as its base URL"
+    })
+    void standInAProblemOfAnotherField(String message, String shown) {
+        assertThat(FieldNames.inProblem(message)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "connections[0].roleArn, 'Connection 1, IAM role ARN,'",
         "fields[1].value, 'Field 2, value,'",

@@ -7,10 +7,12 @@ import java.util.Objects;
  *
  * @param status the HTTP status
  * @param body as text, secrets masked, cut after 4 MB
+ * @param words what it says to people if it is no success, in a line, secrets masked
  */
-public record ProviderAnswer(int status, String body) {
+public record ProviderAnswer(int status, String body, String words) {
     public ProviderAnswer {
         Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(words, "words");
     }
 
     public boolean good() {

@@ -1,7 +1,7 @@
 package org.externalmodels.connector.authentication;
 
 import java.net.UnknownHostException;
-import org.externalmodels.connector.egress.AddressRefusedException;
+import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.Authentication.AwsRole;
@@ -23,16 +23,17 @@ final class RoleFailures {
             return failure(FailureCode.AUTHENTICATION_FAILED, "role " + role.roleArn() + ": " + said(failure), failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AddressRefusedException) {
+            if (cause instanceof TransportFailure refused && refused.kind() == TransportFailure.Kind.NOT_ALLOWED) {
                 return failure(
                         FailureCode.PROVIDER_UNREACHABLE,
-                        "AWS' token service in region " + stsRegion + " is not called: " + cause.getMessage(),
+                        "AWS' token service in region " + stsRegion + ": " + refused.getMessage(),
                         failure);
             }
             if (cause instanceof UnknownHostException) {
                 return failure(
                         FailureCode.PROVIDER_UNREACHABLE,
-                        "region: there is no token service for region " + stsRegion + ", or its name does not resolve",
+                        "region: there is no token service for region " + stsRegion + ", or its name does not resolve: "
+                                + said(failure),
                         failure);
             }
         }

@@ -120,7 +120,7 @@ final class TokenEndpoint {
     }
 
     private String where() {
-        return "the token endpoint " + profile.tokenEndpoint().getHost();
+        return "the token endpoint " + OutboundRequest.peer(profile.tokenEndpoint());
     }
 
     private static Duration lifetime(JsonObject document) {

@@ -87,15 +87,15 @@ final class Asking implements ResponseReceiver {
     @Override
     public void end() {
         Masking masking = new Masking(secrets);
-        answer.complete(new ProviderAnswer(head.status(), masking.mask(body.text())));
+        answer.complete(new ProviderAnswer(
+                head.status(), masking.mask(body.text()), ProviderFailures.words(head, body.text(), masking)));
     }
 
     @Override
     public void failed(TransportFailure failure) {
-        answer.completeExceptionally(InferenceException.of(
-                        ProviderFailures.code(failure.kind(), false),
-                        question.address().getHost() + ": " + failure.getMessage())
-                .cause(failure)
-                .build());
+        answer.completeExceptionally(
+                InferenceException.of(ProviderFailures.code(failure.kind(), false), failure.getMessage())
+                        .cause(failure)
+                        .build());
     }
 }

@@ -15,7 +15,7 @@ import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
  * @param usage tokens, as far as they are known
  * @param media pictures and sound, as far as they are known
  * @param finishReason why the model stopped
- * @param output what came, whole or in part
+ * @param output what came, whole or in part; of a refusal its body
  * @param saved the tokens of an answer that was had from the response cache
  */
 record Ending(
@@ -61,7 +61,7 @@ record Ending(
                 usage,
                 MediaUsage.UNKNOWN,
                 FinishReason.UNKNOWN,
-                partial,
+                partial.filter(text -> !text.isEmpty()).or(why::providerBody),
                 Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.ProviderStatus;
+import org.externalmodels.connector.dialect.ProviderWords;
 import org.externalmodels.connector.transport.ResponseHead;
 import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
@@ -17,7 +18,7 @@ import org.externalmodels.inference.InferenceException;
 final class ProviderFailures {
 
     private static final int EXCERPT = 2_000;
-    private static final int EXCERPT_IN_MESSAGE = 200;
+    private static final int EXCERPT_IN_MESSAGE = 300;
 
     /** A year, in seconds. */
     private static final long LONGEST_WAIT = 31_536_000;
@@ -38,20 +39,25 @@ final class ProviderFailures {
     /** A failure for an answer whose status is not a success. */
     static InferenceException.Builder ofStatus(
             ResponseHead head, String body, Masking masking, ProviderDialect dialect) {
-        String text = excerpt(body, masking);
-        String line = line(text);
-        String said = line.isEmpty() ? "" : ": " + line;
         return InferenceException.of(
                         dialect.failureCode(head.status(), body)
                                 .orElseGet(() -> ProviderStatus.failureCode(head.status())),
-                        "the provider answered " + head.status() + said)
+                        "the provider answered " + head.status() + ": " + words(head, body, masking))
                 .providerStatus(head.status())
-                .providerBody(text)
+                .providerBody(excerpt(body, masking))
                 .retryAfter(head.header("retry-after-ms")
                         .flatMap(ProviderFailures::retryAfterMillis)
                         .or(() -> head.header("retry-after").flatMap(ProviderFailures::retryAfter))
                         .or(() -> dialect.retryAfter(body))
                         .orElse(null));
+    }
+
+    /** What the provider says to people, in a line; the document it comes in is no sentence. */
+    static String words(ResponseHead head, String body, Masking masking) {
+        String type = body.isBlank() ? "" : head.mediaType();
+        String nothing = type.isEmpty() ? "no message" : "no message, only " + type;
+        // Masked before it is cut, as an excerpt is.
+        return line(masking.mask(ProviderWords.of(body).orElse(nothing)));
     }
 
     /** What of an excerpt fits into a message. */

@@ -173,20 +173,27 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
             case CONNECTING -> unconnected(cause);
             case WAITING ->
                 cause instanceof HttpException || cause instanceof MessageConstraintException
-                        ? new TransportFailure(Kind.NOT_HTTP, "the answer is not HTTP", cause)
-                        : new TransportFailure(Kind.DIED_EARLY, "the connection ended before an answer began", cause);
+                        ? new TransportFailure(Kind.NOT_HTTP, "the answer of " + request.peer() + " is not HTTP", cause)
+                        : new TransportFailure(
+                                Kind.DIED_EARLY,
+                                "the connection to " + request.peer() + " ended before an answer began",
+                                cause);
             case READING, PAUSED ->
-                new TransportFailure(Kind.BROKEN, "the connection ended in the middle of the answer", cause);
+                new TransportFailure(
+                        Kind.BROKEN,
+                        "the connection to " + request.peer() + " ended in the middle of the answer",
+                        cause);
         };
     }
 
-    private static TransportFailure unconnected(Exception cause) {
+    private TransportFailure unconnected(Exception cause) {
         if (cause instanceof AddressRefusedException) {
-            return new TransportFailure(Kind.NOT_ALLOWED, cause.getMessage(), cause);
+            return new TransportFailure(
+                    Kind.NOT_ALLOWED, request.peer() + " is not called: " + cause.getMessage(), cause);
         }
         return cause instanceof ConnectTimeoutException
-                ? new TransportFailure(Kind.CONNECT_TIMEOUT, "no connection in time", cause)
-                : new TransportFailure(Kind.UNREACHABLE, "no connection could be made", cause);
+                ? new TransportFailure(Kind.CONNECT_TIMEOUT, "no connection in time to " + request.peer(), cause)
+                : new TransportFailure(Kind.UNREACHABLE, "no connection could be made to " + request.peer(), cause);
     }
 
     private void give(TransportFailure reason) {
@@ -254,16 +261,19 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         Duration inPhase = Duration.ofNanos(now - phaseStart);
         Timeouts limits = request.timeouts();
         return switch (phase) {
-            case CONNECTING -> beyond(inPhase, limits.connect(), Kind.CONNECT_TIMEOUT, "no connection within ");
-            case WAITING -> beyond(inPhase, limits.responseHeader(), Kind.HEADER_TIMEOUT, "no answer within ");
-            case READING -> beyond(inPhase, limits.idle(), Kind.IDLE_TIMEOUT, "nothing more within ");
+            case CONNECTING -> beyond(inPhase, limits.connect(), Kind.CONNECT_TIMEOUT, "no connection within %s to %s");
+            case WAITING ->
+                beyond(inPhase, limits.responseHeader(), Kind.HEADER_TIMEOUT, "no answer within %s from %s");
+            case READING -> beyond(inPhase, limits.idle(), Kind.IDLE_TIMEOUT, "nothing more within %s from %s");
             // The reader is slow, not the provider.
             case PAUSED -> null;
         };
     }
 
-    private static TransportFailure beyond(Duration time, Duration limit, Kind kind, String message) {
-        return time.compareTo(limit) < 0 ? null : new TransportFailure(kind, message + limit, null);
+    private TransportFailure beyond(Duration time, Duration limit, Kind kind, String message) {
+        return time.compareTo(limit) < 0
+                ? null
+                : new TransportFailure(kind, message.formatted(limit, request.peer()), null);
     }
 
     // AsyncRequestProducer
@@ -307,7 +317,10 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         resultCallback = callback;
         if (phase == Phase.CONNECTING && body.hasRemaining()) {
             // Nothing was sent yet: it is the proxy that answers, and leads nowhere.
-            give(new TransportFailure(Kind.UNREACHABLE, "the proxy answered " + response.getCode(), null));
+            give(new TransportFailure(
+                    Kind.UNREACHABLE,
+                    "no connection could be made to " + request.peer() + ": the proxy answered " + response.getCode(),
+                    null));
             return;
         }
         enter(Phase.READING);

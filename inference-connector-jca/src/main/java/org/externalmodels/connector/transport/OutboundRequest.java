@@ -31,6 +31,17 @@ public record OutboundRequest(URI uri, List<Header> headers, ByteBuffer body, Ti
         return isGet() ? "GET" : "POST";
     }
 
+    /** Whom an address is of, as a message may name it: host and port, without user info, path and query. */
+    public static String peer(URI address) {
+        int port =
+                address.getPort() >= 0 ? address.getPort() : "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+        return address.getHost() + ":" + port;
+    }
+
+    String peer() {
+        return peer(uri);
+    }
+
     /** Without the body and the values of headers. */
     @Override
     public String toString() {

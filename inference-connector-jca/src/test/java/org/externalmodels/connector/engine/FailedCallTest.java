@@ -12,6 +12,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,32 @@ class FailedCallTest {
         assertThat(record.usage()).isEqualTo(TokenUsage.UNKNOWN);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | {\"error\": {\"message\": \"no such\\n model\", \"code\": 7}} | 404: no such model",
+                "application/json | {\"said\": \"something\"} | 404: no message, only application/json",
+                "text/html | <html>Not Found</html> | 404: no message, only text/html",
+                "text/plain | not here | 404: not here",
+            })
+    void saysWhatTheProviderSaysAndLeavesTheDocumentToTheBody(String type, String body, String message)
+            throws IOException {
+        try (RawProvider provider = new RawProvider(404, type, key -> body)) {
+            fixture.publish(Models.chat(provider.uri())
+                    .capture(BodyCapture.FULL)
+                    .connection("main", EngineFixture.KEY)
+                    .build());
+
+            InferenceException failure = fixture.failureOf("claims", null);
+
+            assertThat(failure).hasMessage("Model 'claims', connection 'main': the provider answered " + message);
+            assertThat(failure.providerBody()).hasValue(body);
+            assertThat(fixture.onlyRecord().outcome().message()).hasValue(failure.getMessage());
+            assertThat(fixture.onlyRecord().output()).hasValue(body);
+        }
+    }
+
     @Test
     void carriesTheWaitOfARateLimit() {
         fixture.publish(fixture.chat()
@@ -92,11 +119,14 @@ class FailedCallTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        fixture.publish(Models.chat(URI.create("http://127.0.0.1:" + port + "/v1"))
+        fixture.publish(Models.chat(URI.create("http://127.0.0.1:" + port + "/v1?tenant=canary"))
                 .connection("main", EngineFixture.KEY)
                 .build());
 
-        assertThat(fixture.failureOf("claims", null).code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
+        InferenceException failure = fixture.failureOf("claims", null);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
+        assertThat(failure).hasMessageEndingWith(": no connection could be made to 127.0.0.1:" + port);
         assertThat(fixture.onlyRecord().outcome().providerStatus()).isEmpty();
         assertThat(fixture.records()).extracting(UsageRecord::usage).containsOnly(TokenUsage.NONE);
     }

@@ -158,7 +158,8 @@ class WayOutTest {
             TransportFailure failure = failure(trusting().through(proxy.address()), "https://provider.test/");
 
             assertThat(failure.kind()).isEqualTo(TransportFailure.Kind.UNREACHABLE);
-            assertThat(failure).hasMessage("the proxy answered " + status);
+            assertThat(failure)
+                    .hasMessage("no connection could be made to provider.test:443: the proxy answered " + status);
         }
     }
 

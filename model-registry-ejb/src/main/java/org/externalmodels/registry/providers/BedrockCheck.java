@@ -107,7 +107,7 @@ final class BedrockCheck {
 
     private static CheckResult refused(
             List<Step> steps, String step, ProviderAnswer answer, String action, Optional<BedrockModelId> id) {
-        String words = ProviderAnswers.words(answer);
+        String words = answer.words();
         String reason = words.toLowerCase(java.util.Locale.ROOT).contains("expired")
                 ? "expired"
                 : answer.status() == 403 ? "permission" : step.equals(CALL) ? "model" : "other";

@@ -16,8 +16,6 @@ import org.externalmodels.registry.json.Json;
 /** Reads what providers answer. Nothing of it is assumed to be JSON. */
 final class ProviderAnswers {
 
-    private static final int SAID = 300;
-
     private ProviderAnswers() {}
 
     /** The models in a list, whichever provider wrote it; empty if it is no such list. */
@@ -59,18 +57,6 @@ final class ProviderAnswers {
                         .orElse(null),
                 null,
                 null));
-    }
-
-    /** What the provider said, in one line: the message of its error if there is one. */
-    static String words(ProviderAnswer answer) {
-        JsonObject document = object(answer.body());
-        Optional<String> message =
-                document.get("error") instanceof JsonObject error ? text(error, "message") : text(document, "error");
-        String said = message.or(() -> text(document, "message"))
-                .or(() -> text(document, "Message"))
-                .orElse(answer.body());
-        String line = said.replaceAll("\\s+", " ").strip();
-        return line.length() > SAID ? line.substring(0, SAID) + "…" : line;
     }
 
     private static JsonObject object(String text) {

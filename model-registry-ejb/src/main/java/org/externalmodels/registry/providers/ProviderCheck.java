@@ -78,7 +78,7 @@ public class ProviderCheck {
     }
 
     private static CheckResult ofKey(ProviderStructure structure, URI asked, ProviderAnswer answer, String model) {
-        String words = ProviderAnswers.words(answer);
+        String words = answer.words();
         if (isOfKey(answer)) {
             return failed(State.REFUSED, "list-models", "key", "The provider refuses the key: " + words);
         }
@@ -108,7 +108,7 @@ public class ProviderCheck {
 
     /** What came in place of a list of models, and what is likely to help. */
     static String noList(ProviderStructure structure, URI asked, ProviderAnswer answer) {
-        String words = WrongAddress.isPage(answer.body()) ? "" : ": " + ProviderAnswers.words(answer);
+        String words = WrongAddress.isPage(answer.body()) ? "" : ": " + answer.words();
         String came = WrongAddress.answer(asked, answer.status(), answer.body()) + ", which is no list of models";
         return WrongAddress.cured(came + words, structure, asked, answer.status(), answer.body());
     }

@@ -102,7 +102,7 @@ public class Providers {
         if (listed.isEmpty()) {
             throw ProviderCheck.isOfKey(answer)
                     ? RegistryException.invalid(
-                            "apiKey", "The provider answered " + answer.status() + ": " + ProviderAnswers.words(answer))
+                            "apiKey", "The provider answered " + answer.status() + ": " + answer.words())
                     : RegistryException.invalid(
                             "baseUrl", ProviderCheck.noList(structure(provider), question.address(), answer));
         }

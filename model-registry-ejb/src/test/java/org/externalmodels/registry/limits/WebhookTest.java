@@ -27,7 +27,7 @@ class WebhookTest {
         return (ModelDirectory) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ModelDirectory.class}, (proxy, method, arguments) -> {
                     asked.add((ProviderQuestion) arguments[0]);
-                    return CompletableFuture.completedFuture(new ProviderAnswer(status, "{}"));
+                    return CompletableFuture.completedFuture(new ProviderAnswer(status, "{}", "no message"));
                 });
     }
 

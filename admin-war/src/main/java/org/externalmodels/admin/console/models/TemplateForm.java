@@ -137,6 +137,21 @@ public final class TemplateForm implements Serializable {
         }
     }
 
+    /** Gives an empty body, and the paths that are empty too, an example to go on from. */
+    public void takeExample() {
+        if (givenBody() == null) {
+            body = ExampleBody.of(variables);
+            outputPath = Typed.text(outputPath).orElse(ExampleBody.OUTPUT);
+            inputTokensPath = Typed.text(inputTokensPath).orElse(ExampleBody.INPUT_TOKENS);
+            outputTokensPath = Typed.text(outputTokensPath).orElse(ExampleBody.OUTPUT_TOKENS);
+        }
+    }
+
+    /** Whether there is nothing in the body that an example would replace. */
+    public boolean isBodyEmpty() {
+        return givenBody() == null;
+    }
+
     public List<VariableLine> getVariables() {
         return variables;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.spi.ProbeResult;
@@ -58,7 +59,9 @@ public record TestResult(
                 probe.duration().toMillis(),
                 probe.received().map(received -> indented(received.body())).orElse(null),
                 probe.failure().map(failure -> failure.code().name()).orElse(null),
-                probe.failure().map(Throwable::getMessage).orElse(null),
+                probe.failure()
+                        .map(failure -> FieldNames.inFailure(failure.getMessage()))
+                        .orElse(null),
                 probe.response().map(InferenceResponse::text).orElse(null),
                 probe.response()
                         .flatMap(answer -> boxed(answer.usage().inputTokens()))
@@ -89,7 +92,7 @@ public record TestResult(
                 null,
                 null,
                 failure.code().name(),
-                failure.getMessage(),
+                FieldNames.inFailure(failure.getMessage()),
                 null,
                 null,
                 null,

@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.Base64;
 import java.util.OptionalLong;
+import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
@@ -78,7 +79,7 @@ final class CallLines {
         return Json.createObjectBuilder()
                 .add("type", "failure")
                 .add("code", failed.code().name())
-                .add("message", failed.getMessage())
+                .add("message", FieldNames.inFailure(failed.getMessage()))
                 .add("traceId", JsonRecords.json(failed.traceId()))
                 .add(
                         "retryAfterSeconds",

@@ -94,7 +94,7 @@ public class PlaygroundModels extends HttpServlet {
         return Json.createObjectBuilder()
                 .add("name", variable.name())
                 .add("type", variable.type().wireName())
-                .add("required", variable.required())
+                .add("required", variable.required() && variable.defaultValue() == null)
                 .add("label", JsonRecords.json(variable.displayName()));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.stream.Collectors;
+import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.traces.TraceSummary;
 
@@ -32,6 +33,11 @@ public class TraceWording {
             case "failed" -> "bad";
             default -> "warn";
         };
+    }
+
+    /** Why it failed. */
+    public String failure(String message) {
+        return FieldNames.inFailure(message);
     }
 
     /** A filter that has no field on the page. */
