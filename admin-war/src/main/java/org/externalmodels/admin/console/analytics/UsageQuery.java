@@ -91,9 +91,7 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
 
     /** The address of the traces behind one stretch of a chart. */
     String traces(Instant start, Grain grain, Wording wording) {
-        return new Address()
-                .with("model", model)
-                .with("connection", connection)
+        return narrowing()
                 .with("period", Period.CUSTOM)
                 .with("from", wording.input(start))
                 .with("to", wording.input(grain.next(start)))
@@ -102,11 +100,19 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
 
     /** The address of all traces of this time, with something that they have in common. */
     public String tracesWith(String name, String value) {
+        return period.in(narrowing().with(name, value)).toString();
+    }
+
+    /** What is asked of all traces. */
+    private Address narrowing() {
         Address address = new Address();
-        if (!name.equals("model")) {
-            address.with("model", model).with("connection", connection);
+        if (model != null) {
+            address.common("model", model);
         }
-        return period.in(address.with(name, value)).toString();
+        if (connection != null) {
+            address.common("connection", connection);
+        }
+        return address;
     }
 
     /** The address of the traces of a model's connection, {@code null} for those that had none. */
