@@ -141,7 +141,7 @@ class ConsoleScreensIT {
 
         page.unroute("**/traces/summary*");
         console.button("Try again").click();
-        assertThat(page.locator(".tiles")).containsText("Failure rate");
+        assertThat(page.locator(".tiles")).containsText("Failed calls");
     }
 
     @Test
@@ -149,7 +149,7 @@ class ConsoleScreensIT {
         String model = called("ranked");
         page.route("**/analytics/most-called*", Route::abort);
         console.open("/analytics/usage?model=" + Product.encode(model));
-        assertThat(page.locator(".tiles").first()).containsText("Failure rate");
+        assertThat(page.locator(".tiles").first()).containsText("Failed calls");
         assertThat(page.locator("canvas#requests")).isVisible();
         assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("not be added up")))
                 .isVisible();
@@ -160,7 +160,7 @@ class ConsoleScreensIT {
         assertThat(page.locator("section[aria-labelledby=models-title] tbody tr"))
                 .hasCount(1);
         assertThat(console.line(model)).containsText("0.0 %");
-        page.locator("section[aria-labelledby=models-title] tbody a").click();
+        page.locator("section[aria-labelledby=models-title] tbody a").first().click();
         page.waitForURL("**/traces/list**");
         assertThat(console.line(model)).containsText("Complete");
     }

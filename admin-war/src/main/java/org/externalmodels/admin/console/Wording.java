@@ -98,11 +98,15 @@ public class Wording {
         return number == null ? UNKNOWN : String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A part of a whole, from 0 to 1; {@code null} is a part of nothing. */
-    public String percent(BigDecimal part) {
-        return part == null
+    /** A part of a whole. */
+    public String rate(long part, long whole) {
+        return whole == 0
                 ? "–"
-                : part.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
+                : BigDecimal.valueOf(part)
+                                .movePointRight(2)
+                                .divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP)
+                                .toPlainString()
+                        + " %";
     }
 
     /** A sum of money; {@code null} is unknown, which is not zero. */

@@ -128,6 +128,8 @@ public class Analytics {
         Fold models = Fold.by(by);
         trends().read(time, where, ranking, models);
         return new MostCalled(
+                time.begin(),
+                time.end(),
                 ranking.groups().stream()
                         .map(group -> point(models, group, models.sum(group)))
                         .toList(),

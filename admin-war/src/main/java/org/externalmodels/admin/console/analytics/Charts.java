@@ -26,6 +26,10 @@ public final class Charts {
 
     private static final String BARS = "bar";
     private static final String LINES = "line";
+
+    /** Of each call the attempt after which it was over. */
+    private static final String CALLS = "&waitedMillis.unknown=false";
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
 
     private final UsageCourse course;
@@ -61,7 +65,7 @@ public final class Charts {
     /** By success and failure, or by model or connection. */
     public String requests() {
         if (!together()) {
-            return each(BARS, true, "", UsagePoint::calls, 0L);
+            return each(BARS, true, "", UsagePoint::calls, 0L, CALLS);
         }
         return chart(
                 BARS,
@@ -72,17 +76,17 @@ public final class Charts {
                                 "Success",
                                 "good",
                                 timeline.values("", point -> point.calls() - point.failedCalls(), 0L),
-                                "&status=complete"),
+                                CALLS + "&status=complete"),
                         new Series(
                                 "Failure",
                                 "bad",
                                 timeline.values("", UsagePoint::failedCalls, 0L),
-                                "&status=failures")));
+                                CALLS + "&status=failures")));
     }
 
     public String tokens() {
         if (!together()) {
-            return each(BARS, true, "", Charts::allTokens, 0L);
+            return each(BARS, true, "", Charts::allTokens, 0L, "");
         }
         return chart(
                 BARS,
@@ -103,7 +107,7 @@ public final class Charts {
     /** Three percentiles, or what nine of ten did not exceed by model or connection. */
     public String latency() {
         if (!together()) {
-            return each(LINES, true, "ms", UsagePoint::p90Millis, null);
+            return each(LINES, true, "ms", UsagePoint::p90Millis, null, "");
         }
         return chart(
                 LINES,
@@ -140,13 +144,13 @@ public final class Charts {
     }
 
     private <N extends Number> String each(
-            String kind, boolean whole, String unit, Function<UsagePoint, N> number, N nothing) {
+            String kind, boolean whole, String unit, Function<UsagePoint, N> number, N nothing, String common) {
         return chart(
                 kind,
                 whole,
                 unit,
                 timeline.names().stream()
-                        .map(name -> new Series(name, "", timeline.values(name, number, nothing), drill(name)))
+                        .map(name -> new Series(name, "", timeline.values(name, number, nothing), drill(name) + common))
                         .toList());
     }
 
@@ -179,7 +183,11 @@ public final class Charts {
 
     /** The address of the traces behind a point. */
     public String traces(UsagePoint point) {
-        return query.traces(point.time(), course.grain(), wording) + drill(point);
+        return traces(point.time()) + drill(point);
+    }
+
+    private String traces(Instant start) {
+        return query.traces(start, course.grain().next(start), wording);
     }
 
     private String chart(String kind, boolean whole, String unit, List<Series> series) {
@@ -187,7 +195,7 @@ public final class Charts {
         JsonArrayBuilder drills = Json.createArrayBuilder();
         for (Instant start : timeline.starts()) {
             labels.add(label(start));
-            drills.add(query.traces(start, course.grain(), wording));
+            drills.add(traces(start));
         }
         JsonArrayBuilder all = Json.createArrayBuilder();
         series.forEach(one -> all.add(one.json()));

@@ -23,7 +23,6 @@ import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelFilter;
 import org.externalmodels.registry.catalog.ModelOrder;
 import org.externalmodels.registry.catalog.ModelSummary;
-import org.externalmodels.registry.traces.TraceCondition;
 
 /** Usage and cost of a time. Its state is its address. */
 @Named
@@ -144,20 +143,14 @@ public class ShowBill {
         return COLUMNS.getOrDefault(word, word);
     }
 
+    /** The address of the traces behind a line. */
     public String traces(BillingLine line) {
-        return traces(line, null);
+        return query.traces(line, lineCounts.get(line.common()) > 1, wording, now);
     }
 
-    public String unknownUsage(BillingLine line) {
-        return traces(line, TraceCondition.USAGE_UNKNOWN);
-    }
-
-    public String unknownCost(BillingLine line) {
-        return traces(line, "cost.unknown");
-    }
-
-    private String traces(BillingLine line, String unknown) {
-        return query.traces(line, lineCounts.get(line.common()) > 1, unknown, wording, now);
+    /** The address of the traces behind all lines. */
+    public String getTraces() {
+        return query.traces(new BillingLine(Map.of(), Totals.NONE, null), false, wording, now);
     }
 
     /** The time of the bill, for a page on paper; empty if it is none. */

@@ -23,7 +23,7 @@ public final class TraceQuery {
     private static final String ANY = "any";
 
     /** What has a field of its own that is always to be seen. */
-    private static final Set<String> IN_SIGHT = Set.of("status", "model", "connection", "source");
+    private static final Set<String> IN_SIGHT = Set.of("status", "model", "connection", "source", "waitedMillis.unknown");
 
     /** What has a field among more filters. */
     private static final Set<String> FOLDED = Set.of(
