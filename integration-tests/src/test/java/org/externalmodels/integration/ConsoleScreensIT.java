@@ -216,6 +216,11 @@ class ConsoleScreensIT {
         page.getByLabel("From", exactly()).fill(console.hoursFromNow(-1));
         page.getByLabel("To", exactly()).fill(console.hoursFromNow(1));
         page.locator("[id='again:model']").fill(model);
+        page.getByLabel("To", exactly()).fill(console.hoursFromNow(-2));
+        console.button("Work out again").click();
+        assertThat(page.locator("[id='again:all'] .problem").first()).containsText("To must be later than From");
+        assertThat(page.locator(".ui-confirm-dialog")).isHidden();
+        page.getByLabel("To", exactly()).fill(console.hoursFromNow(1));
         console.button("Work out again").click();
         console.confirm("Work out again");
         assertThat(page.locator(".notices")).containsText("1 calls of " + model + " were worked out again, 1 of them");

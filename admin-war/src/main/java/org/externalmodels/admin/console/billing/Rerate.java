@@ -15,6 +15,7 @@ import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.billing.RatedRows;
 import org.externalmodels.registry.billing.Rerating;
+import org.primefaces.PrimeFaces;
 
 /** Works out the cost of calls of the past again, by the prices as they are now. */
 @Named
@@ -31,6 +32,12 @@ public class Rerate {
     private String to;
     private String model;
     private Problems problems = Problems.NONE;
+
+    /** Before anybody is asked whether it is meant. */
+    public void check() {
+        problems = Attempt.at(() -> rerating.check(time("from", from), time("to", to), Typed.text(model)));
+        PrimeFaces.current().ajax().addCallbackParam("asks", !problems.any());
+    }
 
     public void start() {
         Optional<String> which = Typed.text(model);
