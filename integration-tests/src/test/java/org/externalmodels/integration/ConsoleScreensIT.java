@@ -75,7 +75,7 @@ class ConsoleScreensIT {
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
         page.getByLabel("Amount").fill("a few");
         console.button("Add the limit").click();
-        assertThat(page.locator("#problems")).containsText("is a number, such as 100 or 2.50");
+        assertThat(page.locator("#problems")).containsText("must be a number, such as 100 or 2.50");
         page.getByLabel("Amount").fill("1");
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Model"))
                 .fill(model);
@@ -185,14 +185,14 @@ class ConsoleScreensIT {
     void aFilterThatCannotBeMeantIsNamed() {
         console.open("/traces/list?millis.gte=soon");
         assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be used")))
-                .containsText("Response time from is a whole number.");
+                .containsText("Response time from must be a whole number.");
     }
 
     @Test
     void aPeriodThatEndsBeforeItBeginsIsRefused() {
         console.open("/analytics/usage?period=custom&from=2026-02-01T00:00&to=2026-01-01T00:00");
         assertThat(page.getByRole(AriaRole.ALERT)
-                        .filter(new Locator.FilterOptions().setHasText("To is later than From")))
+                        .filter(new Locator.FilterOptions().setHasText("To must be later than From")))
                 .isVisible();
     }
 
@@ -206,7 +206,7 @@ class ConsoleScreensIT {
         page.getByLabel("Model", exactly()).fill(model);
         page.getByLabel("Input, per million tokens", exactly()).fill("2,50");
         console.button("Add the price").click();
-        assertThat(page.locator("#problems")).containsText("Input is a number such as 2.50");
+        assertThat(page.locator("#problems")).containsText("Input must be a number such as 2.50");
         page.getByLabel("Input, per million tokens", exactly()).fill("1000000");
         page.getByLabel("Holds from").fill("2026-01-01T00:00");
         console.button("Add the price").click();
@@ -302,7 +302,7 @@ class ConsoleScreensIT {
         String name = "shop-" + UUID.randomUUID();
         console.open("/keys/edit");
         console.button("Make the key").click();
-        assertThat(page.locator("#problems")).containsText("Name has 1 to 100 characters.");
+        assertThat(page.locator("#problems")).containsText("Name must have 1 to 100 characters.");
 
         page.getByLabel("Application", exactly()).fill(name);
         page.getByLabel("These models").check();

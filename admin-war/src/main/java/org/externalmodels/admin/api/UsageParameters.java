@@ -108,7 +108,7 @@ final class UsageParameters {
         for (String word : words()) {
             Optional<Dimension> dimension = Dimension.named(word);
             dimensions.add(dimension.orElseThrow(
-                    () -> TraceParameters.refused("groupBy", "is model, connection, application or several of them")));
+                    () -> TraceParameters.refused("groupBy", "must be model, connection, application or several of them")));
         }
         return dimensions;
     }
@@ -120,7 +120,7 @@ final class UsageParameters {
                 .filter(word -> !word.isEmpty())
                 .toList();
         if (Set.copyOf(words).size() < words.size()) {
-            throw TraceParameters.refused("groupBy", "names nothing twice");
+            throw TraceParameters.refused("groupBy", "must name nothing twice");
         }
         return words;
     }

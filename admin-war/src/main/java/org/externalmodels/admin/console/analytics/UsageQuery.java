@@ -64,7 +64,7 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
 
         Time {
             if (!from.isBefore(to)) {
-                throw RegistryException.invalid("from", "is in the past");
+                throw RegistryException.invalid("from", "must be in the past");
             }
             if (Duration.between(from, to).compareTo(LONGEST) > 0) {
                 throw RegistryException.invalid(

@@ -55,7 +55,7 @@ public class Rerate {
                     .atZone(wording.zone())
                     .toInstant();
         } catch (DateTimeParseException wrong) {
-            throw RegistryException.invalid(field, "is a date and a time");
+            throw RegistryException.invalid(field, "must be a date and a time");
         }
     }
 
