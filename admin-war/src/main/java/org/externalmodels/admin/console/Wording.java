@@ -50,6 +50,16 @@ public class Wording {
         return UNKNOWN;
     }
 
+    /** A model by its name; {@code null} where nothing had the name that was asked for. */
+    public String model(String name) {
+        return name == null ? "no such model" : name;
+    }
+
+    /** A connection by its name; {@code null} where none was chosen. */
+    public String connection(String name) {
+        return name == null ? "no connection" : name;
+    }
+
     public ZoneId zone() {
         return zone;
     }

@@ -41,7 +41,7 @@ public final class Charts {
         this.course = course;
         this.query = query;
         this.wording = wording;
-        timeline = new Timeline(course, query.sideBySide());
+        timeline = new Timeline(course, query.sideBySide(), wording);
     }
 
     /** How many models or connections are not drawn because there are too many. */

@@ -143,6 +143,16 @@ public class ShowBill {
         return COLUMNS.getOrDefault(word, word);
     }
 
+    /** What the calls of a line have in common. */
+    public String value(BillingLine line, String word) {
+        String value = line.common().get(word);
+        return switch (word) {
+            case "model" -> wording.model(value);
+            case "connection" -> wording.connection(value);
+            default -> value == null ? "–" : value;
+        };
+    }
+
     /** The address of the traces behind a line. */
     public String traces(BillingLine line) {
         return query.traces(line, lineCounts.get(line.common()) > 1, wording, now);
