@@ -128,8 +128,7 @@ class ConsoleDrillIT {
                 .filter(new Locator.FilterOptions()
                         .setHas(admin.page()
                                 .locator("dt")
-                                .filter(new Locator.FilterOptions()
-                                        .setHasText(Pattern.compile("^" + label + "$")))))
+                                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + label + "$")))))
                 .locator("dd");
     }
 

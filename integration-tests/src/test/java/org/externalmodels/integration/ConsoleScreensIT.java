@@ -218,12 +218,13 @@ class ConsoleScreensIT {
         page.locator("[id='again:model']").fill(model);
         page.getByLabel("To", exactly()).fill(console.hoursFromNow(-2));
         console.button("Work out again").click();
-        assertThat(page.locator("[id='again:all'] .problem").first()).containsText("To must be later than From");
+        assertThat(page.locator("[id='again:all'] .problem").first()).containsText("To must be later than from");
         assertThat(page.locator(".ui-confirm-dialog")).isHidden();
         page.getByLabel("To", exactly()).fill(console.hoursFromNow(1));
         console.button("Work out again").click();
         console.confirm("Work out again");
-        assertThat(page.locator(".notices")).containsText("1 calls of " + model + " were worked out again, 1 of them");
+        assertThat(page.locator(".notices"))
+                .containsText("1 attempts of " + model + " were worked out again, 1 of them");
 
         console.open("/billing/bill?period=all&model=" + Product.encode(model));
         assertThat(console.line(model)).containsText("3.00 USD");

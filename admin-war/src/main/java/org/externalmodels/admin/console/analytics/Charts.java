@@ -71,17 +71,18 @@ public final class Charts {
                 BARS,
                 true,
                 "",
+                CALLS,
                 List.of(
                         new Series(
                                 "Success",
                                 "good",
                                 timeline.values("", point -> point.calls() - point.failedCalls(), 0L),
-                                CALLS + "&status=complete"),
+                                "&status=complete"),
                         new Series(
                                 "Failure",
                                 "bad",
                                 timeline.values("", UsagePoint::failedCalls, 0L),
-                                CALLS + "&status=failures")));
+                                "&status=failures")));
     }
 
     public String tokens() {
@@ -91,6 +92,7 @@ public final class Charts {
         return chart(
                 BARS,
                 true,
+                "",
                 "",
                 List.of(
                         new Series("Tokens in", "", timeline.values("", UsagePoint::inputTokens, 0L), ""),
@@ -113,6 +115,7 @@ public final class Charts {
                 LINES,
                 true,
                 "ms",
+                "",
                 List.of(
                         new Series("P50", "", timeline.values("", UsagePoint::p50Millis, null), ""),
                         new Series("P90", "", timeline.values("", UsagePoint::p90Millis, null), ""),
@@ -132,7 +135,7 @@ public final class Charts {
                 }
             }
         }
-        return chart(BARS, false, currencies.size() == 1 ? currencies.first() : "", series);
+        return chart(BARS, false, currencies.size() == 1 ? currencies.first() : "", "", series);
     }
 
     private static BigDecimal cost(UsagePoint point, String currency) {
@@ -149,8 +152,9 @@ public final class Charts {
                 kind,
                 whole,
                 unit,
+                common,
                 timeline.names().stream()
-                        .map(name -> new Series(name, "", timeline.values(name, number, nothing), drill(name) + common))
+                        .map(name -> new Series(name, "", timeline.values(name, number, nothing), drill(name)))
                         .toList());
     }
 
@@ -190,12 +194,12 @@ public final class Charts {
         return query.traces(start, course.grain().next(start), wording);
     }
 
-    private String chart(String kind, boolean whole, String unit, List<Series> series) {
+    private String chart(String kind, boolean whole, String unit, String common, List<Series> series) {
         JsonArrayBuilder labels = Json.createArrayBuilder();
         JsonArrayBuilder drills = Json.createArrayBuilder();
         for (Instant start : timeline.starts()) {
             labels.add(label(start));
-            drills.add(traces(start));
+            drills.add(traces(start) + common);
         }
         JsonArrayBuilder all = Json.createArrayBuilder();
         series.forEach(one -> all.add(one.json()));

@@ -43,7 +43,7 @@ public class Rerate {
         Optional<String> which = Typed.text(model);
         problems = Attempt.at(() -> {
             RatedRows.Outcome outcome = rerating.rerate(time("from", from), time("to", to), which);
-            Notices.done(wording.count(outcome.calls()) + " calls"
+            Notices.done(wording.count(outcome.calls()) + " attempts"
                     + which.map(name -> " of " + name).orElse("") + " were worked out again, "
                     + wording.count(outcome.changed()) + " of them cost something else now.");
         });

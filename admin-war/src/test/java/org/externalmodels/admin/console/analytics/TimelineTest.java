@@ -19,7 +19,8 @@ class TimelineTest {
 
     @Test
     void hasEveryHourAlsoThoseWithoutCalls() {
-        Timeline timeline = new Timeline(course(List.of(point(SIX.plusSeconds(3_600), "gpt", 4, 80L)), 0), List.of(), new Wording());
+        Timeline timeline = new Timeline(
+                course(List.of(point(SIX.plusSeconds(3_600), "gpt", 4, 80L)), 0), List.of(), new Wording());
         assertThat(timeline.starts()).containsExactly(SIX, SIX.plusSeconds(3_600), SIX.plusSeconds(7_200));
         assertThat(timeline.values("", UsagePoint::requests, 0L)).containsExactly(0L, 4L, 0L);
     }
@@ -43,8 +44,8 @@ class TimelineTest {
 
     @Test
     void saysWhereNothingHadTheNameThatWasAskedFor() {
-        Timeline timeline = new Timeline(
-                course(List.of(point(SIX, null, 1, 1L)), 0), List.of(Dimension.MODEL), new Wording());
+        Timeline timeline =
+                new Timeline(course(List.of(point(SIX, null, 1, 1L)), 0), List.of(Dimension.MODEL), new Wording());
         assertThat(timeline.names()).containsExactly("no such model");
     }
 

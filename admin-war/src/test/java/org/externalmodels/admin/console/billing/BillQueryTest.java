@@ -47,8 +47,7 @@ class BillQueryTest {
         BillingLine line = new BillingLine(common, Totals.NONE, null);
         BillQuery query = BillQuery.of(Map.of("by", new String[] {"day", "model", "connection"}));
         assertThat(query.traces(line, false, new Wording(), NOW))
-                .startsWith(
-                        "?model=gpt&connection.unknown=true&model.unknown=false&period=custom&from=");
+                .startsWith("?model=gpt&connection.unknown=true&model.unknown=false&period=custom&from=");
     }
 
     @Test
