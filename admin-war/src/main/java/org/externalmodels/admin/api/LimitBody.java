@@ -44,7 +44,8 @@ public record LimitBody(
     GivenLimit given() {
         Measure counted = Measure.ofWireName(measure)
                 .filter(known -> !known.isMoney())
-                .orElseThrow(() -> refused("measure", "must be requests-per-minute, tokens-per-minute or calls-in-flight"));
+                .orElseThrow(
+                        () -> refused("measure", "must be requests-per-minute, tokens-per-minute or calls-in-flight"));
         return new GivenLimit(
                 name,
                 counted,

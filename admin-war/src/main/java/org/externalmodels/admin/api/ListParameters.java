@@ -87,7 +87,8 @@ final class ListParameters {
         }
         C column = columns.get(sort.startsWith("-") ? sort.substring(1) : sort);
         if (column == null) {
-            throw refused("sort", "must be one of " + String.join(", ", columns.keySet()) + ", with - before it for down");
+            throw refused(
+                    "sort", "must be one of " + String.join(", ", columns.keySet()) + ", with - before it for down");
         }
         return Optional.of(column);
     }

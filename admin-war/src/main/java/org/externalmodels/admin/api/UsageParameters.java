@@ -107,8 +107,8 @@ final class UsageParameters {
         List<Dimension> dimensions = new ArrayList<>();
         for (String word : words()) {
             Optional<Dimension> dimension = Dimension.named(word);
-            dimensions.add(dimension.orElseThrow(
-                    () -> TraceParameters.refused("groupBy", "must be model, connection, application or several of them")));
+            dimensions.add(dimension.orElseThrow(() ->
+                    TraceParameters.refused("groupBy", "must be model, connection, application or several of them")));
         }
         return dimensions;
     }

@@ -49,7 +49,12 @@ public record AwsAccess(String roleArn, String region, String stsRegion, String 
                 problems);
         pattern("region", region, REGION, "must be a region of AWS, such as eu-central-1", problems);
         pattern("stsRegion", stsRegion, REGION, "must be a region of AWS, such as us-east-1", problems);
-        pattern("externalId", externalId, EXTERNAL_ID, "must have 2 to 1224 letters, digits and + = , . @ : / -", problems);
+        pattern(
+                "externalId",
+                externalId,
+                EXTERNAL_ID,
+                "must have 2 to 1224 letters, digits and + = , . @ : / -",
+                problems);
         if (roleArn != null && region == null) {
             problems.add(DefinitionProblem.of("region", "is required with a role"));
         }

@@ -109,7 +109,8 @@ final class DefinitionRules {
 
     static void baseUrl(String field, Optional<String> baseUrl, List<DefinitionProblem> problems) {
         if (baseUrl.isPresent() && HttpUrl.parse(baseUrl.get()).isEmpty()) {
-            problems.add(DefinitionProblem.of(field, "must be an absolute http or https URL without user and password"));
+            problems.add(
+                    DefinitionProblem.of(field, "must be an absolute http or https URL without user and password"));
         }
         length(field, baseUrl.orElse(null), LONGEST_TEXT, problems);
         host(field, baseUrl.flatMap(HttpUrl::parse), problems);
@@ -133,8 +134,8 @@ final class DefinitionRules {
 
     static void key(Optional<Secret> key, List<DefinitionProblem> problems) {
         if (key.filter(secret -> !KEY.matcher(secret.reveal()).matches()).isPresent()) {
-            problems.add(
-                    DefinitionProblem.of("apiKey", "must have letters, digits and signs of ASCII only, and no line breaks"));
+            problems.add(DefinitionProblem.of(
+                    "apiKey", "must have letters, digits and signs of ASCII only, and no line breaks"));
         } else if (key.filter(secret -> secret.reveal().length() > LONGEST_KEY).isPresent()) {
             problems.add(DefinitionProblem.of("apiKey", "must have at most " + LONGEST_KEY + " characters"));
         }
@@ -179,7 +180,8 @@ final class DefinitionRules {
             length("variables[" + i + "].default", usual == null ? null : usual.toString(), LONGEST_DEFAULT, problems);
             if (!VARIABLE_NAME.matcher(name).matches()) {
                 problems.add(DefinitionProblem.of(
-                        "variables[" + i + "].name", "must begin with a letter and have letters, digits, _ . and - only"));
+                        "variables[" + i + "].name",
+                        "must begin with a letter and have letters, digits, _ . and - only"));
             } else if (!seen.add(name)) {
                 problems.add(DefinitionProblem.of("variables[" + i + "].name", name + " is there twice"));
             }
@@ -195,7 +197,8 @@ final class DefinitionRules {
 
     private static void limit(String field, Integer millis, List<DefinitionProblem> problems) {
         if (millis != null && (millis <= 0 || millis > LONGEST_MILLIS)) {
-            problems.add(DefinitionProblem.of(field, "must be above 0 and at most " + LONGEST_MILLIS + " milliseconds"));
+            problems.add(
+                    DefinitionProblem.of(field, "must be above 0 and at most " + LONGEST_MILLIS + " milliseconds"));
         }
     }
 

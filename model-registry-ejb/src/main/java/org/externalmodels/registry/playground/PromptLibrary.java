@@ -141,7 +141,8 @@ public class PromptLibrary {
     public void openFirst(String id, int number) {
         SavedPrompt prompt = find(id);
         if (number < 1 || number > prompt.newestVersion()) {
-            throw RegistryException.invalid("version", "must be a version of the prompt, 1 to " + prompt.newestVersion());
+            throw RegistryException.invalid(
+                    "version", "must be a version of the prompt, 1 to " + prompt.newestVersion());
         }
         Actor by = actor.get();
         audit.record(by, "prompt.default", target(prompt), number(prompt.defaultVersion()), number(number));

@@ -22,8 +22,8 @@ public record RedactionRules(List<String> fields, List<String> patterns) {
         fields = fields == null ? List.of() : List.copyOf(fields);
         patterns = patterns == null ? List.of() : List.copyOf(patterns);
         if (fields.size() > MOST || fields.stream().anyMatch(name -> name.isBlank() || name.length() > LONGEST)) {
-            throw new IllegalArgumentException(
-                    "fields must have at most " + MOST + " names of 1 to " + LONGEST + " characters, none of them blank");
+            throw new IllegalArgumentException("fields must have at most " + MOST + " names of 1 to " + LONGEST
+                    + " characters, none of them blank");
         }
         if (patterns.size() > MOST || patterns.stream().anyMatch(text -> text.isEmpty() || text.length() > LONGEST)) {
             throw new IllegalArgumentException(

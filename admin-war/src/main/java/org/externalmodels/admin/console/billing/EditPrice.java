@@ -196,7 +196,8 @@ public class EditPrice implements Serializable {
     /** No exponents: a short text may stand for a number of a billion digits. */
     private static BigDecimal number(RateField field, String text) {
         if (!text.matches("-?\\d{1,20}(\\.\\d{1,20})?")) {
-            throw RegistryException.invalid(field.getName(), "must be a number such as 2.50, with a point and no comma");
+            throw RegistryException.invalid(
+                    field.getName(), "must be a number such as 2.50, with a point and no comma");
         }
         return new BigDecimal(text);
     }
