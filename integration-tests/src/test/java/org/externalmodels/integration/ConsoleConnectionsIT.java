@@ -97,14 +97,14 @@ class ConsoleConnectionsIT {
 
     @Test
     void callsOfTheLastDaysAreSeenAtAGlance() {
-        assertThat(admin.page().locator(".table")).containsText("no calls");
+        assertThat(admin.page().locator(".table")).containsText("none");
         product.call("typed", definition.name());
         await().until(() -> !product.traces(definition.name()).isEmpty());
 
         admin.page().reload();
 
         assertThat(admin.page().locator("svg.spark"))
-                .hasAttribute("aria-label", "1 call in the last 30 days, 0 failed");
+                .hasAttribute("aria-label", "1 attempt in the last 30 days, 0 failed");
     }
 
     @Test

@@ -41,7 +41,7 @@ class ConsoleDownloadsIT {
         console.signIn(Product.ADMIN, Product.PASSWORD);
         page.waitForURL(Pattern.compile(".*/models/list.*"));
         console.open("/traces/list?model=" + Product.encode(model));
-        assertThat(page.locator(".tiles")).containsText("Failure rate");
+        assertThat(page.locator(".tiles")).containsText("Failed calls");
     }
 
     @AfterEach

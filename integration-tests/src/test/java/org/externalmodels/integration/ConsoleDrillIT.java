@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.ApplicationServer;
@@ -77,7 +78,7 @@ class ConsoleDrillIT {
         Locator numbers = admin.page().locator("details.numbers tbody tr");
         assertThat(numbers).hasCount(1);
         assertThat(numbers).containsText(Definition.CONNECTION);
-        numbers.locator("a").click();
+        numbers.locator("a").first().click();
 
         assertThat(traces()).containsText(definition.name());
         assertThat(admin.page().url()).contains("connection=" + Definition.CONNECTION);
@@ -97,6 +98,38 @@ class ConsoleDrillIT {
 
         assertThat(traces()).hasCount(1);
         assertThat(traces()).containsText("MODEL_NOT_ACTIVE");
+    }
+
+    @Test
+    void callsAndAttemptsAreToldApartAndEachLeadsToAsManyTraces() {
+        Definition failing = product.definition("failing").withFault("status=503");
+        product.add(failing);
+        product.call("typed", failing.name());
+        await().until(() -> product.traces(failing.name()).size() == 3);
+        String of = "?model=" + Product.encode(failing.name());
+        for (String page : List.of("/analytics/usage", "/billing/bill")) {
+            for (Map.Entry<String, Integer> count : Map.of(
+                            "Calls", 1, "Failed calls", 1, "Attempts", 3, "Failed attempts", 3)
+                    .entrySet()) {
+                await().until(() -> {
+                    admin.open(page + of);
+                    return tile("Attempts").innerText().equals("3");
+                });
+                tile(count.getKey()).locator("a").click();
+                assertThat(traces()).hasCount(count.getValue());
+                assertThat(tile(count.getKey())).containsText(count.getValue().toString());
+            }
+        }
+    }
+
+    private Locator tile(String label) {
+        return admin.page()
+                .locator(".tile")
+                .filter(new Locator.FilterOptions()
+                        .setHas(admin.page()
+                                .locator("dt")
+                                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + label + "$")))))
+                .locator("dd");
     }
 
     @Test

@@ -186,8 +186,8 @@ class ConsoleFormsIT {
         assertThat(admin.field("Name of header 1")).isVisible();
 
         admin.button("Save as draft").click();
-        assertThat(admin.page().locator("#problems")).containsText("Longest call is a whole number");
-        assertThat(admin.page().locator("[id='at-timeouts.total'] .problem")).containsText("is a whole number");
+        assertThat(admin.page().locator("#problems")).containsText("Longest call must be a whole number");
+        assertThat(admin.page().locator("[id='at-timeouts.total'] .problem")).containsText("must be a whole number");
         assertThat(admin.page().getByLabel("Longest call")).hasValue("soon");
 
         admin.page().getByLabel("Longest call").fill("45000");

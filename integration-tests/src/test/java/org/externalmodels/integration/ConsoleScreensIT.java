@@ -75,7 +75,7 @@ class ConsoleScreensIT {
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
         page.getByLabel("Amount").fill("a few");
         console.button("Add the limit").click();
-        assertThat(page.locator("#problems")).containsText("is a number, such as 100 or 2.50");
+        assertThat(page.locator("#problems")).containsText("must be a number, such as 100 or 2.50");
         page.getByLabel("Amount").fill("1");
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Model"))
                 .fill(model);
@@ -141,7 +141,7 @@ class ConsoleScreensIT {
 
         page.unroute("**/traces/summary*");
         console.button("Try again").click();
-        assertThat(page.locator(".tiles")).containsText("Failure rate");
+        assertThat(page.locator(".tiles")).containsText("Failed calls");
     }
 
     @Test
@@ -149,7 +149,7 @@ class ConsoleScreensIT {
         String model = called("ranked");
         page.route("**/analytics/most-called*", Route::abort);
         console.open("/analytics/usage?model=" + Product.encode(model));
-        assertThat(page.locator(".tiles").first()).containsText("Failure rate");
+        assertThat(page.locator(".tiles").first()).containsText("Failed calls");
         assertThat(page.locator("canvas#requests")).isVisible();
         assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("not be added up")))
                 .isVisible();
@@ -160,7 +160,7 @@ class ConsoleScreensIT {
         assertThat(page.locator("section[aria-labelledby=models-title] tbody tr"))
                 .hasCount(1);
         assertThat(console.line(model)).containsText("0.0 %");
-        page.locator("section[aria-labelledby=models-title] tbody a").click();
+        page.locator("section[aria-labelledby=models-title] tbody a").first().click();
         page.waitForURL("**/traces/list**");
         assertThat(console.line(model)).containsText("Complete");
     }
@@ -185,14 +185,14 @@ class ConsoleScreensIT {
     void aFilterThatCannotBeMeantIsNamed() {
         console.open("/traces/list?millis.gte=soon");
         assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("cannot be used")))
-                .containsText("Response time from is a whole number.");
+                .containsText("Response time from must be a whole number.");
     }
 
     @Test
     void aPeriodThatEndsBeforeItBeginsIsRefused() {
         console.open("/analytics/usage?period=custom&from=2026-02-01T00:00&to=2026-01-01T00:00");
         assertThat(page.getByRole(AriaRole.ALERT)
-                        .filter(new Locator.FilterOptions().setHasText("To is later than From")))
+                        .filter(new Locator.FilterOptions().setHasText("To must be later than From")))
                 .isVisible();
     }
 
@@ -206,7 +206,7 @@ class ConsoleScreensIT {
         page.getByLabel("Model", exactly()).fill(model);
         page.getByLabel("Input, per million tokens", exactly()).fill("2,50");
         console.button("Add the price").click();
-        assertThat(page.locator("#problems")).containsText("Input is a number such as 2.50");
+        assertThat(page.locator("#problems")).containsText("Input must be a number such as 2.50");
         page.getByLabel("Input, per million tokens", exactly()).fill("1000000");
         page.getByLabel("Holds from").fill("2026-01-01T00:00");
         console.button("Add the price").click();
@@ -216,9 +216,15 @@ class ConsoleScreensIT {
         page.getByLabel("From", exactly()).fill(console.hoursFromNow(-1));
         page.getByLabel("To", exactly()).fill(console.hoursFromNow(1));
         page.locator("[id='again:model']").fill(model);
+        page.getByLabel("To", exactly()).fill(console.hoursFromNow(-2));
+        console.button("Work out again").click();
+        assertThat(page.locator("[id='again:all'] .problem").first()).containsText("To must be later than from");
+        assertThat(page.locator(".ui-confirm-dialog")).isHidden();
+        page.getByLabel("To", exactly()).fill(console.hoursFromNow(1));
         console.button("Work out again").click();
         console.confirm("Work out again");
-        assertThat(page.locator(".notices")).containsText("1 calls of " + model + " were worked out again, 1 of them");
+        assertThat(page.locator(".notices"))
+                .containsText("1 attempts of " + model + " were worked out again, 1 of them");
 
         console.open("/billing/bill?period=all&model=" + Product.encode(model));
         assertThat(console.line(model)).containsText("3.00 USD");
@@ -297,7 +303,7 @@ class ConsoleScreensIT {
         String name = "shop-" + UUID.randomUUID();
         console.open("/keys/edit");
         console.button("Make the key").click();
-        assertThat(page.locator("#problems")).containsText("Name has 1 to 100 characters.");
+        assertThat(page.locator("#problems")).containsText("Name must have 1 to 100 characters.");
 
         page.getByLabel("Application", exactly()).fill(name);
         page.getByLabel("These models").check();

@@ -52,7 +52,7 @@ class ConsoleSettingsIT {
     void areKeptAndRefusedWithAReason() {
         field("ages:bodies").fill("soon");
         field("ages:save").click();
-        assertThat(admin.page().locator("#at-bodies")).containsText("Bodies of calls is a whole number of days");
+        assertThat(admin.page().locator("#at-bodies")).containsText("Bodies of calls must be a whole number of days");
         field("ages:bodies").fill("31");
         field("ages:save").click();
         assertThat(notices()).containsText("How long usage is kept is saved.");

@@ -192,6 +192,14 @@ class SubmissionsIT {
                         page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(waiting)))
                 .containsText("Nobody listens here at the moment");
         assertThat(page.locator("img[src=x]").count()).isZero();
+        for (String list : List.of("/submissions/list", "/dead-letters/list")) {
+            console.open(list + "?search=nobody-has-this");
+            PlaywrightAssertions.assertThat(page.getByLabel("Destination, model or correlation id"))
+                    .hasValue("nobody-has-this");
+            page.getByText("Clear the search").click();
+            PlaywrightAssertions.assertThat(page.locator(".table tbody tr").first())
+                    .isVisible();
+        }
         console.open("/dead-letters/list?search=" + Product.encode(model));
         assertThat(page.locator("img[src=x]").count()).isZero();
         PlaywrightAssertions.assertThat(page.locator(".table tbody tr")).hasCount(2);

@@ -16,13 +16,13 @@ public final class NameRule {
     /** What is wrong with a name, as the end of a sentence that begins with its field; empty if nothing is. */
     public static Optional<String> problem(String name) {
         if (name == null || !DatabaseText.hasLengthOfName(name)) {
-            return Optional.of("has 1 to " + DatabaseText.LONGEST_NAME + " characters");
+            return Optional.of("must have 1 to " + DatabaseText.LONGEST_NAME + " characters");
         }
         if (UNSEEN.matcher(name).find()) {
-            return Optional.of("has no line breaks, control or direction characters");
+            return Optional.of("must have no line breaks, control or direction characters");
         }
         if (!DatabaseText.fits(name)) {
-            return Optional.of("has no halves of characters");
+            return Optional.of("must have no halves of characters");
         }
         return DatabaseText.hasKeyOfName(name)
                 ? Optional.empty()

@@ -98,7 +98,7 @@ public final class RegistryException extends RuntimeException {
 
     /** A list goes on only from where a part of it ended. */
     public static RegistryException foreignPlace() {
-        String message = "is the value of next in the part before, in the same order";
+        String message = "must be the value of next in the part before, in the same order";
         return new RegistryException(
                 Reason.FOREIGN_PLACE, "after " + message, List.of(DefinitionProblem.of("after", message)), null);
     }

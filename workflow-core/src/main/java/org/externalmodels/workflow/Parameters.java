@@ -25,7 +25,7 @@ final class Parameters {
         String name = "";
         try {
             if (!(Json.read(text) instanceof JsonObject object)) {
-                throw fields.invalid(TaskField.PARAMETERS, "is a JSON object such as {\"temperature\": 0}.");
+                throw fields.invalid(TaskField.PARAMETERS, "must be a JSON object such as {\"temperature\": 0}.");
             }
             for (Map.Entry<String, JsonValue> entry : object.entrySet()) {
                 name = entry.getKey();

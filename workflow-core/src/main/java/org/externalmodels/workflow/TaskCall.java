@@ -57,7 +57,7 @@ record TaskCall(String model, String connection, InferenceRequest request) {
         } catch (JsonException notJson) {
             throw fields.invalid(TaskField.RESPONSE_SCHEMA, "is not JSON: " + notJson.getMessage());
         }
-        throw fields.invalid(TaskField.RESPONSE_SCHEMA, "is a JSON Schema, which is a JSON object.");
+        throw fields.invalid(TaskField.RESPONSE_SCHEMA, "must be a JSON Schema, which is a JSON object.");
     }
 
     private static String schemaName(Activity activity) {

@@ -154,7 +154,7 @@ class ModelTasksTest {
     @Test
     void sendNothingWhereTheSchemaIsNone() {
         assertThatThrownBy(() -> call(GivenFields.complete().with(TaskField.RESPONSE_SCHEMA, "[1]")))
-                .hasMessageContaining("field responseSchema: is a JSON Schema, which is a JSON object.");
+                .hasMessageContaining("field responseSchema: must be a JSON Schema, which is a JSON object.");
         assertThat(models.calls()).isEmpty();
     }
 

@@ -42,7 +42,7 @@ class ParametersTest {
                 "{\"maxTokens\": 1.5} | maxTokens has a value of another type than it takes.",
                 "{\"maxTokens\": \"5\"} | maxTokens has a value of another type than it takes.",
                 "{\"stop\": [1]} | stop has a value of another type than it takes.",
-                "[] | is a JSON object such as {\"temperature\": 0}.",
+                "[] | must be a JSON object such as {\"temperature\": 0}.",
                 "{ | is not JSON"
             })
     void thatCannotBeAreRefusedWithActivityAndField(String text, String problem) {

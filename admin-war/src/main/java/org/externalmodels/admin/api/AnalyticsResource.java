@@ -89,7 +89,7 @@ public class AnalyticsResource {
         Instant from = parameters.from(now);
         Instant to = parameters.to(now);
         if (!from.isBefore(to)) {
-            throw TraceParameters.refused("to", "is later than from");
+            throw TraceParameters.refused("to", "must be later than from");
         }
         try {
             return JsonRecords.write(analytics.report(from, to, parameters.where(), parameters.dimensions()));

@@ -62,7 +62,7 @@ public record ApplicationKeyBody(String name, List<String> models, List<String> 
             throw new ApiException(
                     422,
                     "expires is a time like 2027-01-31T12:00:00Z",
-                    DefinitionProblem.of("expires", "is a time like 2027-01-31T12:00:00Z"));
+                    DefinitionProblem.of("expires", "must be a time like 2027-01-31T12:00:00Z"));
         }
     }
 }

@@ -40,7 +40,7 @@ public record BudgetBody(
     GivenLimit given() {
         Measure window = Measure.ofWireName(period)
                 .filter(Measure::isMoney)
-                .orElseThrow(() -> LimitBody.refused("period", "is day or month"));
+                .orElseThrow(() -> LimitBody.refused("period", "must be day or month"));
         return new GivenLimit(
                 name,
                 window,

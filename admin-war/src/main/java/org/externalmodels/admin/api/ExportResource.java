@@ -41,7 +41,9 @@ public class ExportResource {
                     String secrets) {
         if (secrets != null && !secrets.equals("omit") && !secrets.equals("references")) {
             throw new ApiException(
-                    400, "secrets is omit or references", DefinitionProblem.of("secrets", "is omit or references"));
+                    400,
+                    "secrets must be omit or references",
+                    DefinitionProblem.of("secrets", "must be omit or references"));
         }
         return Response.ok(exchange.export("references".equals(secrets)), YAML)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"external-models.yaml\"")

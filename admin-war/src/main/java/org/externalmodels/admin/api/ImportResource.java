@@ -68,7 +68,8 @@ public class ImportResource {
                             examples = @ExampleObject(name = "easy", value = EXAMPLE)))
     public JsonObject importDocument(@QueryParam("dryRun") String dryRun, String text) {
         if (dryRun != null && !dryRun.equals("true") && !dryRun.equals("false")) {
-            throw new ApiException(400, "dryRun is true or false", DefinitionProblem.of("dryRun", "is true or false"));
+            throw new ApiException(
+                    400, "dryRun must be true or false", DefinitionProblem.of("dryRun", "must be true or false"));
         }
         if (text == null || text.isBlank()) {
             throw new ApiException(400, "The request needs a YAML document as its body.");

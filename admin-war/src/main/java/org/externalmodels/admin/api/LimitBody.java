@@ -44,7 +44,8 @@ public record LimitBody(
     GivenLimit given() {
         Measure counted = Measure.ofWireName(measure)
                 .filter(known -> !known.isMoney())
-                .orElseThrow(() -> refused("measure", "is requests-per-minute, tokens-per-minute or calls-in-flight"));
+                .orElseThrow(
+                        () -> refused("measure", "must be requests-per-minute, tokens-per-minute or calls-in-flight"));
         return new GivenLimit(
                 name,
                 counted,
@@ -86,7 +87,7 @@ public record LimitBody(
 
     static boolean isShadow(String mode) {
         if (mode != null && !mode.equals("enforce") && !mode.equals("shadow")) {
-            throw refused("mode", "is enforce or shadow");
+            throw refused("mode", "must be enforce or shadow");
         }
         return "shadow".equals(mode);
     }

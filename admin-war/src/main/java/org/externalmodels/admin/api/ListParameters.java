@@ -56,7 +56,7 @@ final class ListParameters {
         } catch (NumberFormatException wrong) {
             // Falls through to the same answer.
         }
-        throw refused("limit", "is a whole number from 1 to " + MOST);
+        throw refused("limit", "must be a whole number from 1 to " + MOST);
     }
 
     static ModelFilter models(String search, String integration, String source, String status) {
@@ -87,7 +87,8 @@ final class ListParameters {
         }
         C column = columns.get(sort.startsWith("-") ? sort.substring(1) : sort);
         if (column == null) {
-            throw refused("sort", "is one of " + String.join(", ", columns.keySet()) + ", with - before it for down");
+            throw refused(
+                    "sort", "must be one of " + String.join(", ", columns.keySet()) + ", with - before it for down");
         }
         return Optional.of(column);
     }
@@ -109,7 +110,7 @@ final class ListParameters {
         } catch (NumberFormatException wrong) {
             // Falls through to the same answer.
         }
-        throw refused(name, "is the number of a revision, from 1");
+        throw refused(name, "must be the number of a revision, from 1");
     }
 
     static Optional<Instant> time(String name, String text) {
@@ -126,7 +127,7 @@ final class ListParameters {
         } catch (DateTimeParseException wrong) {
             // Falls through to the same answer.
         }
-        throw refused(name, "is a time like 2026-01-31T12:00:00Z, or a day like 2026-01-31, which begins in UTC");
+        throw refused(name, "must be a time like 2026-01-31T12:00:00Z, or a day like 2026-01-31, which begins in UTC");
     }
 
     private static <E extends Enum<E>> Optional<E> constant(String name, Class<E> type, String text) {
@@ -136,7 +137,7 @@ final class ListParameters {
         return Optional.of(Arrays.stream(type.getEnumConstants())
                 .filter(candidate -> candidate.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> refused(name, "is one of " + Arrays.toString(type.getEnumConstants()))));
+                .orElseThrow(() -> refused(name, "must be one of " + Arrays.toString(type.getEnumConstants()))));
     }
 
     private static ApiException refused(String name, String message) {

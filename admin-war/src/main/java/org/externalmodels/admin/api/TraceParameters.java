@@ -47,7 +47,7 @@ final class TraceParameters {
         return switch (text == null ? "all" : text) {
             case "all" -> Match.ALL;
             case "any" -> Match.ANY;
-            default -> throw refused("match", "is all or any");
+            default -> throw refused("match", "must be all or any");
         };
     }
 
@@ -60,7 +60,7 @@ final class TraceParameters {
         Optional<Instant> from = ListParameters.time("from", once(query, "from").orElse(null));
         Optional<Instant> to = ListParameters.time("to", once(query, "to").orElse(null));
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-            throw refused("to", "is later than from");
+            throw refused("to", "must be later than from");
         }
         if (preset == null) {
             return new Period(from, to);
@@ -73,7 +73,7 @@ final class TraceParameters {
             case "24h" -> Duration.ofHours(24);
             case "7d" -> Duration.ofDays(7);
             case "30d" -> Duration.ofDays(30);
-            default -> throw refused("period", "is 1h, 24h, 7d or 30d; from and to stand for any other");
+            default -> throw refused("period", "must be 1h, 24h, 7d or 30d; from and to stand for any other");
         };
         return new Period(Optional.of(now.minus(length)), Optional.empty());
     }

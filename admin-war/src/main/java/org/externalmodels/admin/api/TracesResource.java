@@ -49,7 +49,8 @@ public class TracesResource {
             cacheWriteTokens, reasoningTokens, tokenSource, images, audioMillis, cost, streaming, fromCache, savedInputTokens,
             savedOutputTokens, degraded) or tag.NAME. A dot and an operator may follow a field: eq, ne, in
             (values with commas between), unknown (true or false); for texts contains and starts; for numbers gt, gte, lt,
-            lte. usage.unknown asks whether tokens read or written are unknown,
+            lte. For a part of an id or of a workflowInstance every trace of the time is read: say a short one with from and to,
+            or with period. usage.unknown asks whether tokens read or written are unknown,
             model.unknown and connection.unknown whether there was none of the name that was asked for. What is none of these is refused with 400.""";
 
     @Inject

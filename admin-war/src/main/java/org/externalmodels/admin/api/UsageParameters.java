@@ -107,8 +107,8 @@ final class UsageParameters {
         List<Dimension> dimensions = new ArrayList<>();
         for (String word : words()) {
             Optional<Dimension> dimension = Dimension.named(word);
-            dimensions.add(dimension.orElseThrow(
-                    () -> TraceParameters.refused("groupBy", "is model, connection, application or several of them")));
+            dimensions.add(dimension.orElseThrow(() ->
+                    TraceParameters.refused("groupBy", "must be model, connection, application or several of them")));
         }
         return dimensions;
     }
@@ -120,7 +120,7 @@ final class UsageParameters {
                 .filter(word -> !word.isEmpty())
                 .toList();
         if (Set.copyOf(words).size() < words.size()) {
-            throw TraceParameters.refused("groupBy", "names nothing twice");
+            throw TraceParameters.refused("groupBy", "must name nothing twice");
         }
         return words;
     }

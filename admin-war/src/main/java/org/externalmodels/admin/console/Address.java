@@ -18,9 +18,12 @@ public final class Address {
         return this;
     }
 
-    /** Asks for what has a value in common, or for what has none. */
+    /**
+     * Asks for what has a model or connection in common, or for what has none. Callers may have asked for the name when
+     * nothing had it, which is counted as none.
+     */
     public Address common(String name, String value) {
-        return value == null ? with(name + ".unknown", "true") : with(name, value);
+        return with(name, value).with(name + ".unknown", String.valueOf(value == null));
     }
 
     /** The query with its question mark; only the question mark if it is empty, which leads to the page without one. */

@@ -58,7 +58,7 @@ public record Period(String name, String from, String to) implements Serializabl
 
         public Bounds {
             if (begin.isPresent() && end.isPresent() && !begin.get().isBefore(end.get())) {
-                throw RegistryException.invalid("to", "is later than From");
+                throw RegistryException.invalid("to", "must be later than From");
             }
         }
     }
@@ -109,7 +109,7 @@ public record Period(String name, String from, String to) implements Serializabl
             return Optional.empty();
         }
         if (!DatabaseTime.fits(moment)) {
-            throw RegistryException.invalid(field, "is in one of the years 1 to 9999");
+            throw RegistryException.invalid(field, "must be in one of the years 1 to 9999");
         }
         return Optional.of(moment);
     }

@@ -33,9 +33,12 @@ public abstract class SearchedLines<T, L extends Serializable> extends PagedLine
         return new Address().with("search", Typed.orNull(search));
     }
 
-    /** Whether there is nothing at all, as opposed to nothing that was looked for. */
+    /** Whether there is nothing at all, as opposed to nothing that was looked for, on a later page or that can be shown. */
     public boolean isNone() {
-        return getLines().isEmpty() && Typed.orNull(search) == null;
+        return getLines().isEmpty()
+                && getFailure().isEmpty()
+                && Typed.orNull(search) == null
+                && Typed.orNull(getAfter()) == null;
     }
 
     /** What is looked for. */

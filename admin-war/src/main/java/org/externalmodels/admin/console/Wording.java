@@ -50,6 +50,16 @@ public class Wording {
         return UNKNOWN;
     }
 
+    /** A model by its name; {@code null} where nothing had the name that was asked for. */
+    public String model(String name) {
+        return name == null ? "no such model" : name;
+    }
+
+    /** A connection by its name; {@code null} where none was chosen. */
+    public String connection(String name) {
+        return name == null ? "no connection" : name;
+    }
+
     public ZoneId zone() {
         return zone;
     }
@@ -98,11 +108,15 @@ public class Wording {
         return number == null ? UNKNOWN : String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A part of a whole, from 0 to 1; {@code null} is a part of nothing. */
-    public String percent(BigDecimal part) {
-        return part == null
+    /** A part of a whole. */
+    public String rate(long part, long whole) {
+        return whole == 0
                 ? "–"
-                : part.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
+                : BigDecimal.valueOf(part)
+                                .movePointRight(2)
+                                .divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP)
+                                .toPlainString()
+                        + " %";
     }
 
     /** A sum of money; {@code null} is unknown, which is not zero. */

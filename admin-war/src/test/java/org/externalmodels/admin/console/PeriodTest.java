@@ -75,7 +75,7 @@ class PeriodTest {
     void isRefusedIfItDoesNotEndAfterItBegins(String from, String to) {
         assertThatThrownBy(() -> Period.of("custom", from, to, "24h").bounds(BERLIN, NOW))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("is later than From");
+                .hasMessageContaining("must be later than From");
     }
 
     @Test

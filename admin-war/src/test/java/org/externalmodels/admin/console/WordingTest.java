@@ -63,7 +63,7 @@ class WordingTest {
 
     @Test
     void aPartOfNothingIsNoNumber() {
-        assertThat(wording.percent(new BigDecimal("0.1256"))).isEqualTo("12.6 %");
-        assertThat(wording.percent(null)).isEqualTo("–");
+        assertThat(wording.rate(157, 1_250)).isEqualTo("12.6 %");
+        assertThat(wording.rate(0, 0)).isEqualTo("–");
     }
 }

@@ -128,6 +128,8 @@ public class Analytics {
         Fold models = Fold.by(by);
         trends().read(time, where, ranking, models);
         return new MostCalled(
+                time.begin(),
+                time.end(),
                 ranking.groups().stream()
                         .map(group -> point(models, group, models.sum(group)))
                         .toList(),
@@ -147,10 +149,10 @@ public class Analytics {
 
     private static Time time(Instant from, Instant to, Map<Dimension, String> where, List<Dimension> by) {
         if (!from.isBefore(to)) {
-            throw RegistryException.invalid("to", "is later than from");
+            throw RegistryException.invalid("to", "must be later than from");
         }
         if (!Trends.PLACES.containsAll(by) || !Trends.PLACES.containsAll(where.keySet())) {
-            throw RegistryException.invalid("groupBy", "is model, connection, application or several of them");
+            throw RegistryException.invalid("groupBy", "must be model, connection, application or several of them");
         }
         Grain grain = Duration.between(from, to).compareTo(LONGEST_BY_HOURS) <= 0 ? Grain.HOUR : Grain.DAY;
         return new Time(grain.start(from), grain.start(to).equals(to) ? to : grain.next(to), grain);

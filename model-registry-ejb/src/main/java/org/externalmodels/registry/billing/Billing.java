@@ -83,7 +83,7 @@ public class Billing {
             }
         }
         if (tags.size() > 1 || times.size() > 1) {
-            throw RegistryException.invalid("groupBy", "has at most one tag and one of hour, day and month");
+            throw RegistryException.invalid("groupBy", "must have at most one tag and one of hour, day and month");
         }
         return new Breakdown(
                 query.from(),

@@ -18,10 +18,10 @@ final class PastTime {
      */
     static void check(Instant from, Instant to) {
         if (!from.isBefore(to)) {
-            throw RegistryException.invalid("to", "is later than from");
+            throw RegistryException.invalid("to", "must be later than from");
         }
         if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-            throw RegistryException.invalid("to", "is at most " + LONGEST.toDays() + " days after from");
+            throw RegistryException.invalid("to", "must be at most " + LONGEST.toDays() + " days after from");
         }
     }
 }

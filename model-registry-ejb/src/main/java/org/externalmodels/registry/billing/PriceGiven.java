@@ -24,11 +24,11 @@ public record PriceGiven(
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(rates, "rates");
         if (!DatabaseTime.fits(effectiveFrom)) {
-            throw new IllegalArgumentException("effectiveFrom is a time of a year with four digits");
+            throw new IllegalArgumentException("effectiveFrom must be a time of a year with four digits");
         }
         if (Currency.getAvailableCurrencies().stream()
                 .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
-            throw new IllegalArgumentException("currency is three letters of ISO 4217, such as USD");
+            throw new IllegalArgumentException("currency must be three letters of ISO 4217, such as USD");
         }
     }
 }

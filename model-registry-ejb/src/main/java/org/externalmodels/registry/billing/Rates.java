@@ -57,7 +57,7 @@ public record Rates(
                         || rate.stripTrailingZeros().scale() > 9
                         || rate.precision() - rate.scale() > 12)) {
             throw new IllegalArgumentException(
-                    name + " is a number from 0 with at most 12 digits before and 9 after the point");
+                    name + " must be a number from 0 with at most 12 digits before and 9 after the point");
         }
     }
 

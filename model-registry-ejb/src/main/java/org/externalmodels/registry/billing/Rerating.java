@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.json.Json;
@@ -61,8 +62,7 @@ public class Rerating {
      * @param model the model's name, empty for all
      */
     public RatedRows.Outcome rerate(Instant from, Instant to, Optional<String> model) {
-        PastTime.check(from, to);
-        model.ifPresent(name -> DatabaseText.of("model", name));
+        check(from, to, model);
         JsonObject asked = Json.createObjectBuilder()
                 .add("from", from.toString())
                 .add("to", to.toString())
@@ -83,6 +83,16 @@ public class Rerating {
         }
         audit.record(actor.get(), WORK, "rerated", asked, JsonRecords.write(outcome));
         return outcome;
+    }
+
+    /**
+     * Lets through what can be worked out again.
+     *
+     * @throws RegistryException if it cannot
+     */
+    public void check(Instant from, Instant to, Optional<String> model) {
+        PastTime.check(from, to);
+        model.ifPresent(name -> DatabaseText.of("model", name));
     }
 
     /** Where the entry cannot be written either, what failed first is still the one to tell. */

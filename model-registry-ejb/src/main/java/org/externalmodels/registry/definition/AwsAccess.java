@@ -45,11 +45,16 @@ public record AwsAccess(String roleArn, String region, String stsRegion, String 
                 "roleArn",
                 roleArn,
                 ROLE,
-                "is the ARN of a role, such as arn:aws:iam::123456789012:role/name",
+                "must be the ARN of a role, such as arn:aws:iam::123456789012:role/name",
                 problems);
-        pattern("region", region, REGION, "is a region of AWS, such as eu-central-1", problems);
-        pattern("stsRegion", stsRegion, REGION, "is a region of AWS, such as us-east-1", problems);
-        pattern("externalId", externalId, EXTERNAL_ID, "has 2 to 1224 letters, digits and + = , . @ : / -", problems);
+        pattern("region", region, REGION, "must be a region of AWS, such as eu-central-1", problems);
+        pattern("stsRegion", stsRegion, REGION, "must be a region of AWS, such as us-east-1", problems);
+        pattern(
+                "externalId",
+                externalId,
+                EXTERNAL_ID,
+                "must have 2 to 1224 letters, digits and + = , . @ : / -",
+                problems);
         if (roleArn != null && region == null) {
             problems.add(DefinitionProblem.of("region", "is required with a role"));
         }

@@ -36,7 +36,7 @@ public class ConfigSecrets {
         String name = reference.config();
         if (!NAME.matcher(name).matches() || OWN.matcher(name).matches()) {
             throw RegistryException.invalid(
-                    at, "is the name of a secret in the configuration, such as EXTERNAL_MODELS_SECRET_MAIN");
+                    at, "must be the name of a secret in the configuration, such as EXTERNAL_MODELS_SECRET_MAIN");
         }
         String value = config.apply(name)
                 .filter(text -> !text.isBlank())

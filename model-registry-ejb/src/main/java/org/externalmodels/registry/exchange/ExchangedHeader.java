@@ -12,7 +12,7 @@ record ExchangedHeader(String name, String value, SecretReference secret) {
     ExchangedHeader {
         Objects.requireNonNull(name, "name");
         if (value != null && secret != null) {
-            throw new IllegalArgumentException("has a value or a secret, not both");
+            throw new IllegalArgumentException("must have a value or a secret, not both");
         }
     }
 }

@@ -73,7 +73,7 @@ record ExchangedModel(
         if (json instanceof JsonObject next) {
             return Optional.of(definition(at, next));
         }
-        throw RegistryException.invalid(at, "is a mapping");
+        throw RegistryException.invalid(at, "must be a mapping");
     }
 
     /** Each time the document is taken in the second would undo the first, and the first the second. */
@@ -92,12 +92,12 @@ record ExchangedModel(
         JsonArrayBuilder headers = Json.createArrayBuilder();
         JsonValue given = json.getOrDefault(HEADERS, JsonValue.EMPTY_JSON_ARRAY);
         if (!(given instanceof JsonArray list)) {
-            throw RegistryException.invalid(at + "." + HEADERS, "is a list");
+            throw RegistryException.invalid(at + "." + HEADERS, "must be a list");
         }
         for (JsonValue item : list) {
             String itemAt = at + "." + HEADERS + "[" + secrets.size() + "]";
             if (!(item instanceof JsonObject object)) {
-                throw RegistryException.invalid(itemAt, "is a mapping");
+                throw RegistryException.invalid(itemAt, "must be a mapping");
             }
             ExchangedHeader header = Members.record(itemAt, object, ExchangedHeader.class);
             secrets.add(Optional.ofNullable(header.secret()));

@@ -56,7 +56,7 @@ record ExchangedPrice(
         try {
             return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException notOne) {
-            throw new IllegalArgumentException("effectiveFrom is a time such as 2026-01-01T00:00:00Z", notOne);
+            throw new IllegalArgumentException("effectiveFrom must be a time such as 2026-01-01T00:00:00Z", notOne);
         }
     }
 }

@@ -16,7 +16,7 @@ record ExchangedProfileField(String name, String value, Placement placement, Sec
     ExchangedProfileField {
         Objects.requireNonNull(name, "name");
         if (value != null && secret != null) {
-            throw new IllegalArgumentException("has a value or a secret, not both");
+            throw new IllegalArgumentException("must have a value or a secret, not both");
         }
     }
 

@@ -87,7 +87,7 @@ public class Importing {
     private List<Entry<?>> read(String text, List<DefinitionProblem> problems) {
         JsonObject document = YamlDocument.read(text);
         if (!Json.createValue(ExportedDocument.FORMAT).equals(document.get("format"))) {
-            throw RegistryException.invalid("format", "is " + ExportedDocument.FORMAT);
+            throw RegistryException.invalid("format", "must be " + ExportedDocument.FORMAT);
         }
         Set<String> unknown = new HashSet<>(document.keySet());
         unknown.remove("format");
@@ -103,7 +103,7 @@ public class Importing {
     private static <T> List<Entry<T>> read(
             ExchangedKind<T> kind, JsonObject document, List<DefinitionProblem> problems) {
         if (!(document.getOrDefault(kind.list(), JsonValue.EMPTY_JSON_ARRAY) instanceof JsonArray list)) {
-            throw RegistryException.invalid(kind.list(), "is a list");
+            throw RegistryException.invalid(kind.list(), "must be a list");
         }
         List<Entry<T>> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -111,7 +111,7 @@ public class Importing {
             String at = kind.list() + "[" + i + "]";
             try {
                 if (!(list.get(i) instanceof JsonObject json)) {
-                    throw RegistryException.invalid(at, "is a mapping");
+                    throw RegistryException.invalid(at, "must be a mapping");
                 }
                 Entry<T> entry = new Entry<>(at, kind, kind.read(at, json));
                 if (!names.add(Definition.nameKey(entry.item().name()))) {

@@ -117,7 +117,7 @@ public class ProfileExchange implements ExchangedKind<ExchangedProfile> {
             if (!(value instanceof JsonObject reference)) {
                 throw RegistryException.invalid(
                         at + "." + name,
-                        "is a reference to the configuration, such as {config: EXTERNAL_MODELS_SECRET_A}");
+                        "must be a reference to the configuration, such as {config: EXTERNAL_MODELS_SECRET_A}");
             }
             secrets.put(name, Members.record(at + "." + name, reference, SecretReference.class));
         });

@@ -85,14 +85,14 @@ final class RecordReader {
 
     private List<Object> list(String at, JsonValue json, Type itemType) {
         if (!(json instanceof JsonArray array)) {
-            throw JsonMismatch.shape(at, "is a list");
+            throw JsonMismatch.shape(at, "must be a list");
         }
         List<Object> items = new ArrayList<>();
         for (JsonValue item : array) {
             String itemAt = at + "[" + items.size() + "]";
             Object value = value(itemAt, item, itemType);
             if (value == null) {
-                throw JsonMismatch.shape(itemAt, "is not null");
+                throw JsonMismatch.shape(itemAt, "must not be null");
             }
             items.add(value);
         }
@@ -109,28 +109,28 @@ final class RecordReader {
         if (json instanceof JsonObject object) {
             return object;
         }
-        throw JsonMismatch.shape(at, "is an object");
+        throw JsonMismatch.shape(at, "must be an object");
     }
 
     private static String text(String at, JsonValue json) {
         if (json instanceof JsonString string) {
             return string.getString();
         }
-        throw JsonMismatch.shape(at, "is a string");
+        throw JsonMismatch.shape(at, "must be a string");
     }
 
     private static Boolean truth(String at, JsonValue json) {
         if (json == JsonValue.TRUE || json == JsonValue.FALSE) {
             return json == JsonValue.TRUE;
         }
-        throw JsonMismatch.shape(at, "is true or false");
+        throw JsonMismatch.shape(at, "must be true or false");
     }
 
     private static BigDecimal number(String at, JsonValue json) {
         if (json instanceof JsonNumber number) {
             return number.bigDecimalValue();
         }
-        throw JsonMismatch.shape(at, "is a number");
+        throw JsonMismatch.shape(at, "must be a number");
     }
 
     private static BigDecimal whole(String at, JsonValue json, long least, long most) {
@@ -140,7 +140,7 @@ final class RecordReader {
                 return value;
             }
         }
-        throw JsonMismatch.shape(at, "is a whole number");
+        throw JsonMismatch.shape(at, "must be a whole number");
     }
 
     private static <R extends Record> R construct(String at, Class<R> type, RecordShape shape, Object[] components) {

@@ -29,6 +29,6 @@ final class WireName {
             }
             known.add(name);
         }
-        throw JsonMismatch.value(field, "is one of " + String.join(", ", known));
+        throw JsonMismatch.value(field, "must be one of " + String.join(", ", known));
     }
 }

@@ -103,7 +103,7 @@ public class ApplicationKeys {
     public IssuedKey rotate(String id, Long seenVersion, Duration overlap) {
         if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
             throw RegistryException.invalid(
-                    "overlapSeconds", "is a whole number from 0 to " + LONGEST_OVERLAP.toSeconds());
+                    "overlapSeconds", "must be a whole number from 0 to " + LONGEST_OVERLAP.toSeconds());
         }
         Secret secret = KeyText.random();
         return guarded(id, stamp -> {

@@ -24,7 +24,7 @@ public record GivenKey(String name, KeyScope scope, Optional<Instant> expires, b
             throw RegistryException.invalid("name", message);
         });
         if (expires.filter(time -> !DatabaseTime.fits(time)).isPresent()) {
-            throw RegistryException.invalid("expires", "is a time of a year with four digits");
+            throw RegistryException.invalid("expires", "must be a time of a year with four digits");
         }
         name = name.strip();
     }

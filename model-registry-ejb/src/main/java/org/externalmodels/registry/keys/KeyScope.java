@@ -31,7 +31,8 @@ public record KeyScope(List<String> models, List<String> ways) {
     static KeyScope checked(List<String> models, List<String> ways) {
         List<DefinitionProblem> problems = new ArrayList<>();
         if (models.isEmpty() || models.size() > MOST_MODELS) {
-            problems.add(DefinitionProblem.of("models", "has 1 to " + MOST_MODELS + " entries; * stands for all"));
+            problems.add(
+                    DefinitionProblem.of("models", "must have 1 to " + MOST_MODELS + " entries; * stands for all"));
         }
         for (int i = 0; i < models.size(); i++) {
             String entry = models.get(i);
@@ -42,18 +43,19 @@ public record KeyScope(List<String> models, List<String> ways) {
                     && entry.chars().noneMatch(Character::isISOControl);
             if (!fits) {
                 problems.add(DefinitionProblem.of(
-                        "models[" + i + "]", "is the name of a model, or name/connection, or * for all models"));
+                        "models[" + i + "]", "must be the name of a model, or name/connection, or * for all models"));
             }
         }
         if (ways.isEmpty()) {
-            problems.add(DefinitionProblem.of("ways", "has at least one entry; * stands for all"));
+            problems.add(DefinitionProblem.of("ways", "must have at least one entry; * stands for all"));
         }
         for (int i = 0; i < ways.size(); i++) {
             String way = ways.get(i);
             if (!ALL.equals(way) && (way == null || WayIn.ofWireName(way).isEmpty())) {
                 List<String> known =
                         List.of(WayIn.values()).stream().map(WayIn::wireName).toList();
-                problems.add(DefinitionProblem.of("ways[" + i + "]", "is * or one of " + String.join(", ", known)));
+                problems.add(
+                        DefinitionProblem.of("ways[" + i + "]", "must be * or one of " + String.join(", ", known)));
             }
         }
         if (!problems.isEmpty()) {

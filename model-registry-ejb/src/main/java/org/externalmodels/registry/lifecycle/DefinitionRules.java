@@ -87,7 +87,7 @@ final class DefinitionRules {
         } else if (definition.endpointUrl().isEmpty()) {
             problems.add(DefinitionProblem.of(
                     "endpoint",
-                    "is an absolute http or https URL without user and password, such as https://host/path"));
+                    "must be an absolute http or https URL without user and password, such as https://host/path"));
         }
         boolean template = definition.structure() == ProviderStructure.TEMPLATE;
         if (template) {
@@ -109,7 +109,8 @@ final class DefinitionRules {
 
     static void baseUrl(String field, Optional<String> baseUrl, List<DefinitionProblem> problems) {
         if (baseUrl.isPresent() && HttpUrl.parse(baseUrl.get()).isEmpty()) {
-            problems.add(DefinitionProblem.of(field, "is an absolute http or https URL without user and password"));
+            problems.add(
+                    DefinitionProblem.of(field, "must be an absolute http or https URL without user and password"));
         }
         length(field, baseUrl.orElse(null), LONGEST_TEXT, problems);
         host(field, baseUrl.flatMap(HttpUrl::parse), problems);
@@ -123,20 +124,20 @@ final class DefinitionRules {
     private static void range(
             String field, Optional<Integer> number, int least, int most, List<DefinitionProblem> problems) {
         if (number.filter(n -> n < least || n > most).isPresent()) {
-            problems.add(DefinitionProblem.of(field, "is a whole number from " + least + " to " + most));
+            problems.add(DefinitionProblem.of(field, "must be a whole number from " + least + " to " + most));
         }
     }
 
     private static void host(String field, Optional<URI> url, List<DefinitionProblem> problems) {
-        length(field, "has a host name of", url.map(URI::getHost).orElse(null), LONGEST_HOST, problems);
+        length(field, "must have a host name of", url.map(URI::getHost).orElse(null), LONGEST_HOST, problems);
     }
 
     static void key(Optional<Secret> key, List<DefinitionProblem> problems) {
         if (key.filter(secret -> !KEY.matcher(secret.reveal()).matches()).isPresent()) {
-            problems.add(
-                    DefinitionProblem.of("apiKey", "has letters, digits and signs of ASCII only, and no line breaks"));
+            problems.add(DefinitionProblem.of(
+                    "apiKey", "must have letters, digits and signs of ASCII only, and no line breaks"));
         } else if (key.filter(secret -> secret.reveal().length() > LONGEST_KEY).isPresent()) {
-            problems.add(DefinitionProblem.of("apiKey", "has at most " + LONGEST_KEY + " characters"));
+            problems.add(DefinitionProblem.of("apiKey", "must have at most " + LONGEST_KEY + " characters"));
         }
     }
 
@@ -162,7 +163,7 @@ final class DefinitionRules {
 
     private static void variables(List<Variable> variables, List<DefinitionProblem> problems) {
         if (variables.size() > MOST_VARIABLES) {
-            problems.add(DefinitionProblem.of("variables", "are at most " + MOST_VARIABLES));
+            problems.add(DefinitionProblem.of("variables", "must be at most " + MOST_VARIABLES));
             return;
         }
         Set<String> seen = new HashSet<>();
@@ -173,13 +174,14 @@ final class DefinitionRules {
             if (shown != null && DatabaseText.length(shown) > DatabaseText.LONGEST_NAME) {
                 problems.add(DefinitionProblem.of(
                         "variables[" + i + "].displayName",
-                        "has at most " + DatabaseText.LONGEST_NAME + " characters"));
+                        "must have at most " + DatabaseText.LONGEST_NAME + " characters"));
             }
             JsonValue usual = variables.get(i).defaultValue();
             length("variables[" + i + "].default", usual == null ? null : usual.toString(), LONGEST_DEFAULT, problems);
             if (!VARIABLE_NAME.matcher(name).matches()) {
                 problems.add(DefinitionProblem.of(
-                        "variables[" + i + "].name", "begins with a letter and has letters, digits, _ . and - only"));
+                        "variables[" + i + "].name",
+                        "must begin with a letter and have letters, digits, _ . and - only"));
             } else if (!seen.add(name)) {
                 problems.add(DefinitionProblem.of("variables[" + i + "].name", name + " is there twice"));
             }
@@ -195,7 +197,8 @@ final class DefinitionRules {
 
     private static void limit(String field, Integer millis, List<DefinitionProblem> problems) {
         if (millis != null && (millis <= 0 || millis > LONGEST_MILLIS)) {
-            problems.add(DefinitionProblem.of(field, "is above 0 and at most " + LONGEST_MILLIS + " milliseconds"));
+            problems.add(
+                    DefinitionProblem.of(field, "must be above 0 and at most " + LONGEST_MILLIS + " milliseconds"));
         }
     }
 
@@ -203,7 +206,7 @@ final class DefinitionRules {
         Integer seconds = cache.seconds();
         if (seconds != null && (seconds < 1 || seconds > LONGEST_CACHED)) {
             problems.add(DefinitionProblem.of(
-                    "cache.seconds", "is a whole number from 1 to " + LONGEST_CACHED + ", which is thirty days"));
+                    "cache.seconds", "must be a whole number from 1 to " + LONGEST_CACHED + ", which is thirty days"));
         }
     }
 
@@ -214,7 +217,7 @@ final class DefinitionRules {
     }
 
     private static void length(String field, String text, int longest, List<DefinitionProblem> problems) {
-        length(field, "has", text, longest, problems);
+        length(field, "must have", text, longest, problems);
     }
 
     private static void length(String field, String has, String text, int longest, List<DefinitionProblem> problems) {

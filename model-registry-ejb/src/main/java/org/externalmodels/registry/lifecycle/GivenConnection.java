@@ -73,7 +73,7 @@ public record GivenConnection(
             return base;
         }
         if (!VERSION.matcher(version.strip()).matches()) {
-            throw RegistryException.invalid("apiVersion", "is a date, such as 2024-10-21 or 2025-04-01-preview");
+            throw RegistryException.invalid("apiVersion", "must be a date, such as 2024-10-21 or 2025-04-01-preview");
         }
         String plain = base.filter(url -> !url.isBlank())
                 .orElseThrow(() -> RegistryException.invalid("baseUrl", "is required with apiVersion"))

@@ -30,7 +30,7 @@ final class HeaderRules {
     /** What even a draft must keep. */
     static void ofDraft(List<Header> headers, List<DefinitionProblem> problems) {
         if (headers.size() > MOST) {
-            problems.add(DefinitionProblem.of("headers", "are at most " + MOST));
+            problems.add(DefinitionProblem.of("headers", "must be at most " + MOST));
             return;
         }
         for (int i = 0; i < headers.size(); i++) {
@@ -42,9 +42,9 @@ final class HeaderRules {
     private static void name(String field, String name, List<DefinitionProblem> problems) {
         if (!TOKEN.matcher(name).matches()) {
             problems.add(DefinitionProblem.of(
-                    field, "has letters, digits and !#$%&'*+-.^_`|~ only, and at least one of them"));
+                    field, "must have letters, digits and !#$%&'*+-.^_`|~ only, and at least one of them"));
         } else if (name.length() > LONGEST_NAME) {
-            problems.add(DefinitionProblem.of(field, "has at most " + LONGEST_NAME + " characters"));
+            problems.add(DefinitionProblem.of(field, "must have at most " + LONGEST_NAME + " characters"));
         } else if (RESERVED.matcher(name).matches()) {
             problems.add(DefinitionProblem.of(field, name + " is set by the server itself"));
         }
@@ -56,16 +56,16 @@ final class HeaderRules {
             return;
         }
         if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || (c >= 0x7f && c <= 0x9f))) {
-            problems.add(DefinitionProblem.of(field, "has no line breaks or other control characters"));
+            problems.add(DefinitionProblem.of(field, "must have no line breaks or other control characters"));
         } else if (value.equals(Secret.MASK)) {
             if (!header.secret()) {
                 problems.add(DefinitionProblem.of(field, "is the mask of a secret: give the value"));
             }
         } else if (value.chars().anyMatch(c -> c > 0xff)) {
             // RFC 9110 section 5.5: on the way another character would take its place.
-            problems.add(DefinitionProblem.of(field, "has characters of ISO 8859-1 only"));
+            problems.add(DefinitionProblem.of(field, "must have characters of ISO 8859-1 only"));
         } else if (value.length() > LONGEST_VALUE) {
-            problems.add(DefinitionProblem.of(field, "has at most " + LONGEST_VALUE + " characters"));
+            problems.add(DefinitionProblem.of(field, "must have at most " + LONGEST_VALUE + " characters"));
         }
     }
 

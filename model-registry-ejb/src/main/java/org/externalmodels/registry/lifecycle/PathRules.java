@@ -25,25 +25,25 @@ final class PathRules {
     /** Why a path is refused; empty if it is none of these. */
     static Optional<Refusal> problem(String path) {
         if (path.length() > LONGEST) {
-            return Optional.of(new Refusal(LONGEST + 1, "has at most " + LONGEST + " characters"));
+            return Optional.of(new Refusal(LONGEST + 1, "must have at most " + LONGEST + " characters"));
         }
         Places places = Places.of(path);
         if (places.deepScans.size() > 1) {
-            return refusal(places.deepScans.get(1), "searches all levels ('..') once at most");
+            return refusal(places.deepScans.get(1), "may search all levels ('..') once at most");
         }
         if (places.unions.size() > 1) {
-            return refusal(places.unions.get(1), "has one list of names or places (such as [0,1]) at most");
+            return refusal(places.unions.get(1), "may have one list of names or places (such as [0,1]) at most");
         }
         if (places.filters.size() > 1
                 || (places.filters.size() == 1 && places.deepScans.size() + places.unions.size() > 0)) {
             return refusal(
                     places.filters.get(places.filters.size() - 1),
-                    "has one filter ('?') at most, and then neither '..' nor a list of names or places");
+                    "may have one filter ('?') at most, and then neither '..' nor a list of names or places");
         }
         // A regular expression of the administrator's on a text of the provider's has no bound at all.
         return places.matches.isEmpty()
                 ? Optional.empty()
-                : refusal(places.matches.get(0), "has no regular expressions ('=~')");
+                : refusal(places.matches.get(0), "must have no regular expressions ('=~')");
     }
 
     private static Optional<Refusal> refusal(int index, String message) {

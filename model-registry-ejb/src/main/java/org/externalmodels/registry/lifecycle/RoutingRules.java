@@ -16,7 +16,7 @@ final class RoutingRules {
     static void check(Definition definition, List<DefinitionProblem> problems) {
         List<String> names = definition.routing().fallbackModels();
         if (names.size() > MOST) {
-            problems.add(DefinitionProblem.of("routing.fallbackModels", "are at most " + MOST));
+            problems.add(DefinitionProblem.of("routing.fallbackModels", "must be at most " + MOST));
             return;
         }
         Set<String> seen = new HashSet<>();

@@ -46,7 +46,7 @@ public record GivenLimit(
         if (application
                 .filter(text -> text.isBlank() || text.length() > LONGEST_APPLICATION)
                 .isPresent()) {
-            problems.add(DefinitionProblem.of("application", "has 1 to " + LONGEST_APPLICATION + " characters"));
+            problems.add(DefinitionProblem.of("application", "must have 1 to " + LONGEST_APPLICATION + " characters"));
         }
         if (connection.filter(text -> !text.equals(Scope.EACH)).isPresent()
                 && model.filter(text -> !text.equals(Scope.EACH)).isEmpty()) {
@@ -66,20 +66,20 @@ public record GivenLimit(
                     || amount.stripTrailingZeros().scale() > LimitRule.MONEY_DIGITS) {
                 problems.add(DefinitionProblem.of(
                         "amount",
-                        "is above 0 and at most " + MOST_MONEY + ", with at most " + LimitRule.MONEY_DIGITS
+                        "must be above 0 and at most " + MOST_MONEY + ", with at most " + LimitRule.MONEY_DIGITS
                                 + " digits after the point"));
             }
         } else if (amount.signum() <= 0
                 || amount.compareTo(MOST) > 0
                 || amount.stripTrailingZeros().scale() > 0) {
-            problems.add(DefinitionProblem.of("amount", "is a whole number from 1 to " + MOST));
+            problems.add(DefinitionProblem.of("amount", "must be a whole number from 1 to " + MOST));
         }
     }
 
     private static void checkCurrency(Measure measure, Optional<String> currency, List<DefinitionProblem> problems) {
         if (measure.isMoney()
                 && currency.filter(text -> text.matches("[A-Z]{3}")).isEmpty()) {
-            problems.add(DefinitionProblem.of("currency", "has three capital letters, such as USD"));
+            problems.add(DefinitionProblem.of("currency", "must have three capital letters, such as USD"));
         } else if (!measure.isMoney() && currency.isPresent()) {
             problems.add(DefinitionProblem.of("currency", "is for budgets only"));
         }

@@ -89,7 +89,7 @@ public class PromptLibrary {
         String checkedName = checked(name);
         String text = document.toString();
         if (text.length() > LONGEST_DOCUMENT) {
-            throw RegistryException.invalid("document", "has at most " + LONGEST_DOCUMENT + " characters");
+            throw RegistryException.invalid("document", "must have at most " + LONGEST_DOCUMENT + " characters");
         }
         Actor by = actor.get();
         Instant now = Instant.now();
@@ -141,7 +141,8 @@ public class PromptLibrary {
     public void openFirst(String id, int number) {
         SavedPrompt prompt = find(id);
         if (number < 1 || number > prompt.newestVersion()) {
-            throw RegistryException.invalid("version", "is a version of the prompt, 1 to " + prompt.newestVersion());
+            throw RegistryException.invalid(
+                    "version", "must be a version of the prompt, 1 to " + prompt.newestVersion());
         }
         Actor by = actor.get();
         audit.record(by, "prompt.default", target(prompt), number(prompt.defaultVersion()), number(number));

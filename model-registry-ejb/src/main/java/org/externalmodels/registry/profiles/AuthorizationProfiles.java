@@ -147,7 +147,7 @@ public class AuthorizationProfiles {
         for (int i = 0; i < texts.size(); i++) {
             Optional<String> origin = HttpUrl.parse(texts.get(i)).map(HttpUrl::origin);
             if (origin.isEmpty()) {
-                problems.add(DefinitionProblem.of("origins[" + i + "]", "is an address such as https://host:443"));
+                problems.add(DefinitionProblem.of("origins[" + i + "]", "must be an address such as https://host:443"));
             }
             origin.ifPresent(origins::add);
         }

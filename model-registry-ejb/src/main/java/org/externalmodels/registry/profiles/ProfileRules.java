@@ -76,9 +76,9 @@ final class ProfileRules {
         for (String name : settings.type().members()) {
             if (members.get(name) instanceof JsonString text) {
                 if (text.getString().length() > LONGEST_TEXT) {
-                    problem(name, "has at most " + LONGEST_TEXT + " characters");
+                    problem(name, "must have at most " + LONGEST_TEXT + " characters");
                 } else if (CONTROL.matcher(text.getString()).find()) {
-                    problem(name, "has no control characters");
+                    problem(name, "must have no control characters");
                 }
             }
         }
@@ -89,7 +89,7 @@ final class ProfileRules {
             if (!settings.type().secrets().contains(name)) {
                 problem(name, "does not belong to a profile of type " + settings.type());
             } else if (secret.reveal().length() > LONGEST_SECRET) {
-                problem(name, "has at most " + LONGEST_SECRET + " characters");
+                problem(name, "must have at most " + LONGEST_SECRET + " characters");
             } else if (!settings.type().isOAuth2()
                     && CONTROL.matcher(secret.reveal()).find()) {
                 problem(name, "goes into a header or an address, so it has no line breaks and control characters");
@@ -100,7 +100,7 @@ final class ProfileRules {
         if (settings.type() == ProfileType.BASIC
                 && settings.user() != null
                 && settings.user().indexOf(':') >= 0) {
-            problem("user", "has no colon (RFC 7617)");
+            problem("user", "must have no colon (RFC 7617)");
         }
     }
 
@@ -126,15 +126,15 @@ final class ProfileRules {
                 "roleArn",
                 settings.roleArn(),
                 ROLE,
-                "is the ARN of a role, such as arn:aws:iam::123456789012:role/name");
-        matches("region", settings.region(), REGION, "is a region, such as eu-central-1");
-        matches("stsRegion", settings.stsRegion(), REGION, "is a region, such as eu-central-1");
-        matches("externalId", settings.externalId(), EXTERNAL_ID, "has 2 to 1224 letters, digits and +=,.@:/-_");
+                "must be the ARN of a role, such as arn:aws:iam::123456789012:role/name");
+        matches("region", settings.region(), REGION, "must be a region, such as eu-central-1");
+        matches("stsRegion", settings.stsRegion(), REGION, "must be a region, such as eu-central-1");
+        matches("externalId", settings.externalId(), EXTERNAL_ID, "must have 2 to 1224 letters, digits and +=,.@:/-_");
     }
 
     private void origins() {
         if (given.origins().filter(all -> all.size() > MOST_ORIGINS).isPresent()) {
-            problem("origins", "are at most " + MOST_ORIGINS);
+            problem("origins", "must be at most " + MOST_ORIGINS);
         }
     }
 

@@ -81,15 +81,15 @@ final class TokenRequestRules {
             return;
         }
         if (url.isEmpty() || url.get().getRawFragment() != null) {
-            problem(field, "is an absolute http or https URL without user, password and fragment");
+            problem(field, "must be an absolute http or https URL without user, password and fragment");
         } else if (url.get().getHost().length() > LONGEST_HOST) {
-            problem(field, "has a host name of at most " + LONGEST_HOST + " characters");
+            problem(field, "must have a host name of at most " + LONGEST_HOST + " characters");
         }
     }
 
     private void fields() {
         if (settings.fields().size() > MOST_FIELDS) {
-            problem("fields", "are at most " + MOST_FIELDS);
+            problem("fields", "must be at most " + MOST_FIELDS);
             return;
         }
         Set<String> seen = new HashSet<>();
@@ -97,7 +97,7 @@ final class TokenRequestRules {
             ProfileField field = settings.fields().get(i);
             String at = "fields[" + i + "].";
             if (field.name().isBlank() || field.name().length() > LONGEST_NAME) {
-                problem(at + "name", "has 1 to " + LONGEST_NAME + " characters");
+                problem(at + "name", "must have 1 to " + LONGEST_NAME + " characters");
             } else if (!seen.add(field.placement() + "/" + field.name().toLowerCase(Locale.ROOT))) {
                 problem(at + "name", field.name() + " is there twice");
             } else if (field.placement() == Placement.HEADER) {
@@ -125,7 +125,7 @@ final class TokenRequestRules {
         } else if (field.placement() == Placement.HEADER) {
             inHeader(at, value);
         } else if (value.length() > ProfileRules.LONGEST_SECRET) {
-            problem(at, "has at most " + ProfileRules.LONGEST_SECRET + " characters");
+            problem(at, "must have at most " + ProfileRules.LONGEST_SECRET + " characters");
         } else if (field.placement() == Placement.PATH && (value.equals(".") || value.equals(".."))) {
             problem(at, "would change the path");
         }
@@ -167,7 +167,7 @@ final class TokenRequestRules {
         if (rest.contains("{")
                 || rest.contains("}")
                 || braced(settings.tokenUrl().get().getRawQuery())) {
-            problem("tokenEndpoint", "has braces in its path only, each around the name of a field");
+            problem("tokenEndpoint", "must have braces in its path only, each around the name of a field");
         }
         named.stream()
                 .filter(name -> !placed.contains(name))
@@ -186,7 +186,7 @@ final class TokenRequestRules {
         if (!TOKEN.matcher(name).matches()) {
             problems.add(DefinitionProblem.of(field, "is not the name of a header"));
         } else if (name.length() > LONGEST_NAME) {
-            problems.add(DefinitionProblem.of(field, "has at most " + LONGEST_NAME + " characters"));
+            problems.add(DefinitionProblem.of(field, "must have at most " + LONGEST_NAME + " characters"));
         } else if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
             problems.add(DefinitionProblem.of(field, name + " is set by the server itself"));
         }

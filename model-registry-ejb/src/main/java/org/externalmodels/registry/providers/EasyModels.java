@@ -26,7 +26,7 @@ public final class EasyModels {
         if (provider.isEmpty()) {
             problems.add(DefinitionProblem.of(
                     "provider",
-                    "is one of "
+                    "must be one of "
                             + String.join(
                                     ", ",
                                     CATALOGUE.providers().stream()

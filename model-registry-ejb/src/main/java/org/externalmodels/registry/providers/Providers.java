@@ -182,7 +182,7 @@ public class Providers {
                     field,
                     address.isEmpty()
                             ? "is required: " + provider.displayName() + " has no address that is everybody's"
-                            : "is an absolute http or https URL without user and password"));
+                            : "must be an absolute http or https URL without user and password"));
         }
         if (!problems.isEmpty()) {
             throw RegistryException.invalid(problems);

@@ -22,12 +22,12 @@ public record RedactionRules(List<String> fields, List<String> patterns) {
         fields = fields == null ? List.of() : List.copyOf(fields);
         patterns = patterns == null ? List.of() : List.copyOf(patterns);
         if (fields.size() > MOST || fields.stream().anyMatch(name -> name.isBlank() || name.length() > LONGEST)) {
-            throw new IllegalArgumentException(
-                    "fields has at most " + MOST + " names of 1 to " + LONGEST + " characters, none of them blank");
+            throw new IllegalArgumentException("fields must have at most " + MOST + " names of 1 to " + LONGEST
+                    + " characters, none of them blank");
         }
         if (patterns.size() > MOST || patterns.stream().anyMatch(text -> text.isEmpty() || text.length() > LONGEST)) {
             throw new IllegalArgumentException(
-                    "patterns has at most " + MOST + " regular expressions of 1 to " + LONGEST + " characters");
+                    "patterns must have at most " + MOST + " regular expressions of 1 to " + LONGEST + " characters");
         }
         patterns.forEach(RedactionRules::check);
     }

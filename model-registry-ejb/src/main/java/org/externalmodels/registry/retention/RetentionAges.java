@@ -43,7 +43,8 @@ public record RetentionAges(Integer bodies, Integer traces, Integer hours, Integ
 
     private static void check(String name, Integer age) {
         if (age != null && (age < 1 || age > MOST)) {
-            throw new IllegalArgumentException(name + " is a number of days from 1 to " + MOST + ", or null for ever");
+            throw new IllegalArgumentException(
+                    name + " must be a number of days from 1 to " + MOST + ", or none for ever");
         }
     }
 }

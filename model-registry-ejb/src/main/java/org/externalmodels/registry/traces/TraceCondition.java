@@ -183,7 +183,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                 .map(part -> typed(field, name, part))
                 .toList();
         if (values.size() > LONGEST_LIST) {
-            throw RegistryException.invalid(name, "has at most " + LONGEST_LIST + " values");
+            throw RegistryException.invalid(name, "must have at most " + LONGEST_LIST + " values");
         }
         String marks = "?, ".repeat(values.size());
         return new TraceCondition(
@@ -214,7 +214,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
             };
         } catch (NumberFormatException wrong) {
             throw RegistryException.invalid(
-                    name, field.kind() == TraceField.Kind.WHOLE ? "is a whole number" : "is a number");
+                    name, field.kind() == TraceField.Kind.WHOLE ? "must be a whole number" : "must be a number");
         }
     }
 
@@ -230,7 +230,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw RegistryException.invalid(name, "is true or false");
+            default -> throw RegistryException.invalid(name, "must be true or false");
         };
     }
 }

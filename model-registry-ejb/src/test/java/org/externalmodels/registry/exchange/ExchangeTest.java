@@ -159,7 +159,7 @@ class ExchangeTest {
         assertThat(run(twice, true).problems())
                 .containsExactly(DefinitionProblem.of("models[0].connections[1].name", "main is there twice"));
         assertThat(run(noMapping, true).problems())
-                .containsExactly(DefinitionProblem.of("models[0].draft", "is a mapping"));
+                .containsExactly(DefinitionProblem.of("models[0].draft", "must be a mapping"));
         assertThat(run(both, true).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.field()).isEqualTo("authorizationProfiles[0].fields[0]");
             assertThat(problem.message()).contains("not both");

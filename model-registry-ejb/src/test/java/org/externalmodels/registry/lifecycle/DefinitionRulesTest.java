@@ -18,9 +18,9 @@ class DefinitionRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            endpoint            | 2001    | has at most 2000 characters
-            providerModel       | 2001    | has at most 2000 characters
-            body                | 1000001 | has at most 1000000 characters
+            endpoint            | 2001    | must have at most 2000 characters
+            providerModel       | 2001    | must have at most 2000 characters
+            body                | 1000001 | must have at most 1000000 characters
             """)
     void aTextThatIsTooLongIsRefusedByItsField(String field, int length, String message) {
         Definition definition =
@@ -63,14 +63,14 @@ class DefinitionRulesTest {
         assertThat(DefinitionRules.ofDraft(definition))
                 .extracting(problem -> problem.field() + " " + problem.message())
                 .containsExactlyInAnyOrder(
-                        "headers[0].name has at most 100 characters",
-                        "headers[0].value has at most 8000 characters",
-                        "variables[0].name has at most 100 characters",
-                        "variables[0].displayName has at most 100 characters",
-                        "variables[1].name begins with a letter and has letters, digits, _ . and - only",
+                        "headers[0].name must have at most 100 characters",
+                        "headers[0].value must have at most 8000 characters",
+                        "variables[0].name must have at most 100 characters",
+                        "variables[0].displayName must have at most 100 characters",
+                        "variables[1].name must begin with a letter and have letters, digits, _ . and - only",
                         "variables[3].name a is there twice",
-                        "timeouts.connect is above 0 and at most 86400000 milliseconds",
-                        "timeouts.total is above 0 and at most 86400000 milliseconds");
+                        "timeouts.connect must be above 0 and at most 86400000 milliseconds",
+                        "timeouts.total must be above 0 and at most 86400000 milliseconds");
     }
 
     @Test
@@ -137,7 +137,7 @@ class DefinitionRulesTest {
                 TestRegistry.definition("{'name': 'm', 'authorizationProfile': '%s'}".formatted("x".repeat(101)));
 
         assertThat(DefinitionRules.ofDraft(definition))
-                .containsExactly(DefinitionProblem.of("authorizationProfile", "has 1 to 100 characters"));
+                .containsExactly(DefinitionProblem.of("authorizationProfile", "must have 1 to 100 characters"));
     }
 
     @ParameterizedTest

@@ -285,7 +285,8 @@ class ModelConnectionsTest {
 
         assertThat(refused.problems())
                 .extracting(problem -> problem.field() + " " + problem.message())
-                .containsExactly("weight is a whole number from 1 to 100", "priority is a whole number from 0 to 100");
+                .containsExactly(
+                        "weight must be a whole number from 1 to 100", "priority must be a whole number from 0 to 100");
     }
 
     @Test

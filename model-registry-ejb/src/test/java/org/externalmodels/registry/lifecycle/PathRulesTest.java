@@ -44,6 +44,6 @@ class PathRulesTest {
     @ValueSource(ints = {501, 100_000})
     void longPathsAreRefused(int length) {
         assertThat(PathRules.problem("a".repeat(length)).orElseThrow())
-                .isEqualTo(new PathRules.Refusal(501, "has at most 500 characters"));
+                .isEqualTo(new PathRules.Refusal(501, "must have at most 500 characters"));
     }
 }

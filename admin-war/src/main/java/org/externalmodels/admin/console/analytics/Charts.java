@@ -26,6 +26,10 @@ public final class Charts {
 
     private static final String BARS = "bar";
     private static final String LINES = "line";
+
+    /** Of each call the attempt after which it was over. */
+    private static final String CALLS = "&waitedMillis.unknown=false";
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
 
     private final UsageCourse course;
@@ -37,7 +41,7 @@ public final class Charts {
         this.course = course;
         this.query = query;
         this.wording = wording;
-        timeline = new Timeline(course, query.sideBySide());
+        timeline = new Timeline(course, query.sideBySide(), wording);
     }
 
     /** How many models or connections are not drawn because there are too many. */
@@ -61,12 +65,13 @@ public final class Charts {
     /** By success and failure, or by model or connection. */
     public String requests() {
         if (!together()) {
-            return each(BARS, true, "", UsagePoint::calls, 0L);
+            return each(BARS, true, "", UsagePoint::calls, 0L, CALLS);
         }
         return chart(
                 BARS,
                 true,
                 "",
+                CALLS,
                 List.of(
                         new Series(
                                 "Success",
@@ -82,11 +87,12 @@ public final class Charts {
 
     public String tokens() {
         if (!together()) {
-            return each(BARS, true, "", Charts::allTokens, 0L);
+            return each(BARS, true, "", Charts::allTokens, 0L, "");
         }
         return chart(
                 BARS,
                 true,
+                "",
                 "",
                 List.of(
                         new Series("Tokens in", "", timeline.values("", UsagePoint::inputTokens, 0L), ""),
@@ -103,12 +109,13 @@ public final class Charts {
     /** Three percentiles, or what nine of ten did not exceed by model or connection. */
     public String latency() {
         if (!together()) {
-            return each(LINES, true, "ms", UsagePoint::p90Millis, null);
+            return each(LINES, true, "ms", UsagePoint::p90Millis, null, "");
         }
         return chart(
                 LINES,
                 true,
                 "ms",
+                "",
                 List.of(
                         new Series("P50", "", timeline.values("", UsagePoint::p50Millis, null), ""),
                         new Series("P90", "", timeline.values("", UsagePoint::p90Millis, null), ""),
@@ -128,7 +135,7 @@ public final class Charts {
                 }
             }
         }
-        return chart(BARS, false, currencies.size() == 1 ? currencies.first() : "", series);
+        return chart(BARS, false, currencies.size() == 1 ? currencies.first() : "", "", series);
     }
 
     private static BigDecimal cost(UsagePoint point, String currency) {
@@ -140,11 +147,12 @@ public final class Charts {
     }
 
     private <N extends Number> String each(
-            String kind, boolean whole, String unit, Function<UsagePoint, N> number, N nothing) {
+            String kind, boolean whole, String unit, Function<UsagePoint, N> number, N nothing, String common) {
         return chart(
                 kind,
                 whole,
                 unit,
+                common,
                 timeline.names().stream()
                         .map(name -> new Series(name, "", timeline.values(name, number, nothing), drill(name)))
                         .toList());
@@ -179,15 +187,19 @@ public final class Charts {
 
     /** The address of the traces behind a point. */
     public String traces(UsagePoint point) {
-        return query.traces(point.time(), course.grain(), wording) + drill(point);
+        return traces(point.time()) + drill(point);
     }
 
-    private String chart(String kind, boolean whole, String unit, List<Series> series) {
+    private String traces(Instant start) {
+        return query.traces(start, course.grain().next(start), wording);
+    }
+
+    private String chart(String kind, boolean whole, String unit, String common, List<Series> series) {
         JsonArrayBuilder labels = Json.createArrayBuilder();
         JsonArrayBuilder drills = Json.createArrayBuilder();
         for (Instant start : timeline.starts()) {
             labels.add(label(start));
-            drills.add(query.traces(start, course.grain(), wording));
+            drills.add(traces(start) + common);
         }
         JsonArrayBuilder all = Json.createArrayBuilder();
         series.forEach(one -> all.add(one.json()));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.analytics.Analytics;
 import org.externalmodels.registry.analytics.MostCalled;
+import org.externalmodels.registry.analytics.UsagePoint;
 
 /** The models and connections that were called most. Its state is its address. */
 @Named
@@ -23,20 +24,20 @@ public class ShowMostCalled {
     @Inject
     private HttpServletRequest request;
 
-    private UsageQuery query;
     private MostCalled called;
 
     public void load() {
-        query = UsageQuery.of(request);
+        UsageQuery query = UsageQuery.of(request);
         UsageQuery.Time time = query.time(wording.zone(), Instant.now());
         called = analytics.mostCalled(time.from(), time.to(), query.where());
     }
 
-    public UsageQuery getQuery() {
-        return query;
-    }
-
     public MostCalled getCalled() {
         return called;
+    }
+
+    /** The address of the traces of a line. */
+    public String traces(UsagePoint line) {
+        return UsageQuery.tracesOf(line.model(), line.connection(), called.from(), called.to(), wording);
     }
 }

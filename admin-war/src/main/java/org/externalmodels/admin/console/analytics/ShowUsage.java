@@ -11,6 +11,7 @@ import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.analytics.Analytics;
+import org.externalmodels.registry.analytics.UsageCourse;
 import org.externalmodels.registry.analytics.UsageOverview;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelFilter;
@@ -70,6 +71,12 @@ public class ShowUsage {
 
     public boolean isNothing() {
         return overview == null || overview.total().requests() == 0;
+    }
+
+    /** The address of all traces of which this is. */
+    public String getTraces() {
+        UsageCourse course = overview.course();
+        return query.traces(course.from(), course.to(), wording);
     }
 
     /** From when on all calls are in it; {@code null} if all are. */

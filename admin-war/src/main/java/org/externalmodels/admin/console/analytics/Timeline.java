@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.analytics.Dimension;
 import org.externalmodels.registry.analytics.UsageCourse;
 import org.externalmodels.registry.analytics.UsagePoint;
@@ -22,9 +23,11 @@ final class Timeline {
     private final Map<String, Map<Instant, UsagePoint>> groups = new LinkedHashMap<>();
     private final Map<String, UsagePoint> examples = new HashMap<>();
     private final List<UsagePoint> drawn = new ArrayList<>();
+    private final Wording wording;
     private final int omitted;
 
-    Timeline(UsageCourse course, List<Dimension> by) {
+    Timeline(UsageCourse course, List<Dimension> by, Wording wording) {
+        this.wording = wording;
         for (Instant start = course.from();
                 start.isBefore(course.to());
                 start = course.grain().next(start)) {
@@ -49,14 +52,12 @@ final class Timeline {
         omitted = largest.size() - groups.size() + course.moreGroups();
     }
 
-    private static String name(UsagePoint point, List<Dimension> by) {
+    private String name(UsagePoint point, List<Dimension> by) {
         if (by.isEmpty()) {
             return "";
         }
-        String model = point.model() == null ? "no such model" : point.model();
-        return by.contains(Dimension.CONNECTION)
-                ? model + " / " + (point.connection() == null ? "none" : point.connection())
-                : model;
+        String model = wording.model(point.model());
+        return by.contains(Dimension.CONNECTION) ? model + " / " + wording.connection(point.connection()) : model;
     }
 
     /** When each stretch begins. */

@@ -13,7 +13,6 @@ import org.externalmodels.admin.console.Period;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.analytics.Dimension;
-import org.externalmodels.registry.analytics.Grain;
 
 /**
  * Which usage an address stands for.
@@ -65,7 +64,7 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
 
         Time {
             if (!from.isBefore(to)) {
-                throw RegistryException.invalid("from", "is in the past");
+                throw RegistryException.invalid("from", "must be in the past");
             }
             if (Duration.between(from, to).compareTo(LONGEST) > 0) {
                 throw RegistryException.invalid(
@@ -89,29 +88,31 @@ public record UsageQuery(String model, String connection, Dimension by, Period p
         return by == Dimension.MODEL ? List.of(Dimension.MODEL) : List.of(Dimension.MODEL, Dimension.CONNECTION);
     }
 
-    /** The address of the traces behind one stretch of a chart. */
-    String traces(Instant start, Grain grain, Wording wording) {
-        return new Address()
-                .with("model", model)
-                .with("connection", connection)
-                .with("period", Period.CUSTOM)
-                .with("from", wording.input(start))
-                .with("to", wording.input(grain.next(start)))
-                .toString();
+    /** The address of the traces of what a chart or table is about. */
+    String traces(Instant from, Instant to, Wording wording) {
+        return between(from, to, wording).in(narrowing()).toString();
     }
 
-    /** The address of all traces of this time, with something that they have in common. */
-    public String tracesWith(String name, String value) {
+    private static Period between(Instant from, Instant to, Wording wording) {
+        return new Period(Period.CUSTOM, wording.input(from), wording.input(to));
+    }
+
+    /** What is asked of all traces. */
+    private Address narrowing() {
         Address address = new Address();
-        if (!name.equals("model")) {
-            address.with("model", model).with("connection", connection);
+        if (model != null) {
+            address.common("model", model);
         }
-        return period.in(address.with(name, value)).toString();
+        if (connection != null) {
+            address.common("connection", connection);
+        }
+        return address;
     }
 
     /** The address of the traces of a model's connection, {@code null} for those that had none. */
-    public String tracesOf(String ofModel, String ofConnection) {
-        return period.in(new Address().common("model", ofModel).common("connection", ofConnection))
+    static String tracesOf(String ofModel, String ofConnection, Instant from, Instant to, Wording wording) {
+        return between(from, to, wording)
+                .in(new Address().common("model", ofModel).common("connection", ofConnection))
                 .toString();
     }
 

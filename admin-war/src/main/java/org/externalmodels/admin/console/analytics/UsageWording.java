@@ -3,8 +3,6 @@ package org.externalmodels.admin.console.analytics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.stream.Collectors;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.analytics.UsagePoint;
@@ -14,18 +12,8 @@ import org.externalmodels.registry.analytics.UsagePoint;
 @ApplicationScoped
 public class UsageWording {
 
-    private static final int RATE_DIGITS = 4;
-
     @Inject
     private Wording wording;
-
-    /** Failures per call. What is still under way, or went on elsewhere, is no call of its own. */
-    public BigDecimal rate(UsagePoint point) {
-        return point.calls() == 0
-                ? null
-                : BigDecimal.valueOf(point.failedCalls())
-                        .divide(BigDecimal.valueOf(point.calls()), RATE_DIGITS, RoundingMode.HALF_UP);
-    }
 
     /** All that is known of a cost, in each currency. */
     public String costs(UsagePoint point) {

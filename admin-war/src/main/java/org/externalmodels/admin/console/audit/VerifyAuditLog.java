@@ -39,7 +39,7 @@ public class VerifyAuditLog {
         try {
             return Optional.of(new AuditVerdict.End(Long.parseLong(position.strip()), seal.strip()));
         } catch (NumberFormatException wrong) {
-            throw RegistryException.invalid("position", "is a whole number");
+            throw RegistryException.invalid("position", "must be a whole number");
         }
     }
 

@@ -91,10 +91,9 @@ public record BillQuery(List<String> groupBy, Map<String, String> where, Period 
      * The address of the traces behind a line.
      *
      * @param split whether the line is one of several that differ in their currency only
-     * @param unknown a further condition for what is not known of them, {@code null} for all
      * @param now as the bill was made
      */
-    String traces(BillingLine line, boolean split, String unknown, Wording wording, Instant now) {
+    String traces(BillingLine line, boolean split, Wording wording, Instant now) {
         Map<String, String> asked = new LinkedHashMap<>(where);
         Period when = period;
         for (Map.Entry<String, String> common : line.common().entrySet()) {
@@ -118,9 +117,6 @@ public record BillQuery(List<String> groupBy, Map<String, String> where, Period 
         }
         if (split) {
             ask(asked, "currency", line.currency());
-        }
-        if (unknown != null) {
-            asked.put(unknown, "true");
         }
         Address address = new Address();
         asked.forEach(address::with);

@@ -147,7 +147,7 @@ public class EditPrice implements Serializable {
 
     private PriceGiven given(Instant from, String unit, Rates asked) {
         if (model == null || model.isBlank()) {
-            throw RegistryException.invalid("model", "is the name of a model");
+            throw RegistryException.invalid("model", "must be the name of a model");
         }
         try {
             return new PriceGiven(model.strip(), Typed.text(connection), from, unit, asked);
@@ -166,7 +166,7 @@ public class EditPrice implements Serializable {
                     .atZone(wording.zone())
                     .toInstant();
         } catch (DateTimeParseException wrong) {
-            throw RegistryException.invalid("effectiveFrom", "is a date and a time");
+            throw RegistryException.invalid("effectiveFrom", "must be a date and a time");
         }
     }
 
@@ -196,7 +196,8 @@ public class EditPrice implements Serializable {
     /** No exponents: a short text may stand for a number of a billion digits. */
     private static BigDecimal number(RateField field, String text) {
         if (!text.matches("-?\\d{1,20}(\\.\\d{1,20})?")) {
-            throw RegistryException.invalid(field.getName(), "is a number such as 2.50, with a point and no comma");
+            throw RegistryException.invalid(
+                    field.getName(), "must be a number such as 2.50, with a point and no comma");
         }
         return new BigDecimal(text);
     }

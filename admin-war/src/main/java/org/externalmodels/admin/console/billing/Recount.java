@@ -45,7 +45,7 @@ public class Recount {
         try {
             return LocalDate.parse(text == null ? "" : text.strip());
         } catch (DateTimeParseException wrong) {
-            throw RegistryException.invalid(field, "is a date");
+            throw RegistryException.invalid(field, "must be a date");
         }
     }
 

@@ -15,6 +15,7 @@ import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.billing.RatedRows;
 import org.externalmodels.registry.billing.Rerating;
+import org.primefaces.PrimeFaces;
 
 /** Works out the cost of calls of the past again, by the prices as they are now. */
 @Named
@@ -32,11 +33,17 @@ public class Rerate {
     private String model;
     private Problems problems = Problems.NONE;
 
+    /** Before anybody is asked whether it is meant. */
+    public void check() {
+        problems = Attempt.at(() -> rerating.check(time("from", from), time("to", to), Typed.text(model)));
+        PrimeFaces.current().ajax().addCallbackParam("asks", !problems.any());
+    }
+
     public void start() {
         Optional<String> which = Typed.text(model);
         problems = Attempt.at(() -> {
             RatedRows.Outcome outcome = rerating.rerate(time("from", from), time("to", to), which);
-            Notices.done(wording.count(outcome.calls()) + " calls"
+            Notices.done(wording.count(outcome.calls()) + " attempts"
                     + which.map(name -> " of " + name).orElse("") + " were worked out again, "
                     + wording.count(outcome.changed()) + " of them cost something else now.");
         });
@@ -48,7 +55,7 @@ public class Rerate {
                     .atZone(wording.zone())
                     .toInstant();
         } catch (DateTimeParseException wrong) {
-            throw RegistryException.invalid(field, "is a date and a time");
+            throw RegistryException.invalid(field, "must be a date and a time");
         }
     }
 

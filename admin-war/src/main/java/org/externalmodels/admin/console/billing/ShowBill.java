@@ -23,7 +23,6 @@ import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelFilter;
 import org.externalmodels.registry.catalog.ModelOrder;
 import org.externalmodels.registry.catalog.ModelSummary;
-import org.externalmodels.registry.traces.TraceCondition;
 
 /** Usage and cost of a time. Its state is its address. */
 @Named
@@ -144,20 +143,24 @@ public class ShowBill {
         return COLUMNS.getOrDefault(word, word);
     }
 
+    /** What the calls of a line have in common. */
+    public String value(BillingLine line, String word) {
+        String value = line.common().get(word);
+        return switch (word) {
+            case "model" -> wording.model(value);
+            case "connection" -> wording.connection(value);
+            default -> value == null ? "–" : value;
+        };
+    }
+
+    /** The address of the traces behind a line. */
     public String traces(BillingLine line) {
-        return traces(line, null);
+        return query.traces(line, lineCounts.get(line.common()) > 1, wording, now);
     }
 
-    public String unknownUsage(BillingLine line) {
-        return traces(line, TraceCondition.USAGE_UNKNOWN);
-    }
-
-    public String unknownCost(BillingLine line) {
-        return traces(line, "cost.unknown");
-    }
-
-    private String traces(BillingLine line, String unknown) {
-        return query.traces(line, lineCounts.get(line.common()) > 1, unknown, wording, now);
+    /** The address of the traces behind all lines. */
+    public String getTraces() {
+        return query.traces(new BillingLine(Map.of(), Totals.NONE, null), false, wording, now);
     }
 
     /** The time of the bill, for a page on paper; empty if it is none. */

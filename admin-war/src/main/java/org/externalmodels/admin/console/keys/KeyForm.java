@@ -99,7 +99,7 @@ public class KeyForm implements Serializable {
         try {
             return Optional.of(LocalDateTime.parse(expires.strip()).atZone(zone).toInstant());
         } catch (DateTimeParseException wrong) {
-            throw RegistryException.invalid("expires", "is a date and a time");
+            throw RegistryException.invalid("expires", "must be a date and a time");
         }
     }
 

@@ -90,7 +90,7 @@ public class LimitForm implements Serializable {
         try {
             return Typed.text(amount).map(BigDecimal::new).orElse(null);
         } catch (NumberFormatException notOne) {
-            throw RegistryException.invalid("amount", "is a number, such as 100 or 2.50");
+            throw RegistryException.invalid("amount", "must be a number, such as 100 or 2.50");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.externalmodels.registry.analytics.UsagePoint;
 
 /**
- * The calls of thirty days in a few pixels, as the points of an SVG polyline.
+ * The attempts of thirty days in a few pixels, as the points of an SVG polyline.
  *
  * @param points in a box of {@value #WIDTH} by {@value #HEIGHT}
  * @param requests attempts in all
@@ -40,8 +40,8 @@ public record Sparkline(String points, long requests, long failures) implements 
 
     private static String points(long[] perDay) {
         long most = 1;
-        for (long calls : perDay) {
-            most = Math.max(most, calls);
+        for (long attempts : perDay) {
+            most = Math.max(most, attempts);
         }
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < perDay.length; i++) {
@@ -59,9 +59,9 @@ public record Sparkline(String points, long requests, long failures) implements 
     /** The same for whoever cannot see it. */
     public String getSentence() {
         if (requests == 0) {
-            return "No calls in the last 30 days";
+            return "No attempts in the last 30 days";
         }
-        String calls = requests == 1 ? "call" : "calls";
-        return String.format(Locale.ROOT, "%,d %s in the last 30 days, %,d failed", requests, calls, failures);
+        String attempts = requests == 1 ? "attempt" : "attempts";
+        return String.format(Locale.ROOT, "%,d %s in the last 30 days, %,d failed", requests, attempts, failures);
     }
 }

@@ -16,7 +16,7 @@ final class TypedNumbers {
         try {
             return Typed.text(typed).map(Integer::valueOf).orElse(null);
         } catch (NumberFormatException none) {
-            problems.add(DefinitionProblem.of(field, "is a whole number"));
+            problems.add(DefinitionProblem.of(field, "must be a whole number"));
             return null;
         }
     }

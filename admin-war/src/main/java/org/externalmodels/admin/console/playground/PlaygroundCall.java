@@ -60,7 +60,7 @@ public record PlaygroundCall(
 
     public PlaygroundCall {
         if (id == null || !id.matches("[0-9A-Za-z-]{1,50}")) {
-            throw new IllegalArgumentException("id has 1 to 50 letters, digits and hyphens");
+            throw new IllegalArgumentException("id must have 1 to 50 letters, digits and hyphens");
         }
         if (model == null || model.isBlank()) {
             throw new IllegalArgumentException("Choose a model");
@@ -150,7 +150,7 @@ public record PlaygroundCall(
         try {
             return Double.valueOf(text.strip());
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(name + " is a number, such as 0.7", notANumber);
+            throw new IllegalArgumentException(name + " must be a number, such as 0.7", notANumber);
         }
     }
 

@@ -77,7 +77,7 @@ public class PlaygroundPrompts extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Saving saving = JsonRecords.read(body(request), Saving.class);
         if (!(saving.document() instanceof JsonObject document)) {
-            throw RegistryException.invalid("document", "is an object");
+            throw RegistryException.invalid("document", "must be an object");
         }
         String id = prompts.save(saving.name(), document);
         PlaygroundFilter.send(

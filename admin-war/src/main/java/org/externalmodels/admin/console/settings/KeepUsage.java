@@ -165,7 +165,7 @@ public class KeepUsage implements Serializable {
             return null;
         }
         if (!text.strip().matches("\\d{1,6}")) {
-            throw RegistryException.invalid(field, "is a whole number of days, or empty for ever");
+            throw RegistryException.invalid(field, "must be a whole number of days, or empty for ever");
         }
         return Integer.valueOf(text.strip());
     }

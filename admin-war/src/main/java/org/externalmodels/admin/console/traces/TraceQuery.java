@@ -27,6 +27,7 @@ public final class TraceQuery {
 
     /** What has a field among more filters. */
     private static final Set<String> FOLDED = Set.of(
+            "waitedMillis.unknown",
             "id",
             "code",
             "application",
@@ -42,6 +43,10 @@ public final class TraceQuery {
             "outputTokens.lte",
             "cost.gte",
             "cost.lte");
+
+    /** What no index finds and no part of the time can be left out for. */
+    private static final Set<String> READ_ALL =
+            Set.of("id.contains", "id.starts", "workflowInstance.contains", "workflowInstance.starts");
 
     private final Map<String, String> conditions;
     private final boolean any;
@@ -125,6 +130,11 @@ public final class TraceQuery {
         return conditions.entrySet().stream()
                 .filter(condition -> !IN_SIGHT.contains(condition.getKey()) && !FOLDED.contains(condition.getKey()))
                 .toList();
+    }
+
+    /** Whether every trace there is has to be read for it. */
+    public boolean endless() {
+        return period.name().equals(Period.ALL) && conditions.keySet().stream().anyMatch(READ_ALL::contains);
     }
 
     /** Whether any trace may be left out, but for its time. */

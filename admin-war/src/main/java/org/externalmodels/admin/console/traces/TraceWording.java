@@ -3,6 +3,7 @@ package org.externalmodels.admin.console.traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.admin.console.Wording;
@@ -13,8 +14,55 @@ import org.externalmodels.registry.traces.TraceSummary;
 @ApplicationScoped
 public class TraceWording {
 
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry("id", "Call id"),
+            Map.entry("status", "Status"),
+            Map.entry("code", "Failure code"),
+            Map.entry("model", "Model"),
+            Map.entry("connection", "Connection"),
+            Map.entry("source", "Source"),
+            Map.entry("application", "Application"),
+            Map.entry("component", "Component"),
+            Map.entry("caller", "Caller"),
+            Map.entry("key", "Application key"),
+            Map.entry("providerModel", "Provider's model name"),
+            Map.entry("finishReason", "Finish reason"),
+            Map.entry("workflowInstance", "Workflow instance"),
+            Map.entry("workflowActivity", "Workflow activity"),
+            Map.entry("currency", "Currency"),
+            Map.entry("millis", "Response time in ms"),
+            Map.entry("waitedMillis", "Response time of the call in ms"),
+            Map.entry("firstChunkMillis", "Time to first chunk in ms"),
+            Map.entry("providerStatus", "Provider's HTTP status"),
+            Map.entry("attempt", "Attempt"),
+            Map.entry("revision", "Revision"),
+            Map.entry("inputTokens", "Tokens in"),
+            Map.entry("outputTokens", "Tokens out"),
+            Map.entry("cachedInputTokens", "Tokens in from the provider's cache"),
+            Map.entry("cacheWriteTokens", "Tokens in written to the provider's cache"),
+            Map.entry("reasoningTokens", "Tokens out for reasoning"),
+            Map.entry("tokenSource", "Tokens counted by"),
+            Map.entry("images", "Images"),
+            Map.entry("audioMillis", "Audio in ms"),
+            Map.entry("cost", "Cost"),
+            Map.entry("streaming", "Streaming"),
+            Map.entry("fromCache", "From the response cache"),
+            Map.entry("savedInputTokens", "Tokens in saved"),
+            Map.entry("savedOutputTokens", "Tokens out saved"),
+            Map.entry("degraded", "Stored in part"),
+            Map.entry("usage", "Tokens in or out"));
+
+    private final Wording wording;
+
     @Inject
-    private Wording wording;
+    public TraceWording(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** The container's proxies are made with it. */
+    public TraceWording() {
+        this(null);
+    }
 
     public String status(String status) {
         return switch (status) {
@@ -43,10 +91,19 @@ public class TraceWording {
     /** A filter that has no field on the page. */
     public String condition(String name, String value) {
         int dot = name.indexOf('.');
-        if (name.startsWith("tag.") || dot < 0) {
-            return name + " is " + value;
+        if (name.startsWith("tag.")) {
+            return "Tag " + name.substring(dot + 1) + " is " + value;
         }
-        String field = name.substring(0, dot);
+        if (dot < 0) {
+            return label(name) + " is " + value;
+        }
+        if (name.equals("model.unknown") || name.equals("connection.unknown")) {
+            boolean model = name.startsWith("model");
+            return "true".equals(value)
+                    ? model ? wording.model(null) : wording.connection(null)
+                    : model ? "registered models only" : "registered connections only";
+        }
+        String field = label(name.substring(0, dot));
         return switch (name.substring(dot + 1)) {
             case "unknown" -> field + ("true".equals(value) ? " is unknown" : " is known");
             case "ne" -> field + " is not " + value;
@@ -59,6 +116,10 @@ public class TraceWording {
             case "lte" -> field + " ≤ " + value;
             default -> name + " is " + value;
         };
+    }
+
+    private static String label(String field) {
+        return LABELS.getOrDefault(field, field);
     }
 
     /** All that is known of the cost, in each currency. */

@@ -35,17 +35,28 @@ class ChartsTest {
         UsagePoint point = point("gpt", "main", 1);
         assertThat(charts("connection", List.of(point)).traces(point))
                 .startsWith("?period=custom&from=")
-                .endsWith("&model=gpt&connection=main");
-        assertThat(charts("model", List.of(point)).traces(point)).endsWith("&model=gpt");
+                .endsWith("&model=gpt&model.unknown=false&connection=main&connection.unknown=false");
+        assertThat(charts("model", List.of(point)).traces(point)).endsWith("&model=gpt&model.unknown=false");
         assertThat(charts(null, List.of(point)).traces(point)).doesNotContain("gpt");
     }
 
     @Test
     void leadsFromWhatHadNoConnectionToTracesWithoutOne() {
         UsagePoint point = point("gpt", null, 1);
-        assertThat(charts("connection", List.of(point)).traces(point)).endsWith("&model=gpt&connection.unknown=true");
-        assertThat(query("connection").tracesOf("gpt", null))
-                .isEqualTo("?model=gpt&connection.unknown=true&period=24h");
+        assertThat(charts("connection", List.of(point)).traces(point))
+                .endsWith("&model=gpt&model.unknown=false&connection.unknown=true");
+        assertThat(UsageQuery.tracesOf("gpt", null, SIX, NINE, new Wording(ZoneId.of("UTC"))))
+                .isEqualTo("?model=gpt&model.unknown=false&connection.unknown=true"
+                        + "&period=custom&from=2026-07-02T06%3A00&to=2026-07-02T09%3A00");
+    }
+
+    @Test
+    void leadsFromCallsToTheLastAttemptOfEach() {
+        String drill = "waitedMillis.unknown=false";
+        Charts sideBySide = charts("model", List.of(point("gpt", "main", 1)));
+        assertThat(charts(null, List.of()).requests()).contains(drill);
+        assertThat(sideBySide.requests()).contains(drill);
+        assertThat(sideBySide.tokens()).doesNotContain(drill);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.analytics.Dimension;
 import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.analytics.UsageCourse;
@@ -18,14 +19,15 @@ class TimelineTest {
 
     @Test
     void hasEveryHourAlsoThoseWithoutCalls() {
-        Timeline timeline = new Timeline(course(List.of(point(SIX.plusSeconds(3_600), "gpt", 4, 80L)), 0), List.of());
+        Timeline timeline = new Timeline(
+                course(List.of(point(SIX.plusSeconds(3_600), "gpt", 4, 80L)), 0), List.of(), new Wording());
         assertThat(timeline.starts()).containsExactly(SIX, SIX.plusSeconds(3_600), SIX.plusSeconds(7_200));
         assertThat(timeline.values("", UsagePoint::requests, 0L)).containsExactly(0L, 4L, 0L);
     }
 
     @Test
     void knowsNoLatencyWhereNothingWasCalled() {
-        Timeline timeline = new Timeline(course(List.of(point(SIX, "gpt", 4, 80L)), 0), List.of());
+        Timeline timeline = new Timeline(course(List.of(point(SIX, "gpt", 4, 80L)), 0), List.of(), new Wording());
         assertThat(timeline.values("", UsagePoint::p90Millis, null)).containsExactly(80L, null, null);
     }
 
@@ -35,9 +37,16 @@ class TimelineTest {
         for (int model = 1; model <= 9; model++) {
             points.add(point(SIX, "model-" + model, model, 1L));
         }
-        Timeline timeline = new Timeline(course(points, 3), List.of(Dimension.MODEL));
+        Timeline timeline = new Timeline(course(points, 3), List.of(Dimension.MODEL), new Wording());
         assertThat(timeline.names()).hasSize(7).startsWith("model-9", "model-8").doesNotContain("model-2");
         assertThat(timeline.omitted()).isEqualTo(2 + 3);
+    }
+
+    @Test
+    void saysWhereNothingHadTheNameThatWasAskedFor() {
+        Timeline timeline =
+                new Timeline(course(List.of(point(SIX, null, 1, 1L)), 0), List.of(Dimension.MODEL), new Wording());
+        assertThat(timeline.names()).containsExactly("no such model");
     }
 
     private static UsageCourse course(List<UsagePoint> points, int moreGroups) {

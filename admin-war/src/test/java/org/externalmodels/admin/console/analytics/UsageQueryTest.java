@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.externalmodels.admin.console.Period;
+import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.RegistryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,13 @@ class UsageQueryTest {
         assertThat(query.address())
                 .isEqualTo("?model=a+%26+b&connection=main&by=connection&period=custom&from=2026-07-01T00%3A00");
         assertThat(query(Period.of(null, null, null, "24h")).address()).isEqualTo("?period=24h");
+    }
+
+    @Test
+    void leavesOutTracesThatAskedForItsNameWhenNothingHadIt() {
+        UsageQuery query = UsageQuery.of("gpt", "main", null, Period.of(null, null, null, "24h"));
+        String names = "?model=gpt&model.unknown=false&connection=main&connection.unknown=false&";
+        assertThat(query.traces(NOW, NOW.plusSeconds(60), new Wording())).startsWith(names + "period=custom");
     }
 
     private static UsageQuery query(Period period) {

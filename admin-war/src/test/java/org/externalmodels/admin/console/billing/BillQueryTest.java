@@ -46,9 +46,8 @@ class BillQueryTest {
         common.put("connection", null);
         BillingLine line = new BillingLine(common, Totals.NONE, null);
         BillQuery query = BillQuery.of(Map.of("by", new String[] {"day", "model", "connection"}));
-        assertThat(query.traces(line, false, "cost.unknown", new Wording(), NOW))
-                .startsWith(
-                        "?model=gpt&connection.unknown=true&model.unknown=false&cost.unknown=true&period=custom&from=");
+        assertThat(query.traces(line, false, new Wording(), NOW))
+                .startsWith("?model=gpt&connection.unknown=true&model.unknown=false&period=custom&from=");
     }
 
     @Test
@@ -60,13 +59,13 @@ class BillQueryTest {
                 Map.of("period", new String[] {"custom"}, "from", new String[] {begin}, "to", new String[] {end});
         BillQuery query = BillQuery.of(custom);
 
-        assertThat(query.traces(of("day", "2026-06-29"), false, null, wording, NOW))
+        assertThat(query.traces(of("day", "2026-06-29"), false, wording, NOW))
                 .isEqualTo(custom(begin, wording.input(Instant.parse("2026-06-30T00:00:00Z"))));
-        assertThat(query.traces(of("day", "2026-06-30"), false, null, wording, NOW))
+        assertThat(query.traces(of("day", "2026-06-30"), false, wording, NOW))
                 .isEqualTo(custom(
                         wording.input(Instant.parse("2026-06-30T00:00:00Z")),
                         wording.input(Instant.parse("2026-07-01T00:00:00Z"))));
-        assertThat(query.traces(of("month", "2026-07"), false, null, wording, NOW))
+        assertThat(query.traces(of("month", "2026-07"), false, wording, NOW))
                 .isEqualTo(custom(wording.input(Instant.parse("2026-07-01T00:00:00Z")), end));
     }
 
@@ -74,7 +73,7 @@ class BillQueryTest {
     void leavesOutWhatWasAskedOfTheSameNameWhenNothingHadIt() {
         BillQuery query = BillQuery.of(Map.of("by", new String[] {"source"}, "connection", new String[] {"main"}));
 
-        assertThat(query.traces(of("source", "workflow"), false, null, new Wording(), NOW))
+        assertThat(query.traces(of("source", "workflow"), false, new Wording(), NOW))
                 .isEqualTo("?connection=main&source=workflow&connection.unknown=false&period=month");
     }
 
@@ -84,12 +83,12 @@ class BillQueryTest {
         BillingLine euros = new BillingLine(Map.of("model", "gpt"), Totals.NONE, "EUR");
         BillingLine unknown = new BillingLine(Map.of("model", "gpt"), Totals.NONE, null);
 
-        assertThat(query.traces(euros, true, null, new Wording(), NOW))
+        assertThat(query.traces(euros, true, new Wording(), NOW))
                 .isEqualTo("?model=gpt&model.unknown=false&currency=EUR&period=month");
-        assertThat(query.traces(unknown, true, null, new Wording(), NOW))
+        assertThat(query.traces(unknown, true, new Wording(), NOW))
                 .isEqualTo("?model=gpt&model.unknown=false&currency.unknown=true&period=month");
         // Alone, it is also of those whose cost is unknown.
-        assertThat(query.traces(euros, false, null, new Wording(), NOW))
+        assertThat(query.traces(euros, false, new Wording(), NOW))
                 .isEqualTo("?model=gpt&model.unknown=false&period=month");
     }
 

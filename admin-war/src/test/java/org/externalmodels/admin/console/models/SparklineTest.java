@@ -38,7 +38,7 @@ class SparklineTest {
     }
 
     @Test
-    void reachesTheTopOnTheBusiestDayAndTheGroundOnADayWithoutCalls() {
+    void reachesTheTopOnTheBusiestDayAndTheGroundOnADayWithoutAttempts() {
         Sparkline line = Sparkline.of(List.of(day(0, 10, 1), day(30, 20, 0)), FROM);
 
         assertThat(line.points()).startsWith("0.0,12.0 4.0,22.0 ").endsWith(" 120.0,2.0");
@@ -48,9 +48,9 @@ class SparklineTest {
     @Test
     void saysInWordsWhatItShows() {
         assertThat(Sparkline.of(List.of(day(3, 1_200, 7)), FROM).getSentence())
-                .isEqualTo("1,200 calls in the last 30 days, 7 failed");
+                .isEqualTo("1,200 attempts in the last 30 days, 7 failed");
         assertThat(Sparkline.of(List.of(day(3, 1, 0)), FROM).getSentence())
-                .isEqualTo("1 call in the last 30 days, 0 failed");
-        assertThat(Sparkline.of(List.of(), FROM).getSentence()).isEqualTo("No calls in the last 30 days");
+                .isEqualTo("1 attempt in the last 30 days, 0 failed");
+        assertThat(Sparkline.of(List.of(), FROM).getSentence()).isEqualTo("No attempts in the last 30 days");
     }
 }

@@ -76,6 +76,13 @@ class TraceQueryTest {
         assertThat(query.without("cost.unknown")).isEqualTo("?model=gpt&period=24h");
     }
 
+    @Test
+    void readsEveryTraceForAPartOfAnIdAtAnyTime() {
+        assertThat(of("id.contains", "7f", "period", "all").endless()).isTrue();
+        assertThat(of("id.contains", "7f").endless()).isFalse();
+        assertThat(of("id", "7f", "period", "all").endless()).isFalse();
+    }
+
     private static TraceFilter filter(TraceQuery query) {
         return query.filter(ZoneOffset.UTC, NOW);
     }

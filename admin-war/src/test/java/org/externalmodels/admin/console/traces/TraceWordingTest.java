@@ -1,0 +1,27 @@
+package org.externalmodels.admin.console.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.traces.TraceCondition;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TraceWordingTest {
+
+    private final TraceWording wording = new TraceWording(new Wording());
+
+    @ParameterizedTest
+    @CsvSource({
+        "usage.unknown, true, Tokens in or out is unknown",
+        "firstChunkMillis.gt, 5, Time to first chunk in ms > 5",
+        "workflowInstance.starts, claim, Workflow instance begins with claim",
+        "model.unknown, true, no such model",
+        "connection.unknown, false, registered connections only",
+        "tag.case, 17, Tag case is 17"
+    })
+    void saysAFilterInTheWordsOfThePage(String name, String value, String words) {
+        TraceCondition.parse(name, value);
+        assertThat(wording.condition(name, value)).isEqualTo(words);
+    }
+}
