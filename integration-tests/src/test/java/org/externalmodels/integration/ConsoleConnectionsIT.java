@@ -5,40 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The connections of a model in the console. */
-class ConsoleConnectionsIT {
+class ConsoleConnectionsIT extends SignedInConsole {
 
-    private static ApplicationServer server;
-
-    private Product product;
     private Definition definition;
     private String model;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
 
     @BeforeEach
     void open() {
-        product = new Product(server);
         definition = product.definition("connections");
         model = product.add(definition);
-        admin = ConsoleTour.of(server, Product.ADMIN);
         admin.open("/models/connections?id=" + model);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
     }
 
     @Test

@@ -7,35 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was typed when the session ended is there after signing in again, and nothing secret with it. */
-class ConsoleDraftsIT {
-
-    private static ApplicationServer server;
+class ConsoleDraftsIT extends SignedInConsole {
 
     private final String name = "lost-" + UUID.randomUUID();
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void signIn() {
-        admin = ConsoleTour.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
-    }
 
     private Locator exactly(String label) {
         return admin.page().getByLabel(label, new Page.GetByLabelOptions().setExact(true));

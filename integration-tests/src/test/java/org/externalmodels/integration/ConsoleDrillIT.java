@@ -11,44 +11,24 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From a number to what is behind it: from charts and bills to traces, and from a trace to whoever can explain it. */
-class ConsoleDrillIT {
+class ConsoleDrillIT extends SignedInConsole {
 
-    private static ApplicationServer server;
-
-    private Product product;
     private Definition definition;
     private String id;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
 
     @BeforeEach
     void call() {
-        product = new Product(server);
         definition = product.definition("drilled");
         id = product.add(Json.createObjectBuilder(definition.json())
                 .add("capture", "FULL")
                 .build());
         product.prompt(definition.name(), "now keep <b>this</b>");
         await().until(() -> product.traces(definition.name()).size() == 1);
-        admin = ConsoleTour.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
     }
 
     private Locator traces() {

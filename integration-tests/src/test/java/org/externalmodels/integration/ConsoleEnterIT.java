@@ -5,37 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.UUID;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The Enter key in a field of the console: it saves, or goes on, and never does what another button is for. */
-class ConsoleEnterIT {
-
-    private static ApplicationServer server;
+class ConsoleEnterIT extends SignedInConsole {
 
     private final String name = "entered-" + UUID.randomUUID();
-    private Product product;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void signIn() {
-        product = new Product(server);
-        admin = ConsoleTour.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
-    }
 
     private Locator notices() {
         return admin.page().locator(".notices");

@@ -9,37 +9,12 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.UUID;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What forms of the console say about what is in them: checks, samples, numbers, places of problems, and other people's changes. */
-class ConsoleFormsIT {
-
-    private static ApplicationServer server;
+class ConsoleFormsIT extends SignedInConsole {
 
     private final String name = "form-" + UUID.randomUUID();
-    private Product product;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void signIn() {
-        product = new Product(server);
-        admin = ConsoleTour.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
-    }
 
     @Test
     void onlyTheKeyThatWasCheckedIsSaidToBeAccepted() {

@@ -8,40 +8,20 @@ import com.microsoft.playwright.Locator;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Markup and expressions that people write in any field: the console shows them as they were typed. */
-class ConsoleMarkupIT {
+class ConsoleMarkupIT extends SignedInConsole {
 
     private static final String REDACTION = "/api/v1/settings/redaction";
 
-    private static ApplicationServer server;
-
-    private Product product;
     private PlantedMarkup planted;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
 
     @BeforeEach
     void plant() {
-        product = new Product(server);
         planted = new PlantedMarkup(product);
-        admin = ConsoleTour.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
     }
 
     @Test

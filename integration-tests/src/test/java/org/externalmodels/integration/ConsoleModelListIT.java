@@ -7,36 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
 import java.util.UUID;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The list of models, and what leads away from it. */
-class ConsoleModelListIT {
-
-    private static ApplicationServer server;
-
-    private Product product;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void signIn() {
-        product = new Product(server);
-        admin = ConsoleTour.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
-    }
+class ConsoleModelListIT extends SignedInConsole {
 
     @Test
     void theListHasItsColumnsAndAModelLeadsToItsConnections() {

@@ -11,42 +11,17 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.LibertyServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Adding, editing and comparing models in the console, with a mistake in each and what is said about it. */
-class ConsoleModelsIT {
-
-    private static ApplicationServer server;
+class ConsoleModelsIT extends SignedInConsole {
 
     private static final String TAKES_PRICE = "It is the model’s price from now on";
 
     private static final String NO_KEY = "OpenAI takes no call without a key. Give one, or save the model as a draft.";
 
     private final String name = "model-" + UUID.randomUUID();
-    private Product product;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void signIn() {
-        product = new Product(server);
-        admin = ConsoleTour.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
-    }
 
     @Test
     void anEasyModelNeedsAProviderAModelAndAKey() {

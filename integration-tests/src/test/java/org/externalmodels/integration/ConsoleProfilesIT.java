@@ -9,37 +9,12 @@ import jakarta.json.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Authorization profiles in the console, down to the sign-in at the other side. */
-class ConsoleProfilesIT {
-
-    private static ApplicationServer server;
+class ConsoleProfilesIT extends SignedInConsole {
 
     private final String name = "profile-" + UUID.randomUUID();
-    private Product product;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void signIn() {
-        product = new Product(server);
-        admin = ConsoleTour.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
-    }
 
     @Test
     void whoSaysYesAtTheOtherSideComesBackToAConfiguredProfile() {

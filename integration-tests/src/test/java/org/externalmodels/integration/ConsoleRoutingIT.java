@@ -7,39 +7,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import jakarta.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Where calls go, as the console sets it, and how connections do, as it shows it. */
-class ConsoleRoutingIT {
+class ConsoleRoutingIT extends SignedInConsole {
 
     /** The page looks every five seconds by itself. */
     private static final ContainsTextOptions BY_ITSELF = new ContainsTextOptions().setTimeout(20_000);
-
-    private static ApplicationServer server;
-
-    private Product product;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void open() {
-        product = new Product(server);
-        admin = ConsoleTour.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
-    }
 
     @Test
     void theShareOfAConnectionIsSetAndAWrongOneRefusedBesideItsField() {

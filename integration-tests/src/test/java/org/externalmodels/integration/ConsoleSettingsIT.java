@@ -5,32 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import jakarta.json.Json;
-import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How long usage is kept, and what is taken out of it, as the console sets it. */
-class ConsoleSettingsIT {
+class ConsoleSettingsIT extends SignedInConsole {
 
     private static final String RETENTION = "/api/v1/settings/retention";
 
-    private static ApplicationServer server;
-
-    private Product product;
-    private ConsoleTour admin;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
     @BeforeEach
     void open() {
-        product = new Product(server);
         Answer kept = product.administrator()
                 .patch(
                         RETENTION,
@@ -39,13 +24,7 @@ class ConsoleSettingsIT {
                                 .add("days", 4_000)
                                 .build());
         assertThat(kept.status()).as(kept.body()).isEqualTo(200);
-        admin = ConsoleTour.of(server, Product.ADMIN);
         admin.open("/settings/usage");
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        admin.endWithoutComplaints();
     }
 
     @Test

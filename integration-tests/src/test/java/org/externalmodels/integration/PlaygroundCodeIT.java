@@ -16,42 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
-import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.HttpCalls.Answer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The code that the playground shows for what is on its screen. */
-class PlaygroundCodeIT {
-
-    private static ApplicationServer server;
+class PlaygroundCodeIT extends OpenPlayground {
 
     @TempDir
     private Path classes;
 
-    private Product product;
-    private PlaygroundPage playground;
     private Definition definition;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
 
     @BeforeEach
     void open() {
-        product = new Product(server);
         definition = product.definition("code");
-        playground = PlaygroundPage.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        playground.tour().endWithoutComplaints();
     }
 
     private void add(String... features) {

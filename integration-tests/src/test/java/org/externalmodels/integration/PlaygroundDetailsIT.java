@@ -11,37 +11,17 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.util.List;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes with a prompt on the playground: the form of its answer, and its versions. */
-class PlaygroundDetailsIT {
+class PlaygroundDetailsIT extends OpenPlayground {
 
-    private static ApplicationServer server;
-
-    private Product product;
-    private PlaygroundPage playground;
     private Definition definition;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
 
     @BeforeEach
     void open() {
-        product = new Product(server);
         definition = product.definition("details");
-        playground = PlaygroundPage.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        playground.tour().endWithoutComplaints();
     }
 
     private void add(String... features) {

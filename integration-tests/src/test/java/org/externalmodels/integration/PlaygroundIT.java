@@ -10,39 +10,13 @@ import jakarta.json.Json;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Models that answer side by side on the playground, to people who may play. */
-class PlaygroundIT {
+class PlaygroundIT extends OpenPlayground {
 
     /** A picture of one point. */
     private static final String DOT = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
-
-    private static ApplicationServer server;
-
-    private Product product;
-    private PlaygroundPage playground;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void open() {
-        product = new Product(server);
-        playground = PlaygroundPage.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        playground.tour().endWithoutComplaints();
-    }
 
     private String added(Definition definition) {
         product.add(definition);

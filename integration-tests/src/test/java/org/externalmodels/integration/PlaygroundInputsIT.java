@@ -11,36 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows of inputs on the playground: typed, read from a file, made by a model, and what comes of them. */
-class PlaygroundInputsIT {
-
-    private static ApplicationServer server;
-
-    private Product product;
-    private PlaygroundPage playground;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void open() {
-        product = new Product(server);
-        playground = PlaygroundPage.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        playground.tour().endWithoutComplaints();
-    }
+class PlaygroundInputsIT extends OpenPlayground {
 
     private String added(String... features) {
         Definition definition = product.definition("rows");

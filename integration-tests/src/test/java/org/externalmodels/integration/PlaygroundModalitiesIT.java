@@ -6,36 +6,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import jakarta.json.Json;
 import java.util.regex.Pattern;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Models on the playground that take less than a conversation does: they draw, write down what was said, or have a template. */
-class PlaygroundModalitiesIT {
-
-    private static ApplicationServer server;
-
-    private Product product;
-    private PlaygroundPage playground;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void open() {
-        product = new Product(server);
-        playground = PlaygroundPage.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        playground.tour().endWithoutComplaints();
-    }
+class PlaygroundModalitiesIT extends OpenPlayground {
 
     private String added(String providerModel, String modality) {
         Definition definition = product.definition(modality);

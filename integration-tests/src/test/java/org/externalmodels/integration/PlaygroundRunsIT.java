@@ -11,42 +11,17 @@ import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.externalmodels.integration.server.ApplicationServer;
-import org.externalmodels.integration.server.QuickStart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs of rows of inputs on the playground, while the page is changed before, after and under them. */
-class PlaygroundRunsIT {
+class PlaygroundRunsIT extends OpenPlayground {
 
     private static final int AT_ONCE = 3;
-
-    private static ApplicationServer server;
 
     private final List<Route> held = new ArrayList<>();
     private final List<JsonObject> asked = new ArrayList<>();
 
     private boolean holding;
-    private Product product;
-    private PlaygroundPage playground;
-
-    @BeforeAll
-    static void start() {
-        server = QuickStart.server();
-    }
-
-    @BeforeEach
-    void open() {
-        product = new Product(server);
-        playground = PlaygroundPage.of(server, Product.ADMIN);
-    }
-
-    @AfterEach
-    void theBrowserHasNothingToComplainAbout() {
-        playground.tour().endWithoutComplaints();
-    }
 
     private void row(String name, int number, String value) {
         playground.button("Add a row").click();

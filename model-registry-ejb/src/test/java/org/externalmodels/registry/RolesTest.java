@@ -97,7 +97,7 @@ class RolesTest {
     @Test
     void administratorsAloneSetPricesAndWorkOutThePastAgain() {
         assertThat(operations(PriceList.class, "admin")).containsExactly("add", "delete", "edit");
-        assertThat(operations(Rerating.class, "admin")).containsExactly("rerate");
+        assertThat(operations(Rerating.class, "admin")).containsExactly("check", "rerate");
         assertThat(operations(Recounting.class, "admin")).containsExactly("recount");
         assertThat(operations(UsageSettings.class, "admin")).containsExactly("keep", "redact");
     }
