@@ -19,8 +19,8 @@ finish() {
 }
 trap finish EXIT
 
-until_it_answers() { # address, seconds
-  for _ in $(seq "$2"); do curl -s -o /dev/null "$1" && return 0; sleep 1; done
+until_it_answers() { # address, seconds, options of curl
+  for _ in $(seq "$2"); do curl -s "${@:3}" -o /dev/null "$1" && return 0; sleep 1; done
   echo "Nothing answers at $1" >&2; exit 1
 }
 
@@ -51,7 +51,7 @@ start_external_models() {
   (cd "$project" && HTTP_PORT=$http HTTPS_PORT=$https EXTERNAL_MODELS_ADMIN_PASSWORD=$password EXTERNAL_MODELS_DATA="$folder/data" \
     EXTERNAL_MODELS_EGRESS_ALLOW=127.0.0.1 exec ./run) >"$folder/external-models.log" 2>&1 &
   started+=($!)
-  until_it_answers "http://127.0.0.1:$http/health/ready" 600
+  until_it_answers "http://127.0.0.1:$http/health/ready" 600 -f
   for kind in whole stream; do
     local path=v1; [ "$kind" = stream ] && path=streamed/v1
     post models "{\"name\":\"gpt-$kind\",\"endpoint\":\"http://127.0.0.1:$mock/$path/chat/completions\",\"structure\":\"openai-chat\",\"providerModel\":\"gpt-mock\",
