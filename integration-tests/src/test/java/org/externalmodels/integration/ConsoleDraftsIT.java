@@ -82,6 +82,8 @@ class ConsoleDraftsIT extends SignedInConsole {
         admin.open("/models/connections?id=" + product.add(product.definition("connected")));
         admin.button("Add a connection").click();
         Locator dialog = admin.dialog("Add a connection");
+        // It takes the focus a moment after it is there.
+        assertThat(dialog.getByLabel("Connection name")).isFocused();
         dialog.getByLabel("Connection name").fill("spare");
         dialog.getByLabel("API key").fill("sk-not-kept");
         dialog.getByLabel("Base URL").fill("https://spare.example/v1");

@@ -78,7 +78,7 @@ class ConsoleFormsIT extends SignedInConsole {
         assertThat(admin.page().locator("[id='at-connections[0].region'] .problem"))
                 .hasText(region);
         assertThat(admin.page().locator("[id='at-connections[0].roleArn'] .problem"))
-                .hasText("IAM role ARN is the ARN of a role, such as arn:aws:iam::123456789012:role/name.");
+                .hasText("IAM role ARN must be the ARN of a role, such as arn:aws:iam::123456789012:role/name.");
 
         admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/models");
         admin.button("Check access").click();

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
@@ -65,10 +66,11 @@ public class EditKey implements Serializable {
 
     /** Takes what the address names, should this bean have been made anew since. */
     public void keepToAddress() {
-        AddressedForm.missed(id).ifPresent(named -> {
-            id = named;
+        Optional<String> missed = AddressedForm.missed(id);
+        if (missed.isPresent() || form == null) {
+            id = missed.orElse(id);
             load();
-        });
+        }
     }
 
     private void take(ApplicationKeyDetail key) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
+import java.util.Optional;
 import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
@@ -56,11 +57,12 @@ public class EditLimit implements Serializable {
 
     /** Takes what the address names, should this bean have been made anew since. */
     public void keepToAddress() {
-        AddressedForm.missed(id).ifPresent(named -> {
-            id = named;
+        Optional<String> missed = AddressedForm.missed(id);
+        if (missed.isPresent() || form == null) {
+            id = missed.orElse(id);
             budget = Boolean.parseBoolean(Faces.getRequestParameter("budget"));
             load();
-        });
+        }
     }
 
     private Kind kind() {
