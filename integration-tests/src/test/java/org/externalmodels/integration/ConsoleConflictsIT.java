@@ -97,6 +97,9 @@ class ConsoleConflictsIT {
         second.open(address);
         first.act("main", "Edit credentials and share");
         second.act("main", "Edit credentials and share");
+        // Dialogs take the focus a moment after they are there.
+        assertThat(field(first, "connectionForm:key")).isFocused();
+        assertThat(field(second, "connectionForm:key")).isFocused();
         field(first, "connectionForm:weight").fill("2");
         field(first, "connectionForm:save").click();
         assertThat(first.page().locator(".notices")).containsText("main is changed");
