@@ -140,6 +140,8 @@ class ConsoleFormsIT extends SignedInConsole {
         assertThat(admin.page().locator(".template-editor")).containsText("{{prompt}}");
         assertThat(admin.field("Output path")).hasValue("choices[0].message.content");
         assertThat(admin.button("Start with an example")).hasCount(0);
+        // It has no stream path, by which a template streams.
+        assertThat(admin.field("Streaming")).not().isChecked();
 
         admin.button("Test with sample input").click();
         admin.button("Save and test").click();

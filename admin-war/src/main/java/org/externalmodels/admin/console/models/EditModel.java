@@ -138,6 +138,7 @@ public class EditModel implements Serializable {
     /** Shows the fields of the format that was chosen. */
     public void followStructure() {
         problems = Problems.NONE;
+        form.streamOnlyWithAPath();
         trial.follow(form::definition);
     }
 

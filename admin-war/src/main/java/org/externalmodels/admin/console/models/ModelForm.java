@@ -2,6 +2,7 @@ package org.externalmodels.admin.console.models;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.externalmodels.admin.console.Typed;
 import org.externalmodels.inference.Feature;
@@ -233,6 +234,15 @@ public final class ModelForm implements Serializable {
     /** What only a format with a template uses. */
     public TemplateForm getTemplateForm() {
         return template;
+    }
+
+    /** A template streams by its stream path alone, so a new one does not say that it does. */
+    void streamOnlyWithAPath() {
+        if (isTemplate() && template.givenPaths().delta() == null) {
+            features = Arrays.stream(features)
+                    .filter(feature -> feature != Feature.STREAMING)
+                    .toArray(Feature[]::new);
+        }
     }
 
     public Feature[] getFeatures() {
