@@ -135,6 +135,9 @@ public class ModelConnections {
         workshop.change(actor.get(), model, () -> {
             var before = AuditView.of(connection);
             connection.moveTo(given.baseUrl().orElse(null));
+            if (moved) {
+                workshop.models.forgetCheck(connection);
+            }
             connection.reach(given.access());
             if (given.access().roleArn() != null) {
                 workshop.keys.keepOnly(model, connection, "none");

@@ -180,6 +180,14 @@ public class Models {
                 .getResultList();
     }
 
+    /** Forgets what was found of a connection, which says nothing of it at another address. */
+    public void forgetCheck(Connection connection) {
+        ConnectionCheck there = entities.find(ConnectionCheck.class, connection.id());
+        if (there != null) {
+            entities.remove(there);
+        }
+    }
+
     /** The last check of a connection, new and empty if there was none. Of two who note one the second waits for the first. */
     public ConnectionCheck check(Connection connection) {
         entities.lock(connection, LockModeType.PESSIMISTIC_WRITE);

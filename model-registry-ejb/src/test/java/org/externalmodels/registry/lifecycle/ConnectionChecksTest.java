@@ -85,6 +85,20 @@ class ConnectionChecksTest {
     }
 
     @Test
+    void whatWasFoundSaysNothingOfAnotherPathOfTheSameHost() {
+        theProviderTakes("sk-another");
+        registry.checks(TestRegistry.ADMIN).check(model, main);
+
+        registry.connections(connections -> {
+            connections.edit(model, main, null, Optional.empty(), Optional.of("https://provider.example/openai/v1"));
+            return null;
+        });
+
+        assertThat(shown().verification()).isEqualTo(Verification.UNVERIFIED);
+        assertThat(shown().checkMessage()).isEmpty();
+    }
+
+    @Test
     void aRoleThatDoesNotTrustThisServerYetIsAwaited() {
         registry.directory()
                 .answers(definition -> failed(
