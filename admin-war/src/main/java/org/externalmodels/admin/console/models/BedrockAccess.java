@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.ShownValue;
@@ -22,6 +23,8 @@ import org.omnifaces.cdi.ViewScoped;
 public class BedrockAccess implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> IN_POLICIES = Set.of("roleArn", "externalId");
     private static final String BEDROCK = "bedrock";
 
     @Inject
@@ -42,15 +45,22 @@ public class BedrockAccess implements Serializable {
 
     /** Makes the policies for what is typed, and tells what is wrong with it. */
     Problems follow(ConnectionForm connection) {
-        policyProblems = Attempt.at(() -> {
-            String role = connection.isRole() ? connection.access().roleArn() : null;
-            RolePolicies policies = providers.policies(role, connection.access().externalId());
-            principal = policies.trustedPrincipal();
-            trustPolicy = ShownValue.of(policies.trustPolicy());
-            permissionPolicy = ShownValue.of(policies.permissionPolicy());
-        });
         List<DefinitionProblem> wrong = connection.access().problems();
+        List<DefinitionProblem> ofPolicies = wrong.stream()
+                .filter(problem -> IN_POLICIES.contains(problem.field()))
+                .toList();
+        policyProblems = ofPolicies.isEmpty()
+                ? Attempt.at(() -> makePolicies(connection))
+                : Problems.of(RegistryException.invalid(ofPolicies));
         return wrong.isEmpty() ? Problems.NONE : Problems.of(RegistryException.invalid(wrong));
+    }
+
+    private void makePolicies(ConnectionForm connection) {
+        String role = connection.isRole() ? connection.access().roleArn() : null;
+        RolePolicies policies = providers.policies(role, connection.access().externalId());
+        principal = policies.trustedPrincipal();
+        trustPolicy = ShownValue.of(policies.trustPolicy());
+        permissionPolicy = ShownValue.of(policies.permissionPolicy());
     }
 
     /** Assumes the role, lists the models and calls the one that is meant, as far as that goes. */
