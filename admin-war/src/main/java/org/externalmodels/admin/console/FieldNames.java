@@ -3,6 +3,7 @@ package org.externalmodels.admin.console;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The labels that fields have on pages, for the names that they have in the management API. */
 public final class FieldNames {
@@ -118,8 +119,11 @@ public final class FieldNames {
             Map.entry("externalId", "external id"));
 
     private static final Pattern PATH = Pattern.compile("paths\\.\\w+");
-    private static final Pattern PART =
-            Pattern.compile("\\b(?:apiKey|apiVersion|baseUrl|roleArn|stsRegion|externalId)\\b");
+
+    /** Those that are no words of their own. */
+    private static final Pattern PART = Pattern.compile(PARTS.keySet().stream()
+            .filter(name -> !PARTS.get(name).startsWith(name))
+            .collect(Collectors.joining("|", "\\b(?:", ")\\b")));
 
     /** A header or variable that is told by its name, and its part. */
     private static final Pattern NAMED = Pattern.compile("(headers|variables)\\[(.+)](?:\\.(\\w+))?");
