@@ -238,7 +238,7 @@ public final class ModelForm implements Serializable {
 
     /** A template streams by its stream path alone, so a new one does not say that it does. */
     void streamOnlyWithAPath() {
-        if (isTemplate() && template.givenPaths().delta() == null) {
+        if (structure == ProviderStructure.TEMPLATE && template.givenPaths().delta() == null) {
             features = Arrays.stream(features)
                     .filter(feature -> feature != Feature.STREAMING)
                     .toArray(Feature[]::new);
