@@ -96,7 +96,7 @@ final class DefinitionRules {
         } else {
             required("providerModel", definition.providerModel(), problems);
             if (definition.features().isEmpty() && !easy) {
-                problems.add(DefinitionProblem.of("features", "at least one is on"));
+                problems.add(DefinitionProblem.of("features", "must have at least one that is on"));
             }
         }
         HeaderRules.ofActive(definition.headers(), stored, problems);
