@@ -132,9 +132,9 @@ public final class UsageScale {
         reader.setDaemon(true);
         reader.start();
         collect(
-                "of another minute, while pages are read",
-                new GeneratedJournal(backlog, now.plusSeconds(60), Duration.ofMinutes(1)),
-                backlog);
+                "of three minutes more, while pages are read",
+                new GeneratedJournal(3 * backlog, now.plusSeconds(60), Duration.ofMinutes(3)),
+                3 * backlog);
         reader.interrupt();
         analyze();
         for (String filter : FILTERS) {

@@ -4,7 +4,7 @@ package org.externalmodels.registry.traces;
 final class Portion {
 
     /** The more at once, the fewer times the same sums are written. */
-    private static final int MOST = 5_000;
+    private static final int MOST = 10_000;
 
     /** Memory that others take is free again soon. */
     private static final int MOST_TRIES = 5;
