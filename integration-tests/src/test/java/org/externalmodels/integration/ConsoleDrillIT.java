@@ -93,6 +93,7 @@ class ConsoleDrillIT extends SignedInConsole {
                     .entrySet()) {
                 await().until(() -> {
                     admin.open(page + of);
+                    admin.awaitParts();
                     return tile("Attempts").innerText().equals("3");
                 });
                 tile(count.getKey()).locator("a").click();
@@ -116,6 +117,7 @@ class ConsoleDrillIT extends SignedInConsole {
     void aLineOfABillLeadsToItsTraces() {
         await().until(() -> {
             admin.open("/billing/bill?by=model&model=" + Product.encode(definition.name()));
+            admin.awaitParts();
             return admin.page().locator(".table tbody tr").count() == 1;
         });
 

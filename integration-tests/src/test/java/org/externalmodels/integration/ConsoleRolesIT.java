@@ -88,6 +88,19 @@ class ConsoleRolesIT {
     }
 
     @Test
+    void whatComesAfterAPageIsForWhomThePageIs() {
+        console.signIn("otto", "otto-of-this-test");
+        page.waitForURL(Pattern.compile(".*/traces/list.*"));
+        for (String forbidden :
+                List.of("/billing/bill", "/billing/lines", "/analytics/usage", "/analytics/most-called")) {
+            assertThat(page.navigate(server.uri(forbidden).toString()).status())
+                    .as(forbidden)
+                    .isEqualTo(403);
+        }
+        page.close();
+    }
+
+    @Test
     void anEditorSavesPromptsAndDeletesNone() {
         String name = "kept-" + UUID.randomUUID();
         console.signIn("edith", "edith-of-this-test");
