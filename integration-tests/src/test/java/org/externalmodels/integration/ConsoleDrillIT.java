@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.HttpCalls.Answer;
@@ -98,6 +99,9 @@ class ConsoleDrillIT extends SignedInConsole {
                 });
                 tile(count.getKey()).locator("a").click();
                 assertThat(traces()).hasCount(count.getValue());
+                boolean calls = count.getKey().toLowerCase(Locale.ROOT).endsWith("calls");
+                assertThat(admin.page().locator("select[name=lastAttempt] option:checked"))
+                        .hasText(calls ? "The last of each call" : "All");
                 assertThat(tile(count.getKey())).containsText(count.getValue().toString());
             }
         }
