@@ -159,6 +159,26 @@ class ConsoleDrillIT extends SignedInConsole {
     }
 
     @Test
+    void aCallOfUnknownCostSaysWhyAndLeadsToAPriceThatHeldThen() {
+        String trace =
+                "/traces/call?id=" + product.traces(definition.name()).get(0).getString("id");
+        admin.open(trace);
+        assertThat(admin.page().getByText("no price of the model held when it began"))
+                .isVisible();
+        admin.link("Prices of this model").click();
+        assertThat(admin.heading("No price fits")).isVisible();
+
+        admin.open(trace);
+        String date = admin.page().locator(".facts dd").first().innerText().substring(0, "2026-01-31".length());
+        admin.link("Add a price").click();
+        assertThat(admin.field("Model")).hasValue(definition.name());
+        assertThat(admin.field("Holds from")).hasValue(Pattern.compile(date + "T\\d\\d:\\d\\d"));
+        admin.field("Image, each").fill("1");
+        admin.button("Add the price").click();
+        assertThat(admin.page().locator(".notices")).containsText("The price of " + definition.name() + " is saved");
+    }
+
+    @Test
     void whoReplacedAKeyIsFoundFromItsConnection() {
         String connections = "/api/v1/models/" + id + "/connections";
         Map<String, String> any = Map.of("Content-Type", "application/json", "If-Match", "*");

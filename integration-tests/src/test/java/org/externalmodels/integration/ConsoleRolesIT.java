@@ -139,6 +139,8 @@ class ConsoleRolesIT {
         assertThat(page.getByText("What was said is for administrators and auditors."))
                 .isVisible();
         assertThat(page.content()).doesNotContain("for your eyes only");
+        assertThat(page.getByText("Prices of this model")).isVisible();
+        assertThat(page.getByText("Add a price")).isHidden();
         page.close();
 
         page = Chromium.page();
@@ -147,6 +149,8 @@ class ConsoleRolesIT {
         page.waitForURL(Pattern.compile(".*/traces/list.*"));
         console.open(address);
         assertThat(page.locator("pre").nth(1)).hasText("echo: for your eyes only");
+        assertThat(page.getByText("no price of the model held when it began")).isVisible();
+        assertThat(page.getByText("Prices of this model")).isHidden();
     }
 
     @Test

@@ -45,7 +45,7 @@ public class TracesResource {
     static final String FILTERS = """
             Every parameter but limit, after, match, period, from and to is a filter: a field of a trace (id, status, code,
             model, connection, source, application, component, caller, key, workflowInstance, workflowActivity, providerModel,
-            finishReason, currency, millis, waitedMillis, firstChunkMillis, providerStatus, attempt, revision, inputTokens, outputTokens, cachedInputTokens,
+            finishReason, currency, priceId, millis, waitedMillis, firstChunkMillis, providerStatus, attempt, revision, inputTokens, outputTokens, cachedInputTokens,
             cacheWriteTokens, reasoningTokens, tokenSource, images, audioMillis, cost, streaming, fromCache, savedInputTokens,
             savedOutputTokens, degraded) or tag.NAME. A dot and an operator may follow a field: eq, ne, in
             (values with commas between), unknown (true or false); for texts contains and starts; for numbers gt, gte, lt,

@@ -121,6 +121,7 @@ class TraceLogTest {
             lastAttempt              | false        |
             cost.gt                  | 0.5          |
             cost.unknown             | true         | t5,t4,t3,t2,t1
+            priceId.unknown          | true         | t5,t4,t3,t2,t1
             streaming                | false        | t5,t4,t3,t2,t1
             tag.case                 | 4711         | t5,t4,t3,t2,t1
             tag.case                 | 4712         |
