@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class ConsolePartsIT extends SignedInConsole {
     @Test
     void linesOfABillAreAddedUpAfterThePageAndPrintedAndDownloadedOnceTheyAreThere() {
         Runnable again = openWithout("/billing/lines", "/billing/bill?model=" + Product.encode(model));
-        assertThat(admin.field("Model")).hasValue(model);
+        assertThat(page.locator("input[name=model]")).hasValue(model);
         assertThat(admin.button("Print")).isHidden();
         assertThat(admin.link("CSV")).isHidden();
 
@@ -66,6 +67,10 @@ class ConsolePartsIT extends SignedInConsole {
         page.evaluate("window.print = () => window.printed = document.querySelector('.table tbody').innerText");
         admin.button("Print").click();
         assertThat((String) page.evaluate("window.printed")).contains(model);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.getByText("From 20")).isVisible();
+        assertThat(line()).isVisible();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         assertThat(page.waitForDownload(() -> admin.link("CSV").click()).suggestedFilename())
                 .isEqualTo("billing.csv");
     }
