@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.externalmodels.integration.server.HttpCalls.Answer;
@@ -93,10 +94,14 @@ class ConsoleDrillIT extends SignedInConsole {
                     .entrySet()) {
                 await().until(() -> {
                     admin.open(page + of);
+                    admin.awaitParts();
                     return tile("Attempts").innerText().equals("3");
                 });
                 tile(count.getKey()).locator("a").click();
                 assertThat(traces()).hasCount(count.getValue());
+                boolean calls = count.getKey().toLowerCase(Locale.ROOT).endsWith("calls");
+                assertThat(admin.page().locator("select[name=lastAttempt] option:checked"))
+                        .hasText(calls ? "The last of each call" : "All");
                 assertThat(tile(count.getKey())).containsText(count.getValue().toString());
             }
         }
@@ -116,6 +121,7 @@ class ConsoleDrillIT extends SignedInConsole {
     void aLineOfABillLeadsToItsTraces() {
         await().until(() -> {
             admin.open("/billing/bill?by=model&model=" + Product.encode(definition.name()));
+            admin.awaitParts();
             return admin.page().locator(".table tbody tr").count() == 1;
         });
 
@@ -150,6 +156,26 @@ class ConsoleDrillIT extends SignedInConsole {
         admin.open(trace);
         admin.link("Calls like this").click();
         assertThat(traces()).hasCount(1);
+    }
+
+    @Test
+    void aCallOfUnknownCostSaysWhyAndLeadsToAPriceThatHeldThen() {
+        String trace =
+                "/traces/call?id=" + product.traces(definition.name()).get(0).getString("id");
+        admin.open(trace);
+        assertThat(admin.page().getByText("no price of the model held when it began"))
+                .isVisible();
+        admin.link("Prices of this model").click();
+        assertThat(admin.heading("No price fits")).isVisible();
+
+        admin.open(trace);
+        String date = admin.page().locator(".facts dd").first().innerText().substring(0, "2026-01-31".length());
+        admin.link("Add a price").click();
+        assertThat(admin.field("Model")).hasValue(definition.name());
+        assertThat(admin.field("Holds from")).hasValue(Pattern.compile(date + "T\\d\\d:\\d\\d"));
+        admin.field("Image, each").fill("1");
+        admin.button("Add the price").click();
+        assertThat(admin.page().locator(".notices")).containsText("The price of " + definition.name() + " is saved");
     }
 
     @Test

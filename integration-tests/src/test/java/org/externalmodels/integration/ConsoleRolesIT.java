@@ -88,6 +88,19 @@ class ConsoleRolesIT {
     }
 
     @Test
+    void whatComesAfterAPageIsForWhomThePageIs() {
+        console.signIn("otto", "otto-of-this-test");
+        page.waitForURL(Pattern.compile(".*/traces/list.*"));
+        for (String forbidden :
+                List.of("/billing/bill", "/billing/lines", "/analytics/usage", "/analytics/most-called")) {
+            assertThat(page.navigate(server.uri(forbidden).toString()).status())
+                    .as(forbidden)
+                    .isEqualTo(403);
+        }
+        page.close();
+    }
+
+    @Test
     void anEditorSavesPromptsAndDeletesNone() {
         String name = "kept-" + UUID.randomUUID();
         console.signIn("edith", "edith-of-this-test");
@@ -126,6 +139,8 @@ class ConsoleRolesIT {
         assertThat(page.getByText("What was said is for administrators and auditors."))
                 .isVisible();
         assertThat(page.content()).doesNotContain("for your eyes only");
+        assertThat(page.getByText("Prices of this model")).isVisible();
+        assertThat(page.getByText("Add a price")).isHidden();
         page.close();
 
         page = Chromium.page();
@@ -134,6 +149,8 @@ class ConsoleRolesIT {
         page.waitForURL(Pattern.compile(".*/traces/list.*"));
         console.open(address);
         assertThat(page.locator("pre").nth(1)).hasText("echo: for your eyes only");
+        assertThat(page.getByText("no price of the model held when it began")).isVisible();
+        assertThat(page.getByText("Prices of this model")).isHidden();
     }
 
     @Test

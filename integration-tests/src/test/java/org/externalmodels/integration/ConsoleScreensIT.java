@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
@@ -131,41 +130,6 @@ class ConsoleScreensIT {
     }
 
     @Test
-    void whatTracesComeToIsAddedUpAfterThePage() {
-        String model = called("summed");
-        page.route("**/traces/summary*", Route::abort);
-        console.open("/traces/list?model=" + Product.encode(model));
-        assertThat(console.line(model)).containsText("Complete");
-        assertThat(page.getByText("It could not be added up.")).isVisible();
-        complaints.removeIf(complaint -> complaint.contains("Failed to load resource"));
-
-        page.unroute("**/traces/summary*");
-        console.button("Try again").click();
-        assertThat(page.locator(".tiles")).containsText("Failed calls");
-    }
-
-    @Test
-    void whatWasCalledMostIsAddedUpAfterThePage() {
-        String model = called("ranked");
-        page.route("**/analytics/most-called*", Route::abort);
-        console.open("/analytics/usage?model=" + Product.encode(model));
-        assertThat(page.locator(".tiles").first()).containsText("Failed calls");
-        assertThat(page.locator("canvas#requests")).isVisible();
-        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("not be added up")))
-                .isVisible();
-        complaints.removeIf(complaint -> complaint.contains("Failed to load resource"));
-
-        page.unroute("**/analytics/most-called*");
-        console.button("Try again").click();
-        assertThat(page.locator("section[aria-labelledby=models-title] tbody tr"))
-                .hasCount(1);
-        assertThat(console.line(model)).containsText("0.0 %");
-        page.locator("section[aria-labelledby=models-title] tbody a").first().click();
-        page.waitForURL("**/traces/list**");
-        assertThat(console.line(model)).containsText("Complete");
-    }
-
-    @Test
     void theButtonOfFiltersStandsBesideThem() {
         page.setViewportSize(1280, 800);
         for (String address : List.of("/billing/bill", "/traces/list")) {
@@ -190,10 +154,12 @@ class ConsoleScreensIT {
 
     @Test
     void aPeriodThatEndsBeforeItBeginsIsRefused() {
-        console.open("/analytics/usage?period=custom&from=2026-02-01T00:00&to=2026-01-01T00:00");
-        assertThat(page.getByRole(AriaRole.ALERT)
-                        .filter(new Locator.FilterOptions().setHasText("To must be later than From")))
-                .isVisible();
+        for (String address : List.of("/analytics/usage", "/billing/bill", "/billing/lines")) {
+            console.open(address + "?period=custom&from=2026-02-01T00:00&to=2026-01-01T00:00");
+            assertThat(page.getByRole(AriaRole.ALERT)
+                            .filter(new Locator.FilterOptions().setHasText("To must be later than From")))
+                    .isVisible();
+        }
     }
 
     @Test

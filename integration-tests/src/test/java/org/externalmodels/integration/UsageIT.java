@@ -172,6 +172,8 @@ class UsageIT {
 
         assertThat(Product.items(get("traces?" + model + "&streaming=true&inputTokens.gte=1&period=24h")))
                 .hasSize(1);
+        assertThat(Product.items(get("traces?" + model + "&lastAttempt=true"))).hasSize(2);
+        assertThat(Product.items(get("traces?" + model + "&lastAttempt=false"))).isEmpty();
         assertThat(Product.items(get("traces?" + model + "&outputTokens.gt=1000")))
                 .isEmpty();
         assertThat(Product.items(get("traces?match=any&" + model + "&outputTokens.gt=1000&period=1h")))
@@ -228,6 +230,7 @@ class UsageIT {
                 "traces?modle=x",
                 "traces?model.gte=x",
                 "traces?millis=many",
+                "traces?lastAttempt=maybe",
                 "traces/summary?x=1",
                 "traces?period=9d",
                 "billing?groupBy=colour",

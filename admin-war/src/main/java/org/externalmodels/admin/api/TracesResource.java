@@ -45,12 +45,13 @@ public class TracesResource {
     static final String FILTERS = """
             Every parameter but limit, after, match, period, from and to is a filter: a field of a trace (id, status, code,
             model, connection, source, application, component, caller, key, workflowInstance, workflowActivity, providerModel,
-            finishReason, currency, millis, waitedMillis, firstChunkMillis, providerStatus, attempt, revision, inputTokens, outputTokens, cachedInputTokens,
+            finishReason, currency, priceId, millis, waitedMillis, firstChunkMillis, providerStatus, attempt, revision, inputTokens, outputTokens, cachedInputTokens,
             cacheWriteTokens, reasoningTokens, tokenSource, images, audioMillis, cost, streaming, fromCache, savedInputTokens,
             savedOutputTokens, degraded) or tag.NAME. A dot and an operator may follow a field: eq, ne, in
             (values with commas between), unknown (true or false); for texts contains and starts; for numbers gt, gte, lt,
             lte. For a part of an id or of a workflowInstance every trace of the time is read: say a short one with from and to,
             or with period. usage.unknown asks whether tokens read or written are unknown,
+            lastAttempt (true or false) whether the call was over after the attempt, which is so of one attempt of each call,
             model.unknown and connection.unknown whether there was none of the name that was asked for. What is none of these is refused with 400.""";
 
     @Inject
@@ -82,6 +83,12 @@ public class TracesResource {
             in = ParameterIn.QUERY,
             schema = @Schema(implementation = String.class),
             example = "2000")
+    @Parameter(
+            name = "lastAttempt",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Boolean.class),
+            description = "true for one attempt of each call, the last one; false for those that another followed",
+            example = "true")
     @Parameter(
             name = "match",
             in = ParameterIn.QUERY,

@@ -94,6 +94,7 @@ public final class FieldNames {
             Map.entry("seal", "Seal"),
             Map.entry("from", "From"),
             Map.entry("to", "To"),
+            Map.entry("lastAttempt", "Attempts"),
             Map.entry("millis.gte", "Response time from"),
             Map.entry("millis.lte", "Response time to"),
             Map.entry("firstChunkMillis.gte", "First chunk from"),

@@ -56,7 +56,8 @@ public class TraceDownload {
             "savedOutputTokens",
             "key",
             "tokenSource",
-            "degraded");
+            "degraded",
+            "priceId");
 
     @Inject
     private TraceLog traces;
@@ -112,6 +113,7 @@ public class TraceDownload {
                 t.savedOutputTokens(),
                 t.key(),
                 t.tokenSource(),
-                t.degraded());
+                t.degraded(),
+                t.priceId());
     }
 }

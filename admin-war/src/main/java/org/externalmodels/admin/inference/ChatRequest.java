@@ -32,7 +32,7 @@ final class ChatRequest {
             throw Refusal.invalid("messages", "at least one message is expected");
         }
         request.messages(members.objects("messages", ChatMessages::read));
-        StrictTools strict = StrictTools.ofOpenAi();
+        StrictHint strict = StrictHint.ofOpenAi();
         List<Tool> tools = members.objects("tools", tool -> tool(tool, strict));
         InferenceParameters parameters = strict.addedTo(parameters(members));
         request.parameters(parameters);
@@ -120,7 +120,7 @@ final class ChatRequest {
         };
     }
 
-    private static Tool tool(Members tool, StrictTools strict) {
+    private static Tool tool(Members tool, StrictHint strict) {
         if (!tool.requiredText("type").equals("function")) {
             throw Refusal.invalid(tool.path("type"), "function is expected");
         }

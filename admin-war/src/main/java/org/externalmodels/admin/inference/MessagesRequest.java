@@ -21,7 +21,7 @@ final class MessagesRequest {
         Members members = Members.of(body);
         String model = members.requiredText("model");
         CacheBreakpoints breakpoints = new CacheBreakpoints();
-        StrictTools strict = StrictTools.ofAnthropic();
+        StrictHint strict = StrictHint.ofAnthropic();
         InferenceRequest.Builder request = conversation(members, breakpoints, strict);
         InferenceParameters hinted = strict.addedTo(hints(members, breakpoints, parameters(members)));
         request.parameters(outputConfig(members, hinted, request));
@@ -40,7 +40,7 @@ final class MessagesRequest {
         Members members = Members.of(body);
         String model = members.requiredText("model");
         CacheBreakpoints breakpoints = new CacheBreakpoints();
-        StrictTools strict = StrictTools.ofAnthropic();
+        StrictHint strict = StrictHint.ofAnthropic();
         InferenceRequest.Builder request = conversation(members, breakpoints, strict);
         InferenceParameters hinted = strict.addedTo(hints(members, breakpoints, InferenceParameters.DEFAULTS));
         request.parameters(outputConfig(members, hinted, request));
@@ -51,7 +51,7 @@ final class MessagesRequest {
     }
 
     private static InferenceRequest.Builder conversation(
-            Members members, CacheBreakpoints breakpoints, StrictTools strict) {
+            Members members, CacheBreakpoints breakpoints, StrictHint strict) {
         InferenceRequest.Builder request = InferenceRequest.builder();
         Optional<String> system = system(members, breakpoints);
         system.ifPresent(request::system);
@@ -137,7 +137,7 @@ final class MessagesRequest {
         return ResponseFormat.jsonSchema("answer", schema.toString());
     }
 
-    private static Tool tool(Members tool, List<Optional<Map<String, Object>>> marks, StrictTools strict) {
+    private static Tool tool(Members tool, List<Optional<Map<String, Object>>> marks, StrictHint strict) {
         ChatMessages.requireType(tool, "custom");
         marks.add(CacheBreakpoints.mark(tool));
         JsonSchemas.passToolHints(tool);

@@ -39,7 +39,7 @@ final class ResponsesRequest {
         InferenceRequest.Builder request = InferenceRequest.builder();
         members.text("instructions").ifPresent(request::system);
         request.messages(input(members));
-        StrictTools strict = StrictTools.ofOpenAi();
+        StrictHint strict = StrictHint.ofOpenAi();
         List<Tool> tools = members.objects("tools", tool -> tool(tool, strict));
         request.parameters(strict.addedTo(parameters(members)));
         request.responseFormat(members.object("text", ResponsesRequest::format).orElse(ResponseFormat.TEXT));
@@ -131,7 +131,7 @@ final class ResponsesRequest {
                 .orElse(ResponseFormat.TEXT);
     }
 
-    private static Tool tool(Members tool, StrictTools strict) {
+    private static Tool tool(Members tool, StrictHint strict) {
         if (!tool.requiredText("type").equals("function")) {
             throw Refusal.invalid(
                     tool.path("type"), "function is expected; tools of one provider's own are not carried");

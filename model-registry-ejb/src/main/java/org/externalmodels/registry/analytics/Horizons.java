@@ -2,7 +2,9 @@ package org.externalmodels.registry.analytics;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.externalmodels.registry.Sql;
@@ -33,19 +35,29 @@ public final class Horizons {
 
     /** From when on nothing of what is summed up is deleted, part by part; empty if all is there. */
     Optional<Instant> completeFrom(List<Stretch> parts) {
+        Map<String, Instant> horizons = all();
         return parts.stream()
                 .filter(part -> part.from().isBefore(part.to()))
                 .flatMap(part -> {
-                    Instant horizon = of(part);
+                    Instant horizon = horizons.get(kind(part));
                     Instant end = horizon.isBefore(part.to()) ? horizon : part.to();
                     return end.isAfter(part.from()) ? Stream.of(end) : Stream.empty();
                 })
                 .max(Comparator.naturalOrder());
     }
 
-    /** From when on all that sums of a stretch are taken from is there. */
-    private Instant of(Stretch stretch) {
-        return read(stretch.grain().map(Grain::wireName).orElse(CALLS), "");
+    private Map<String, Instant> all() {
+        Map<String, Instant> all = new HashMap<>();
+        sql.each(
+                "select kind, complete_from from usage_horizon",
+                List.of(),
+                row -> all.put(row.getString("kind"), Sql.time(row, "complete_from")));
+        return all;
+    }
+
+    /** Of what the sums of a stretch are taken from. */
+    private static String kind(Stretch stretch) {
+        return stretch.grain().map(Grain::wireName).orElse(CALLS);
     }
 
     private Instant read(String kind, String lock) {

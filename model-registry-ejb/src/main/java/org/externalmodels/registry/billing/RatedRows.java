@@ -111,18 +111,22 @@ public class RatedRows {
             Charge now =
                     prices.charge(row.modelId(), row.connection(), row.fact().time(), row.used());
             if (!row.charged(now)) {
-                changes.add(new Object[] {now.cost(), now.currency(), now.priceId(), row.id()});
                 ofSums.add(new CostChange(row.fact(), now.cost(), now.currency()));
-                zoned.add(new ZoneStore.Row(row.fact().time(), Arrays.asList(now.cost(), now.currency())));
+            }
+            // Where the cost stays unknown, another price may hold.
+            if (!row.charged(now) || !Objects.equals(row.priceId(), now.priceId())) {
+                changes.add(new Object[] {now.cost(), now.currency(), now.priceId(), row.id()});
+                zoned.add(
+                        new ZoneStore.Row(row.fact().time(), Arrays.asList(now.cost(), now.currency(), now.priceId())));
             }
         }
         sql.batch("update trace set cost = ?, currency = ?, price_id = ? where id = ?", changes);
         new CostChanges(sql).add(ofSums);
-        new ZoneStore(sql).change(List.of("cost", "currency"), zoned);
-        return changes.size();
+        new ZoneStore(sql).change(List.of("cost", "currency", "price_id"), zoned);
+        return ofSums.size();
     }
 
-    private record Row(long id, String modelId, String connection, UsageFact fact, Quantities used) {
+    private record Row(long id, String modelId, String connection, String priceId, UsageFact fact, Quantities used) {
 
         static Row read(ResultSet row) throws SQLException {
             TokenUsage tokens = new TokenUsage(
@@ -136,6 +140,7 @@ public class RatedRows {
                     row.getLong("id"),
                     row.getString("model_id"),
                     row.getString("connection_name"),
+                    row.getString("price_id"),
                     UsageFact.read(row),
                     Quantities.of(
                             UsageRecord.Status.named(row.getString("status")),

@@ -24,6 +24,9 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
     /** Asks for attempts of which tokens are unknown, read or written, as bills and summaries count them. */
     public static final String USAGE_UNKNOWN = "usage.unknown";
 
+    /** Asks for attempts after which their call was over, one of each call, or for those that another attempt followed. */
+    public static final String LAST_ATTEMPT = "lastAttempt";
+
     private static final String TAG = "tag.";
     private static final String HAS_TAG =
             "t.id in (select g.trace_row from trace_tag g where g.name = ? and g.tag_value = ?)";
@@ -62,7 +65,7 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
      * Understands a condition of the management API.
      *
      * @param name a field, a dot and an operator after it: {@code model}, {@code millis.gte}, {@code caller.unknown},
-     *     {@code tag.case}; {@link #USAGE_UNKNOWN} is of two fields
+     *     {@code tag.case}; {@link #USAGE_UNKNOWN} is of two fields, {@link #LAST_ATTEMPT} has no operator
      * @param value to compare with
      * @throws RegistryException if the field, the operator or the value is none
      */
@@ -79,11 +82,15 @@ public record TraceCondition(String said, String sql, List<Object> parameters, Z
                     List.of(),
                     ZoneCondition.ANY);
         }
+        if (name.equals(LAST_ATTEMPT)) {
+            // What a caller waited in all is known of the last attempt alone.
+            return unknown(TraceField.WAITED_MILLIS, name + "=" + value, !truth(name, value));
+        }
         int dot = name.indexOf('.');
         String fieldName = dot < 0 ? name : name.substring(0, dot);
         TraceField field = TraceField.named(fieldName)
                 .orElseThrow(() -> RegistryException.invalid(
-                        name, "is no filter. There are " + TraceField.names() + " and tag.NAME"));
+                        name, "is no filter. There are " + TraceField.names() + ", lastAttempt and tag.NAME"));
         return of(field, name, dot < 0 ? "eq" : name.substring(dot + 1), value);
     }
 

@@ -22,6 +22,7 @@ public enum TraceField {
     WORKFLOW_INSTANCE("workflowInstance", "workflow_instance", Kind.TEXT),
     WORKFLOW_ACTIVITY("workflowActivity", "workflow_activity", Kind.TEXT),
     CURRENCY("currency", "currency", Kind.TEXT),
+    PRICE_ID("priceId", "price_id", Kind.TEXT),
     MILLIS("millis", "millis", Kind.WHOLE),
     WAITED_MILLIS("waitedMillis", "waited_millis", Kind.WHOLE),
     FIRST_CHUNK_MILLIS("firstChunkMillis", "first_chunk_millis", Kind.WHOLE),

@@ -28,6 +28,7 @@ import org.externalmodels.registry.json.Json;
  * @param outputTokens tokens written
  * @param cost of the attempt, at the price of its time
  * @param currency of the cost
+ * @param priceId of the price that held when it began; {@code null} if none did
  * @param attempt from 1
  * @param application that called
  * @param component the module or bean in it
@@ -69,6 +70,7 @@ public record TraceItem(
         Long outputTokens,
         BigDecimal cost,
         String currency,
+        String priceId,
         int attempt,
         String application,
         String component,
@@ -113,6 +115,7 @@ public record TraceItem(
                 Sql.nullable(row, "output_tokens"),
                 Sql.decimal(row, "cost"),
                 row.getString("currency"),
+                row.getString("price_id"),
                 row.getInt("attempt"),
                 row.getString("application"),
                 row.getString("component"),

@@ -132,6 +132,22 @@ class BillingTest {
     }
 
     @Test
+    void aTraceNamesThePriceThatHeldEvenWhereItsCostIsUnknown() {
+        calls(call(DAY), of(Records.using(Records.complete("u", DAY), TokenUsage.UNKNOWN)));
+        assertThat(traces("priceId.unknown", "true"))
+                .extracting(TraceItem::priceId)
+                .containsExactly(null, null);
+
+        String id = price(null, DAY, "10", "20");
+        assertThat(rerating().rerate(DAY, DAY.plusSeconds(1), Optional.empty())).isEqualTo(new RatedRows.Outcome(2, 1));
+
+        assertThat(traces("priceId", id))
+                .extracting(item -> plain(item.cost()))
+                .containsExactlyInAnyOrder("0.0008", null);
+        assertThat(traces("priceId.unknown", "true")).isEmpty();
+    }
+
+    @Test
     void pricesOfADeletedPriceStayOnWhatTheyWereChargedFor() {
         String id = price(null, DAY, "10", "20");
         calls(call(DAY));
@@ -424,7 +440,11 @@ class BillingTest {
     }
 
     private List<TraceItem> costing(String cost) {
-        TraceFilter filter = TraceFilter.ALL.with(TraceCondition.parse("cost", cost));
+        return traces("cost", cost);
+    }
+
+    private List<TraceItem> traces(String field, String value) {
+        TraceFilter filter = TraceFilter.ALL.with(TraceCondition.parse(field, value));
         return database.withSql(source ->
                 new TraceLog(source).slice(filter, 10, Optional.empty()).items());
     }

@@ -2,6 +2,7 @@ package org.externalmodels.registry.traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -116,8 +117,11 @@ class TraceLogTest {
             savedOutputTokens.gt     | 0            |
             usage.unknown            | true         | t2
             usage.unknown            | false        | t5,t4,t3,t1
+            lastAttempt              | true         | t5,t4,t3,t2,t1
+            lastAttempt              | false        |
             cost.gt                  | 0.5          |
             cost.unknown             | true         | t5,t4,t3,t2,t1
+            priceId.unknown          | true         | t5,t4,t3,t2,t1
             streaming                | false        | t5,t4,t3,t2,t1
             tag.case                 | 4711         | t5,t4,t3,t2,t1
             tag.case                 | 4712         |
@@ -125,6 +129,24 @@ class TraceLogTest {
     void everyFieldHasItsFilter(String name, String value, String expected) {
         assertThat(filtered(TraceFilter.ALL.with(TraceCondition.parse(name, value))))
                 .containsExactly(expected == null ? new String[0] : expected.split(","));
+    }
+
+    @Test
+    void eachCallHasOneLastAttempt() {
+        UsageRecord failed = Records.failed("t6", Records.NOON.plusSeconds(4), FailureCode.RATE_LIMITED, "wait");
+        store(
+                Records.attempt(failed, 1, Optional.empty()),
+                Records.attempt(failed, 2, Optional.of(Duration.ofSeconds(9))));
+
+        assertThat(slice(TraceFilter.ALL.with(TraceCondition.parse("lastAttempt", "true")), 10, Optional.empty())
+                        .items())
+                .extracting(TraceItem::id, TraceItem::attempt)
+                .containsExactly(
+                        tuple("t6", 2), tuple("t5", 1), tuple("t4", 1), tuple("t3", 1), tuple("t2", 1), tuple("t1", 1));
+        assertThat(slice(TraceFilter.ALL.with(TraceCondition.parse("lastAttempt", "false")), 10, Optional.empty())
+                        .items())
+                .extracting(TraceItem::id, TraceItem::attempt)
+                .containsExactly(tuple("t6", 1));
     }
 
     @Test
@@ -150,7 +172,9 @@ class TraceLogTest {
         "tag., x",
         "millis, much",
         "cost, 1e999999",
-        "streaming, maybe"
+        "streaming, maybe",
+        "lastAttempt, maybe",
+        "lastAttempt.ne, true"
     })
     void aFilterThatIsNoneIsRefused(String name, String value) {
         assertThatThrownBy(() -> TraceCondition.parse(name, value))

@@ -18,7 +18,7 @@ final class OutputConfig {
         return config.flatMap(given -> given.nested("format")).map(format -> {
             format.onlyKnown(Set.of("type", "schema")).oneOf("type", List.of("json_schema"));
             Fields schema = format.requiredNested("schema");
-            ClosedSchema.check(schema.path(), schema.object());
+            ClosedSchemaRules.check(schema.path(), schema.object());
             return schema.object();
         });
     }

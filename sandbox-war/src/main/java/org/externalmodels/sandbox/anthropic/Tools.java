@@ -65,7 +65,7 @@ record Tools(List<Tool> tools, List<String> texts, List<Integer> marks, ToolChoi
             throw AnthropicError.at(schema.path("type"), "Input should be 'object'");
         }
         if (given.flag("strict")) {
-            ClosedSchema.check(given.path("custom"), schema.object());
+            ClosedSchemaRules.check(given.path("custom"), schema.object());
         }
         return new Tool(name, schema.object());
     }

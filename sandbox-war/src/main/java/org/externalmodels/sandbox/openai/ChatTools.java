@@ -48,7 +48,7 @@ record ChatTools(List<Tool> tools, ToolChoice choice, boolean parallel) {
                         .object()
                 : NO_PARAMETERS;
         if (function.flag("strict", false)) {
-            StrictSchema.check(parameters, "function '" + name + "'", function.path("parameters"));
+            StrictSchemaRules.check(parameters, "function '" + name + "'", function.path("parameters"));
         }
         return new Tool(name, parameters);
     }

@@ -45,7 +45,7 @@ final class ResponseFormat {
                 ? Fields.of(format.path("schema"), format.required("schema")).object()
                 : ANY_OBJECT;
         if (format.flag("strict", false)) {
-            StrictSchema.check(schema, "response_format '" + name + "'", param);
+            StrictSchemaRules.check(schema, "response_format '" + name + "'", param);
         }
         return schema;
     }

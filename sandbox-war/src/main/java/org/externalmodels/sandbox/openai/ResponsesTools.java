@@ -29,7 +29,7 @@ record ResponsesTools(List<Tool> tools, ToolChoice choice) {
                         .object()
                 : ChatTools.NO_PARAMETERS;
         if (tool.flag("strict", false)) {
-            StrictSchema.check(parameters, "function '" + name + "'", tool.path("parameters"));
+            StrictSchemaRules.check(parameters, "function '" + name + "'", tool.path("parameters"));
         }
         return new Tool(name, parameters);
     }

@@ -27,8 +27,7 @@ public final class Charts {
     private static final String BARS = "bar";
     private static final String LINES = "line";
 
-    /** Of each call the attempt after which it was over. */
-    private static final String CALLS = "&waitedMillis.unknown=false";
+    private static final String CALLS = "&lastAttempt=true";
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
 

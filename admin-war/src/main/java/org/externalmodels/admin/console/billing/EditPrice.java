@@ -70,8 +70,9 @@ public class EditPrice implements Serializable {
             Faces.responseSendError(HttpServletResponse.SC_FORBIDDEN, "Prices are set by administrators");
             return;
         }
-        effectiveFrom = wording.input(Instant.now().truncatedTo(ChronoUnit.MINUTES));
-        if (id != null) {
+        if (id == null) {
+            begin();
+        } else {
             PriceItem price = prices.find(id);
             version = price.version();
             model = price.model();
@@ -83,6 +84,13 @@ public class EditPrice implements Serializable {
                 rates.put(field.getName(), field.of(price));
             }
         }
+    }
+
+    /** As far as the address says what the price is for. */
+    private void begin() {
+        String from = Typed.orNull(Faces.getRequestParameter("from"));
+        model = Faces.getRequestParameter("model");
+        effectiveFrom = from != null ? from : wording.input(Instant.now().truncatedTo(ChronoUnit.MINUTES));
     }
 
     /** Takes what the address names, should this bean have been made anew since. */

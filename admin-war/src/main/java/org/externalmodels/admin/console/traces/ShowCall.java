@@ -3,13 +3,17 @@ package org.externalmodels.admin.console.traces;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.SignedInUser;
+import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.traces.TraceDetail;
+import org.externalmodels.registry.traces.TraceItem;
 import org.externalmodels.registry.traces.TraceLog;
 
 /** One call with all its attempts, in their order, and what was said for who may read it. */
@@ -25,6 +29,9 @@ public class ShowCall {
 
     @Inject
     private SignedInUser user;
+
+    @Inject
+    private Wording wording;
 
     private String id;
     private String as;
@@ -53,6 +60,19 @@ public class ShowCall {
     /** The ids of the models that were asked, by their names; without those that are gone or not for this user. */
     public Map<String, String> getModelIds() {
         return modelIds;
+    }
+
+    /** The address of the prices of an attempt's model. */
+    public String prices(TraceItem item) {
+        return new Address().with("model", item.model()).toString();
+    }
+
+    /** The address of the form for a price of an attempt's model that holds when it began. */
+    public String newPrice(TraceItem item) {
+        return new Address()
+                .with("model", item.model())
+                .with("from", wording.input(item.time().truncatedTo(ChronoUnit.MINUTES)))
+                .toString();
     }
 
     /** What was said, as it was or laid out as JSON. */

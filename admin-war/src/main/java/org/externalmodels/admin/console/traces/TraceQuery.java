@@ -27,7 +27,7 @@ public final class TraceQuery {
 
     /** What has a field among more filters. */
     private static final Set<String> FOLDED = Set.of(
-            "waitedMillis.unknown",
+            TraceCondition.LAST_ATTEMPT,
             "id",
             "code",
             "application",
@@ -77,6 +77,7 @@ public final class TraceQuery {
         String field = dot < 0 ? name : name.substring(0, dot);
         return name.startsWith("tag.")
                 || name.equals(TraceCondition.USAGE_UNKNOWN)
+                || name.equals(TraceCondition.LAST_ATTEMPT)
                 || Arrays.stream(TraceField.values())
                         .anyMatch(known -> known.wireName().equals(field));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.admin.console.Wording;
+import org.externalmodels.registry.traces.TraceItem;
 import org.externalmodels.registry.traces.TraceSummary;
 
 /** The words for what traces keep in one. A word that is not known is shown as it is. */
@@ -30,6 +31,7 @@ public class TraceWording {
             Map.entry("workflowInstance", "Workflow instance"),
             Map.entry("workflowActivity", "Workflow activity"),
             Map.entry("currency", "Currency"),
+            Map.entry("priceId", "Price"),
             Map.entry("millis", "Response time in ms"),
             Map.entry("waitedMillis", "Response time of the call in ms"),
             Map.entry("firstChunkMillis", "Time to first chunk in ms"),
@@ -86,6 +88,11 @@ public class TraceWording {
     /** Why it failed. */
     public String failure(String message) {
         return FieldNames.inFailure(message);
+    }
+
+    /** Why a cost is unknown, as the end of a sentence. */
+    public String unknownCost(TraceItem item) {
+        return UnknownCost.why(item);
     }
 
     /** A filter that has no field on the page. */

@@ -52,7 +52,7 @@ class ChartsTest {
 
     @Test
     void leadsFromCallsToTheLastAttemptOfEach() {
-        String drill = "waitedMillis.unknown=false";
+        String drill = "lastAttempt=true";
         Charts sideBySide = charts("model", List.of(point("gpt", "main", 1)));
         assertThat(charts(null, List.of()).requests()).contains(drill);
         assertThat(sideBySide.requests()).contains(drill);

@@ -44,6 +44,14 @@ class TraceQueryTest {
     }
 
     @Test
+    void asksForTheLastAttemptOfEachCallAmongMoreFilters() {
+        TraceQuery query = of("lastAttempt", "true");
+        assertThat(filter(query).conditions()).containsExactly(TraceCondition.parse("lastAttempt", "true"));
+        assertThat(query.unfolded()).isTrue();
+        assertThat(query.others()).isEmpty();
+    }
+
+    @Test
     void looksForACallAtAnyTime() {
         assertThat(filter(of("id", "01a2")).from()).isEmpty();
     }

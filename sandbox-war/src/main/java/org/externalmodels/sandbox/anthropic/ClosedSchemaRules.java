@@ -7,7 +7,7 @@ import java.util.Set;
 import org.externalmodels.sandbox.wire.Json;
 
 /** What a schema must fulfil that the model is held to: its objects are closed, and its numbers have no bounds. */
-final class ClosedSchema {
+final class ClosedSchemaRules {
     private static final Set<String> NOT_SUPPORTED = Set.of(
             "minimum",
             "maximum",
@@ -20,7 +20,7 @@ final class ClosedSchema {
             "uniqueItems");
     private static final Set<String> MAPS = Set.of("properties", "$defs", "definitions");
 
-    private ClosedSchema() {}
+    private ClosedSchemaRules() {}
 
     static void check(String where, JsonValue value) {
         if (value instanceof JsonArray all) {

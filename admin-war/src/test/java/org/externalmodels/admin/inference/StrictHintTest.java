@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What clients say of how tools are held to their schemas goes on, in whose words it was said. */
-class StrictToolsTest {
+class StrictHintTest {
 
     @AutoClose
     private final FrontDoorServer server = FrontDoorServer.withKeys();

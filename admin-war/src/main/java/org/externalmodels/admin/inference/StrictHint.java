@@ -9,21 +9,21 @@ import org.externalmodels.inference.Tool;
  * Of which tools a client says that their arguments are held to the schema, or that they are not, collected while its
  * request is read. What that asks of a schema differs between OpenAI and Anthropic, so each has a hint of its own.
  */
-final class StrictTools {
+final class StrictHint {
 
     private final String hint;
     private final Map<String, Object> said = new LinkedHashMap<>();
 
-    private StrictTools(String hint) {
+    private StrictHint(String hint) {
         this.hint = hint;
     }
 
-    static StrictTools ofOpenAi() {
-        return new StrictTools("strict_functions");
+    static StrictHint ofOpenAi() {
+        return new StrictHint("strict_functions");
     }
 
-    static StrictTools ofAnthropic() {
-        return new StrictTools("strict_tools");
+    static StrictHint ofAnthropic() {
+        return new StrictHint("strict_tools");
     }
 
     Tool read(Members members, String schemaName) {

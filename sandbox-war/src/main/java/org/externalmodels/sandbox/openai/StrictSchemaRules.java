@@ -10,20 +10,20 @@ import java.util.stream.Collectors;
 import org.externalmodels.sandbox.wire.Json;
 
 /** What a schema marked strict must fulfil: closed objects with every property required. */
-final class StrictSchema {
+final class StrictSchemaRules {
     private static final Set<String> LISTS = Set.of("anyOf", "prefixItems");
     private static final Set<String> MAPS = Set.of("properties", "$defs", "definitions");
 
     private final String owner;
     private final String param;
 
-    private StrictSchema(String owner, String param) {
+    private StrictSchemaRules(String owner, String param) {
         this.owner = owner;
         this.param = param;
     }
 
     static void check(JsonObject schema, String owner, String param) {
-        var strict = new StrictSchema(owner, param);
+        var strict = new StrictSchemaRules(owner, param);
         if (!Json.string("object").equals(schema.get("type"))) {
             throw strict.error(
                     List.of(),
