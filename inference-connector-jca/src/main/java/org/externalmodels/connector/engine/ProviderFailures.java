@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.externalmodels.connector.authentication.Masking;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.ProviderStatus;
 import org.externalmodels.connector.dialect.ProviderWords;
