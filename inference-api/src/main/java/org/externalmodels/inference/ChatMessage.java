@@ -41,7 +41,7 @@ public sealed interface ChatMessage {
         public UserMessage {
             content = List.copyOf(content);
             if (content.isEmpty()) {
-                throw new IllegalArgumentException("A user message has at least one part");
+                throw new IllegalArgumentException("A user message must have at least one part");
             }
         }
 

@@ -20,10 +20,10 @@ public record EmbeddingRequest(
         inputs = List.copyOf(inputs);
         tags = Map.copyOf(tags);
         if (inputs.isEmpty()) {
-            throw new IllegalArgumentException("inputs has at least one text");
+            throw new IllegalArgumentException("inputs must have at least one text");
         }
         if (dimensions != null && dimensions < 1) {
-            throw new IllegalArgumentException("dimensions is at least 1");
+            throw new IllegalArgumentException("dimensions must be at least 1, not " + dimensions);
         }
     }
 

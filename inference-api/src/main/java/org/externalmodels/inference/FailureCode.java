@@ -38,7 +38,7 @@ public enum FailureCode {
      * {@link InferenceException#providerStatus} is empty if it was one of ours.
      */
     TIMEOUT(true),
-    /** The answer has nothing at the definition's output path. */
+    /** The answer has nothing at the definition's output path, which the message names with the first part of the answer. */
     OUTPUT_NOT_FOUND(false),
     /** The answer is not what the provider's wire format promises. */
     INVALID_RESPONSE(false),

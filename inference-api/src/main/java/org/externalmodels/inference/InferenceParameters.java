@@ -32,9 +32,12 @@ public record InferenceParameters(
             new InferenceParameters(null, null, null, List.of(), null, null, Map.of());
 
     public InferenceParameters {
-        check(temperature == null || (temperature >= 0 && temperature <= 2), "temperature is between 0 and 2");
-        check(topP == null || (topP > 0 && topP <= 1), "topP is above 0 and at most 1");
-        check(maxTokens == null || maxTokens >= 1, "maxTokens is at least 1");
+        check(
+                temperature == null || (temperature >= 0 && temperature <= 2),
+                "temperature must be between 0 and 2",
+                temperature);
+        check(topP == null || (topP > 0 && topP <= 1), "topP must be above 0 and at most 1", topP);
+        check(maxTokens == null || maxTokens >= 1, "maxTokens must be at least 1", maxTokens);
         stop = List.copyOf(stop);
         extras = JsonLike.copy("extras", extras);
         hints = JsonLike.copy("hints", hints);
@@ -89,9 +92,9 @@ public record InferenceParameters(
         return new InferenceParameters(temperature, topP, maxTokens, stop, seed, reasoningEffort, extras, more);
     }
 
-    private static void check(boolean holds, String rule) {
+    private static void check(boolean holds, String rule, Number given) {
         if (!holds) {
-            throw new IllegalArgumentException(rule);
+            throw new IllegalArgumentException(rule + ", not " + given);
         }
     }
 }

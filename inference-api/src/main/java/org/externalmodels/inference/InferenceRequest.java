@@ -237,7 +237,7 @@ public final class InferenceRequest {
          */
         public Builder timeout(Duration value) {
             if (value != null && (value.isNegative() || value.isZero())) {
-                throw new IllegalArgumentException("timeout is above zero");
+                throw new IllegalArgumentException("timeout must be above zero, not " + value);
             }
             timeout = value;
             return this;

@@ -36,10 +36,10 @@ public record InferenceResult(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(connection, "connection");
         if (response.isPresent() == failure.isPresent()) {
-            throw new IllegalArgumentException("A result has a response or a failure");
+            throw new IllegalArgumentException("A result must have either a response or a failure");
         }
         if (deliveryCount < 1) {
-            throw new IllegalArgumentException("deliveryCount is at least 1");
+            throw new IllegalArgumentException("deliveryCount must be at least 1, not " + deliveryCount);
         }
     }
 

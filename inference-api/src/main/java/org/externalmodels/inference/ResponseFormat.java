@@ -18,7 +18,8 @@ public record ResponseFormat(Kind kind, String name, String schema) {
         Objects.requireNonNull(kind, "kind");
         boolean described = name != null && schema != null;
         if ((kind == Kind.JSON_SCHEMA) != described || (name == null) != (schema == null)) {
-            throw new IllegalArgumentException("Name and schema go with JSON_SCHEMA and no other kind");
+            throw new IllegalArgumentException(
+                    "Name and schema must go with JSON_SCHEMA and no other kind, not with " + kind);
         }
     }
 

@@ -81,7 +81,8 @@ public final class Submission {
     private static String name(String what, String value) {
         Objects.requireNonNull(value, what);
         if (value.isBlank() || value.length() > MAX_NAME) {
-            throw new IllegalArgumentException(what + " has 1 to " + MAX_NAME + " characters");
+            throw new IllegalArgumentException(what + " must have 1 to " + MAX_NAME + " characters"
+                    + (value.isBlank() ? ", and not only blanks" : ", not " + value.length()));
         }
         return value;
     }
@@ -128,7 +129,7 @@ public final class Submission {
          */
         public Builder defaultTimeout(Duration value) {
             if (value != null && (value.isNegative() || value.isZero())) {
-                throw new IllegalArgumentException("defaultTimeout is above zero");
+                throw new IllegalArgumentException("defaultTimeout must be above zero, not " + value);
             }
             defaultTimeout = value;
             return this;

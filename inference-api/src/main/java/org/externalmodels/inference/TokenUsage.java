@@ -54,7 +54,7 @@ public record TokenUsage(
 
     private static void check(String name, OptionalLong tokens) {
         if (Objects.requireNonNull(tokens, name).orElse(0) < 0) {
-            throw new IllegalArgumentException(name + " is negative: " + tokens.getAsLong());
+            throw new IllegalArgumentException(name + " must not be negative: " + tokens.getAsLong());
         }
     }
 

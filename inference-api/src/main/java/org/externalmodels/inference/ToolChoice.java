@@ -20,7 +20,7 @@ public record ToolChoice(Mode mode, String toolName) {
     public ToolChoice {
         Objects.requireNonNull(mode, "mode");
         if ((mode == Mode.TOOL) != (toolName != null)) {
-            throw new IllegalArgumentException("A tool name goes with mode TOOL and no other");
+            throw new IllegalArgumentException("A tool name must go with mode TOOL and no other, not with " + mode);
         }
     }
 

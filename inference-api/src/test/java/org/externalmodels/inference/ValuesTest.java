@@ -95,7 +95,7 @@ class ValuesTest {
     void noCountOfTokensIsNegative() {
         assertThatThrownBy(() -> TokenUsage.reported(OptionalLong.of(-1), OptionalLong.of(3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("inputTokens is negative: -1");
+                .hasMessage("inputTokens must not be negative: -1");
         assertThatThrownBy(() -> new TokenUsage(
                         OptionalLong.of(1),
                         OptionalLong.of(1),

@@ -43,7 +43,7 @@ public final class CciConnectionFactory implements ConnectionFactory {
             return getConnection();
         }
         if (!(spec instanceof InferenceConnectionSpec ours)) {
-            throw new NotSupportedException("A connection spec is an " + InferenceConnectionSpec.class.getName()
+            throw new NotSupportedException("A connection spec must be an " + InferenceConnectionSpec.class.getName()
                     + ", not a " + spec.getClass().getName()
                     + ". Without one, name model and connection in the input record.");
         }

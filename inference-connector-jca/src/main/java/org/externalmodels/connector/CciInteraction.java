@@ -43,7 +43,8 @@ final class CciInteraction implements Interaction {
     @Override
     public boolean execute(InteractionSpec spec, Record input, Record output) throws ResourceException {
         if (!OutputRecord.fits(output)) {
-            throw new NotSupportedException("The output is a mapped or an indexed record.");
+            throw new NotSupportedException("The output must be a mapped or an indexed record, not "
+                    + (output == null ? "null" : output.getClass().getName()) + ".");
         }
         try {
             OutputRecord.fill(output, answer(spec, input, output instanceof IndexedRecord));
@@ -143,14 +144,15 @@ final class CciInteraction implements Interaction {
         }
         Integer verb = ours.getInteractionVerb();
         if (verb != null && verb != InteractionSpec.SYNC_SEND_RECEIVE) {
-            throw new NotSupportedException("The interaction verb is SYNC_SEND_RECEIVE, not " + verb + ".");
+            throw new NotSupportedException("The interaction verb must be SYNC_SEND_RECEIVE, not " + verb + ".");
         }
         Integer millis = ours.getExecutionTimeout();
         if (millis == null) {
             return null;
         }
         if (millis < 1) {
-            throw new NotSupportedException("The execution timeout is at least one millisecond, not " + millis + ".");
+            throw new NotSupportedException(
+                    "The execution timeout must be at least one millisecond, not " + millis + ".");
         }
         return Duration.ofMillis(millis);
     }

@@ -50,7 +50,7 @@ final class EngineProperties {
 
     private static int atLeast(String property, Integer value, int least) throws ResourceAdapterInternalException {
         if (value == null || value < least) {
-            throw invalid(property + " is at least " + least, value);
+            throw invalid(property + " must be at least " + least, value);
         }
         return value;
     }
@@ -58,7 +58,7 @@ final class EngineProperties {
     private static int inRange(String property, Integer value, int least, int most)
             throws ResourceAdapterInternalException {
         if (value == null || value < least || value > most) {
-            throw invalid(property + " is between " + least + " and " + most, value);
+            throw invalid(property + " must be between " + least + " and " + most, value);
         }
         return value;
     }
@@ -77,7 +77,7 @@ final class EngineProperties {
             }
             return path.toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw invalid("journalDirectory is the path of a folder", e.getInput());
+            throw invalid("journalDirectory must be the path of a folder", e.getInput());
         }
     }
 

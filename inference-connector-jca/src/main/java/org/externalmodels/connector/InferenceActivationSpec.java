@@ -116,10 +116,12 @@ public final class InferenceActivationSpec implements ActivationSpec, Serializab
     @Override
     public void validate() throws InvalidPropertyException {
         if (destinationName == null || destinationName.isBlank() || destinationName.length() > Submission.MAX_NAME) {
-            throw new InvalidPropertyException("destinationName has 1 to " + Submission.MAX_NAME + " characters");
+            throw new InvalidPropertyException(
+                    "destinationName must have 1 to " + Submission.MAX_NAME + " characters" + had(destinationName));
         }
         if (correlationPrefix != null && correlationPrefix.length() > Submission.MAX_NAME) {
-            throw new InvalidPropertyException("correlationPrefix has at most " + Submission.MAX_NAME + " characters");
+            throw new InvalidPropertyException("correlationPrefix must have at most " + Submission.MAX_NAME
+                    + " characters" + had(correlationPrefix));
         }
         check("maxConcurrency", maxConcurrency, 1, MOST_AT_A_TIME);
         check("maxCalls", maxCalls, 1, MOST_AT_A_TIME);
@@ -127,9 +129,14 @@ public final class InferenceActivationSpec implements ActivationSpec, Serializab
         check("redeliveryDelayMillis", redeliveryDelayMillis, 0, LONGEST_DELAY);
     }
 
+    private static String had(String name) {
+        return name == null ? "" : name.isBlank() ? ", and not only blanks" : ", not " + name.length();
+    }
+
     private static void check(String property, Integer value, int least, int most) throws InvalidPropertyException {
         if (value == null || value < least || value > most) {
-            throw new InvalidPropertyException(property + " is between " + least + " and " + most + ", not " + value);
+            throw new InvalidPropertyException(
+                    property + " must be between " + least + " and " + most + ", not " + value);
         }
     }
 

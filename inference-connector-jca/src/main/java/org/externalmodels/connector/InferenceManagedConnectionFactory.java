@@ -33,12 +33,12 @@ public abstract class InferenceManagedConnectionFactory
     /** Up to 100 characters as people count them, which the length of a text in Java is not; or empty for none. */
     static final String NAME_FORM = "(?s).{0,100}";
 
-    static final String NAME_RULE = " has at most 100 characters";
+    static final String NAME_RULE = " must have at most 100 characters";
 
     /** Hours, minutes and seconds of ISO 8601, above zero; or empty for none. */
     static final String TIMEOUT_FORM = "(PT(?=.*[1-9])(\\d{1,9}H)?(\\d{1,9}M)?(\\d{1,9}(\\.\\d{1,9})?S)?)?";
 
-    static final String TIMEOUT_RULE = " is an ISO 8601 duration above zero, such as PT30S or PT2M";
+    static final String TIMEOUT_RULE = " must be an ISO 8601 duration above zero, such as PT30S or PT2M";
 
     private InferenceResourceAdapter resourceAdapter;
     private transient volatile PrintWriter logWriter;

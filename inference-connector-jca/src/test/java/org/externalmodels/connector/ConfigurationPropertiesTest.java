@@ -74,7 +74,7 @@ class ConfigurationPropertiesTest {
         assertThat(violated(adapter)).containsExactly("journalSyncMillis");
         assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
-                .hasMessageContaining("journalSyncMillis is between 0 and 10000, not " + millis);
+                .hasMessageContaining("journalSyncMillis must be between 0 and 10000, not " + millis);
     }
 
     @Test
@@ -83,7 +83,7 @@ class ConfigurationPropertiesTest {
         assertThat(violated(adapter)).containsExactly("maxConnections");
         assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
-                .hasMessageContaining("maxConnections is at least 1, not 0");
+                .hasMessageContaining("maxConnections must be at least 1, not 0");
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class ConfigurationPropertiesTest {
         assertThat(violated(adapter)).containsExactly("maxAttempts");
         assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
-                .hasMessageContaining("maxAttempts is between 1 and 10, not " + attempts);
+                .hasMessageContaining("maxAttempts must be between 1 and 10, not " + attempts);
     }
 
     @Test
@@ -120,7 +120,7 @@ class ConfigurationPropertiesTest {
         assertThat(violated(adapter)).containsExactlyInAnyOrder("maxSubmissions", "submissionsMaxMegabytes");
         assertThatThrownBy(() -> adapter.start(null))
                 .isInstanceOf(ResourceAdapterInternalException.class)
-                .hasMessageContaining("maxSubmissions is at least 1, not 0");
+                .hasMessageContaining("maxSubmissions must be at least 1, not 0");
     }
 
     @Test
@@ -147,7 +147,8 @@ class ConfigurationPropertiesTest {
                         "maxConcurrency", "maxCalls", "redeliveryLimit", "redeliveryDelayMillis", "correlationPrefix");
         assertThatThrownBy(activation::validate).hasMessageContaining("correlationPrefix");
         activation.setCorrelationPrefix("car-");
-        assertThatThrownBy(activation::validate).hasMessageContaining("maxConcurrency is between 1 and 10000, not 0");
+        assertThatThrownBy(activation::validate)
+                .hasMessageContaining("maxConcurrency must be between 1 and 10000, not 0");
     }
 
     @Test
@@ -203,7 +204,7 @@ class ConfigurationPropertiesTest {
         adapter.setProxyUser("server:secret-4711");
         assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
-                .hasMessageContaining("has no colon")
+                .hasMessageContaining("must have no colon")
                 .hasMessageNotContaining("4711");
     }
 
@@ -218,7 +219,8 @@ class ConfigurationPropertiesTest {
         adapter.setProxy("http://proxy.corp");
         assertThatThrownBy(() -> settings(Map.of()))
                 .isInstanceOf(ResourceAdapterInternalException.class)
-                .hasMessageContaining("proxy, noProxy and proxyUser: a proxy is host:port, not 'http://proxy.corp'");
+                .hasMessageContaining(
+                        "proxy, noProxy and proxyUser: a proxy must be host:port, not 'http://proxy.corp'");
     }
 
     @Test
@@ -251,7 +253,7 @@ class ConfigurationPropertiesTest {
         assertThat(violated(cci)).containsExactly("timeout");
         assertThatThrownBy(() -> typed.createConnectionFactory(new StandaloneConnectionManager()))
                 .isInstanceOf(InvalidPropertyException.class)
-                .hasMessageContaining("timeout is an ISO 8601 duration above zero");
+                .hasMessageContaining("timeout must be an ISO 8601 duration above zero");
     }
 
     @Test
@@ -271,7 +273,7 @@ class ConfigurationPropertiesTest {
         assertThat(violated(typed)).containsExactlyInAnyOrder("connectTimeout", "responseHeaderTimeout", "idleTimeout");
         assertThatThrownBy(typed::limits)
                 .isInstanceOf(InvalidPropertyException.class)
-                .hasMessage("connectTimeout is an ISO 8601 duration above zero, such as PT30S or PT2M, not soon");
+                .hasMessage("connectTimeout must be an ISO 8601 duration above zero, such as PT30S or PT2M, not soon");
     }
 
     @Test

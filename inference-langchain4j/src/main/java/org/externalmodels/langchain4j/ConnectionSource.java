@@ -17,7 +17,7 @@ record ConnectionSource(ModelConnectionFactory factory, String model, String con
     ConnectionSource {
         Objects.requireNonNull(factory, "factory");
         if (model == null && connection != null) {
-            throw new IllegalArgumentException("A connection is one of a model's, and no model is named");
+            throw new IllegalArgumentException("A connection needs the name of its model");
         }
     }
 

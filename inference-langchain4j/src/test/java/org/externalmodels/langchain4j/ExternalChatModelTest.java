@@ -108,7 +108,7 @@ class ExternalChatModelTest {
                         .temperature(3.0)
                         .build()))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("temperature is between 0 and 2");
+                .hasMessageContaining("temperature must be between 0 and 2");
         assertThatThrownBy(() -> model.chat(ChatRequest.builder()
                         .messages(UserMessage.from("x"))
                         .modelName("other")

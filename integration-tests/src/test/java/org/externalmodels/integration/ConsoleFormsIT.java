@@ -8,6 +8,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,49 @@ class ConsoleFormsIT extends SignedInConsole {
         admin.field("Connection name").fill("MAIN");
         admin.field("Connection name").press("Tab");
         assertThat(problem).hasText("The model already has a connection named main.");
+    }
+
+    @Test
+    void soIsOneOfAProfileAKeyOrALimitAndWhatIsNoName() {
+        add(
+                "authorization-profiles",
+                Json.createObjectBuilder().add("type", "BEARER").add("token", "hush"));
+        add(
+                "application-keys",
+                Json.createObjectBuilder()
+                        .add("models", Json.createArrayBuilder().add("*")));
+        add(
+                "limits",
+                Json.createObjectBuilder()
+                        .add("measure", "calls-in-flight")
+                        .add("amount", 1)
+                        .add("enabled", false));
+
+        isToldAt("/profiles/edit", "Name", "There is already a profile named " + name + ".");
+        isToldAt("/keys/edit", "Application", "There is already an application key of this name.");
+        isToldAt("/limits/edit", "Name", "There is already a limit or budget of this name.");
+        isToldAt("/limits/edit?budget=true", "Name", "There is already a limit or budget of this name.");
+    }
+
+    private void add(String what, JsonObjectBuilder named) {
+        assertThat(product.administrator()
+                        .post("/api/v1/" + what, named.add("name", name).build())
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private void isToldAt(String address, String label, String said) {
+        Locator problem = admin.page().locator(".field .problem");
+        admin.open(address);
+        admin.field(label).fill(name.toUpperCase(Locale.ROOT));
+        admin.field(label).press("Tab");
+        assertThat(problem).hasText(said);
+        admin.field(label).fill("zero\u200bwidth");
+        admin.field(label).press("Tab");
+        assertThat(problem).hasText(label + " must have no line breaks, control or direction characters.");
+        admin.field(label).fill(name + "-2");
+        admin.field(label).press("Tab");
+        assertThat(problem).hasCount(0);
     }
 
     @Test
@@ -146,7 +191,8 @@ class ConsoleFormsIT extends SignedInConsole {
         admin.button("Test with sample input").click();
         admin.button("Save and test").click();
 
-        assertThat(admin.page().locator(".result .problem")).containsText("the answer has nothing at 'Output path'");
+        assertThat(admin.page().locator(".result .problem"))
+                .containsText("the answer has nothing at 'Output path', which is choices[0].message.content");
     }
 
     private static Locator.WaitForOptions attached() {

@@ -63,7 +63,7 @@ class RolesTest {
     @Test
     void administratorsAloneGiveOutKeysOfApplications() {
         assertThat(operations(ApplicationKeys.class, "admin"))
-                .containsExactly("create", "delete", "edit", "find", "rotate", "slice");
+                .containsExactly("checkName", "create", "delete", "edit", "find", "rotate", "slice");
     }
 
     @Test
@@ -116,7 +116,7 @@ class RolesTest {
 
     @Test
     void administratorsAloneSetLimitsAndWhoReadsModelsSeesThem() {
-        assertThat(operations(UsageLimits.class, "admin")).containsExactly("add", "delete", "edit");
+        assertThat(operations(UsageLimits.class, "admin")).containsExactly("add", "checkName", "delete", "edit");
         assertThat(operations(UsageLimits.class, "admin", "editor", "viewer"))
                 .containsExactly("alerts", "find", "slice");
     }

@@ -38,7 +38,7 @@ class ParametersTest {
             delimiter = '|',
             value = {
                 "{\"temprature\": 1} | temprature is no parameter",
-                "{\"temperature\": 3} | temperature is between 0 and 2.",
+                "{\"temperature\": 3} | temperature must be between 0 and 2, not 3.0.",
                 "{\"maxTokens\": 1.5} | maxTokens has a value of another type than it takes.",
                 "{\"maxTokens\": \"5\"} | maxTokens has a value of another type than it takes.",
                 "{\"stop\": [1]} | stop has a value of another type than it takes.",

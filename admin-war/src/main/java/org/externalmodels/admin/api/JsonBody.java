@@ -11,6 +11,7 @@ import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonMismatch;
 import org.externalmodels.registry.json.JsonRecords;
+import org.externalmodels.registry.json.RepeatedMember;
 
 /** Reads the JSON that is sent, strictly. */
 final class JsonBody {
@@ -23,6 +24,7 @@ final class JsonBody {
         }
         if (parse(text) instanceof JsonObject object) {
             JsonLimits.check(object);
+            RepeatedMember.in(text).ifPresent(JsonBody::refuse);
             return object;
         }
         throw new ApiException(400, "The body is one JSON object and nothing after it.");
@@ -40,6 +42,15 @@ final class JsonBody {
             // Parsers meet their own limits on depth and numbers with exceptions of any type.
             throw new ApiException(400, "The body is not JSON that can be read here.");
         }
+    }
+
+    private static void refuse(RepeatedMember member) {
+        int line = (int) member.line();
+        int column = (int) member.column();
+        throw new ApiException(
+                400,
+                member.field() + " is in the body twice, again at line " + line + ", column " + column + ".",
+                DefinitionProblem.at(member.field(), line, column, "is there twice"));
     }
 
     /** Without the parser's own words, which may quote what was sent, and that may be a key. */

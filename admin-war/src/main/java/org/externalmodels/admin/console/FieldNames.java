@@ -142,9 +142,9 @@ public final class FieldNames {
         return kind + named.group(2) + part;
     }
 
-    /** What a call failed with, where paths go by their labels; all else in it may be the provider's words. */
+    /** What a call failed with, where the path goes by its label; all that follows may be the provider's words. */
     public static String inFailure(String message) {
-        return PATH.matcher(message).replaceAll(path -> Matcher.quoteReplacement("'" + label(path.group()) + "'"));
+        return PATH.matcher(message).replaceFirst(path -> Matcher.quoteReplacement("'" + label(path.group()) + "'"));
     }
 
     /** What is wrong with a field, where others go by their labels. */

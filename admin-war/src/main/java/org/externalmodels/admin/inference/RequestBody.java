@@ -20,7 +20,7 @@ final class RequestBody {
     }
 
     JsonObject json() {
-        return RequestJson.object(bytes);
+        return RequestJson.request(bytes);
     }
 
     RequestForm form() {

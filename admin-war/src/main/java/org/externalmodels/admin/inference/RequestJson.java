@@ -1,5 +1,6 @@
 package org.externalmodels.admin.inference;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
@@ -7,6 +8,7 @@ import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import org.externalmodels.registry.json.Json;
+import org.externalmodels.registry.json.RepeatedMember;
 
 /** Reads the JSON that is sent, without repeating any of it in a refusal. */
 final class RequestJson {
@@ -15,11 +17,23 @@ final class RequestJson {
 
     private RequestJson() {}
 
-    static JsonObject object(byte[] body) {
-        if (body.length == 0) {
-            throw malformed("The request needs a JSON object as its body.");
+    /** What a client sent, which has no member twice: one of the two would be passed over in silence. */
+    static JsonObject request(byte[] body) {
+        int members = scan(body);
+        JsonObject object = parsed(body);
+        if (members != members(object)) {
+            RepeatedMember.in(new String(body, StandardCharsets.UTF_8)).ifPresent(RequestJson::refuse);
         }
-        refuseDepth(body);
+        return object;
+    }
+
+    /** An object from elsewhere. */
+    static JsonObject object(byte[] body) {
+        scan(body);
+        return parsed(body);
+    }
+
+    private static JsonObject parsed(byte[] body) {
         try (JsonParser parser = Json.createParser(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
             parser.next();
             JsonValue value = parser.getValue();
@@ -40,8 +54,16 @@ final class RequestJson {
         throw malformed("The body is one JSON object and nothing after it.");
     }
 
-    /** Before anything recursive sees it. */
-    private static void refuseDepth(byte[] body) {
+    /**
+     * Refuses depth before anything recursive sees it.
+     *
+     * @return how many members are written, each with a colon after its name
+     */
+    private static int scan(byte[] body) {
+        if (body.length == 0) {
+            throw malformed("The request needs a JSON object as its body.");
+        }
+        int members = 0;
         int depth = 0;
         boolean text = false;
         for (int i = 0; i < body.length; i++) {
@@ -61,8 +83,35 @@ final class RequestJson {
                 }
             } else if (b == '}' || b == ']') {
                 depth--;
+            } else if (b == ':') {
+                members++;
             }
         }
+        return members;
+    }
+
+    private static int members(JsonValue value) {
+        int members = 0;
+        if (value instanceof JsonObject object) {
+            members = object.size();
+            for (JsonValue member : object.values()) {
+                members += members(member);
+            }
+        } else if (value instanceof JsonArray array) {
+            for (JsonValue item : array) {
+                members += members(item);
+            }
+        }
+        return members;
+    }
+
+    private static void refuse(RepeatedMember member) {
+        throw new Refusal(
+                400,
+                "invalid_json",
+                member.field(),
+                "'" + member.field() + "' is in the body twice, again at line " + member.line() + ", column "
+                        + member.column() + ".");
     }
 
     private static Refusal malformed(String message) {

@@ -31,6 +31,21 @@ class JsonBodyTest {
     }
 
     @Test
+    void aMemberThatIsThereTwiceIsABadRequestThatNamesItAndItsPlace() {
+        Problem problem = refused("""
+                {"name": "a", "connections": [{"name": "c", "apiKey": "sk-canary",
+                  "apiKey": "sk-canary-2"}]}""");
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.detail()).startsWith("connections[0].apiKey is in the body twice, again at line 2, column ");
+        assertThat(problem.problems()).singleElement().satisfies(at -> {
+            assertThat(at.field()).isEqualTo("connections[0].apiKey");
+            assertThat(at.line()).hasValue(2);
+        });
+        assertThat(problem.json().toString()).doesNotContain("canary");
+    }
+
+    @Test
     void aValueThatIsNoneOfTheKnownOnesCannotBeProcessed() {
         assertThat(refused("{\"name\": \"a\", \"structure\": \"openai\"}").status())
                 .isEqualTo(422);

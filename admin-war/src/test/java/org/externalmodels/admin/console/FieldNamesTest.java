@@ -24,7 +24,7 @@ class FieldNamesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "the answer has nothing at paths.output; it begins: {} | the answer has nothing at 'Output path'; it begins: {}",
+                "the answer has nothing at paths.output, which is paths.text; it begins: {} | the answer has nothing at 'Output path', which is paths.text; it begins: {}",
                 "streaming needs the JSON path paths.delta in the definition | streaming needs the JSON path 'Stream path' in the definition",
                 "the provider answered 400: no apiKey | the provider answered 400: no apiKey"
             })

@@ -76,6 +76,19 @@ class FrontDoorTest {
     }
 
     @Test
+    void aMemberThatIsThereTwiceIsRefusedByItsPathAndPlace() {
+        HttpResponse<String> response = server.post(
+                CHAT,
+                "{'model':'gpt','messages':[{'role':'user','content':'one: two'},{'role':'user','content':[],'content':'b'}]}");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        JsonObject error = FrontDoorServer.json(response).getJsonObject("error");
+        assertThat(error.getString("param")).isEqualTo("messages[1].content");
+        assertThat(error.getString("message"))
+                .startsWith("'messages[1].content' is in the body twice, again at line 1,");
+    }
+
+    @Test
     void deeplyNestedJsonIsRefusedBeforeItIsRead() {
         String deep = "{'model':" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 

@@ -90,6 +90,21 @@ class MessagesTest {
         assertThat(streamed).contains("\"delta\":{\"stop_reason\":\"stop_sequence\",\"stop_sequence\":\"END\"}");
     }
 
+    @Test
+    void argumentsThatAModelGivesTwiceAreTheLastOnes() {
+        server.models()
+                .answer
+                .complete(answer("Hello", new ToolCall("toolu_1", "weather", "{\"city\":\"Bonn\",\"city\":\"Ulm\"}")));
+
+        JsonObject message = FrontDoorServer.json(server.post(MESSAGES, ASK_MESSAGES));
+
+        assertThat(message.getJsonArray("content")
+                        .getJsonObject(1)
+                        .getJsonObject("input")
+                        .getString("city"))
+                .isEqualTo("Ulm");
+    }
+
     private static InferenceResponse stoppedAt(String stop) {
         InferenceResponse plain = answer("Hello");
         return new InferenceResponse(

@@ -29,7 +29,8 @@ public record ConnectionDefinition(
         Objects.requireNonNull(baseUrl, "baseUrl");
         Objects.requireNonNull(authentication, "authentication");
         if (weight < 1 || priority < 0) {
-            throw new IllegalArgumentException("A weight is at least 1 and a priority at least 0");
+            throw new IllegalArgumentException(
+                    "A weight must be at least 1 and a priority at least 0, not " + weight + " and " + priority);
         }
     }
 

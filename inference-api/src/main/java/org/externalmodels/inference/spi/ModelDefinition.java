@@ -70,10 +70,10 @@ public record ModelDefinition(
         modalities = Set.copyOf(modalities);
         connections = List.copyOf(connections);
         if (name.isBlank() || name.codePointCount(0, name.length()) > 100) {
-            throw new IllegalArgumentException("A model's name has 1 to 100 characters");
+            throw new IllegalArgumentException("A model's name must have 1 to 100 characters");
         }
         if (cacheTtl.filter(ttl -> ttl.isNegative() || ttl.isZero()).isPresent()) {
-            throw new IllegalArgumentException("Answers are kept for some time or not at all");
+            throw new IllegalArgumentException("cacheTtl must be above zero, not " + cacheTtl.get());
         }
     }
 

@@ -28,7 +28,7 @@ public record ProbeResult(
         Objects.requireNonNull(received, "received");
         Objects.requireNonNull(duration, "duration");
         if (response.isPresent() == failure.isPresent()) {
-            throw new IllegalArgumentException("A probe has either a response or a failure");
+            throw new IllegalArgumentException("A probe must have either a response or a failure");
         }
     }
 

@@ -32,7 +32,7 @@ public record Timeouts(Duration connect, Duration responseHeader, Duration idle,
 
     private static void check(Duration limit) {
         if (limit != null && (limit.isNegative() || limit.isZero())) {
-            throw new IllegalArgumentException("A time limit is above zero");
+            throw new IllegalArgumentException("A time limit must be above zero, not " + limit);
         }
     }
 

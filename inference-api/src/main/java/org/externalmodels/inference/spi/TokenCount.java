@@ -14,7 +14,7 @@ public record TokenCount(long inputTokens, String modelName, String connectionNa
         Objects.requireNonNull(modelName, "modelName");
         Objects.requireNonNull(connectionName, "connectionName");
         if (inputTokens < 0) {
-            throw new IllegalArgumentException("Tokens are not negative");
+            throw new IllegalArgumentException("inputTokens must not be negative: " + inputTokens);
         }
     }
 }

@@ -176,7 +176,8 @@ public record UsageRecord(
             Objects.requireNonNull(message, "message");
             Objects.requireNonNull(providerStatus, "providerStatus");
             if (code.isPresent() == (status == Status.COMPLETE)) {
-                throw new IllegalArgumentException("A failure code goes with every status but COMPLETE");
+                throw new IllegalArgumentException(
+                        "A failure code must go with every status but COMPLETE, not with " + status);
             }
         }
     }

@@ -10,19 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.externalmodels.connector.transport.HeaderText;
+import java.util.stream.Stream;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.inference.spi.Authentication.OAuth2;
 import org.externalmodels.inference.spi.Authentication.OAuth2.ClientAuthentication;
 import org.externalmodels.inference.spi.Authentication.OAuth2.Placement;
 import org.externalmodels.inference.spi.Authentication.OAuth2.TokenField;
-import org.externalmodels.inference.spi.Secret;
 
 /** One request to a token endpoint: the grant, the client's proof (RFC 6749 section 2.3.1), and the profile's own fields. */
 final class TokenRequest {
-
-    /** What is shorter than this is in every text. */
-    private static final int SHORTEST_SECRET = 4;
 
     private final OAuth2 profile;
     private final Map<String, String> grant;
@@ -76,16 +72,10 @@ final class TokenRequest {
         profile.fields().stream()
                 .filter(TokenField::secret)
                 .forEach(field -> secrets.add(field.value().reveal()));
-        String masked = words;
-        for (String secret : secrets) {
-            if (secret.length() >= SHORTEST_SECRET) {
-                masked = masked.replace(secret, Secret.MASK)
-                        .replace(HeaderText.sent(secret), Secret.MASK)
-                        .replace(encoded(secret), Secret.MASK)
-                        .replace(inPath(secret), Secret.MASK);
-            }
-        }
-        return masked;
+        return new Masking(secrets.stream()
+                        .flatMap(secret -> Stream.of(secret, encoded(secret), inPath(secret)))
+                        .toList())
+                .mask(words);
     }
 
     private boolean isPublic() {

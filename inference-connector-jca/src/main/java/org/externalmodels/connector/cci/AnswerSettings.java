@@ -34,7 +34,7 @@ final class AnswerSettings {
                 return candidate;
             }
         }
-        throw Values.invalid("reasoningEffort is none, minimal, low, medium, high, xhigh or max, not " + effort);
+        throw Values.invalid("reasoningEffort must be none, minimal, low, medium, high, xhigh or max, not " + effort);
     }
 
     static ResponseFormat responseFormat(Values values) {
@@ -56,7 +56,7 @@ final class AnswerSettings {
         if (format.equals("json")) {
             return ResponseFormat.JSON;
         }
-        throw Values.invalid("responseFormat is text or json, not " + format);
+        throw Values.invalid("responseFormat must be text or json, not " + format);
     }
 
     static ToolChoice toolChoice(Values values) {
@@ -80,7 +80,7 @@ final class AnswerSettings {
         return switch (output) {
             case "text" -> InferenceRequest.Output.TEXT;
             case "images" -> InferenceRequest.Output.IMAGES;
-            default -> throw Values.invalid("output is text or images, not " + output);
+            default -> throw Values.invalid("output must be text or images, not " + output);
         };
     }
 }

@@ -69,7 +69,7 @@ public final class InputRecord {
         } else if (record instanceof IndexedRecord<?> indexed) {
             entries = entries(indexed);
         } else {
-            throw Values.invalid("The input is a mapped or an indexed record, not "
+            throw Values.invalid("The input must be a mapped or an indexed record, not "
                     + (record == null ? "null" : record.getClass().getName()));
         }
         Values values = Values.of("", entries, ALL);
@@ -121,8 +121,9 @@ public final class InputRecord {
         return purpose == null
                 ? null
                 : EmbeddingPurpose.ofWireName(purpose)
-                        .orElseThrow(() -> Values.invalid("purpose is search_document, search_query, classification or"
-                                + " clustering, not " + purpose));
+                        .orElseThrow(
+                                () -> Values.invalid("purpose must be search_document, search_query, classification or"
+                                        + " clustering, not " + purpose));
     }
 
     /**
@@ -168,7 +169,7 @@ public final class InputRecord {
             return limit;
         }
         if (millis < 1) {
-            throw Values.invalid("timeoutMillis is at least 1");
+            throw Values.invalid("timeoutMillis must be at least 1, not " + millis);
         }
         return Duration.ofMillis(millis);
     }
@@ -177,7 +178,7 @@ public final class InputRecord {
         Map<String, String> tags = new LinkedHashMap<>();
         values.names("tags").forEach((name, value) -> {
             if (!(value instanceof String text)) {
-                throw Values.invalid("tags." + name + " is a string");
+                throw Values.invalid("tags." + name + " must be a string" + Values.found(value));
             }
             tags.put(name, text);
         });
@@ -187,7 +188,7 @@ public final class InputRecord {
     private static Map<String, Object> entries(List<?> indexed) {
         if (indexed.isEmpty() || indexed.size() > 2) {
             throw Values.invalid(
-                    "An indexed input record is a prompt, or a prompt and a system instruction; this one has "
+                    "An indexed input record must be a prompt, or a prompt and a system instruction; this one has "
                             + indexed.size() + " values");
         }
         Map<String, Object> entries = new LinkedHashMap<>();

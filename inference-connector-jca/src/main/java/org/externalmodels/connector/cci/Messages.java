@@ -70,7 +70,8 @@ final class Messages {
                 only(message, role, Set.of("role", "text", "toolCallId"));
                 yield ChatMessage.tool(message.requiredText("toolCallId"), message.requiredText("text"));
             }
-            default -> throw Values.invalid(message.path("role") + " is system, user, assistant or tool, not " + role);
+            default ->
+                throw Values.invalid(message.path("role") + " must be system, user, assistant or tool, not " + role);
         };
     }
 
@@ -85,7 +86,7 @@ final class Messages {
 
     private static Media media(Values media) {
         if (media.has("uri") == media.has("bytes")) {
-            throw Values.invalid(media.path("bytes") + " or " + media.path("uri") + " is given, and not both");
+            throw Values.invalid(media.path("bytes") + " or " + media.path("uri") + " must be given, and not both");
         }
         return media.has("uri")
                 ? Media.at(URI.create(media.text("uri")))

@@ -13,6 +13,8 @@ import org.externalmodels.inference.InferenceException;
 /** The named values of an input record, read with their types checked. A value that is null counts as absent. */
 final class Values {
 
+    private static final int LONGEST_SHOWN = 40;
+
     private final String where;
     private final Map<String, Object> values;
 
@@ -79,12 +81,14 @@ final class Values {
         if (number == null) {
             return null;
         }
+        String written = number.toString();
         try {
-            return new BigDecimal(number.toString()).longValueExact();
+            return new BigDecimal(written).longValueExact();
         } catch (NumberFormatException e) {
-            throw invalid(path(key) + " is a whole number");
+            throw invalid(path(key) + " must be a whole number, not " + written);
         } catch (ArithmeticException e) {
-            throw invalid(path(key) + " is a whole number of at most 64 bits");
+            throw invalid(path(key) + " must be a whole number of at most 64 bits"
+                    + (written.length() > LONGEST_SHOWN ? "" : ", not " + written));
         }
     }
 
@@ -94,7 +98,7 @@ final class Values {
             return null;
         }
         if (number != number.intValue()) {
-            throw invalid(path(key) + " is a whole number of at most 32 bits");
+            throw invalid(path(key) + " must be a whole number of at most 32 bits, not " + number);
         }
         return number.intValue();
     }
@@ -129,7 +133,7 @@ final class Values {
         List<String> texts = new ArrayList<>();
         for (Object item : list(key)) {
             if (!(item instanceof String text)) {
-                throw invalid(path(key) + "[" + texts.size() + "] is a string");
+                throw invalid(path(key) + "[" + texts.size() + "] must be a string" + found(item));
             }
             texts.add(text);
         }
@@ -142,7 +146,7 @@ final class Values {
         for (Object item : list(key)) {
             String at = path(key) + "[" + records.size() + "]";
             if (!(item instanceof Map<?, ?> record)) {
-                throw invalid(at + " is a mapped record");
+                throw invalid(at + " must be a mapped record" + found(item));
             }
             records.add(of(at, record, keys));
         }
@@ -157,11 +161,15 @@ final class Values {
         return where.isEmpty() ? key : where + "." + key;
     }
 
+    /** What is there in place of what must be, without what it says. */
+    static String found(Object value) {
+        return value == null ? ", not null" : ", not a " + value.getClass().getName();
+    }
+
     private <T> T typed(String key, Class<T> type, String form) {
         Object value = values.get(key);
         if (value != null && !type.isInstance(value)) {
-            throw invalid(
-                    path(key) + " is " + form + ", not a " + value.getClass().getName());
+            throw invalid(path(key) + " must be " + form + found(value));
         }
         return type.cast(value);
     }

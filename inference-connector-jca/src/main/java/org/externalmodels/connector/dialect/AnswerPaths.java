@@ -30,6 +30,7 @@ final class AnswerPaths {
             .options(Option.SUPPRESS_EXCEPTIONS)
             .build();
 
+    private final TemplateDefinition.Paths written;
     private final Optional<JsonPath> output;
     private final Optional<JsonPath> inputTokens;
     private final Optional<JsonPath> outputTokens;
@@ -38,6 +39,7 @@ final class AnswerPaths {
     private final Optional<JsonPath> endPath;
 
     AnswerPaths(TemplateDefinition.Paths paths, Consumer<DefinitionProblem> problems) {
+        written = paths;
         output = compile("paths.output", paths.output(), problems);
         inputTokens = compile("paths.inputTokens", paths.inputTokens(), problems);
         outputTokens = compile("paths.outputTokens", paths.outputTokens(), problems);
@@ -50,6 +52,20 @@ final class AnswerPaths {
     /** The text at the output path; empty if there is nothing. Without a path the whole answer is the output. */
     Optional<String> output(JsonStructure body) {
         return output.isEmpty() ? Optional.of(body.toString()) : text(output, body);
+    }
+
+    /** Where the output is looked for: the path's name in a definition, and the path. */
+    String outputPlace() {
+        return place("paths.output", written.output());
+    }
+
+    /** Where the words of a stream are looked for, likewise. */
+    String deltaPlace() {
+        return place("paths.delta", written.delta());
+    }
+
+    private static String place(String name, Optional<String> path) {
+        return name + path.map(written -> ", which is " + written.strip()).orElse("");
     }
 
     Optional<String> delta(JsonStructure event) {

@@ -50,8 +50,8 @@ final class FreeTemplate implements ProviderDialect {
     public Answer decode(AnswerBody body, InferenceRequest request, Operation operation) {
         JsonStructure answer = ProviderJson.read(body);
         String text = paths.output(answer)
-                .orElseThrow(() ->
-                        new InferenceException(FailureCode.OUTPUT_NOT_FOUND, "the answer has nothing at paths.output"));
+                .orElseThrow(() -> new InferenceException(
+                        FailureCode.OUTPUT_NOT_FOUND, "the answer has nothing at " + paths.outputPlace()));
         return Answer.text(text, usage(answer));
     }
 

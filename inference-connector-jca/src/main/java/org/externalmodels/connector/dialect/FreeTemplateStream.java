@@ -22,11 +22,15 @@ final class FreeTemplateStream implements StreamDecoder {
     private static final String DONE = "[DONE]";
     private static final String ERROR = "error";
 
+    /** Enough to show how a stream begins. */
+    private static final int BEGIN = 64 << 10;
+
     private final AnswerPaths paths;
     private final StringBuilder text = new StringBuilder();
     private OptionalLong inputTokens = OptionalLong.empty();
     private OptionalLong outputTokens = OptionalLong.empty();
     private int events;
+    private String first;
     private boolean found;
     private boolean ended;
 
@@ -52,8 +56,10 @@ final class FreeTemplateStream implements StreamDecoder {
         if (more.isEmpty() && isError(event, json)) {
             throw OpenAiErrors.inAnswer(error(json));
         }
-        events++;
         found |= more.isPresent();
+        if (events++ == 0 && !found) {
+            first = data.substring(0, Math.min(data.length(), BEGIN));
+        }
         String delta = more.orElse("");
         text.append(delta);
         return delta.isEmpty() ? List.of() : List.of(new InferenceEvent.TextDelta(delta));
@@ -90,9 +96,11 @@ final class FreeTemplateStream implements StreamDecoder {
     @Override
     public Answer answer() {
         if (!found) {
-            throw new InferenceException(
-                    FailureCode.OUTPUT_NOT_FOUND,
-                    "none of the " + events + " events of the stream has anything at paths.delta");
+            throw InferenceException.of(
+                            FailureCode.OUTPUT_NOT_FOUND,
+                            "none of the " + events + " events of the stream has anything at " + paths.deltaPlace())
+                    .providerBody(first)
+                    .build();
         }
         return Answer.text(text.toString(), usage());
     }

@@ -24,7 +24,7 @@ record AddressRange(long high, long low, int bits) {
 
     AddressRange {
         if (bits < 0 || bits > ALL) {
-            throw new IllegalArgumentException("A range has 0 to 128 bits");
+            throw new IllegalArgumentException("A range must have 0 to 128 bits, not " + bits);
         }
         high &= mask(bits);
         low &= mask(bits - Long.SIZE);

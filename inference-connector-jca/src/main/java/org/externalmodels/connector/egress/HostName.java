@@ -21,13 +21,13 @@ public final class HostName {
     public static Optional<String> problem(URI address) {
         boolean http = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
         if (!http || address.getRawAuthority() == null) {
-            return Optional.of("An address is http:// or https:// with a host");
+            return Optional.of("An address must be http:// or https:// with a host");
         }
         if (address.getRawAuthority().indexOf('@') >= 0) {
-            return Optional.of("An address has no user info; credentials have a place of their own");
+            return Optional.of("An address must have no user info; credentials have a place of their own");
         }
         if (address.getHost() == null) {
-            return Optional.of("The host of an address is a name or an IP address in its usual form");
+            return Optional.of("The host of an address must be a name or an IP address in its usual form");
         }
         return problem(address.getHost());
     }
@@ -38,18 +38,18 @@ public final class HostName {
         Optional<InetAddress> literal = AddressRange.literal(bare);
         if (literal.isPresent()) {
             return bare.indexOf(':') >= 0 && hidesIpv4(literal.get())
-                    ? Optional.of("An IPv4 address is not written as one of IPv6")
+                    ? Optional.of("An IPv4 address must not be written as one of IPv6")
                     : Optional.empty();
         }
         if (bare.endsWith(".")) {
-            return Optional.of("A host does not end with a dot");
+            return Optional.of("A host must not end with a dot");
         }
         if (NUMBER.matcher(bare).matches()) {
-            return Optional.of("An IPv4 address is four decimal numbers without leading zeros");
+            return Optional.of("An IPv4 address must be four decimal numbers without leading zeros");
         }
         return NAME.matcher(bare).matches()
                 ? Optional.empty()
-                : Optional.of("The host of an address is a name or an IP address in its usual form");
+                : Optional.of("The host of an address must be a name or an IP address in its usual form");
     }
 
     /** In lower case, and without the brackets of an IPv6 address. */

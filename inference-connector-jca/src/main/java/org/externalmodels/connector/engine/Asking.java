@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.externalmodels.connector.authentication.Authenticator;
+import org.externalmodels.connector.authentication.Masking;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.OutboundRequest;
 import org.externalmodels.connector.transport.OutboundRequest.Header;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.externalmodels.connector.authentication.Masking;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.connector.dialect.ProviderDialect;

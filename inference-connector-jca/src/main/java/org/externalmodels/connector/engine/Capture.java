@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.externalmodels.connector.authentication.Masking;
 import org.externalmodels.connector.dialect.Payload;
 import org.externalmodels.inference.spi.BodyCapture;
 

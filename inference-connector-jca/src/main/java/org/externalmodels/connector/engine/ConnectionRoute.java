@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.externalmodels.connector.authentication.Authenticator;
+import org.externalmodels.connector.authentication.Masking;
 import org.externalmodels.connector.authentication.StaticCredentials;
 import org.externalmodels.connector.dialect.Operation;
 import org.externalmodels.connector.dialect.Payload;

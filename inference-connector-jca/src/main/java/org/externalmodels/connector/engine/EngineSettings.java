@@ -40,19 +40,19 @@ public record EngineSettings(
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(gateway, "gateway");
         if (journalSync.isNegative()) {
-            throw new IllegalArgumentException("journalSync is not negative");
+            throw new IllegalArgumentException("journalSync must not be negative: " + journalSync);
         }
         if (maxConnections < 1) {
-            throw new IllegalArgumentException("maxConnections is at least 1");
+            throw new IllegalArgumentException("maxConnections must be at least 1, not " + maxConnections);
         }
         if (maxAttempts < 1) {
-            throw new IllegalArgumentException("maxAttempts is at least 1");
+            throw new IllegalArgumentException("maxAttempts must be at least 1, not " + maxAttempts);
         }
         if (journalLimit < 1) {
-            throw new IllegalArgumentException("journalLimit is at least 1");
+            throw new IllegalArgumentException("journalLimit must be at least 1, not " + journalLimit);
         }
         if (responseCacheLimit < 0) {
-            throw new IllegalArgumentException("responseCacheLimit is not negative");
+            throw new IllegalArgumentException("responseCacheLimit must not be negative: " + responseCacheLimit);
         }
     }
 

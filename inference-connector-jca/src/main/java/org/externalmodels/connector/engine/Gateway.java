@@ -41,7 +41,7 @@ public record Gateway(URI api, Secret key) {
         URI api = URI.create(text.endsWith(PATH) ? text : text + PATH);
         if (!RouteCompiler.isAddress(api) || api.getRawQuery() != null || api.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "it is http:// or https:// with a host, such as https://models.example.com:9443");
+                    "it must be http:// or https:// with a host, such as https://models.example.com:9443");
         }
         return new Gateway(api, key);
     }

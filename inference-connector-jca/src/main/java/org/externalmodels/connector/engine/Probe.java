@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.externalmodels.connector.authentication.Masking;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
 import org.externalmodels.connector.transport.ResponseHead;
 import org.externalmodels.inference.InferenceException;

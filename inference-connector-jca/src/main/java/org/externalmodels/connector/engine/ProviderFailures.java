@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.externalmodels.connector.authentication.Masking;
 import org.externalmodels.connector.dialect.ProviderDialect;
 import org.externalmodels.connector.dialect.ProviderStatus;
 import org.externalmodels.connector.dialect.ProviderWords;
@@ -50,6 +51,29 @@ final class ProviderFailures {
                         .or(() -> head.header("retry-after").flatMap(ProviderFailures::retryAfter))
                         .or(() -> dialect.retryAfter(body))
                         .orElse(null));
+    }
+
+    /**
+     * Shows an answer that was not understood with the failure, and where its output was not found how it begins.
+     *
+     * @param begin of the answer, as it came
+     */
+    static InferenceException withAnswer(InferenceException e, ResponseHead head, String begin, Masking masking) {
+        String excerpt = excerpt(begin, masking);
+        String begins = e.code() == FailureCode.OUTPUT_NOT_FOUND ? "; it begins: " + line(excerpt) : "";
+        return InferenceException.of(e.code(), e.getMessage() + begins)
+                .providerStatus(head.status())
+                .providerBody(excerpt)
+                .retryAfter(e.retryAfter().orElse(null))
+                .cause(e.getCause())
+                .build();
+    }
+
+    /** The same of a stream, where what read it knows how it began. */
+    static InferenceException withAnswer(InferenceException e, ResponseHead head, Masking masking) {
+        return e.providerBody()
+                .map(begin -> withAnswer(e, head, begin, masking))
+                .orElse(e);
     }
 
     /** What the provider says to people, in a line; the document it comes in is no sentence. */

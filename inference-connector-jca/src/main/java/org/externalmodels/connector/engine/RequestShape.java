@@ -118,7 +118,7 @@ final class RequestShape {
             Tool tool = tools.get(i);
             if (!TOOL_NAME.matcher(tool.name()).matches()) {
                 throw refused("tools[" + i + "]: '" + cut(tool.name())
-                        + "' is no name of a tool: it has 1 to 128 letters, digits, _ and -");
+                        + "' is no name of a tool: it must have 1 to 128 letters, digits, _ and -");
             }
             if (!names.add(tool.name())) {
                 throw refused("tools[" + i + "]: there is another tool '" + tool.name() + "'");
@@ -140,8 +140,8 @@ final class RequestShape {
             return;
         }
         if (!SCHEMA_NAME.matcher(format.name()).matches()) {
-            throw refused("responseFormat: '" + cut(format.name()) + "' is no name of a schema: it has 1 to 64 letters,"
-                    + " digits, _ and -");
+            throw refused("responseFormat: '" + cut(format.name())
+                    + "' is no name of a schema: it must have 1 to 64 letters," + " digits, _ and -");
         }
         if (!isJsonObject(format.schema())) {
             throw refused("responseFormat: the schema is not a JSON object");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.externalmodels.connector.authentication.Authenticator;
 import org.externalmodels.connector.authentication.Authenticators;
+import org.externalmodels.connector.authentication.Masking;
 import org.externalmodels.connector.authentication.StaticCredentials;
 import org.externalmodels.connector.dialect.Dialects;
 import org.externalmodels.connector.dialect.Operation;

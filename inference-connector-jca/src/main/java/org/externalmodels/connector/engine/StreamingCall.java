@@ -276,7 +276,9 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             try {
                 succeed(decoder.answer());
             } catch (RuntimeException | VirtualMachineError e) {
-                fail(UsageRecord.Status.FAILED, Unexpected.inAnswer(e));
+                fail(
+                        UsageRecord.Status.FAILED,
+                        ProviderFailures.withAnswer(Unexpected.inAnswer(e), head, call.masking()));
             }
         } else {
             InferenceException why = new InferenceException(
@@ -296,7 +298,8 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             succeed(answer);
         } catch (RuntimeException | VirtualMachineError e) {
             usedWhole = Unexpected.usage(call.dialect(), unframed, call.operation());
-            InferenceException why = Unexpected.inAnswer(e);
+            InferenceException why =
+                    ProviderFailures.withAnswer(Unexpected.inAnswer(e), head, unframed.begin(), call.masking());
             if (handedOver || !attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
             }

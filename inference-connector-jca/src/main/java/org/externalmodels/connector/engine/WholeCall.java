@@ -153,7 +153,8 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
             answer = inquiry.decode(call.dialect(), body.answer(), call.operation());
         } catch (RuntimeException | VirtualMachineError e) {
             used = Unexpected.usage(call.dialect(), body, call.operation());
-            InferenceException why = withAnswer(Unexpected.inAnswer(e));
+            InferenceException why =
+                    ProviderFailures.withAnswer(Unexpected.inAnswer(e), head, body.begin(), call.masking());
             if (!attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
             }
@@ -223,17 +224,5 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
             body = null;
         }
         memory.giveBack();
-    }
-
-    /** An answer that was not understood is shown with the failure. */
-    private InferenceException withAnswer(InferenceException e) {
-        String excerpt = ProviderFailures.excerpt(body.begin(), call.masking());
-        String begins =
-                e.code() == FailureCode.OUTPUT_NOT_FOUND ? "; it begins: " + ProviderFailures.line(excerpt) : "";
-        return InferenceException.of(e.code(), e.getMessage() + begins)
-                .providerStatus(head.status())
-                .providerBody(excerpt)
-                .cause(e.getCause())
-                .build();
     }
 }

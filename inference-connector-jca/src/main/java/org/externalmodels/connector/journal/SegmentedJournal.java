@@ -242,7 +242,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     @Override
     public List<Entry> read(long after, int limit) {
         if (limit < 1) {
-            throw new IllegalArgumentException("limit is at least 1");
+            throw new IllegalArgumentException("limit must be at least 1, not " + limit);
         }
         try {
             return directory.read(after, limit, current.number());

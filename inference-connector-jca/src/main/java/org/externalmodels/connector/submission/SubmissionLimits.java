@@ -13,7 +13,8 @@ public record SubmissionLimits(int submissions, long bytes) {
 
     public SubmissionLimits {
         if (submissions < 1 || bytes < 1) {
-            throw new IllegalArgumentException("There is room for one submission at least");
+            throw new IllegalArgumentException("There must be room for one submission at least, not for " + submissions
+                    + " in " + bytes + " bytes");
         }
     }
 }

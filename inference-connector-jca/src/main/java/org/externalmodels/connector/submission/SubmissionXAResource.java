@@ -143,7 +143,7 @@ public final class SubmissionXAResource implements XAResource {
     @Override
     public boolean setTransactionTimeout(int seconds) throws XAException {
         if (seconds < 0) {
-            throw Branches.failure(XAException.XAER_INVAL, "a timeout is not negative");
+            throw Branches.failure(XAException.XAER_INVAL, "a timeout must not be negative: " + seconds);
         }
         timeout = seconds;
         return true;

@@ -89,7 +89,7 @@ public final class RequestTemplate {
             }
             JsonParser.Event event = parser.next();
             if (event != JsonParser.Event.START_OBJECT && event != JsonParser.Event.START_ARRAY) {
-                return Optional.of(new TemplateProblem("The body is a JSON object or array", 1, 1));
+                return Optional.of(new TemplateProblem("The body must be a JSON object or array", 1, 1));
             }
             int depth = 1;
             while (parser.hasNext()) {

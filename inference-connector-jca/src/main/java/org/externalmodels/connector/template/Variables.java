@@ -102,8 +102,8 @@ public final class Variables {
                     "The default of variable '" + definition.name() + "' is not valid JSON", e);
         }
         if (value != null && !fits(definition.type(), value)) {
-            throw new IllegalArgumentException("The default of variable '" + definition.name() + "' is "
-                    + JsonText.described(value) + ", not " + described(definition.type()));
+            throw new IllegalArgumentException("The default of variable '" + definition.name() + "' must be "
+                    + described(definition.type()) + ", not " + JsonText.described(value));
         }
         return Optional.ofNullable(value).orElse(null);
     }

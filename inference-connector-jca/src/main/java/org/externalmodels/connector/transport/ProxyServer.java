@@ -27,7 +27,7 @@ public record ProxyServer(String host, int port, List<String> direct, Optional<L
         direct = List.copyOf(direct);
         HostList.of(direct);
         if (port < 1 || port > MAX_PORT) {
-            throw new IllegalArgumentException("a port is between 1 and " + MAX_PORT + ", not " + port);
+            throw new IllegalArgumentException("a port must be between 1 and " + MAX_PORT + ", not " + port);
         }
     }
 
@@ -44,7 +44,7 @@ public record ProxyServer(String host, int port, List<String> direct, Optional<L
     public static ProxyServer of(String address, List<String> direct) {
         Matcher parts = ADDRESS.matcher(address.strip());
         if (!parts.matches()) {
-            throw new IllegalArgumentException("a proxy is host:port, not '" + address + "'");
+            throw new IllegalArgumentException("a proxy must be host:port, not '" + address + "'");
         }
         return new ProxyServer(parts.group(1), Integer.parseInt(parts.group(2)), direct);
     }
@@ -68,7 +68,8 @@ public record ProxyServer(String host, int port, List<String> direct, Optional<L
         public Login {
             Objects.requireNonNull(password, "password");
             if (user.isEmpty() || user.indexOf(':') >= 0) {
-                throw new IllegalArgumentException("the user's name for a proxy is not empty and has no colon");
+                throw new IllegalArgumentException(
+                        "the user's name for a proxy must not be empty and must have no colon");
             }
         }
     }

@@ -150,7 +150,7 @@ class InputRecordTest {
         assertThat(request(Map.of("prompt", "x", "output", "images")).output())
                 .contains(InferenceRequest.Output.IMAGES);
         assertThatThrownBy(() -> request(Map.of("prompt", "x", "output", "sound")))
-                .hasMessageContaining("output is text or images, not sound");
+                .hasMessageContaining("output must be text or images, not sound");
     }
 
     @Test
@@ -211,7 +211,9 @@ class InputRecordTest {
     void tagsTheCall() {
         assertThat(request(Map.of("prompt", "x", "tags", Map.of("case", "17"))).tags())
                 .isEqualTo(Map.of("case", "17"));
-        refuses(() -> request(Map.of("prompt", "x", "tags", Map.of("case", 17))), "tags.case is a string");
+        refuses(
+                () -> request(Map.of("prompt", "x", "tags", Map.of("case", 17))),
+                "tags.case must be a string, not a java.lang.Integer");
     }
 
     @Test
@@ -231,7 +233,7 @@ class InputRecordTest {
         assertThat(read(Map.of("inputs", "a")).embeddingRequest(null).purpose()).isNull();
         refuses(
                 () -> read(Map.of("inputs", "a", "purpose", "QUERY")).embeddingRequest(null),
-                "purpose is search_document");
+                "purpose must be search_document");
     }
 
     @Test
@@ -264,26 +266,32 @@ class InputRecordTest {
 
     @Test
     void refusesWrongTypesByKey() {
-        refuses(() -> request(Map.of("prompt", 1)), "prompt is a string, not a java.lang.Integer");
-        refuses(() -> request(Map.of("prompt", "x", "temperature", "hot")), "temperature is a number");
-        refuses(() -> request(Map.of("prompt", "x", "maxTokens", 1.5)), "maxTokens is a whole number");
+        refuses(() -> request(Map.of("prompt", 1)), "prompt must be a string, not a java.lang.Integer");
+        refuses(() -> request(Map.of("prompt", "x", "temperature", "hot")), "temperature must be a number");
+        refuses(
+                () -> request(Map.of("prompt", "x", "maxTokens", 1.5)),
+                "maxTokens must be a whole number of at most 64 bits, not 1.5");
         refuses(
                 () -> request(Map.of("prompt", "x", "maxTokens", 1L << 40)),
-                "maxTokens is a whole number of at most 32");
+                "maxTokens must be a whole number of at most 32 bits, not 1099511627776");
         refuses(
                 () -> request(Map.of("prompt", "x", "seed", BigInteger.ONE.shiftLeft(64))),
-                "seed is a whole number of at most 64");
-        refuses(() -> request(Map.of("prompt", "x", "seed", Double.NaN)), "seed is a whole number");
-        refuses(() -> request(Map.of("messages", "x")), "messages is an indexed record");
-        refuses(() -> request(Map.of("messages", List.of("x"))), "messages[0] is a mapped record");
-        refuses(() -> request(Map.of("prompt", "x", "stop", List.of(1))), "stop[0] is a string");
+                "seed must be a whole number of at most 64 bits, not 18446744073709551616");
+        refuses(() -> request(Map.of("prompt", "x", "seed", Double.NaN)), "seed must be a whole number, not NaN");
+        refuses(() -> request(Map.of("messages", "x")), "messages must be an indexed record");
+        refuses(
+                () -> request(Map.of("messages", List.of("x"))),
+                "messages[0] must be a mapped record, not a java.lang.String");
+        refuses(
+                () -> request(Map.of("prompt", "x", "stop", List.of(1))),
+                "stop[0] must be a string, not a java.lang.Integer");
         refuses(() -> request(Map.of("variables", Map.of(1, 2))), "variables has a key that is not a string");
     }
 
     @Test
     void refusesWrongValuesByKey() {
-        refuses(() -> request(Map.of("prompt", "x", "temperature", 3)), "temperature is between 0 and 2");
-        refuses(() -> request(Map.of("prompt", "x", "timeoutMillis", 0)), "timeoutMillis is at least 1");
+        refuses(() -> request(Map.of("prompt", "x", "temperature", 3)), "temperature must be between 0 and 2, not 3.0");
+        refuses(() -> request(Map.of("prompt", "x", "timeoutMillis", 0)), "timeoutMillis must be at least 1, not 0");
         refuses(() -> request(Map.of("prompt", "x", "reasoningEffort", "much")), "not much");
         refuses(() -> request(Map.of("prompt", "x", "responseFormat", "yaml")), "not yaml");
         refuses(

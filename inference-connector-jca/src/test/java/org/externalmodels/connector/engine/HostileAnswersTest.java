@@ -293,7 +293,8 @@ class HostileAnswersTest {
             InferenceException failure = failure(InferenceRequest.builder().build());
 
             assertThat(failure.code()).isEqualTo(FailureCode.OUTPUT_NOT_FOUND);
-            assertThat(failure).hasMessageContaining("{\"other\":1}");
+            assertThat(failure)
+                    .hasMessageContaining("nothing at paths.output, which is text; it begins: {\"other\":1}");
         }
     }
 

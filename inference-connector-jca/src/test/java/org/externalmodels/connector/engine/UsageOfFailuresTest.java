@@ -18,6 +18,7 @@ import org.externalmodels.inference.Media;
 import org.externalmodels.inference.Modality;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.inference.spi.TemplateDefinition;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.inference.spi.VariableDefinition;
@@ -103,6 +104,19 @@ class UsageOfFailuresTest {
         }
     }
 
+    @Test
+    void withoutItsOutputItSaysWhereThatWasLookedForAndHowItBegins() throws IOException {
+        try (var provider = new ScriptedProvider(saying("{'usage':{'in':9,'out':3}}"))) {
+            fixture.publish(model(provider, ProviderStructure.TEMPLATE)
+                    .connection("main", "k")
+                    .build());
+
+            assertThat(streamFailure())
+                    .hasMessageContaining("the answer has nothing at paths.output, which is text;"
+                            + " it begins: {\"usage\":{\"in\":9,\"out\":3}}");
+        }
+    }
+
     @ParameterizedTest(name = "{0}, {2}")
     @MethodSource("answersThatAreNone")
     void whereTheCallGoesOnTheAttemptKeepsWhatItCounted(ProviderStructure structure, String answer, FailureCode code)
@@ -165,12 +179,19 @@ class UsageOfFailuresTest {
 
     @Test
     void aStreamWithoutWordsIsRecordedWithWhatItCounted() throws IOException {
-        try (var provider = new ScriptedProvider(stream("{'usage':{'in':9,'out':3}}"))) {
+        try (var provider = new ScriptedProvider(stream("{'usage':{'in':9,'out':3},'of':'sk-canary'}"))) {
             fixture.publish(model(provider, ProviderStructure.TEMPLATE)
-                    .connection("main", "k")
+                    .connection("main", "sk-canary")
                     .build());
 
-            assertThat(streamFailure().code()).isEqualTo(FailureCode.OUTPUT_NOT_FOUND);
+            InferenceException failure = streamFailure();
+            assertThat(failure.code()).isEqualTo(FailureCode.OUTPUT_NOT_FOUND);
+            assertThat(failure)
+                    .hasMessageContaining("none of the 1 events of the stream has anything at paths.delta, which is"
+                            + " delta; it begins: {\"usage\":{\"in\":9,\"out\":3},\"of\":\"" + Secret.MASK + "\"}");
+            assertThat(failure.providerBody().orElseThrow())
+                    .startsWith("{\"usage\"")
+                    .doesNotContain("sk-canary");
 
             assertThat(fixture.onlyRecord().usage()).isEqualTo(COUNTED);
         }

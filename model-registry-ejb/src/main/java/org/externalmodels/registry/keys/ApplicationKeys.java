@@ -24,6 +24,7 @@ import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.Cursors;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.NameRule;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Actor;
@@ -127,6 +128,24 @@ public class ApplicationKeys {
         });
     }
 
+    /**
+     * Refuses a name that a key cannot have.
+     *
+     * @param ownId of the key that may have it already, {@code null} for a new one
+     */
+    public void checkName(String name, String ownId) {
+        NameRule.problem(name).ifPresent(message -> {
+            throw RegistryException.invalid("name", message);
+        });
+        boolean taken = entities.createQuery("select k.id from ApplicationKey k where k.nameKey = :key", String.class)
+                .setParameter("key", Definition.nameKey(name))
+                .getResultStream()
+                .anyMatch(holder -> !holder.equals(ownId));
+        if (taken) {
+            throw nameTaken();
+        }
+    }
+
     public ApplicationKeyDetail find(String id) {
         return detail(get(id, null));
     }
@@ -210,7 +229,11 @@ public class ApplicationKeys {
     private static Optional<RegistryException> refusal(PersistenceException failed) {
         return DatabaseFailure.violatedConstraint(failed)
                 .filter(text -> text.contains("application_key_name_unique"))
-                .map(text -> RegistryException.taken("name", "There is already an application key of this name"));
+                .map(text -> nameTaken());
+    }
+
+    private static RegistryException nameTaken() {
+        return RegistryException.taken("name", "There is already an application key of this name");
     }
 
     private static Instant now() {

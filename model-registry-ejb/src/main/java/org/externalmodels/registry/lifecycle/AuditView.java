@@ -17,6 +17,9 @@ final class AuditView {
     /** What stands for a secret that is another one now. */
     private static final String CHANGED = "changed";
 
+    /** What stands for the key that something new came with. */
+    private static final String GIVEN = "given";
+
     /** Secret header values are masks, and keys are not part of a definition. */
     static JsonObject of(Definition definition) {
         return of(definition, definition);
@@ -68,11 +71,16 @@ final class AuditView {
 
     /** A key is never shown, only that there is another one. */
     static JsonObject of(Connection connection, boolean keyChanged) {
-        return keyChanged
-                ? Json.createObjectBuilder(of(connection))
-                        .add("apiKey", CHANGED)
-                        .build()
-                : of(connection);
+        return keyChanged ? withKey(connection, CHANGED) : of(connection);
+    }
+
+    /** A new connection: of its key only that it came with one. */
+    static JsonObject added(Connection connection, GivenConnection given) {
+        return given.apiKey().isPresent() ? withKey(connection, GIVEN) : of(connection);
+    }
+
+    private static JsonObject withKey(Connection connection, String said) {
+        return Json.createObjectBuilder(of(connection)).add("apiKey", said).build();
     }
 
     static JsonObject inferencing(boolean on) {

@@ -62,14 +62,10 @@ public class ModelConnections {
     public String add(String modelId, GivenConnection given) {
         Model model = workshop.models.get(modelId);
         return workshop.guarded(model.name(), () -> {
-            Connection connection = new NewConnections(workshop, model, shown(model))
-                    .add(given, actor.get().name(), Workshop.now());
+            NewConnections additions = new NewConnections(workshop, model, shown(model));
+            Connection connection = additions.add(given, actor.get().name(), Workshop.now());
             workshop.check.connection(model, connection);
-            workshop.change(
-                    actor.get(),
-                    model,
-                    () -> new Change(
-                            "connection.added", AuditTarget.of(model, connection), null, AuditView.of(connection)));
+            workshop.change(actor.get(), model, () -> additions.added(connection, given));
             return connection.id();
         });
     }

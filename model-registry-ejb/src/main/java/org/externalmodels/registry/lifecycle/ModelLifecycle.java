@@ -19,7 +19,6 @@ import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.lifecycle.Workshop.Change;
-import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Revision;
 import org.externalmodels.registry.model.RevisionStatus;
@@ -75,13 +74,11 @@ public class ModelLifecycle {
             Definition stored = workshop.headers.store(model, given, Optional.empty(), new ArrayList<>());
             Revision draft = new Revision(model.id(), 1, stored, by.name(), now);
             workshop.models.add(draft);
-            List<Connection> added = new NewConnections(workshop, model, stored).add(connections, by.name(), now);
+            List<Change> added = new NewConnections(workshop, model, stored).add(connections, by.name(), now);
             workshop.check.draft(model, draft);
             workshop.change(
                     by, model, () -> new Change("model.added", AuditTarget.of(model), null, AuditView.of(stored)));
-            added.forEach(connection -> workshop.note(
-                    by,
-                    new Change("connection.added", AuditTarget.of(model, connection), null, AuditView.of(connection))));
+            added.forEach(change -> workshop.note(by, change));
             if (confirm) {
                 confirm(model, by, now);
             }

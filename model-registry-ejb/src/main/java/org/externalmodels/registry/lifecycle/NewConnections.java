@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.RegistryException;
+import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.lifecycle.Workshop.Change;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
@@ -23,17 +25,23 @@ final class NewConnections {
         this.definition = definition;
     }
 
-    /** Adds those that a new model comes with. */
-    List<Connection> add(List<GivenConnection> given, String by, Instant at) {
-        List<Connection> added = new ArrayList<>();
+    /** Adds those that a new model comes with, and says what the audit log has of them. */
+    List<Change> add(List<GivenConnection> given, String by, Instant at) {
+        List<Change> added = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             try {
-                added.add(add(given.get(i), by, at));
+                added.add(added(add(given.get(i), by, at), given.get(i)));
             } catch (RegistryException refused) {
                 throw refused.under("connections[" + i + "]");
             }
         }
         return added;
+    }
+
+    /** What the audit log has of a connection that was added. */
+    Change added(Connection connection, GivenConnection given) {
+        return new Change(
+                "connection.added", AuditTarget.of(model, connection), null, AuditView.added(connection, given));
     }
 
     static List<DefinitionProblem> keyAndRole(GivenConnection given) {

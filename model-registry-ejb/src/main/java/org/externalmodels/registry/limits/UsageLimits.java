@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.DatabaseText;
+import org.externalmodels.registry.NameRule;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.access.Actor;
@@ -169,6 +170,28 @@ public class UsageLimits {
         changed(limit, "edited", before, audited(limit));
     }
 
+    /**
+     * Refuses a name that a limit or budget cannot have.
+     *
+     * @param ownId of the one that may have it already, {@code null} for a new one
+     */
+    public void checkName(String name, String ownId) {
+        NameRule.problem(name == null ? "" : name.strip()).ifPresent(message -> {
+            throw RegistryException.invalid("name", message);
+        });
+        boolean taken = entities.createQuery("select l.id from UsageLimit l where l.nameKey = :key", String.class)
+                .setParameter("key", Definition.nameKey(name))
+                .getResultStream()
+                .anyMatch(holder -> !holder.equals(ownId));
+        if (taken) {
+            throw nameTaken();
+        }
+    }
+
+    private static RegistryException nameTaken() {
+        return RegistryException.taken("name", "There is already a limit or budget of this name");
+    }
+
     /** Takes one away. */
     public void delete(Kind kind, String id, Long seenVersion) {
         move();
@@ -229,7 +252,7 @@ public class UsageLimits {
             if (DatabaseFailure.violatedConstraint(failed)
                     .filter(text -> text.contains("usage_limit_name_unique"))
                     .isPresent()) {
-                throw RegistryException.taken("name", "There is already a limit or budget of this name");
+                throw nameTaken();
             }
             throw failed;
         }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.externalmodels.inference.spi.DefinitionProblem;
+import org.externalmodels.registry.NameRule;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
@@ -62,7 +63,7 @@ public class AuthorizationProfiles {
      */
     public String create(GivenProfile given) {
         Set<String> origins = checked(given);
-        refuseTakenName(given, null);
+        refuseTakenName(given.name(), null);
         return workshop.guarded(given.name(), () -> {
             Actor by = actor.get();
             Profile profile =
@@ -87,7 +88,7 @@ public class AuthorizationProfiles {
         Actor by = actor.get();
         Ownership.check(by, profile);
         Set<String> allowed = checked(given);
-        refuseTakenName(given, profile);
+        refuseTakenName(given.name(), profile.id());
         workshop.guarded(profile.name(), () -> {
             List<Model> users = workshop.models.profiles().users(profile);
             refuseOtherIdentity(profile, given, users);
@@ -120,19 +121,40 @@ public class AuthorizationProfiles {
         });
     }
 
+    /**
+     * Refuses a name that a profile cannot have.
+     *
+     * @param ownId of the profile that may have it already, {@code null} for a new one
+     */
+    public void checkName(String name, String ownId) {
+        String wanted = name == null ? "" : name.strip();
+        NameRule.problem(wanted).ifPresent(message -> {
+            throw RegistryException.invalid("name", message);
+        });
+        refuseTakenName(wanted, ownId);
+        if (ownId != null) {
+            Profile profile = workshop.models.profiles().get(ownId, null);
+            refuseOtherName(profile, wanted, workshop.models.profiles().users(profile));
+        }
+    }
+
     private void refuseOtherIdentity(Profile profile, GivenProfile given, List<Model> users) {
         if (given.settings().type() != profile.type()) {
             throw RegistryException.invalid("type", "is fixed; add another profile");
         }
-        if (!users.isEmpty() && !given.name().equals(profile.name())) {
+        refuseOtherName(profile, given.name(), users);
+    }
+
+    private static void refuseOtherName(Profile profile, String name, List<Model> users) {
+        if (!users.isEmpty() && !name.equals(profile.name())) {
             throw RegistryException.taken(
                     "name", "The profile is referred to by this name in " + names(users) + ", so it is fixed");
         }
     }
 
-    private void refuseTakenName(GivenProfile given, Profile own) {
-        Optional<Profile> holder = workshop.models.profiles().named(given.name());
-        if (holder.isPresent() && (own == null || !holder.get().id().equals(own.id()))) {
+    private void refuseTakenName(String name, String ownId) {
+        Optional<Profile> holder = workshop.models.profiles().named(name);
+        if (holder.isPresent() && !holder.get().id().equals(ownId)) {
             throw RegistryException.taken(
                     "name", "There is already a profile named " + holder.get().name());
         }

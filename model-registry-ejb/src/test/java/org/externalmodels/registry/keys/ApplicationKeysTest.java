@@ -2,6 +2,7 @@ package org.externalmodels.registry.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -182,6 +183,17 @@ class ApplicationKeysTest {
     }
 
     @Test
+    void aNameThatAKeyCannotHaveIsToldBeforeItIsUsed() {
+        String own = create(given("claims")).id();
+
+        assertThat(refusedName(" CLAIMS ", null)).hasMessage("There is already an application key of this name");
+        assertThat(refusedName(null, null).problems().get(0).message()).isEqualTo("must have 1 to 100 characters");
+        assertThat(refusedName("a\u200bb", own).problems().get(0).field()).isEqualTo("name");
+        assertThat(refusedName("Claims", own)).isNull();
+        assertThat(refusedName("another", null)).isNull();
+    }
+
+    @Test
     void theSecondOfTwoWhoEditIsRefused() {
         IssuedKey issued = create(given("claims"));
         edit(issued.id(), new GivenKey("claims", ALL, Optional.empty(), false));
@@ -266,6 +278,15 @@ class ApplicationKeysTest {
             keys.edit(id, 1L, given);
             return null;
         });
+    }
+
+    private RegistryException refusedName(String name, String own) {
+        return catchThrowableOfType(
+                RegistryException.class,
+                () -> here.admin(keys -> {
+                    keys.checkName(name, own);
+                    return null;
+                }));
     }
 
     private IssuedKey rotate(String id, Duration overlap) {

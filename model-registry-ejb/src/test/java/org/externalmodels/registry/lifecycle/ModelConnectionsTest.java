@@ -227,6 +227,24 @@ class ModelConnectionsTest {
     }
 
     @Test
+    void theAuditLogSaysOfANewOneWhetherItCameWithAKeyAndNeverWhichOne() {
+        add(GivenConnection.of("second", "sk-canary"));
+        assertThat(registry.audit()).last().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("connection.added");
+            assertThat(entry.after()).contains("\"apiKey\":\"given\"").doesNotContain("sk-canary");
+        });
+
+        add(GivenConnection.of("third", null));
+        assertThat(registry.audit())
+                .last()
+                .satisfies(entry -> assertThat(entry.after()).doesNotContain("apiKey"));
+        assertThat(registry.audit())
+                .filteredOn(entry -> entry.targetName().equals("gpt/main"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.after()).contains("\"apiKey\":\"given\""));
+    }
+
+    @Test
     void aTakenNameIsToldBeforeItIsUsed() {
         assertThat(refused(connections -> connections.checkName(model, " MAIN "))
                         .reason())

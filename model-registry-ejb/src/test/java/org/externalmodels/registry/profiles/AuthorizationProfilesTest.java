@@ -334,6 +334,31 @@ class AuthorizationProfilesTest {
 
     @ParameterizedTest
     @EnumSource
+    void aNameThatAProfileCannotHaveIsToldBeforeItIsUsed(Databases kind) {
+        open(kind);
+        String used = create(GivenProfiles.bearer("Used", "hush"));
+        String free = create(GivenProfiles.bearer("free", "hush"));
+        model(TestRegistry.ADMIN, "gpt", "used", "https://provider.example/v1/chat/completions");
+
+        assertThat(refusedName(" USED ", null)).hasMessage("There is already a profile named Used");
+        assertThat(refusedName("used", free)).hasMessage("There is already a profile named Used");
+        assertThat(refusedName("other", used)).hasMessageContaining("referred to by this name in gpt");
+        assertThat(refusedName(null, free).problems().get(0).message()).isEqualTo("must have 1 to 100 characters");
+        assertThat(refusedName("a\u200bb", null).problems().get(0).field()).isEqualTo("name");
+        assertThat(refusedName("Used", used)).isNull();
+        assertThat(refusedName("Free", free)).isNull();
+        assertThat(refusedName("other", null)).isNull();
+    }
+
+    private RegistryException refusedName(String name, String own) {
+        return refused(() -> registry.profiles(profiles -> {
+            profiles.checkName(name, own);
+            return null;
+        }));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsLeftEmptyOfARoleIsNotGiven(Databases kind) {
         open(kind);
         create(GivenProfiles.of("""

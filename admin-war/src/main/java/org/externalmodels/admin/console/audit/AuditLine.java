@@ -26,9 +26,9 @@ public record AuditLine(AuditItem item, List<Change> changes) {
      */
     public record Change(String field, String before, String after) {
 
-        /** Whether it is a key that took the place of another one: all that is known of it is that it did. */
+        /** Whether it is a key: all that is known of it is that it was given, or took the place of another one. */
         public boolean isOfKey() {
-            return field.equals("apiKey") && "changed".equals(after);
+            return field.equals("apiKey") && ("given".equals(after) || "changed".equals(after));
         }
     }
 

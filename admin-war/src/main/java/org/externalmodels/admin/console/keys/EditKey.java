@@ -80,6 +80,11 @@ public class EditKey implements Serializable {
         form = KeyForm.of(key, wording.zone());
     }
 
+    /** Tells beside the name whether the key can have it. */
+    public void followName() {
+        problems = problems.without("name").and(Attempt.at(() -> keys.checkName(form.getName(), id)));
+    }
+
     public void save() {
         boolean adding = isAdding();
         conflict = null;

@@ -1,6 +1,5 @@
 package org.externalmodels.admin.console.limits;
 
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +15,7 @@ import org.externalmodels.registry.limits.LimitItem;
 import org.externalmodels.registry.limits.Measure;
 import org.externalmodels.registry.limits.UsageLimits;
 import org.externalmodels.registry.limits.UsageLimits.Kind;
+import org.omnifaces.cdi.ViewScoped;
 import org.omnifaces.util.Faces;
 
 /** Adds, edits or takes away a limit or a budget. */
@@ -67,6 +67,11 @@ public class EditLimit implements Serializable {
 
     private Kind kind() {
         return budget ? Kind.BUDGET : Kind.LIMIT;
+    }
+
+    /** Tells beside the name whether the limit or budget can have it. */
+    public void followName() {
+        problems = problems.without("name").and(Attempt.at(() -> limits.checkName(form.getName(), id)));
     }
 
     public void save() {

@@ -66,6 +66,11 @@ public class EditProfile implements Serializable {
         problems = Problems.NONE;
     }
 
+    /** Tells beside the name whether the profile can have it. */
+    public void followName() {
+        problems = problems.without("name").and(Attempt.at(() -> profiles.checkName(form.getName(), id)));
+    }
+
     public void save() {
         conflict = null;
         problems = Attempt.at(() -> {

@@ -36,6 +36,9 @@ class AuditLineTest {
 
     @Test
     void knowsAKeyOfWhichOnlyTheChangeIsKnown() {
+        assertThat(changes("null", "{\"apiKey\":\"given\"}"))
+                .singleElement()
+                .satisfies(change -> assertThat(change.isOfKey()).isTrue());
         assertThat(changes("{\"name\":\"main\"}", "{\"name\":\"main\",\"apiKey\":\"changed\"}"))
                 .singleElement()
                 .satisfies(change -> assertThat(change.isOfKey()).isTrue());
