@@ -70,6 +70,8 @@ class ConsolePartsIT extends SignedInConsole {
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(page.getByText("From 20")).isVisible();
         assertThat(line()).isVisible();
+        assertThat((Boolean) page.evaluate("document.querySelector('.card').offsetWidth > innerWidth * 0.9"))
+                .isTrue();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         assertThat(page.waitForDownload(() -> admin.link("CSV").click()).suggestedFilename())
                 .isEqualTo("billing.csv");
