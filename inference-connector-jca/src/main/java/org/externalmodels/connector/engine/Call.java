@@ -260,8 +260,17 @@ final class Call {
     InferenceException refusal(ResponseHead head, String body) {
         return dialect()
                 .failure(head, body)
-                .orElseGet(() -> ProviderFailures.ofStatus(head, body, masking(), dialect())
+                .orElseGet(() -> ProviderFailures.ofStatus(
+                                passage.destination(operation), head, body, masking(), dialect())
                         .build());
+    }
+
+    /** A failure to understand an answer, with what is likely to help where something else than the API answered. */
+    InferenceException cured(InferenceException why, ResponseHead head, String body) {
+        return InferenceException.of(
+                        why.code(), passage.destination(operation).cured(why.getMessage(), head.status(), body))
+                .cause(why.getCause())
+                .build();
     }
 
     /** Whether the provider's refusal may be mended by other credentials, which are then on their way. */

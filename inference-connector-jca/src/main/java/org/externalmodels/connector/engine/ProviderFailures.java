@@ -38,11 +38,12 @@ final class ProviderFailures {
 
     /** A failure for an answer whose status is not a success. */
     static InferenceException.Builder ofStatus(
-            ResponseHead head, String body, Masking masking, ProviderDialect dialect) {
+            Destination asked, ResponseHead head, String body, Masking masking, ProviderDialect dialect) {
+        String said = "the provider answered " + head.status() + ": " + words(head, body, masking);
         return InferenceException.of(
                         dialect.failureCode(head.status(), body)
                                 .orElseGet(() -> ProviderStatus.failureCode(head.status())),
-                        "the provider answered " + head.status() + ": " + words(head, body, masking))
+                        asked.cured(said, head.status(), body))
                 .providerStatus(head.status())
                 .providerBody(excerpt(body, masking))
                 .retryAfter(head.header("retry-after-ms")

@@ -296,7 +296,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             succeed(answer);
         } catch (RuntimeException | VirtualMachineError e) {
             usedWhole = Unexpected.usage(call.dialect(), unframed, call.operation());
-            InferenceException why = Unexpected.inAnswer(e);
+            InferenceException why = call.cured(Unexpected.inAnswer(e), head, unframed.begin());
             if (handedOver || !attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
             }
