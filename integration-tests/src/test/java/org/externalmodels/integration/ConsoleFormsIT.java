@@ -18,12 +18,7 @@ class ConsoleFormsIT extends SignedInConsole {
 
     @Test
     void onlyTheKeyThatWasCheckedIsSaidToBeAccepted() {
-        admin.open("/models/easy?provider=openai&model=gpt-4.1");
-        admin.page()
-                .getByLabel("Base URL")
-                .fill(server.uri("/sandbox/openai/v1").toString());
-        admin.field("API key").fill(Definition.key("sk-checked"));
-        admin.button("Check the key").click();
+        checkAnEasyModel("sandbox-1", "/sandbox/openai/v1");
         assertThat(admin.page().locator(".check")).containsText("The provider accepts the key");
         admin.button("Continue").click();
         assertThat(admin.page().locator(".facts .chip")).hasText("Accepted");
@@ -35,6 +30,25 @@ class ConsoleFormsIT extends SignedInConsole {
         assertThat(admin.page().locator(".facts .chip")).hasText("Unverified");
         admin.button("Back to the key").click();
         assertThat(admin.page().locator(".check")).hasCount(0);
+    }
+
+    @Test
+    void aKeyWhoseListLacksTheModelIsAcceptedWithAWarning() {
+        checkAnEasyModel("gpt-4.1", "/sandbox/openai/v1");
+
+        Locator warning = admin.page().locator(".chip.warn");
+        assertThat(warning).hasText("Accepted, but this key's list has no gpt-4.1");
+        admin.button("Continue").click();
+        assertThat(warning).hasText("Accepted, but this key's list has no gpt-4.1");
+        assertThat(admin.button("Add and confirm")).isVisible();
+    }
+
+    private void checkAnEasyModel(String model, String base) {
+        admin.open("/models/easy?provider=openai&model=" + model);
+        admin.field("Model name").fill(name);
+        admin.page().getByLabel("Base URL").fill(server.uri(base).toString());
+        admin.field("API key").fill(Definition.key("sk-checked"));
+        admin.button("Check the key").click();
     }
 
     @Test

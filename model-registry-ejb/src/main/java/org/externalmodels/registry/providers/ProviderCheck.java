@@ -71,13 +71,13 @@ public class ProviderCheck {
             return bedrock.check(question.get(), endpoint, role, model);
         }
         try {
-            return ofKey(question.get().address(), ask(question.get()), model);
+            return ofKey(question.get().address(), ask(question.get()), ListedModel.of(structure, model));
         } catch (InferenceException unreachable) {
             return unreachable(unreachable);
         }
     }
 
-    private static CheckResult ofKey(URI asked, ProviderAnswer answer, String model) {
+    private static CheckResult ofKey(URI asked, ProviderAnswer answer, Optional<String> model) {
         String words = answer.words();
         if (isOfKey(answer)) {
             return failed(State.REFUSED, "list-models", "key", "The provider refuses the key: " + words);
@@ -94,16 +94,18 @@ public class ProviderCheck {
         if (models.isEmpty()) {
             return failed(State.UNEXPECTED, "list-models", "other", noList(asked, answer));
         }
-        boolean listed = model == null
-                || models.get().stream().anyMatch(known -> known.id().equals(model));
-        String message = "The provider accepts the key and lists "
-                + models.get().size() + " models" + (listed ? "" : ", " + model + " not among them");
+        Optional<String> unlisted = model.filter(
+                name -> models.get().stream().noneMatch(known -> known.id().equals(name)));
+        String message =
+                "The provider accepts the key and lists " + models.get().size() + " models"
+                        + unlisted.map(name -> ", " + name + " not among them").orElse("");
         return new CheckResult(
                 State.VERIFIED,
                 message,
                 List.of(Step.good("list-models", message)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                unlisted);
     }
 
     /** What came in place of a list of models, and what is likely to help. */
