@@ -43,6 +43,30 @@ class ConsoleFormsIT extends SignedInConsole {
         assertThat(admin.button("Add and confirm")).isVisible();
     }
 
+    @Test
+    void aModelWhoseBaseUrlIsToldToBeWrongIsAddedAllTheSameOnly() {
+        checkAnEasyModel("sandbox-1", "/sandbox/openai");
+        String cure = "Try the base URL " + server.uri("/sandbox/openai/v1") + ".";
+        assertThat(admin.page().locator(".check")).containsText("Base URL:");
+        assertThat(admin.page().locator(".check")).containsText(cure);
+        admin.button("Continue").click();
+
+        assertThat(admin.page().getByRole(AriaRole.ALERT)).containsText(cure);
+        assertThat(admin.page().locator(".facts dd").last()).containsText("Unexpected answer");
+        assertThat(admin.page().locator(".facts .chip.plain")).hasText("Unverified");
+        assertThat(admin.button("Add and confirm")).hasCount(0);
+        admin.screenshot("easy-all-the-same");
+        admin.button("Add it all the same").click();
+
+        admin.page().waitForURL("**/models/connections**");
+        assertThat(admin.page().locator(".notices")).containsText("Its connection is not verified");
+        admin.screenshot("connection-not-verified");
+        Locator why = admin.page().locator("td.status small");
+        assertThat(why).containsText(cure);
+        assertThat((Boolean) why.evaluate("said => said.scrollHeight <= said.clientHeight"))
+                .isTrue();
+    }
+
     private void checkAnEasyModel(String model, String base) {
         admin.open("/models/easy?provider=openai&model=" + model);
         admin.field("Model name").fill(name);

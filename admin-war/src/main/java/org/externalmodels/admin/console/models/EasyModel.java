@@ -197,7 +197,8 @@ public class EasyModel implements Serializable {
         Notices.done((confirm
                         ? name.strip() + " is active. Applications can call it by this name."
                         : "The draft of " + name.strip() + " is saved.")
-                + priced);
+                + priced
+                + (isDoubtful() ? " Its connection is not verified." : ""));
         Notices.keepForNextPage();
         Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id[0]);
     }
@@ -298,6 +299,12 @@ public class EasyModel implements Serializable {
 
     public Problems getRefreshProblems() {
         return refreshProblems;
+    }
+
+    /** Whether the check of what is typed now did not go well. */
+    public boolean isDoubtful() {
+        CheckReport report = getReport();
+        return report != null && !report.verified();
     }
 
     /** What the provider said of the key as it is typed now; {@code null} if it was not asked. */
