@@ -128,6 +128,57 @@ class ConsoleFormsIT extends SignedInConsole {
     }
 
     @Test
+    void problemsOfARoleAreListedOnceItWasNotSavedAndGoAsTheyAreMended() {
+        admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
+        Locator listed = admin.page().locator("#problems");
+        admin.field("Name").fill(name);
+        admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/models");
+        admin.field("IAM role ARN").press("Tab");
+        assertThat(admin.page().locator("[id='at-connections[0].region'] .problem"))
+                .isVisible();
+        admin.button("Add a header").click();
+        assertThat(admin.field("Name of header 1")).isVisible();
+        assertThat(listed).hasCount(0);
+
+        admin.button("Save as draft").click();
+        assertThat(listed.getByRole(AriaRole.HEADING)).hasText("Not saved: mend these fields");
+        assertThat(listed.getByRole(AriaRole.LISTITEM)).hasText(new String[] {"Region is required with a role."});
+        admin.field("Region").fill("us-east-1");
+        admin.field("Region").press("Tab");
+
+        assertThat(listed).hasCount(0);
+    }
+
+    @Test
+    void aProblemOfTheListIsStruckOutOnceItsFieldIsChangedAndNotDrawnAnew() {
+        admin.open("/models/edit");
+        admin.field("Name").fill(name);
+        admin.button("Add a header").click();
+        admin.field("Value of header 1").fill("claims");
+        admin.button("Add and confirm").click();
+        Locator lines = admin.page().locator("#problems li");
+        assertThat(lines.filter(having("Endpoint URL is required."))).hasCount(1);
+        assertThat(lines.filter(having("Name of header 1"))).hasCount(1);
+
+        admin.field("Endpoint URL").fill(server.uri("/sandbox/any/echo").toString());
+        admin.field("Name of header 1").fill("X-Team");
+
+        assertThat(admin.page().locator("#problems li.mended")).hasCount(2);
+        admin.screenshot("problems-mended");
+        assertThat(admin.page().locator("#at-endpoint .problem.mended")).hasCount(1);
+        admin.button("Add a header").click();
+        assertThat(admin.field("Name of header 2")).isVisible();
+        assertThat(lines.filter(having("Endpoint URL"))).hasCount(0);
+        assertThat(lines.filter(having("header 1"))).hasCount(0);
+        assertThat(lines.filter(having("Provider's model name is required."))).hasCount(1);
+        assertThat(admin.page().locator(".problem.mended")).hasCount(0);
+    }
+
+    private static Locator.FilterOptions having(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    @Test
     void aRoleThatWasChangedIsNotSaidToBeChecked() {
         admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
         admin.field("Region").fill("us-east-1");

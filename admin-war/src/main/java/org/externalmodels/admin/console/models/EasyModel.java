@@ -5,9 +5,11 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.FormProblems;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
@@ -16,6 +18,7 @@ import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
+import org.externalmodels.registry.lifecycle.GivenConnection;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.providers.Provider;
 import org.externalmodels.registry.providers.ProviderCredentials;
@@ -31,6 +34,8 @@ public class EasyModel implements Serializable {
     private static final long serialVersionUID = 1L;
     /** The shipped lists are shorter; of a provider's own list nobody reads more. */
     private static final int MOST = 500;
+
+    private static final String FIRST = "connections[0]";
 
     /** The steps, in order. */
     public enum Step {
@@ -70,7 +75,8 @@ public class EasyModel implements Serializable {
     private boolean refreshed;
     private String name;
     private final ConnectionForm connection = new ConnectionForm("main");
-    private Problems problems = Problems.NONE;
+    private final FormProblems problems = new FormProblems();
+    private Problems checkProblems = Problems.NONE;
     private Problems refreshProblems = Problems.NONE;
     private final CredentialsCheck check = new CredentialsCheck();
 
@@ -132,31 +138,35 @@ public class EasyModel implements Serializable {
     /** Asks the provider whether it takes the key. */
     public void check() {
         check.clear();
-        problems = Attempt.at(() -> {
+        checkProblems = Attempt.at(() -> {
             ProviderCredentials typed = connection.credentials();
             check.note(typed, model, providers.check(provider, typed, model));
         });
+        if (!checkProblems.all().isEmpty()) {
+            problems.follow(FIRST, checkProblems.in(FIRST));
+        }
     }
 
     public void lookOver() {
-        problems = Attempt.at(() -> lifecycle.checkName(name, null)).and(Attempt.at(this::requireConnection));
-        step = problems.any() ? Step.KEY : Step.CONFIRM;
+        Problems found = Attempt.at(() -> lifecycle.checkName(name, null)).and(Attempt.at(this::requireConnection));
+        problems.refuse("Not complete", found);
+        step = found.any() ? Step.KEY : Step.CONFIRM;
     }
 
     /** Tells beside the name whether the model can have it. */
     public void followName() {
-        problems = problems.without("name").and(Attempt.at(() -> lifecycle.checkName(name, null)));
+        problems.follow("name", Attempt.at(() -> lifecycle.checkName(name, null)));
     }
 
     /** What only a draft may lack. */
     private void requireConnection() {
-        if (connection.givenIfNamed().isEmpty()) {
-            throw RegistryException.invalid("connections[0].name", "is required");
+        if (given().isEmpty()) {
+            throw RegistryException.invalid(FIRST + ".name", "is required");
         }
         if (!connection.isKeyGiven()
                 && providers.find(provider).needsKey(connection.given().baseUrl())) {
             throw RegistryException.invalid(
-                    "connections[0].apiKey",
+                    FIRST + ".apiKey",
                     providerName + " takes no call without a key. Give one, or save the model as a draft");
         }
     }
@@ -164,7 +174,8 @@ public class EasyModel implements Serializable {
     /** Goes back to a step that was done. */
     public void back(Step to) {
         step = to;
-        problems = Problems.NONE;
+        problems.forget();
+        checkProblems = Problems.NONE;
         if (to == Step.MODEL) {
             model = null;
         }
@@ -180,13 +191,13 @@ public class EasyModel implements Serializable {
 
     private void save(boolean confirm) {
         String[] id = new String[1];
-        problems = Attempt.at(() -> {
+        boolean saved = problems.send("Not saved", () -> {
             if (confirm) {
                 requireConnection();
             }
-            id[0] = lifecycle.create(definition(), connection.givenIfNamed(), confirm);
+            id[0] = lifecycle.create(definition(), given(), confirm);
         });
-        if (problems.any()) {
+        if (!saved) {
             step = Step.KEY;
             return;
         }
@@ -201,6 +212,15 @@ public class EasyModel implements Serializable {
                 + (isDoubtful() ? " Its connection is not verified." : ""));
         Notices.keepForNextPage();
         Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id[0]);
+    }
+
+    /** The connection, or none if it was left without a name. */
+    private List<GivenConnection> given() {
+        try {
+            return connection.givenIfNamed();
+        } catch (RegistryException unreadable) {
+            throw unreadable.under(FIRST);
+        }
     }
 
     private Definition definition() {
@@ -293,8 +313,18 @@ public class EasyModel implements Serializable {
         return connection;
     }
 
-    public Problems getProblems() {
+    public FormProblems getProblems() {
         return problems;
+    }
+
+    /** The labels of fields that go by others elsewhere. */
+    public Map<String, String> getLabels() {
+        return Map.of("name", "Model name");
+    }
+
+    /** Why the provider could not be asked for what it thinks of the key. */
+    public Problems getCheckProblems() {
+        return checkProblems;
     }
 
     public Problems getRefreshProblems() {

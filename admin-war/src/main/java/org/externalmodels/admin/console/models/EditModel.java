@@ -6,11 +6,14 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
+import org.externalmodels.admin.console.FormProblems;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
@@ -76,7 +79,7 @@ public class EditModel implements Serializable {
     private ConnectionForm firstConnection = new ConnectionForm("main");
     private List<KeyLine> connections = new ArrayList<>();
     private List<String> profiles = List.of();
-    private Problems problems = Problems.NONE;
+    private final FormProblems problems = new FormProblems();
     private Conflict conflict;
 
     private final SampleCall trial = new SampleCall();
@@ -93,7 +96,7 @@ public class EditModel implements Serializable {
                     .getExternalContext()
                     .getFlash()
                     .get(ModelActions.OBSTACLES);
-            problems = obstacles instanceof Problems found ? found : Problems.NONE;
+            problems.refuse("Not confirmed", obstacles instanceof Problems found ? found : Problems.NONE);
         } else if (provider != null) {
             openFor(providers.find(provider));
         }
@@ -137,14 +140,14 @@ public class EditModel implements Serializable {
 
     /** Shows the fields of the format that was chosen. */
     public void followStructure() {
-        problems = Problems.NONE;
+        problems.forget();
         form.streamOnlyWithAPath();
         trial.follow(form::definition);
     }
 
     /** Tells beside the name whether the model can have it. */
     public void followName() {
-        problems = problems.without("name").and(Attempt.at(() -> lifecycle.checkName(form.getName(), id)));
+        problems.follow("name", Attempt.at(() -> lifecycle.checkName(form.getName(), id)));
     }
 
     /** Makes the policies for the role that is typed, and tells beside its fields what is wrong with them. */
@@ -158,14 +161,15 @@ public class EditModel implements Serializable {
     }
 
     private void tellOfConnection(Problems found) {
-        Problems ofFields = found.all().isEmpty() ? Problems.NONE : found.in(FIRST);
-        problems = problems.without(FIRST).and(ofFields);
+        problems.follow(FIRST, found.all().isEmpty() ? Problems.NONE : found.in(FIRST));
     }
 
     /** Asks for the values that a test of what is on the screen takes. */
     public void askForSample() {
         Problems unread = trial.follow(form::definition);
-        problems = unread.any() ? unread : problems;
+        if (unread.any()) {
+            problems.refuse("Not tested", unread);
+        }
         PrimeFaces.current().ajax().addCallbackParam("asked", !unread.any());
     }
 
@@ -204,7 +208,7 @@ public class EditModel implements Serializable {
 
     private boolean save(boolean confirm) {
         conflict = null;
-        problems = Attempt.at(() -> {
+        boolean saved = problems.send("Not saved", () -> {
             Definition definition = form.definition();
             if (id == null) {
                 id = lifecycle.create(definition, firstConnection.givenIfNamed(), confirm);
@@ -215,10 +219,10 @@ public class EditModel implements Serializable {
             take(catalog.find(id));
             trial.follow(() -> definition);
         });
-        if (problems.stale()) {
+        if (problems.getTold().stale()) {
             conflict = differences.with(id, form.definition());
         }
-        return !problems.any();
+        return saved;
     }
 
     private List<GivenConnection> keysAgain() {
@@ -234,7 +238,9 @@ public class EditModel implements Serializable {
 
     /** Whether the keys of existing connections are asked for again. */
     public boolean isKeysWanted() {
-        return !isAdding() && !problems.under("connections").isEmpty() && !connections.isEmpty();
+        return !isAdding()
+                && !problems.getTold().under("connections").isEmpty()
+                && !connections.isEmpty();
     }
 
     public String getAddress() {
@@ -269,8 +275,21 @@ public class EditModel implements Serializable {
         return connections;
     }
 
-    public Problems getProblems() {
+    public FormProblems getProblems() {
         return problems;
+    }
+
+    /** The labels of fields that go by others elsewhere. */
+    public Map<String, String> getLabels() {
+        Map<String, String> labels = new HashMap<>();
+        List<GivenConnection> again = isAdding() ? List.of() : keysAgain();
+        for (int i = 0; i < again.size(); i++) {
+            labels.put("connections[" + i + "].apiKey", "API key of " + again.get(i).name());
+        }
+        if (form.isBedrock()) {
+            labels.put("providerModel", "Model id");
+        }
+        return labels;
     }
 
     public Conflict getConflict() {
