@@ -179,6 +179,27 @@ class ConsoleFormsIT extends SignedInConsole {
     }
 
     @Test
+    void onlyAnotherHostIsSaidToNeedTheKeysAgain() {
+        Locator endpoint = admin.page().locator("#at-endpoint");
+        String again = "Another host needs the keys again.";
+        admin.open("/models/edit");
+        admin.field("Endpoint URL").fill("https://models.example/v1");
+        admin.field("Endpoint URL").press("Tab");
+        assertThat(endpoint).not().containsText(again);
+
+        Definition definition = product.definition("moved");
+        admin.open("/models/edit?id=" + product.add(definition));
+        assertThat(endpoint).not().containsText(again);
+        admin.field("Endpoint URL").fill("https://models.example/v1");
+        admin.field("Endpoint URL").press("Tab");
+        assertThat(endpoint).containsText(again);
+        admin.field("Endpoint URL")
+                .fill(definition.endpoint().resolve("/elsewhere").toString());
+        admin.field("Endpoint URL").press("Tab");
+        assertThat(endpoint).not().containsText(again);
+    }
+
+    @Test
     void aRoleThatWasChangedIsNotSaidToBeChecked() {
         admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
         admin.field("Region").fill("us-east-1");
