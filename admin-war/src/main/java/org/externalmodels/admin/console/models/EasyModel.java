@@ -201,7 +201,7 @@ public class EasyModel implements Serializable {
             step = Step.KEY;
             return;
         }
-        String priced = price.give(id[0], getChosen().price()) ? " Its price is that of the list." : "";
+        String priced = price.give(id[0], getChosen().price());
         if (getReport() != null) {
             CredentialsCheck.repeat(checks, catalog, id[0]);
         }

@@ -64,6 +64,12 @@ public class EditModel implements Serializable {
     private BedrockAccess access;
 
     @Inject
+    private Choices choices;
+
+    @Inject
+    private ListedPrice price;
+
+    @Inject
     private ModelActions actions;
 
     @Inject
@@ -73,6 +79,7 @@ public class EditModel implements Serializable {
     private Long version;
     private boolean active;
     private String savedName;
+    private String priced = "";
     private String provider;
     private String providerModel;
     private ModelForm form = ModelForm.empty();
@@ -175,17 +182,18 @@ public class EditModel implements Serializable {
 
     public void saveDraft() {
         if (save(false)) {
-            Notices.done("The draft of " + savedName + " is saved. " + next());
+            Notices.done("The draft of " + savedName + " is saved." + priced + next());
         }
     }
 
     private String next() {
-        return active ? "The active revision goes on serving until you confirm." : "Test it, then confirm it.";
+        return active ? " The active revision goes on serving until you confirm." : " Test it, then confirm it.";
     }
 
     public void confirm() {
         if (save(true)) {
-            Notices.done(savedName + " is active. Applications can call it by this name." + actions.untried(id));
+            Notices.done(
+                    savedName + " is active. Applications can call it by this name." + priced + actions.untried(id));
             Notices.keepForNextPage();
             Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id);
         }
@@ -208,6 +216,7 @@ public class EditModel implements Serializable {
 
     private boolean save(boolean confirm) {
         conflict = null;
+        boolean offered = isPriceOffered();
         boolean saved = problems.send("Not saved", () -> {
             Definition definition = form.definition();
             if (id == null) {
@@ -219,6 +228,10 @@ public class EditModel implements Serializable {
             take(catalog.find(id));
             trial.follow(() -> definition);
         });
+        priced = saved && offered
+                ? price.give(
+                        id, choices.offer(provider, form.getProviderModel()).price())
+                : "";
         if (problems.getTold().stale()) {
             conflict = differences.with(id, form.definition());
         }
@@ -234,6 +247,11 @@ public class EditModel implements Serializable {
 
     public boolean isAdding() {
         return id == null;
+    }
+
+    /** Whether a model that was not confirmed yet takes over the price of its provider's list. */
+    public boolean isPriceOffered() {
+        return provider != null && form.isBedrock() && !active;
     }
 
     /** Whether the keys of existing connections are asked for again. */
