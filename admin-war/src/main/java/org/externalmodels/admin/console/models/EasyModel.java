@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.FormProblems;
@@ -18,10 +17,8 @@ import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
-import org.externalmodels.registry.lifecycle.GivenConnection;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.providers.Provider;
-import org.externalmodels.registry.providers.ProviderCredentials;
 import org.externalmodels.registry.providers.Providers;
 import org.omnifaces.cdi.ViewScoped;
 import org.omnifaces.util.Faces;
@@ -32,10 +29,6 @@ import org.omnifaces.util.Faces;
 public class EasyModel implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    /** The shipped lists are shorter; of a provider's own list nobody reads more. */
-    private static final int MOST = 500;
-
-    private static final String FIRST = "connections[0]";
 
     /** The steps, in order. */
     public enum Step {
@@ -71,13 +64,10 @@ public class EasyModel implements Serializable {
     private Step step = Step.PROVIDER;
     private String providerName;
     private boolean addressOwn;
-    private List<ModelOffer> offers = List.of();
-    private boolean refreshed;
+    private final OfferedModels offers = new OfferedModels();
     private String name;
     private final ConnectionForm connection = new ConnectionForm("main");
     private final FormProblems problems = new FormProblems();
-    private Problems checkProblems = Problems.NONE;
-    private Problems refreshProblems = Problems.NONE;
     private final CredentialsCheck check = new CredentialsCheck();
 
     /** Goes to the step that the address stands for. */
@@ -98,9 +88,7 @@ public class EasyModel implements Serializable {
         providerName = known.displayName();
         addressOwn = known.endpoint() == null;
         step = Step.MODEL;
-        offers = providers.models(provider, Optional.empty(), MOST, Optional.empty()).items().stream()
-                .map(offer -> ModelOffer.of(offer, choices))
-                .toList();
+        offers.take(providers, provider, choices);
         if (model != null) {
             choose(model);
         }
@@ -123,28 +111,12 @@ public class EasyModel implements Serializable {
 
     /** Asks the provider itself which models there are. */
     public void refresh() {
-        refreshProblems = Attempt.at(() -> {
-            offers = providers.refresh(provider, connection.credentials()).stream()
-                    .limit(MOST)
-                    .map(offer -> ModelOffer.of(offer, choices))
-                    .toList();
-            refreshed = true;
-        });
-        if (!refreshProblems.any()) {
-            Notices.done(providerName + " lists " + offers.size() + " models for this key.");
-        }
+        offers.refresh(providers, providers.find(provider), connection, choices);
     }
 
     /** Asks the provider whether it takes the key. */
     public void check() {
-        check.clear();
-        checkProblems = Attempt.at(() -> {
-            ProviderCredentials typed = connection.credentials();
-            check.note(typed, model, providers.check(provider, typed, model));
-        });
-        if (!checkProblems.all().isEmpty()) {
-            problems.follow(FIRST, checkProblems.in(FIRST));
-        }
+        check.ask(providers, provider, connection, model, problems);
     }
 
     public void lookOver() {
@@ -160,13 +132,13 @@ public class EasyModel implements Serializable {
 
     /** What only a draft may lack. */
     private void requireConnection() {
-        if (given().isEmpty()) {
-            throw RegistryException.invalid(FIRST + ".name", "is required");
+        if (connection.givenIfNamed().isEmpty()) {
+            throw RegistryException.invalid(ConnectionForm.FIRST + ".name", "is required");
         }
         if (!connection.isKeyGiven()
                 && providers.find(provider).needsKey(connection.given().baseUrl())) {
             throw RegistryException.invalid(
-                    FIRST + ".apiKey",
+                    ConnectionForm.FIRST + ".apiKey",
                     providerName + " takes no call without a key. Give one, or save the model as a draft");
         }
     }
@@ -175,7 +147,6 @@ public class EasyModel implements Serializable {
     public void back(Step to) {
         step = to;
         problems.forget();
-        checkProblems = Problems.NONE;
         if (to == Step.MODEL) {
             model = null;
         }
@@ -195,7 +166,7 @@ public class EasyModel implements Serializable {
             if (confirm) {
                 requireConnection();
             }
-            id[0] = lifecycle.create(definition(), given(), confirm);
+            id[0] = lifecycle.create(definition(), connection.givenIfNamed(), confirm);
         });
         if (!saved) {
             step = Step.KEY;
@@ -212,15 +183,6 @@ public class EasyModel implements Serializable {
                 + (isDoubtful() ? " Its connection is not verified." : ""));
         Notices.keepForNextPage();
         Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id[0]);
-    }
-
-    /** The connection, or none if it was left without a name. */
-    private List<GivenConnection> given() {
-        try {
-            return connection.givenIfNamed();
-        } catch (RegistryException unreadable) {
-            throw unreadable.under(FIRST);
-        }
     }
 
     private Definition definition() {
@@ -258,10 +220,7 @@ public class EasyModel implements Serializable {
 
     /** The model's line in the list, as far as it is known. */
     public ModelOffer getChosen() {
-        return offers.stream()
-                .filter(offer -> offer.id().equals(model))
-                .findFirst()
-                .orElse(ModelOffer.unknown(String.valueOf(model)));
+        return offers.named(model);
     }
 
     public Step getStep() {
@@ -293,12 +252,8 @@ public class EasyModel implements Serializable {
         return addressOwn;
     }
 
-    public List<ModelOffer> getOffers() {
+    public OfferedModels getOffers() {
         return offers;
-    }
-
-    public boolean isRefreshed() {
-        return refreshed;
     }
 
     public String getName() {
@@ -324,11 +279,7 @@ public class EasyModel implements Serializable {
 
     /** Why the provider could not be asked for what it thinks of the key. */
     public Problems getCheckProblems() {
-        return checkProblems;
-    }
-
-    public Problems getRefreshProblems() {
-        return refreshProblems;
+        return check.problems();
     }
 
     /** Whether the check of what is typed now did not go well. */

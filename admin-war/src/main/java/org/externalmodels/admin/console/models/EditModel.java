@@ -5,11 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
@@ -17,16 +14,12 @@ import org.externalmodels.admin.console.FormProblems;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
-import org.externalmodels.admin.console.Typed;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.lifecycle.GivenConnection;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
-import org.externalmodels.registry.profiles.ProfileCatalog;
-import org.externalmodels.registry.profiles.ProfileSummary;
 import org.externalmodels.registry.providers.Provider;
 import org.externalmodels.registry.providers.Providers;
 import org.omnifaces.cdi.ViewScoped;
@@ -39,8 +32,6 @@ import org.primefaces.PrimeFaces;
 public class EditModel implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final int SUGGESTIONS = 50;
-    private static final String FIRST = "connections[0]";
 
     @Inject
     private ModelCatalog catalog;
@@ -53,9 +44,6 @@ public class EditModel implements Serializable {
 
     @Inject
     private Providers providers;
-
-    @Inject
-    private ProfileCatalog profileCatalog;
 
     @Inject
     private ModelDifference differences;
@@ -84,8 +72,7 @@ public class EditModel implements Serializable {
     private String providerModel;
     private ModelForm form = ModelForm.empty();
     private ConnectionForm firstConnection = new ConnectionForm("main");
-    private List<KeyLine> connections = new ArrayList<>();
-    private List<String> profiles = List.of();
+    private KeyLines keys = new KeyLines(List.of());
     private final FormProblems problems = new FormProblems();
     private Conflict conflict;
 
@@ -107,7 +94,6 @@ public class EditModel implements Serializable {
         } else if (provider != null) {
             openFor(providers.find(provider));
         }
-        suggestProfiles();
         trial.follow(form::definition);
     }
 
@@ -119,18 +105,10 @@ public class EditModel implements Serializable {
         });
     }
 
-    /** Looks for profiles with what was typed in their names. */
-    public void suggestProfiles() {
-        Optional<String> part = Typed.text(form.getAuthorizationProfile());
-        profiles = profileCatalog.slice(part, SUGGESTIONS, Optional.empty()).items().stream()
-                .map(ProfileSummary::name)
-                .toList();
-    }
-
     private void openFor(Provider known) {
         if (known.credentials().equals("aws-role")) {
             form = ModelForm.ofBedrock(providerModel);
-            access.follow(firstConnection);
+            access.follow(firstConnection, problems);
         }
     }
 
@@ -140,8 +118,7 @@ public class EditModel implements Serializable {
         active = model.summary().status() == ModelStatus.ACTIVE;
         savedName = model.newest().name();
         form = ModelForm.of(model.newest());
-        connections = new ArrayList<>();
-        model.connections().forEach(connection -> connections.add(new KeyLine(connection.name())));
+        keys = new KeyLines(model.connections());
         firstConnection = new ConnectionForm("main");
     }
 
@@ -155,20 +132,6 @@ public class EditModel implements Serializable {
     /** Tells beside the name whether the model can have it. */
     public void followName() {
         problems.follow("name", Attempt.at(() -> lifecycle.checkName(form.getName(), id)));
-    }
-
-    /** Makes the policies for the role that is typed, and tells beside its fields what is wrong with them. */
-    public void followRole() {
-        tellOfConnection(access.follow(firstConnection));
-    }
-
-    /** Asks AWS whether the role that is typed gets at the model. */
-    public void checkAccess() {
-        tellOfConnection(access.check(firstConnection, form.getProviderModel()));
-    }
-
-    private void tellOfConnection(Problems found) {
-        problems.follow(FIRST, found.all().isEmpty() ? Problems.NONE : found.in(FIRST));
     }
 
     /** Asks for the values that a test of what is on the screen takes. */
@@ -223,7 +186,7 @@ public class EditModel implements Serializable {
                 id = lifecycle.create(definition, firstConnection.givenIfNamed(), confirm);
                 access.note(id, firstConnection, form.getProviderModel());
             } else {
-                lifecycle.edit(id, version, definition, keysAgain(), confirm);
+                lifecycle.edit(id, version, definition, keys.given(), confirm);
             }
             take(catalog.find(id));
             trial.follow(() -> definition);
@@ -236,13 +199,6 @@ public class EditModel implements Serializable {
             conflict = differences.with(id, form.definition());
         }
         return saved;
-    }
-
-    private List<GivenConnection> keysAgain() {
-        return connections.stream()
-                .flatMap(line -> line.given().stream())
-                .filter(line -> line.apiKey().isPresent())
-                .toList();
     }
 
     public boolean isAdding() {
@@ -258,7 +214,7 @@ public class EditModel implements Serializable {
     public boolean isKeysWanted() {
         return !isAdding()
                 && !problems.getTold().under("connections").isEmpty()
-                && !connections.isEmpty();
+                && !getConnections().isEmpty();
     }
 
     public String getAddress() {
@@ -290,7 +246,7 @@ public class EditModel implements Serializable {
     }
 
     public List<KeyLine> getConnections() {
-        return connections;
+        return keys.getAll();
     }
 
     public FormProblems getProblems() {
@@ -299,11 +255,7 @@ public class EditModel implements Serializable {
 
     /** The labels of fields that go by others elsewhere. */
     public Map<String, String> getLabels() {
-        Map<String, String> labels = new HashMap<>();
-        List<GivenConnection> again = isAdding() ? List.of() : keysAgain();
-        for (int i = 0; i < again.size(); i++) {
-            labels.put("connections[" + i + "].apiKey", "API key of " + again.get(i).name());
-        }
+        Map<String, String> labels = keys.labels();
         if (form.isBedrock()) {
             labels.put("providerModel", "Model id");
         }
@@ -328,11 +280,6 @@ public class EditModel implements Serializable {
 
     public void setProviderModel(String providerModel) {
         this.providerModel = providerModel;
-    }
-
-    /** Names of authorization profiles to suggest. */
-    public List<String> getProfiles() {
-        return profiles;
     }
 
     public SampleCall getTrial() {
