@@ -36,6 +36,27 @@
     table.parentNode.querySelector(".nothing").hidden = left > 0;
   });
 
+  /* What was wrong with a field is struck out once that is changed, and not drawn anew: the server says what is wrong now
+     when the form is sent. A field that the server follows has its own word. */
+  document.addEventListener("input", function (event) {
+    var mended = event.target.form ? event.target.form.querySelector("[data-mended]") : null;
+    var part = closest(event, "[data-field], [id^='at-']");
+    if (!mended || !part || event.target.matches("[data-followed]")) {
+      return;
+    }
+    var field = part.dataset.field || part.id.slice("at-".length);
+    var told = Array.from(mended.form.querySelectorAll("[data-of]:not(.mended)")).filter(function (one) {
+      return one.dataset.of === field;
+    });
+    told.forEach(function (one) {
+      one.classList.add("mended");
+    });
+    if (told.length) {
+      event.target.removeAttribute("aria-invalid");
+      mended.value += field + " ";
+    }
+  });
+
   /* A part of a form that was open is open when it is drawn anew, and one with a problem in it opens. */
   document.addEventListener("DOMContentLoaded", function () {
     var wasOpen = false;

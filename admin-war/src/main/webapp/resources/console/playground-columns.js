@@ -176,6 +176,9 @@
       this.answer.append(make("p", { class: "problem", role: "alert" }, failure.message));
       if (failure.code === "MODEL_NOT_ACTIVE" || failure.code === "MODEL_NOT_FOUND") {
         this.answer.append(make("p", {}, make("a", { href: play.models }, "Look at the models")));
+      } else if (failure.ofConnection && this.about && this.about.name === failure.model) {
+        this.answer.append(make("p", {}, make("a", { href: play.connections + "?id=" + encodeURIComponent(this.about.id) },
+          failure.connection ? "Look at the connection " + failure.connection : "Look at its connections")));
       }
       if (failure.body) {
         this.answer.append(make("details", {}, [make("summary", {}, "Answer as received"), make("pre", { class: "shown" }, failure.body)]));

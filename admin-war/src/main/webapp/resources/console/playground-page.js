@@ -252,6 +252,7 @@
     keep: keep,
     traces: page.dataset.traces,
     models: page.dataset.models,
+    connections: page.dataset.connections,
     deletes: page.dataset.deletes === "true",
     currentTab: currentTab,
   };

@@ -62,6 +62,7 @@ class ConsoleConnectionsIT extends SignedInConsole {
     void onlyAKeyThatThereIsCanBeRotated() {
         admin.button("Add a connection").click();
         Locator adding = admin.dialog("Add a connection");
+        assertThat(adding).not().containsText("Another host needs the key again");
         adding.getByLabel("Connection name").fill("open");
         adding.getByText("Add the connection").click();
         assertThat(adding).isHidden();
@@ -70,9 +71,11 @@ class ConsoleConnectionsIT extends SignedInConsole {
         Locator dialog = admin.dialog("Edit open");
         assertThat(dialog).containsText("Empty if the endpoint needs none");
         assertThat(dialog).not().containsText("rotate");
+        assertThat(dialog).not().containsText("Another host needs the key again");
         dialog.getByText("Cancel").click();
         admin.act("main", "Edit credentials");
         assertThat(admin.dialog("Edit main")).containsText("to be sure first, rotate it");
+        assertThat(admin.dialog("Edit main")).containsText("Another host needs the key again");
     }
 
     @Test

@@ -20,12 +20,7 @@ class ConsoleFormsIT extends SignedInConsole {
 
     @Test
     void onlyTheKeyThatWasCheckedIsSaidToBeAccepted() {
-        admin.open("/models/easy?provider=openai&model=gpt-4.1");
-        admin.page()
-                .getByLabel("Base URL")
-                .fill(server.uri("/sandbox/openai/v1").toString());
-        admin.field("API key").fill(Definition.key("sk-checked"));
-        admin.button("Check the key").click();
+        checkAnEasyModel("sandbox-1", "/sandbox/openai/v1");
         assertThat(admin.page().locator(".check")).containsText("The provider accepts the key");
         admin.button("Continue").click();
         assertThat(admin.page().locator(".facts .chip")).hasText("Accepted");
@@ -37,6 +32,49 @@ class ConsoleFormsIT extends SignedInConsole {
         assertThat(admin.page().locator(".facts .chip")).hasText("Unverified");
         admin.button("Back to the key").click();
         assertThat(admin.page().locator(".check")).hasCount(0);
+    }
+
+    @Test
+    void aKeyWhoseListLacksTheModelIsAcceptedWithAWarning() {
+        checkAnEasyModel("gpt-4.1", "/sandbox/openai/v1");
+
+        Locator warning = admin.page().locator(".chip.warn");
+        assertThat(warning).hasText("Accepted, but this key's list has no gpt-4.1");
+        admin.button("Continue").click();
+        assertThat(warning).hasText("Accepted, but this key's list has no gpt-4.1");
+        assertThat(admin.button("Add and confirm")).isVisible();
+    }
+
+    @Test
+    void aModelWhoseBaseUrlIsToldToBeWrongIsAddedAllTheSameOnly() {
+        checkAnEasyModel("sandbox-1", "/sandbox/openai");
+        String cure = "Try the base URL " + server.uri("/sandbox/openai/v1") + ".";
+        assertThat(admin.page().locator(".check")).containsText("Base URL:");
+        assertThat(admin.page().locator(".check")).containsText(cure);
+        admin.button("Continue").click();
+
+        assertThat(admin.page().getByRole(AriaRole.ALERT)).containsText(cure);
+        assertThat(admin.page().locator(".facts dd").last()).containsText("Unexpected answer");
+        assertThat(admin.page().locator(".facts .chip.plain")).hasText("Unverified");
+        assertThat(admin.button("Add and confirm")).hasCount(0);
+        admin.screenshot("easy-all-the-same");
+        admin.button("Add it all the same").click();
+
+        admin.page().waitForURL("**/models/connections**");
+        assertThat(admin.page().locator(".notices")).containsText("Its connection is not verified");
+        admin.screenshot("connection-not-verified");
+        Locator why = admin.page().locator("td.status small");
+        assertThat(why).containsText(cure);
+        assertThat((Boolean) why.evaluate("said => said.scrollHeight <= said.clientHeight"))
+                .isTrue();
+    }
+
+    private void checkAnEasyModel(String model, String base) {
+        admin.open("/models/easy?provider=openai&model=" + model);
+        admin.field("Model name").fill(name);
+        admin.page().getByLabel("Base URL").fill(server.uri(base).toString());
+        admin.field("API key").fill(Definition.key("sk-checked"));
+        admin.button("Check the key").click();
     }
 
     @Test
@@ -132,6 +170,78 @@ class ConsoleFormsIT extends SignedInConsole {
         admin.field("Region").fill("us-east-1");
         admin.field("Region").press("Tab");
         assertThat(problems).hasCount(0);
+    }
+
+    @Test
+    void problemsOfARoleAreListedOnceItWasNotSavedAndGoAsTheyAreMended() {
+        admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
+        Locator listed = admin.page().locator("#problems");
+        admin.field("Name").fill(name);
+        admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/models");
+        admin.field("IAM role ARN").press("Tab");
+        assertThat(admin.page().locator("[id='at-connections[0].region'] .problem"))
+                .isVisible();
+        admin.button("Add a header").click();
+        assertThat(admin.field("Name of header 1")).isVisible();
+        assertThat(listed).hasCount(0);
+
+        admin.button("Save as draft").click();
+        assertThat(listed.getByRole(AriaRole.HEADING)).hasText("Not saved: mend these fields");
+        assertThat(listed.getByRole(AriaRole.LISTITEM)).hasText(new String[] {"Region is required with a role."});
+        admin.field("Region").fill("us-east-1");
+        admin.field("Region").press("Tab");
+
+        assertThat(listed).hasCount(0);
+    }
+
+    @Test
+    void aProblemOfTheListIsStruckOutOnceItsFieldIsChangedAndNotDrawnAnew() {
+        admin.open("/models/edit");
+        admin.field("Name").fill(name);
+        admin.button("Add a header").click();
+        admin.field("Value of header 1").fill("claims");
+        admin.button("Add and confirm").click();
+        Locator lines = admin.page().locator("#problems li");
+        assertThat(lines.filter(having("Endpoint URL is required."))).hasCount(1);
+        assertThat(lines.filter(having("Name of header 1"))).hasCount(1);
+
+        admin.field("Endpoint URL").fill(server.uri("/sandbox/any/echo").toString());
+        admin.field("Name of header 1").fill("X-Team");
+
+        assertThat(admin.page().locator("#problems li.mended")).hasCount(2);
+        admin.screenshot("problems-mended");
+        assertThat(admin.page().locator("#at-endpoint .problem.mended")).hasCount(1);
+        admin.button("Add a header").click();
+        assertThat(admin.field("Name of header 2")).isVisible();
+        assertThat(lines.filter(having("Endpoint URL"))).hasCount(0);
+        assertThat(lines.filter(having("header 1"))).hasCount(0);
+        assertThat(lines.filter(having("Provider's model name is required."))).hasCount(1);
+        assertThat(admin.page().locator(".problem.mended")).hasCount(0);
+    }
+
+    private static Locator.FilterOptions having(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    @Test
+    void onlyAnotherHostIsSaidToNeedTheKeysAgain() {
+        Locator endpoint = admin.page().locator("#at-endpoint");
+        String again = "Another host needs the keys again.";
+        admin.open("/models/edit");
+        admin.field("Endpoint URL").fill("https://models.example/v1");
+        admin.field("Endpoint URL").press("Tab");
+        assertThat(endpoint).not().containsText(again);
+
+        Definition definition = product.definition("moved");
+        admin.open("/models/edit?id=" + product.add(definition));
+        assertThat(endpoint).not().containsText(again);
+        admin.field("Endpoint URL").fill("https://models.example/v1");
+        admin.field("Endpoint URL").press("Tab");
+        assertThat(endpoint).containsText(again);
+        admin.field("Endpoint URL")
+                .fill(definition.endpoint().resolve("/elsewhere").toString());
+        admin.field("Endpoint URL").press("Tab");
+        assertThat(endpoint).not().containsText(again);
     }
 
     @Test

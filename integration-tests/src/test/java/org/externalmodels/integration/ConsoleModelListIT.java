@@ -35,6 +35,27 @@ class ConsoleModelListIT extends SignedInConsole {
     }
 
     @Test
+    void addedOnStaysWhenAModelIsChanged() {
+        Definition definition = product.definition("changed");
+        String id = product.add(definition);
+        admin.open("/models/list?search=" + definition.name());
+        Locator added = admin.page().locator("td.time span");
+        String then = added.getAttribute("title");
+        assertThat(admin.page().locator("td.time")).not().containsText("changed");
+
+        product.administrator()
+                .patch(
+                        "/api/v1/models/" + id,
+                        Json.createObjectBuilder()
+                                .add("providerModel", "sandbox-2")
+                                .build());
+        admin.page().reload();
+
+        assertThat(admin.page().locator("td.time small")).containsText("changed");
+        assertThat(added).hasAttribute("title", then);
+    }
+
+    @Test
     void aModelIsDeletedByItsNameOnly() {
         Definition definition = product.definition("deleted");
         product.add(definition);

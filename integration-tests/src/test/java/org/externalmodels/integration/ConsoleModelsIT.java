@@ -2,6 +2,7 @@ package org.externalmodels.integration;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -252,6 +253,43 @@ class ConsoleModelsIT extends SignedInConsole {
         assertThat(admin.dialog("Access of main")).containsText("Accepted");
         admin.dialog("Access of main").getByText("Close").last().click();
         assertThat(admin.page().locator("td.status")).containsText("Verified");
+    }
+
+    @Test
+    void aModelOfBedrockTakesThePriceOfTheListAndAnotherOneWhileItIsADraft() {
+        admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
+        Locator price = admin.page().locator("[id='edit:price']");
+        admin.field("Name").fill(name);
+        admin.field("Connection name").fill("");
+        assertThat(price).containsText("0.06 USD in, 0.24 USD out");
+        assertThat(admin.field(TAKES_PRICE)).isChecked();
+        admin.field("Model id").fill("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0");
+        admin.field("Model id").press("Tab");
+        assertThat(price).containsText("0.8 USD in, 3.2 USD out");
+
+        admin.button("Save as draft").click();
+        assertThat(admin.page().locator(".notices")).containsText("Its price is that of the list.");
+        assertThat(inputPrices()).containsExactly("0.8");
+        admin.field("Model id").fill("amazon.nova-micro-v1:0");
+        admin.button("Save as draft").click();
+        await().untilAsserted(() -> assertThat(inputPrices()).containsExactly("0.035"));
+
+        admin.field(TAKES_PRICE).uncheck();
+        admin.button("Save as draft").click();
+        assertThat(admin.page().locator(".notices")).containsText("It has no price any more.");
+        assertThat(inputPrices()).isEmpty();
+        admin.field("Model id").fill("amazon.unknown-v1:0");
+        admin.field("Model id").press("Tab");
+        assertThat(price).containsText("unknown");
+    }
+
+    private List<String> inputPrices() {
+        return prices(name).stream()
+                .map(price -> price.getJsonNumber("input")
+                        .bigDecimalValue()
+                        .stripTrailingZeros()
+                        .toPlainString())
+                .toList();
     }
 
     @Test

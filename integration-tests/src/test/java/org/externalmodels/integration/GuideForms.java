@@ -26,10 +26,8 @@ final class GuideForms {
         console.open("/models/easy?provider=openai");
         page.getByLabel("Search").fill("gpt-4.1");
         camera.accept("easy-models");
-        page.locator("#models-offered tbody tr:visible")
-                .first()
-                .getByRole(AriaRole.LINK)
-                .click();
+        field("Another model").fill("sandbox-1");
+        console.button("Take this").click();
         page.getByLabel("Base URL").fill(product.uri("/sandbox/openai/v1").toString());
         field("API key").fill(Definition.key("sk-guide"));
         console.button("Check the key").click();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import jakarta.json.Json;
+import java.net.URI;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -59,6 +60,26 @@ class PlaygroundIT extends OpenPlayground {
         assertThat(received).isHidden();
         playground.answer(1).getByText("Answer as received").click();
         assertThat(received).containsText("\"error\"");
+    }
+
+    @Test
+    void aFailureOfTheAddressSaysWhatIsMissingAndLeadsToTheConnection() {
+        URI base = server.uri("/sandbox/openai");
+        String model = added(Definition.of("astray", base));
+        playground.choose(1, model);
+        playground.prompt().fill("anybody there?");
+        playground.button("Run").click();
+
+        assertThat(playground.answer(1).locator(".problem")).containsText("Try the base URL " + base + "/v1.");
+        playground.answer(1).getByText("Look at the connection main").click();
+        playground.page().waitForURL("**/models/connections**");
+        assertThat(playground.tour().heading(model)).isVisible();
+
+        await().until(() -> !product.traces(model).isEmpty());
+        playground.tour().open("/traces/call?id=" + product.traces(model).get(0).getString("id"));
+        assertThat(playground.page().locator(".facts").first()).containsText("Try the base URL " + base + "/v1.");
+        playground.tour().link("Look at its connections").click();
+        playground.page().waitForURL("**/models/connections**");
     }
 
     @Test

@@ -70,6 +70,24 @@ class ProviderCheckTest {
         CheckResult result = providers.check(provider, key("sk-good", base), "sandbox-1");
 
         assertThat(result.state()).as(result.message()).isEqualTo(State.VERIFIED);
+        assertThat(result.unlisted()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai, /openai/v1, gpt-9, gpt-9",
+        "google, /google, models/gemini-9, gemini-9",
+        "google, /google, models/sandbox-1,",
+        "bedrock, /bedrock, amazon.nova-9-v1:0, amazon.nova-9-v1:0",
+        "bedrock, /bedrock, eu.amazon.nova-9-v1:0,",
+        "azure-openai, /azure, our-deployment,"
+    })
+    void aModelThatTheKeysListLacksIsTold(String provider, String base, String model, String unlisted) {
+        CheckResult result = providers.check(provider, key("sk-good", base), model);
+
+        assertThat(result.state()).as(result.message()).isEqualTo(State.VERIFIED);
+        assertThat(result.unlisted()).isEqualTo(Optional.ofNullable(unlisted));
+        assertThat(result.message().contains("not among them")).isEqualTo(unlisted != null);
     }
 
     @ParameterizedTest

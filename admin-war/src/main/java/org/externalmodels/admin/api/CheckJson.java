@@ -21,6 +21,7 @@ final class CheckJson {
                 .add("steps", JsonRecords.json(result.steps()))
                 .add("model", model)
                 .add("request", JsonRecords.json(result.request()))
+                .add("unlisted", JsonRecords.json(result.unlisted()))
                 .build();
     }
 }

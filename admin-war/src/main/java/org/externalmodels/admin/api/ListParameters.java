@@ -33,7 +33,8 @@ final class ListParameters {
             "status", ModelOrder.Column.STATUS,
             "inferencing", ModelOrder.Column.INFERENCING,
             "connectionCount", ModelOrder.Column.CONNECTIONS,
-            "changedOn", ModelOrder.Column.ADDED_ON));
+            "addedOn", ModelOrder.Column.ADDED_ON,
+            "changedOn", ModelOrder.Column.CHANGED_ON));
 
     private static final Map<String, ConnectionOrder.Column> CONNECTION_COLUMNS = new TreeMap<>(Map.of(
             "priority", ConnectionOrder.Column.PREFERENCE,

@@ -41,6 +41,7 @@ final class ModelJson {
                                 ? jakarta.json.JsonValue.NULL
                                 : of(model.draft().get()))
                 .add("addedBy", summary.addedBy())
+                .add("addedOn", summary.addedOn().toString())
                 .add("changedBy", summary.changedBy())
                 .add("changedOn", summary.changedOn().toString())
                 .add("version", summary.version())

@@ -54,8 +54,9 @@ public class ModelsResource {
     @GET
     @Operation(
             summary = "Lists models",
-            description = "By name, or as sort says: name, integration, source, status, inferencing, connectionCount or"
-                    + " changedOn, with - before it for down. after is next of the part before, in the same order.")
+            description =
+                    "By name, or as sort says: name, integration, source, status, inferencing, connectionCount,"
+                            + " addedOn or changedOn, with - before it for down. after is next of the part before, in the same order.")
     @APIResponse(
             responseCode = "200",
             description = "A part of the list",
@@ -63,8 +64,8 @@ public class ModelsResource {
                     {"items": [
                       {"id": "7f8a3c52-8a5e-4a3a-8d0e-0e2a1b3c4d5e", "name": "claims-gpt", "integration": "API",
                        "source": "Custom", "status": "ACTIVE", "draftOpen": false, "revision": 3, "inferencing": true,
-                       "connectionCount": 2, "addedBy": "ada", "changedBy": "edith",
-                       "changedOn": "2026-03-01T12:00:00Z", "version": 7}],
+                       "connectionCount": 2, "addedBy": "ada",
+                       "addedOn": "2026-02-01T08:00:00Z", "changedBy": "edith", "changedOn": "2026-03-01T12:00:00Z", "version": 7}],
                      "next": null}""")))
     public JsonObject list(
             @QueryParam("limit") String limit,

@@ -17,8 +17,17 @@ final class ShownMembers {
             Set.of("id", "modelId", "addedBy", "addedOn", "status", "inferencing", "place", "version");
 
     /** Of a model. */
-    static final Set<String> OF_MODEL =
-            Set.of("id", "revision", "inferencing", "source", "draft", "addedBy", "changedBy", "changedOn", "version");
+    static final Set<String> OF_MODEL = Set.of(
+            "id",
+            "revision",
+            "inferencing",
+            "source",
+            "draft",
+            "addedBy",
+            "addedOn",
+            "changedBy",
+            "changedOn",
+            "version");
 
     /** Move without anybody's change of the connection, so that what a client got of them says nothing. */
     private static final Set<String> MOVING =

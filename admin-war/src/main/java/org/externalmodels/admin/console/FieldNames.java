@@ -1,5 +1,6 @@
 package org.externalmodels.admin.console;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,20 +156,18 @@ public final class FieldNames {
     /** The label of a field; the name itself if pages have no label for it. */
     public static String label(String field) {
         Matcher element = ELEMENT.matcher(field);
-        if (element.matches()) {
-            String kind = Map.of(
-                            "headers",
-                            "Header",
-                            "variables",
-                            "Variable",
-                            "connections",
-                            "Connection",
-                            "fields",
-                            "Field")
-                    .get(element.group(1));
-            int number = Integer.parseInt(element.group(2)) + 1;
-            return kind + " " + number + ", " + PARTS.getOrDefault(element.group(3), element.group(3)) + ",";
+        return element.matches()
+                ? ofElement(element.group(1), Integer.parseInt(element.group(2)), element.group(3))
+                : LABELS.getOrDefault(field, field);
+    }
+
+    /** Lines of lists are counted; the first connection of a model has fields of its own. */
+    private static String ofElement(String list, int index, String part) {
+        if (list.equals("connections") && index == 0) {
+            return part.equals("name") ? "Connection name" : LABELS.getOrDefault(part, part);
         }
-        return LABELS.getOrDefault(field, field);
+        String name = PARTS.getOrDefault(part, part);
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " of "
+                + list.substring(0, list.length() - 1) + " " + (index + 1);
     }
 }

@@ -45,9 +45,16 @@ public record FieldProblem(String field, String message, Integer line, Integer c
         return "at-" + (element < 0 ? field : field.substring(0, element));
     }
 
-    /** The whole sentence with the field's label and the place in it, for a list of problems. */
-    public String inList() {
-        return place().isEmpty() ? sentence() : label() + ", " + place().toLowerCase(Locale.ROOT) + ": " + sentence();
+    /**
+     * The whole sentence with the field's label and the place in it, for a list of problems.
+     *
+     * @param shown the label that the field has there, empty for its usual one
+     */
+    public String inList(String shown) {
+        String label = shown == null || shown.isEmpty() ? label() : shown;
+        return place().isEmpty()
+                ? sentence(label)
+                : label + ", " + place().toLowerCase(Locale.ROOT) + ": " + sentence(label);
     }
 
     /** The whole sentence. */

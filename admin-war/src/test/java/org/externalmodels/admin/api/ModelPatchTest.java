@@ -70,6 +70,7 @@ class ModelPatchTest {
                 true,
                 0,
                 "ada",
+                Instant.EPOCH,
                 "ada",
                 Instant.EPOCH,
                 1);

@@ -63,6 +63,7 @@ class ShownMembersTest {
                     true,
                     1,
                     "ada",
+                    TIME,
                     "ada",
                     TIME,
                     7),

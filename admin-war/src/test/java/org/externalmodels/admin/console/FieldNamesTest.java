@@ -43,11 +43,14 @@ class FieldNamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "connections[0].roleArn, 'Connection 1, IAM role ARN,'",
-        "fields[1].value, 'Field 2, value,'",
+        "connections[0].roleArn, IAM role ARN",
+        "connections[0].name, Connection name",
+        "connections[1].baseUrl, Base URL of connection 2",
+        "fields[1].value, Value of field 2",
+        "variables[0].displayName, Display name of variable 1",
         "tokenEndpoint, Token endpoint"
     })
-    void countLinesAsPeopleDo(String field, String label) {
+    void areWhatPagesCallTheirFields(String field, String label) {
         assertThat(FieldNames.label(field)).isEqualTo(label);
     }
 }

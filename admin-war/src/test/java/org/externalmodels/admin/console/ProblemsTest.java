@@ -36,14 +36,15 @@ class ProblemsTest {
         assertThat(problems.under("variables"))
                 .singleElement()
                 .extracting(FieldProblem::sentence)
-                .isEqualTo("Variable 1, default value, is not JSON of the type integer.");
+                .isEqualTo("Default value of variable 1 is not JSON of the type integer.");
     }
 
     @Test
     void sayWhereInALongText() {
         FieldProblem body = problems.at("body").get(0);
         assertThat(body.place()).isEqualTo("Line 3, column 14");
-        assertThat(body.inList()).isEqualTo("Body template, line 3, column 14: Unknown variable 'x'.");
+        assertThat(body.inList("")).isEqualTo("Body template, line 3, column 14: Unknown variable 'x'.");
+        assertThat(body.inList("Request")).isEqualTo("Request, line 3, column 14: Unknown variable 'x'.");
     }
 
     @Test

@@ -81,15 +81,15 @@ public final class RegistryAtScale implements AutoCloseable {
         report("everything published at start (" + STARTS + " times)", STARTS, 0, publisher::publishAll);
         report("first page by name, with the count", () -> page(ModelFilter.ALL, ModelOrder.BY_NAME, 0));
         report("last page by name, with the count", () -> page(ModelFilter.ALL, ModelOrder.BY_NAME, MODELS - LINES));
-        report("page by last change", () -> page(ModelFilter.ALL, by(ModelOrder.Column.ADDED_ON), 0));
+        report("page by last change", () -> page(ModelFilter.ALL, by(ModelOrder.Column.CHANGED_ON), 0));
         report("page by number of connections", () -> page(ModelFilter.ALL, by(ModelOrder.Column.CONNECTIONS), 0));
         report("search that finds 2,000", () -> page(search("letters"), ModelOrder.BY_NAME, 0));
         report("search that finds one", () -> page(search("model 9876"), ModelOrder.BY_NAME, 0));
         report("search that finds none", () -> page(search("nothing like it"), ModelOrder.BY_NAME, 0));
         Optional<String> middle = part(ModelOrder.BY_NAME, MODELS / 2, Optional.empty());
         report("management API's list from the middle", () -> part(ModelOrder.BY_NAME, LINES, middle));
-        Optional<String> recent = part(by(ModelOrder.Column.ADDED_ON), MODELS / 2, Optional.empty());
-        report("the same by last change", () -> part(by(ModelOrder.Column.ADDED_ON), LINES, recent));
+        Optional<String> recent = part(by(ModelOrder.Column.CHANGED_ON), MODELS / 2, Optional.empty());
+        report("the same by last change", () -> part(by(ModelOrder.Column.CHANGED_ON), LINES, recent));
         String id = page(search("model 9876"), ModelOrder.BY_NAME, 0).get(0).id();
         report("one model with its connections", () -> catalog(catalog -> catalog.find(id)));
         reportChanges(id);

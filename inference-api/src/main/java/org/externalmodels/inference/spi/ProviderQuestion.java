@@ -13,23 +13,34 @@ import java.util.Optional;
  * @param address where, with query
  * @param headers beside those of the authentication
  * @param body JSON
+ * @param structure the wire format of the API that should answer; empty if it is that of no provider
  */
 public record ProviderQuestion(
-        Authentication authentication, URI address, Map<String, String> headers, Optional<String> body) {
+        Authentication authentication,
+        URI address,
+        Map<String, String> headers,
+        Optional<String> body,
+        Optional<ProviderStructure> structure) {
     public ProviderQuestion {
         Objects.requireNonNull(authentication, "authentication");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(structure, "structure");
         headers = Map.copyOf(headers);
     }
 
     /** What a list of models is asked with. */
     public static ProviderQuestion get(Authentication authentication, URI address) {
-        return new ProviderQuestion(authentication, address, Map.of(), Optional.empty());
+        return new ProviderQuestion(authentication, address, Map.of(), Optional.empty(), Optional.empty());
     }
 
     public ProviderQuestion with(String header, String value) {
-        return new ProviderQuestion(authentication, address, Map.of(header, value), body);
+        return new ProviderQuestion(authentication, address, Map.of(header, value), body, structure);
+    }
+
+    /** The same to an API of that wire format. */
+    public ProviderQuestion to(ProviderStructure api) {
+        return new ProviderQuestion(authentication, address, headers, body, Optional.of(api));
     }
 
     /** Without what may be secret. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.externalmodels.connector.authentication.Authenticator;
 import org.externalmodels.connector.authentication.Masking;
+import org.externalmodels.connector.dialect.WrongAddress;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.OutboundRequest;
 import org.externalmodels.connector.transport.OutboundRequest.Header;
@@ -88,8 +89,14 @@ final class Asking implements ResponseReceiver {
     @Override
     public void end() {
         Masking masking = new Masking(secrets);
+        String text = body.text();
         answer.complete(new ProviderAnswer(
-                head.status(), masking.mask(body.text()), ProviderFailures.words(head, body.text(), masking)));
+                head.status(),
+                masking.mask(text),
+                ProviderFailures.words(head, text, masking),
+                question.structure()
+                        .flatMap(structure -> WrongAddress.cure(structure, question.address(), head.status(), text))
+                        .map(masking::mask)));
     }
 
     @Override

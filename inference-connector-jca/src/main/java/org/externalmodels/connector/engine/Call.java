@@ -261,8 +261,19 @@ final class Call {
     InferenceException refusal(ResponseHead head, String body) {
         return dialect()
                 .failure(head, body)
-                .orElseGet(() -> ProviderFailures.ofStatus(head, body, masking(), dialect())
+                .orElseGet(() -> ProviderFailures.ofStatus(
+                                passage.destination(operation), head, body, masking(), dialect())
                         .build());
+    }
+
+    /** A failure to understand an answer, with the answer, and with what is likely to help where something else than the API answered. */
+    InferenceException misunderstood(InferenceException why, ResponseHead head, String begin) {
+        return ProviderFailures.withAnswer(passage.destination(operation), why, head, begin, masking());
+    }
+
+    /** The same of a stream, where what read it knows how it began. */
+    InferenceException misunderstood(InferenceException why, ResponseHead head) {
+        return why.providerBody().map(begin -> misunderstood(why, head, begin)).orElse(why);
     }
 
     /** Whether the provider's refusal may be mended by other credentials, which are then on their way. */

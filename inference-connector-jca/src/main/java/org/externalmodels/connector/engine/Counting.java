@@ -127,7 +127,12 @@ final class Counting extends CompletableFuture<TokenCount> implements ResponseRe
     @Override
     public void end() {
         if (!head.isSuccess()) {
-            fail(ProviderFailures.ofStatus(head, body.text(), passage.masking(), passage.dialect())
+            fail(ProviderFailures.ofStatus(
+                            passage.destination(Operation.COUNT_TOKENS),
+                            head,
+                            body.text(),
+                            passage.masking(),
+                            passage.dialect())
                     .build());
             return;
         }

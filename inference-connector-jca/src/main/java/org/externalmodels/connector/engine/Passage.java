@@ -85,6 +85,11 @@ final class Passage {
         return connection;
     }
 
+    /** Where an operation goes over the connection. */
+    Destination destination(Operation operation) {
+        return new Destination(route.definition().structure(), connection.address(operation));
+    }
+
     /** The name of the connection that was asked for. */
     Optional<String> wanted() {
         return target.connection();

@@ -39,11 +39,12 @@ final class ProviderFailures {
 
     /** A failure for an answer whose status is not a success. */
     static InferenceException.Builder ofStatus(
-            ResponseHead head, String body, Masking masking, ProviderDialect dialect) {
+            Destination asked, ResponseHead head, String body, Masking masking, ProviderDialect dialect) {
+        String said = "the provider answered " + head.status() + ": " + words(head, body, masking);
         return InferenceException.of(
                         dialect.failureCode(head.status(), body)
                                 .orElseGet(() -> ProviderStatus.failureCode(head.status())),
-                        "the provider answered " + head.status() + ": " + words(head, body, masking))
+                        asked.cured(said, head.status(), body))
                 .providerStatus(head.status())
                 .providerBody(excerpt(body, masking))
                 .retryAfter(head.header("retry-after-ms")
@@ -58,22 +59,16 @@ final class ProviderFailures {
      *
      * @param begin of the answer, as it came
      */
-    static InferenceException withAnswer(InferenceException e, ResponseHead head, String begin, Masking masking) {
+    static InferenceException withAnswer(
+            Destination asked, InferenceException e, ResponseHead head, String begin, Masking masking) {
         String excerpt = excerpt(begin, masking);
         String begins = e.code() == FailureCode.OUTPUT_NOT_FOUND ? "; it begins: " + line(excerpt) : "";
-        return InferenceException.of(e.code(), e.getMessage() + begins)
+        return InferenceException.of(e.code(), asked.cured(e.getMessage() + begins, head.status(), begin))
                 .providerStatus(head.status())
                 .providerBody(excerpt)
                 .retryAfter(e.retryAfter().orElse(null))
                 .cause(e.getCause())
                 .build();
-    }
-
-    /** The same of a stream, where what read it knows how it began. */
-    static InferenceException withAnswer(InferenceException e, ResponseHead head, Masking masking) {
-        return e.providerBody()
-                .map(begin -> withAnswer(e, head, begin, masking))
-                .orElse(e);
     }
 
     /** What the provider says to people, in a line; the document it comes in is no sentence. */

@@ -276,9 +276,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             try {
                 succeed(decoder.answer());
             } catch (RuntimeException | VirtualMachineError e) {
-                fail(
-                        UsageRecord.Status.FAILED,
-                        ProviderFailures.withAnswer(Unexpected.inAnswer(e), head, call.masking()));
+                fail(UsageRecord.Status.FAILED, call.misunderstood(Unexpected.inAnswer(e), head));
             }
         } else {
             InferenceException why = new InferenceException(
@@ -298,8 +296,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             succeed(answer);
         } catch (RuntimeException | VirtualMachineError e) {
             usedWhole = Unexpected.usage(call.dialect(), unframed, call.operation());
-            InferenceException why =
-                    ProviderFailures.withAnswer(Unexpected.inAnswer(e), head, unframed.begin(), call.masking());
+            InferenceException why = call.misunderstood(Unexpected.inAnswer(e), head, unframed.begin());
             if (handedOver || !attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
             }

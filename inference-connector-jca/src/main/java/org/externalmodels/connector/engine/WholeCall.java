@@ -153,8 +153,7 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
             answer = inquiry.decode(call.dialect(), body.answer(), call.operation());
         } catch (RuntimeException | VirtualMachineError e) {
             used = Unexpected.usage(call.dialect(), body, call.operation());
-            InferenceException why =
-                    ProviderFailures.withAnswer(Unexpected.inAnswer(e), head, body.begin(), call.masking());
+            InferenceException why = call.misunderstood(Unexpected.inAnswer(e), head, body.begin());
             if (!attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
             }

@@ -59,9 +59,9 @@ class FailedCallTest {
             delimiter = '|',
             value = {
                 "application/json | {\"error\": {\"message\": \"no such\\n model\", \"code\": 7}} | 404: no such model",
-                "application/json | {\"said\": \"something\"} | 404: no message, only application/json",
-                "text/html | <html>Not Found</html> | 404: no message, only text/html",
-                "text/plain | not here | 404: not here",
+                "application/json | {\"said\": \"something\"} | 404: no message, only application/json. CURE",
+                "text/html | <html>Not Found</html> | 404: no message, only text/html. CURE",
+                "text/plain | not here | 404: not here. CURE",
             })
     void saysWhatTheProviderSaysAndLeavesTheDocumentToTheBody(String type, String body, String message)
             throws IOException {
@@ -73,10 +73,35 @@ class FailedCallTest {
 
             InferenceException failure = fixture.failureOf("claims", null);
 
-            assertThat(failure).hasMessage("Model 'claims', connection 'main': the provider answered " + message);
+            String cure = "Is the base URL right? It was asked at "
+                    + provider.uri().getRawAuthority() + "/v1/chat/completions.";
+            assertThat(failure)
+                    .hasMessage("Model 'claims', connection 'main': the provider answered "
+                            + message.replace("CURE", cure));
             assertThat(failure.providerBody()).hasValue(body);
             assertThat(fixture.onlyRecord().outcome().message()).hasValue(failure.getMessage());
             assertThat(fixture.onlyRecord().output()).hasValue(body);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, true", "404, false", "200, true", "200, false"})
+    void saysWhatIsMissingFromTheAddressWholeAndStreamed(int status, boolean streaming) throws IOException {
+        try (RawProvider provider = new RawProvider(status, "text/html", key -> "<html>Welcome</html>")) {
+            URI base = provider.uri().resolve("/api");
+            fixture.publish(
+                    Models.chat(base).connection("main", EngineFixture.KEY).build());
+
+            InferenceException failure = catchThrowableOfType(InferenceException.class, () -> {
+                if (streaming) {
+                    fixture.stream("Hello").iterator().forEachRemaining(event -> {});
+                } else {
+                    fixture.infer("Hello");
+                }
+            });
+
+            assertThat(failure)
+                    .hasMessageEndingWith(". Most servers have this API below /v1. Try the base URL " + base + "/v1.");
         }
     }
 

@@ -24,7 +24,8 @@ public record ModelOrder(Column by, boolean ascending) {
         /** As a number: EclipseLink hands booleans to H2 as numbers, which it compares with no boolean. */
         INFERENCING("m.inferencing", "cast(m.inferencing as integer)", null),
         CONNECTIONS("connections", "(select count(c2) from Connection c2 where c2.modelId = m.id)", null),
-        ADDED_ON("m.changedAt", "m.changedAt", null);
+        ADDED_ON("m.addedAt", "m.addedAt", null),
+        CHANGED_ON("m.changedAt", "m.changedAt", null);
 
         private final String ordered;
         private final String compared;
@@ -72,7 +73,8 @@ public record ModelOrder(Column by, boolean ascending) {
             case STATUS -> line.status() == ModelStatus.ACTIVE ? 1 : 0;
             case INFERENCING -> line.inferencing() ? 1 : 0;
             case CONNECTIONS -> (long) line.connections();
-            case ADDED_ON -> Columns.time(line.changedOn());
+            case ADDED_ON -> Columns.time(line.addedOn());
+            case CHANGED_ON -> Columns.time(line.changedOn());
         };
     }
 }

@@ -47,7 +47,7 @@ record ModelPlace(Object value, String nameKey) {
                 case NAME, SOURCE -> text;
                 case TYPE, STATUS, INFERENCING -> Integer.valueOf(text);
                 case CONNECTIONS -> Long.valueOf(text);
-                case ADDED_ON -> OffsetDateTime.parse(text);
+                case ADDED_ON, CHANGED_ON -> OffsetDateTime.parse(text);
             };
         } catch (NumberFormatException | DateTimeParseException malformed) {
             throw RegistryException.foreignPlace();

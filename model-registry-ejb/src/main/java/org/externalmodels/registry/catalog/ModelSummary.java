@@ -17,8 +17,9 @@ import org.externalmodels.registry.model.Model;
  * @param inferencing the model's switch
  * @param connections how many it has
  * @param addedBy who added it
+ * @param addedOn when
  * @param changedBy who changed it last
- * @param changedOn when it was added or last changed
+ * @param changedOn when; if nobody changed it, when it was added
  * @param version for the check that nobody else changed it
  */
 public record ModelSummary(
@@ -32,6 +33,7 @@ public record ModelSummary(
         boolean inferencing,
         int connections,
         String addedBy,
+        Instant addedOn,
         String changedBy,
         Instant changedOn,
         long version) {
@@ -48,6 +50,7 @@ public record ModelSummary(
                 model.inferencing(),
                 (int) connections,
                 model.addedBy(),
+                model.addedAt(),
                 model.changedBy(),
                 model.changedAt(),
                 model.version());

@@ -4,9 +4,7 @@ import java.util.Optional;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.ProbeResult;
-import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.Verification;
-import org.externalmodels.registry.providers.WrongAddress;
 
 /**
  * What a check of credentials found.
@@ -20,18 +18,6 @@ public record CheckOutcome(Verification verification, Optional<String> words) {
 
     static CheckOutcome of(ProbeResult result) {
         return result.failure().map(CheckOutcome::of).orElse(VERIFIED);
-    }
-
-    /** The same with what is likely to help where somebody answered, but not as the API does. */
-    static CheckOutcome of(ProbeResult result, ProviderStructure structure) {
-        CheckOutcome outcome = of(result);
-        return new CheckOutcome(
-                outcome.verification(),
-                outcome.words()
-                        .map(words -> result.received()
-                                .map(answer -> WrongAddress.cured(
-                                        words, structure, result.sent().url(), answer.status(), answer.body()))
-                                .orElse(words)));
     }
 
     /** A provider that answers has taken the credentials, whether or not the output is where the definition says. */

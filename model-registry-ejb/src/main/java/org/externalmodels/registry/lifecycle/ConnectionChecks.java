@@ -88,12 +88,10 @@ public class ConnectionChecks {
     private CheckOutcome outcome(TriedConnection tried) {
         try {
             // The call's own total time limit ends this wait.
-            return CheckOutcome.of(
-                    directory
-                            .probe(tried.definition(), tried.name(), CheapestRequest.of(tried.definition()))
-                            .toCompletableFuture()
-                            .join(),
-                    tried.definition().structure());
+            return CheckOutcome.of(directory
+                    .probe(tried.definition(), tried.name(), CheapestRequest.of(tried.definition()))
+                    .toCompletableFuture()
+                    .join());
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof InferenceException before) {
                 return CheckOutcome.of(before);

@@ -28,7 +28,8 @@ record Webhook(URI address, Secret secret) {
         Map<String, String> headers = Map.of(
                 "X-External-Models-Timestamp", time, "X-External-Models-Signature", "sha256=" + signature(time, body));
         return directory
-                .ask(new ProviderQuestion(new Authentication.None(), address, headers, Optional.of(body)))
+                .ask(new ProviderQuestion(
+                        new Authentication.None(), address, headers, Optional.of(body), Optional.empty()))
                 .thenAccept(answer -> {
                     if (answer.status() < 200 || answer.status() > 299) {
                         throw new IllegalStateException("The webhook answered " + answer.status());

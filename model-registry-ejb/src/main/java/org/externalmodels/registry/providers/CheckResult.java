@@ -12,12 +12,26 @@ import java.util.Optional;
  * @param steps in order; those after the first failed one were not tried
  * @param model the model as calls name it, for Amazon Bedrock
  * @param request for whoever owns the account, while a role does not trust this server yet
+ * @param unlisted the model that was asked about, if the provider's list for these credentials has none of that name
  */
 public record CheckResult(
-        State state, String message, List<Step> steps, Optional<BedrockModelId> model, Optional<String> request) {
+        State state,
+        String message,
+        List<Step> steps,
+        Optional<BedrockModelId> model,
+        Optional<String> request,
+        Optional<String> unlisted) {
+
+    /** The result of a check that compared no model with a list. */
+    public CheckResult(
+            State state, String message, List<Step> steps, Optional<BedrockModelId> model, Optional<String> request) {
+        this(state, message, steps, model, request, Optional.empty());
+    }
+
     public CheckResult {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(unlisted, "unlisted");
         steps = List.copyOf(steps);
     }
 

@@ -30,6 +30,11 @@ final class ProviderCalls {
 
     /** The list of models; empty for a template, of whose endpoint nothing is known. */
     static Optional<ProviderQuestion> models(ProviderStructure structure, URI endpoint, Authentication authentication) {
+        return list(structure, endpoint, authentication).map(question -> question.to(structure));
+    }
+
+    private static Optional<ProviderQuestion> list(
+            ProviderStructure structure, URI endpoint, Authentication authentication) {
         Authentication placed = placed(structure, authentication);
         return switch (structure) {
             case TEMPLATE -> Optional.empty();
@@ -57,7 +62,7 @@ final class ProviderCalls {
     static ProviderQuestion emptyCall(URI endpoint, String model, Authentication authentication) {
         String segment = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
         URI address = at(endpoint, BEDROCK_OPERATION, "/model/" + segment + "/invoke", null);
-        return new ProviderQuestion(authentication, address, Map.of(), Optional.of("{}"));
+        return new ProviderQuestion(authentication, address, Map.of(), Optional.of("{}"), Optional.empty());
     }
 
     /** A bare key goes where the wire format wants it. */

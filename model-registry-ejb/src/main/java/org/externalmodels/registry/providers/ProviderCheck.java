@@ -71,13 +71,13 @@ public class ProviderCheck {
             return bedrock.check(question.get(), endpoint, role, model);
         }
         try {
-            return ofKey(structure, question.get().address(), ask(question.get()), model);
+            return ofKey(question.get().address(), ask(question.get()), ListedModel.of(structure, model));
         } catch (InferenceException unreachable) {
             return unreachable(unreachable);
         }
     }
 
-    private static CheckResult ofKey(ProviderStructure structure, URI asked, ProviderAnswer answer, String model) {
+    private static CheckResult ofKey(URI asked, ProviderAnswer answer, Optional<String> model) {
         String words = answer.words();
         if (isOfKey(answer)) {
             return failed(State.REFUSED, "list-models", "key", "The provider refuses the key: " + words);
@@ -92,25 +92,31 @@ public class ProviderCheck {
         }
         Optional<List<ProviderModel>> models = answer.good() ? ProviderAnswers.models(answer) : Optional.empty();
         if (models.isEmpty()) {
-            return failed(State.UNEXPECTED, "list-models", "other", noList(structure, asked, answer));
+            return failed(State.UNEXPECTED, "list-models", "other", noList(asked, answer));
         }
-        boolean listed = model == null
-                || models.get().stream().anyMatch(known -> known.id().equals(model));
-        String message = "The provider accepts the key and lists "
-                + models.get().size() + " models" + (listed ? "" : ", " + model + " not among them");
+        Optional<String> unlisted = model.filter(
+                name -> models.get().stream().noneMatch(known -> known.id().equals(name)));
+        String message =
+                "The provider accepts the key and lists " + models.get().size() + " models"
+                        + unlisted.map(name -> ", " + name + " not among them").orElse("");
         return new CheckResult(
                 State.VERIFIED,
                 message,
                 List.of(Step.good("list-models", message)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                unlisted);
     }
 
     /** What came in place of a list of models, and what is likely to help. */
-    static String noList(ProviderStructure structure, URI asked, ProviderAnswer answer) {
-        String words = WrongAddress.isPage(answer.body()) ? "" : ": " + answer.words();
-        String came = WrongAddress.answer(asked, answer.status(), answer.body()) + ", which is no list of models";
-        return WrongAddress.cured(came + words, structure, asked, answer.status(), answer.body());
+    static String noList(URI asked, ProviderAnswer answer) {
+        boolean page = answer.body().stripLeading().startsWith("<");
+        String came = asked.getRawAuthority() + " answered " + answer.status() + " at " + asked.getRawPath()
+                + (page ? " with a web page, which is no list of models" : ", which is no list of models: ")
+                + (page ? "" : answer.words());
+        return answer.cure()
+                .map(cure -> came.replaceFirst("[.\\s]*$", ". ") + cure)
+                .orElse(came);
     }
 
     /** Whether the key is refused. Google answers 400 for one that is none. */

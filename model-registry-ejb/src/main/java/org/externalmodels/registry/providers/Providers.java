@@ -103,8 +103,7 @@ public class Providers {
             throw ProviderCheck.isOfKey(answer)
                     ? RegistryException.invalid(
                             "apiKey", "The provider answered " + answer.status() + ": " + answer.words())
-                    : RegistryException.invalid(
-                            "baseUrl", ProviderCheck.noList(structure(provider), question.address(), answer));
+                    : RegistryException.invalid("baseUrl", ProviderCheck.noList(question.address(), answer));
         }
         return listed.get().stream()
                 .map(model -> known(provider, model))

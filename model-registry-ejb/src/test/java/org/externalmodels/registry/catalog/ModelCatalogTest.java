@@ -170,11 +170,13 @@ class ModelCatalogTest {
         "STATUS,      g A b d, A b d g",
         "INFERENCING, d A b g, A b g d",
         "CONNECTIONS, b g d A, A d b g",
-        "ADDED_ON,    b A g d, d g A b"
+        "ADDED_ON,    b A g d, d g A b",
+        "CHANGED_ON,  A g d b, b d g A"
     })
     void theListIsSortedByEachOfItsColumns(Column column, String up, String down) {
         easy("delta", "openai", "gpt-4o");
         switchOff("delta");
+        edit("beta");
 
         assertThat(initials(new ModelOrder(column, true))).isEqualTo(up);
         assertThat(initials(new ModelOrder(column, false))).isEqualTo(down);
@@ -187,22 +189,32 @@ class ModelCatalogTest {
     }
 
     @Test
-    void addedOnIsWhenAModelWasAddedOrLastUpdated() {
-        ModelSummary added =
-                list(ModelFilter.ALL, new ModelOrder(Column.ADDED_ON, true)).get(0);
-        assertThat(added.name()).isEqualTo("beta");
+    void addedOnIsWhenAModelWasAddedWhateverBecameOfItSince() {
+        ModelSummary added = line("beta");
+        assertThat(added.changedOn()).isEqualTo(added.addedOn());
 
-        registry.lifecycle(TestRegistry.EDITOR, lifecycle -> {
-            lifecycle.edit(added.id(), null, TestRegistry.chat("beta"), List.of(), false);
-            return null;
-        });
+        edit("beta");
 
-        ModelSummary updated =
-                list(ModelFilter.ALL, new ModelOrder(Column.ADDED_ON, false)).get(0);
-        assertThat(updated.name()).isEqualTo("beta");
+        ModelSummary updated = line("beta");
+        assertThat(updated.addedOn()).isEqualTo(added.addedOn());
         assertThat(updated.changedOn()).isAfter(added.changedOn());
         assertThat(updated.changedBy()).isEqualTo(TestRegistry.EDITOR.name());
         assertThat(updated.addedBy()).isEqualTo(TestRegistry.ADMIN.name());
+    }
+
+    private void edit(String name) {
+        String id = line(name).id();
+        registry.lifecycle(TestRegistry.EDITOR, lifecycle -> {
+            lifecycle.edit(id, null, TestRegistry.chat(name), List.of(), true);
+            return null;
+        });
+    }
+
+    private ModelSummary line(String name) {
+        return list(ModelFilter.ALL, ModelOrder.BY_NAME).stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void easy(String name, String provider, String providerModel) {
@@ -257,11 +269,7 @@ class ModelCatalogTest {
     }
 
     private void switchOff(String name) {
-        String id = list(ModelFilter.ALL, ModelOrder.BY_NAME).stream()
-                .filter(line -> line.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .id();
+        String id = line(name).id();
         registry.lifecycle(lifecycle -> {
             lifecycle.switchInferencing(id, false, null);
             return null;

@@ -268,7 +268,8 @@ class AlertDeliveryTest {
         return (ModelDirectory) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ModelDirectory.class}, (proxy, method, arguments) -> {
                     posted.add(((ProviderQuestion) arguments[0]).headers().get("X-External-Models-Signature"));
-                    return CompletableFuture.completedFuture(new ProviderAnswer(webhookAnswers, "{}", "no message"));
+                    return CompletableFuture.completedFuture(
+                            new ProviderAnswer(webhookAnswers, "{}", "no message", Optional.empty()));
                 });
     }
 

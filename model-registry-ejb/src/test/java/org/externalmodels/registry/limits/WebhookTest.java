@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ProviderAnswer;
@@ -27,7 +28,8 @@ class WebhookTest {
         return (ModelDirectory) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ModelDirectory.class}, (proxy, method, arguments) -> {
                     asked.add((ProviderQuestion) arguments[0]);
-                    return CompletableFuture.completedFuture(new ProviderAnswer(status, "{}", "no message"));
+                    return CompletableFuture.completedFuture(
+                            new ProviderAnswer(status, "{}", "no message", Optional.empty()));
                 });
     }
 

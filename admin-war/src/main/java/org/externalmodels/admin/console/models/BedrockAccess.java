@@ -6,13 +6,13 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.FormProblems;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.ShownValue;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
-import org.externalmodels.registry.providers.ProviderCredentials;
 import org.externalmodels.registry.providers.Providers;
 import org.externalmodels.registry.providers.RolePolicies;
 import org.omnifaces.cdi.ViewScoped;
@@ -40,11 +40,10 @@ public class BedrockAccess implements Serializable {
     private String trustPolicy;
     private String permissionPolicy;
     private Problems policyProblems = Problems.NONE;
-    private Problems problems = Problems.NONE;
     private final CredentialsCheck check = new CredentialsCheck();
 
-    /** Makes the policies for what is typed, and tells what is wrong with it. */
-    Problems follow(ConnectionForm connection) {
+    /** Makes the policies for what is typed, and tells beside its fields what is wrong with it. */
+    public void follow(ConnectionForm connection, FormProblems problems) {
         List<DefinitionProblem> wrong = connection.access().problems();
         List<DefinitionProblem> ofPolicies = wrong.stream()
                 .filter(problem -> IN_POLICIES.contains(problem.field()))
@@ -52,7 +51,11 @@ public class BedrockAccess implements Serializable {
         policyProblems = ofPolicies.isEmpty()
                 ? Attempt.at(() -> makePolicies(connection))
                 : Problems.of(RegistryException.invalid(ofPolicies));
-        return wrong.isEmpty() ? Problems.NONE : Problems.of(RegistryException.invalid(wrong));
+        problems.follow(
+                ConnectionForm.FIRST,
+                wrong.isEmpty()
+                        ? Problems.NONE
+                        : Problems.of(RegistryException.invalid(wrong)).in(ConnectionForm.FIRST));
     }
 
     private void makePolicies(ConnectionForm connection) {
@@ -64,13 +67,8 @@ public class BedrockAccess implements Serializable {
     }
 
     /** Assumes the role, lists the models and calls the one that is meant, as far as that goes. */
-    Problems check(ConnectionForm connection, String model) {
-        check.clear();
-        problems = Attempt.at(() -> {
-            ProviderCredentials typed = connection.credentials();
-            check.note(typed, model, providers.check(BEDROCK, typed, model));
-        });
-        return problems;
+    public void check(ConnectionForm connection, String model, FormProblems problems) {
+        check.ask(providers, BEDROCK, connection, model, problems);
     }
 
     /** Notes with what is stored now what was checked before. */
@@ -98,7 +96,7 @@ public class BedrockAccess implements Serializable {
     }
 
     public Problems getProblems() {
-        return problems;
+        return check.problems();
     }
 
     /** What came of the check of the role as it is typed now; {@code null} if it was not checked. */

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.externalmodels.registry.providers.BedrockModelId;
 import org.externalmodels.registry.providers.CheckResult;
 
 /**
  * What came of asking a provider whether it accepts credentials, step by step, as a page shows it.
  *
+ * @param subject what was accepted or not, as pages label it
  * @param title in a few words
  * @param look the kind of chip that shows it
  * @param verified whether the credentials were accepted
@@ -20,7 +20,14 @@ import org.externalmodels.registry.providers.CheckResult;
  * @param request for whoever owns the account, empty if nobody has to be asked
  */
 public record CheckReport(
-        String title, String look, boolean verified, String message, List<Step> steps, String model, String request)
+        String subject,
+        String title,
+        String look,
+        boolean verified,
+        String message,
+        List<Step> steps,
+        String model,
+        String request)
         implements Serializable {
 
     /** The steps of a check of a role, whether they were tried or not. */
@@ -47,8 +54,11 @@ public record CheckReport(
 
     static CheckReport of(CheckResult result) {
         return new CheckReport(
-                title(result.state()),
-                look(result.state()),
+                subject(result),
+                result.unlisted()
+                        .map(model -> "Accepted, but this key's list has no " + model)
+                        .orElseGet(() -> title(result.state())),
+                result.unlisted().isPresent() ? "warn" : look(result.state()),
                 result.verified(),
                 result.message(),
                 steps(result.steps()),
@@ -60,13 +70,29 @@ public record CheckReport(
         List<Step> steps = new ArrayList<>();
         tried.forEach(step -> steps.add(
                 new Step(LABELS.getOrDefault(step.name(), step.name()), step.ok() ? "good" : "bad", step.message())));
-        Optional<CheckResult.Step> first = tried.stream().findFirst();
-        if (first.filter(step -> OF_A_ROLE.contains(step.name())).isPresent()) {
+        if (isOfRole(tried)) {
             OF_A_ROLE.stream()
                     .skip(tried.size())
                     .forEach(name -> steps.add(new Step(LABELS.get(name), "open", "Not tried")));
         }
         return steps;
+    }
+
+    private static boolean isOfRole(List<CheckResult.Step> tried) {
+        return tried.stream()
+                .findFirst()
+                .filter(step -> OF_A_ROLE.contains(step.name()))
+                .isPresent();
+    }
+
+    private static String subject(CheckResult result) {
+        if (isOfRole(result.steps())) {
+            return "Role";
+        }
+        return switch (result.state()) {
+            case UNEXPECTED, UNREACHABLE -> "Base URL";
+            case VERIFIED, REFUSED, AWAITING_TRUST, UNKNOWN -> "Key";
+        };
     }
 
     private static String title(CheckResult.State state) {

@@ -12,6 +12,7 @@ import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.ModelRouting.Spread;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.definition.VariableType;
+import org.externalmodels.registry.providers.BedrockModelId;
 import org.externalmodels.registry.providers.ProviderModel;
 import org.externalmodels.registry.providers.Providers;
 
@@ -21,6 +22,7 @@ import org.externalmodels.registry.providers.Providers;
 public class Choices {
 
     private static final int MOST = 500;
+    private static final String BEDROCK = "bedrock";
 
     /** What an endpoint of one's own may speak. Bedrock's formats go with a role, which this form does not ask for. */
     private static final List<ProviderStructure> SPOKEN = List.of(
@@ -59,6 +61,18 @@ public class Choices {
                 : providers
                         .models(provider, Optional.empty(), MOST, Optional.empty())
                         .items();
+    }
+
+    /** What the list of a known provider says of a model, whichever of its names that is given. */
+    public ModelOffer offer(String provider, String model) {
+        String id = BEDROCK.equals(provider)
+                ? BedrockModelId.parse(model).map(BedrockModelId::normalised).orElse("")
+                : String.valueOf(model);
+        return models(provider).stream()
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .map(known -> ModelOffer.of(known, this))
+                .orElseGet(() -> ModelOffer.unknown(id));
     }
 
     public List<Spread> getSpreads() {

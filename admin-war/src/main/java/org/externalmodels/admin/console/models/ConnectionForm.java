@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Differences;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.audit.LastChange;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.definition.AwsAccess;
@@ -17,6 +18,9 @@ import org.externalmodels.registry.providers.ProviderCredentials;
 public final class ConnectionForm implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** The first connection of a new model, as problems name it. */
+    static final String FIRST = "connections[0]";
 
     private String name;
     private String baseUrl;
@@ -67,9 +71,13 @@ public final class ConnectionForm implements Serializable {
                         stored.version());
     }
 
-    /** The connection, or none if it was left without a name. */
+    /** The first connection of a new model, or none if it was left without a name. */
     List<GivenConnection> givenIfNamed() {
-        return name == null || name.isBlank() ? List.of() : List.of(given());
+        try {
+            return name == null || name.isBlank() ? List.of() : List.of(given());
+        } catch (RegistryException unreadable) {
+            throw unreadable.under(FIRST);
+        }
     }
 
     GivenConnection given() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.FormProblems;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.registry.RegistryException;
@@ -11,12 +12,14 @@ import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.providers.CheckResult;
 import org.externalmodels.registry.providers.ProviderCredentials;
+import org.externalmodels.registry.providers.Providers;
 
 /** What a provider said of credentials that are not stored yet. It holds for these credentials and this model only. */
 final class CredentialsCheck implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private Problems problems = Problems.NONE;
     private CheckReport report;
     private String model;
     private transient ProviderCredentials credentials;
@@ -33,6 +36,24 @@ final class CredentialsCheck implements Serializable {
     /** Forgets what was said. */
     void clear() {
         report = null;
+        problems = Problems.NONE;
+    }
+
+    /** Asks a provider what it says of credentials as they are typed; what is wrong with their fields is told beside these. */
+    void ask(Providers providers, String provider, ConnectionForm typed, String ofModel, FormProblems ofForm) {
+        clear();
+        problems = Attempt.at(() -> {
+            ProviderCredentials asked = typed.credentials();
+            note(asked, ofModel, providers.check(provider, asked, ofModel));
+        });
+        if (!problems.all().isEmpty()) {
+            ofForm.follow(ConnectionForm.FIRST, problems.in(ConnectionForm.FIRST));
+        }
+    }
+
+    /** Why the provider was not asked. */
+    Problems problems() {
+        return problems;
     }
 
     /** Notes what the provider said. */

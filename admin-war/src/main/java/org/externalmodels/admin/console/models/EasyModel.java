@@ -5,9 +5,10 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Attempt;
+import org.externalmodels.admin.console.FormProblems;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
@@ -18,7 +19,6 @@ import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.providers.Provider;
-import org.externalmodels.registry.providers.ProviderCredentials;
 import org.externalmodels.registry.providers.Providers;
 import org.omnifaces.cdi.ViewScoped;
 import org.omnifaces.util.Faces;
@@ -29,8 +29,6 @@ import org.omnifaces.util.Faces;
 public class EasyModel implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    /** The shipped lists are shorter; of a provider's own list nobody reads more. */
-    private static final int MOST = 500;
 
     /** The steps, in order. */
     public enum Step {
@@ -66,12 +64,10 @@ public class EasyModel implements Serializable {
     private Step step = Step.PROVIDER;
     private String providerName;
     private boolean addressOwn;
-    private List<ModelOffer> offers = List.of();
-    private boolean refreshed;
+    private final OfferedModels offers = new OfferedModels();
     private String name;
     private final ConnectionForm connection = new ConnectionForm("main");
-    private Problems problems = Problems.NONE;
-    private Problems refreshProblems = Problems.NONE;
+    private final FormProblems problems = new FormProblems();
     private final CredentialsCheck check = new CredentialsCheck();
 
     /** Goes to the step that the address stands for. */
@@ -92,9 +88,7 @@ public class EasyModel implements Serializable {
         providerName = known.displayName();
         addressOwn = known.endpoint() == null;
         step = Step.MODEL;
-        offers = providers.models(provider, Optional.empty(), MOST, Optional.empty()).items().stream()
-                .map(offer -> ModelOffer.of(offer, choices))
-                .toList();
+        offers.take(providers, provider, choices);
         if (model != null) {
             choose(model);
         }
@@ -117,46 +111,34 @@ public class EasyModel implements Serializable {
 
     /** Asks the provider itself which models there are. */
     public void refresh() {
-        refreshProblems = Attempt.at(() -> {
-            offers = providers.refresh(provider, connection.credentials()).stream()
-                    .limit(MOST)
-                    .map(offer -> ModelOffer.of(offer, choices))
-                    .toList();
-            refreshed = true;
-        });
-        if (!refreshProblems.any()) {
-            Notices.done(providerName + " lists " + offers.size() + " models for this key.");
-        }
+        offers.refresh(providers, providers.find(provider), connection, choices);
     }
 
     /** Asks the provider whether it takes the key. */
     public void check() {
-        check.clear();
-        problems = Attempt.at(() -> {
-            ProviderCredentials typed = connection.credentials();
-            check.note(typed, model, providers.check(provider, typed, model));
-        });
+        check.ask(providers, provider, connection, model, problems);
     }
 
     public void lookOver() {
-        problems = Attempt.at(() -> lifecycle.checkName(name, null)).and(Attempt.at(this::requireConnection));
-        step = problems.any() ? Step.KEY : Step.CONFIRM;
+        Problems found = Attempt.at(() -> lifecycle.checkName(name, null)).and(Attempt.at(this::requireConnection));
+        problems.refuse("Not complete", found);
+        step = found.any() ? Step.KEY : Step.CONFIRM;
     }
 
     /** Tells beside the name whether the model can have it. */
     public void followName() {
-        problems = problems.without("name").and(Attempt.at(() -> lifecycle.checkName(name, null)));
+        problems.follow("name", Attempt.at(() -> lifecycle.checkName(name, null)));
     }
 
     /** What only a draft may lack. */
     private void requireConnection() {
         if (connection.givenIfNamed().isEmpty()) {
-            throw RegistryException.invalid("connections[0].name", "is required");
+            throw RegistryException.invalid(ConnectionForm.FIRST + ".name", "is required");
         }
         if (!connection.isKeyGiven()
                 && providers.find(provider).needsKey(connection.given().baseUrl())) {
             throw RegistryException.invalid(
-                    "connections[0].apiKey",
+                    ConnectionForm.FIRST + ".apiKey",
                     providerName + " takes no call without a key. Give one, or save the model as a draft");
         }
     }
@@ -164,7 +146,7 @@ public class EasyModel implements Serializable {
     /** Goes back to a step that was done. */
     public void back(Step to) {
         step = to;
-        problems = Problems.NONE;
+        problems.forget();
         if (to == Step.MODEL) {
             model = null;
         }
@@ -180,24 +162,25 @@ public class EasyModel implements Serializable {
 
     private void save(boolean confirm) {
         String[] id = new String[1];
-        problems = Attempt.at(() -> {
+        boolean saved = problems.send("Not saved", () -> {
             if (confirm) {
                 requireConnection();
             }
             id[0] = lifecycle.create(definition(), connection.givenIfNamed(), confirm);
         });
-        if (problems.any()) {
+        if (!saved) {
             step = Step.KEY;
             return;
         }
-        String priced = price.give(id[0], getChosen().price()) ? " Its price is that of the list." : "";
+        String priced = price.give(id[0], getChosen().price());
         if (getReport() != null) {
             CredentialsCheck.repeat(checks, catalog, id[0]);
         }
         Notices.done((confirm
                         ? name.strip() + " is active. Applications can call it by this name."
                         : "The draft of " + name.strip() + " is saved.")
-                + priced);
+                + priced
+                + (isDoubtful() ? " Its connection is not verified." : ""));
         Notices.keepForNextPage();
         Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id[0]);
     }
@@ -237,10 +220,7 @@ public class EasyModel implements Serializable {
 
     /** The model's line in the list, as far as it is known. */
     public ModelOffer getChosen() {
-        return offers.stream()
-                .filter(offer -> offer.id().equals(model))
-                .findFirst()
-                .orElse(ModelOffer.unknown(String.valueOf(model)));
+        return offers.named(model);
     }
 
     public Step getStep() {
@@ -272,12 +252,8 @@ public class EasyModel implements Serializable {
         return addressOwn;
     }
 
-    public List<ModelOffer> getOffers() {
+    public OfferedModels getOffers() {
         return offers;
-    }
-
-    public boolean isRefreshed() {
-        return refreshed;
     }
 
     public String getName() {
@@ -292,12 +268,24 @@ public class EasyModel implements Serializable {
         return connection;
     }
 
-    public Problems getProblems() {
+    public FormProblems getProblems() {
         return problems;
     }
 
-    public Problems getRefreshProblems() {
-        return refreshProblems;
+    /** The labels of fields that go by others elsewhere. */
+    public Map<String, String> getLabels() {
+        return Map.of("name", "Model name");
+    }
+
+    /** Why the provider could not be asked for what it thinks of the key. */
+    public Problems getCheckProblems() {
+        return check.problems();
+    }
+
+    /** Whether the check of what is typed now did not go well. */
+    public boolean isDoubtful() {
+        CheckReport report = getReport();
+        return report != null && !report.verified();
     }
 
     /** What the provider said of the key as it is typed now; {@code null} if it was not asked. */

@@ -7,6 +7,7 @@ import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
+import org.externalmodels.admin.console.Typed;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
@@ -28,17 +29,13 @@ public class EditConnection implements Serializable {
         ROTATE
     }
 
-    @Inject
-    private ModelCatalog catalog;
+    private static final Problems LOST =
+            Problems.of("The server has lost what this was opened for, and changed nothing. Load the page again.");
 
-    @Inject
-    private ModelConnections service;
-
-    @Inject
-    private ConnectionChecks checks;
-
-    @Inject
-    private Connections page;
+    private final ModelCatalog catalog;
+    private final ModelConnections service;
+    private final ConnectionChecks checks;
+    private final Connections page;
 
     private Task task = Task.ADD;
     private String modelId;
@@ -48,6 +45,19 @@ public class EditConnection implements Serializable {
     private ConnectionForm form = new ConnectionForm("");
     private Problems problems = Problems.NONE;
     private Conflict conflict;
+
+    /** The container's proxies are made with it. */
+    protected EditConnection() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    EditConnection(ModelCatalog catalog, ModelConnections service, ConnectionChecks checks, Connections page) {
+        this.catalog = catalog;
+        this.service = service;
+        this.checks = checks;
+        this.page = page;
+    }
 
     public void add(String toModelId) {
         modelId = toModelId;
@@ -81,11 +91,7 @@ public class EditConnection implements Serializable {
 
     public void save() {
         String name = form.getName() == null ? "" : form.getName().strip();
-        conflict = null;
-        problems = Attempt.at(this::give);
-        if (problems.stale()) {
-            conflict = form.differenceFrom(catalog.connection(modelId, id), service.lastChange(modelId, id));
-        }
+        store();
         PrimeFaces.current().ajax().addCallbackParam("saved", !problems.any());
         if (!problems.any()) {
             Notices.done(
@@ -96,13 +102,35 @@ public class EditConnection implements Serializable {
                             "The provider took the new key of " + name
                                     + ", which serves from now on. The old one can go.";
                     });
+            page.setModelId(modelId);
             page.load();
+        }
+    }
+
+    void store() {
+        conflict = null;
+        problems = isKept() ? Attempt.at(this::give) : LOST;
+        if (problems.stale()) {
+            conflict = form.differenceFrom(catalog.connection(modelId, id), service.lastChange(modelId, id));
         }
     }
 
     /** Tells beside the name whether the connection can have it. */
     public void followName() {
-        problems = problems.without("name").and(Attempt.at(() -> service.checkName(modelId, form.getName())));
+        if (isKept()) {
+            problems = problems.without("name").and(Attempt.at(() -> service.checkName(modelId, form.getName())));
+        }
+    }
+
+    /**
+     * Whether it is known what the dialog is for. Should this bean have been made anew since that was opened, a name that comes
+     * with the form is one to add to the page's model; connections that there are have theirs for good.
+     */
+    private boolean isKept() {
+        if (modelId == null && Typed.text(form.getName()).isPresent()) {
+            modelId = page.getModelId();
+        }
+        return modelId != null;
     }
 
     /** Goes on from what somebody else made of it, which the user has seen. */

@@ -5,25 +5,21 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.externalmodels.admin.console.AddressedForm;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Conflict;
+import org.externalmodels.admin.console.FormProblems;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SignedInUser;
-import org.externalmodels.admin.console.Typed;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.lifecycle.GivenConnection;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.TestCalls;
-import org.externalmodels.registry.profiles.ProfileCatalog;
-import org.externalmodels.registry.profiles.ProfileSummary;
 import org.externalmodels.registry.providers.Provider;
 import org.externalmodels.registry.providers.Providers;
 import org.omnifaces.cdi.ViewScoped;
@@ -36,8 +32,6 @@ import org.primefaces.PrimeFaces;
 public class EditModel implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final int SUGGESTIONS = 50;
-    private static final String FIRST = "connections[0]";
 
     @Inject
     private ModelCatalog catalog;
@@ -52,13 +46,16 @@ public class EditModel implements Serializable {
     private Providers providers;
 
     @Inject
-    private ProfileCatalog profileCatalog;
-
-    @Inject
     private ModelDifference differences;
 
     @Inject
     private BedrockAccess access;
+
+    @Inject
+    private Choices choices;
+
+    @Inject
+    private ListedPrice price;
 
     @Inject
     private ModelActions actions;
@@ -70,13 +67,13 @@ public class EditModel implements Serializable {
     private Long version;
     private boolean active;
     private String savedName;
+    private String priced = "";
     private String provider;
     private String providerModel;
     private ModelForm form = ModelForm.empty();
     private ConnectionForm firstConnection = new ConnectionForm("main");
-    private List<KeyLine> connections = new ArrayList<>();
-    private List<String> profiles = List.of();
-    private Problems problems = Problems.NONE;
+    private KeyLines keys = new KeyLines(List.of());
+    private final FormProblems problems = new FormProblems();
     private Conflict conflict;
 
     private final SampleCall trial = new SampleCall();
@@ -93,11 +90,10 @@ public class EditModel implements Serializable {
                     .getExternalContext()
                     .getFlash()
                     .get(ModelActions.OBSTACLES);
-            problems = obstacles instanceof Problems found ? found : Problems.NONE;
+            problems.refuse("Not confirmed", obstacles instanceof Problems found ? found : Problems.NONE);
         } else if (provider != null) {
             openFor(providers.find(provider));
         }
-        suggestProfiles();
         trial.follow(form::definition);
     }
 
@@ -109,18 +105,10 @@ public class EditModel implements Serializable {
         });
     }
 
-    /** Looks for profiles with what was typed in their names. */
-    public void suggestProfiles() {
-        Optional<String> part = Typed.text(form.getAuthorizationProfile());
-        profiles = profileCatalog.slice(part, SUGGESTIONS, Optional.empty()).items().stream()
-                .map(ProfileSummary::name)
-                .toList();
-    }
-
     private void openFor(Provider known) {
         if (known.credentials().equals("aws-role")) {
             form = ModelForm.ofBedrock(providerModel);
-            access.follow(firstConnection);
+            access.follow(firstConnection, problems);
         }
     }
 
@@ -130,58 +118,45 @@ public class EditModel implements Serializable {
         active = model.summary().status() == ModelStatus.ACTIVE;
         savedName = model.newest().name();
         form = ModelForm.of(model.newest());
-        connections = new ArrayList<>();
-        model.connections().forEach(connection -> connections.add(new KeyLine(connection.name())));
+        keys = new KeyLines(model.connections());
         firstConnection = new ConnectionForm("main");
     }
 
     /** Shows the fields of the format that was chosen. */
     public void followStructure() {
-        problems = Problems.NONE;
+        problems.forget();
         form.streamOnlyWithAPath();
         trial.follow(form::definition);
     }
 
     /** Tells beside the name whether the model can have it. */
     public void followName() {
-        problems = problems.without("name").and(Attempt.at(() -> lifecycle.checkName(form.getName(), id)));
-    }
-
-    /** Makes the policies for the role that is typed, and tells beside its fields what is wrong with them. */
-    public void followRole() {
-        tellOfConnection(access.follow(firstConnection));
-    }
-
-    /** Asks AWS whether the role that is typed gets at the model. */
-    public void checkAccess() {
-        tellOfConnection(access.check(firstConnection, form.getProviderModel()));
-    }
-
-    private void tellOfConnection(Problems found) {
-        Problems ofFields = found.all().isEmpty() ? Problems.NONE : found.in(FIRST);
-        problems = problems.without(FIRST).and(ofFields);
+        problems.follow("name", Attempt.at(() -> lifecycle.checkName(form.getName(), id)));
     }
 
     /** Asks for the values that a test of what is on the screen takes. */
     public void askForSample() {
         Problems unread = trial.follow(form::definition);
-        problems = unread.any() ? unread : problems;
+        if (unread.any()) {
+            problems.refuse("Not tested", unread);
+        }
         PrimeFaces.current().ajax().addCallbackParam("asked", !unread.any());
     }
 
     public void saveDraft() {
         if (save(false)) {
-            Notices.done("The draft of " + savedName + " is saved. " + next());
+            Notices.done("The draft of " + savedName + " is saved." + priced + next());
         }
     }
 
     private String next() {
-        return active ? "The active revision goes on serving until you confirm." : "Test it, then confirm it.";
+        return active ? " The active revision goes on serving until you confirm." : " Test it, then confirm it.";
     }
 
     public void confirm() {
         if (save(true)) {
-            Notices.done(savedName + " is active. Applications can call it by this name." + actions.untried(id));
+            Notices.done(
+                    savedName + " is active. Applications can call it by this name." + priced + actions.untried(id));
             Notices.keepForNextPage();
             Faces.redirect(Faces.getRequestContextPath() + "/models/connections?id=%s", id);
         }
@@ -204,37 +179,42 @@ public class EditModel implements Serializable {
 
     private boolean save(boolean confirm) {
         conflict = null;
-        problems = Attempt.at(() -> {
+        boolean offered = isPriceOffered();
+        boolean saved = problems.send("Not saved", () -> {
             Definition definition = form.definition();
             if (id == null) {
                 id = lifecycle.create(definition, firstConnection.givenIfNamed(), confirm);
                 access.note(id, firstConnection, form.getProviderModel());
             } else {
-                lifecycle.edit(id, version, definition, keysAgain(), confirm);
+                lifecycle.edit(id, version, definition, keys.given(), confirm);
             }
             take(catalog.find(id));
             trial.follow(() -> definition);
         });
-        if (problems.stale()) {
+        priced = saved && offered
+                ? price.give(
+                        id, choices.offer(provider, form.getProviderModel()).price())
+                : "";
+        if (problems.getTold().stale()) {
             conflict = differences.with(id, form.definition());
         }
-        return !problems.any();
-    }
-
-    private List<GivenConnection> keysAgain() {
-        return connections.stream()
-                .flatMap(line -> line.given().stream())
-                .filter(line -> line.apiKey().isPresent())
-                .toList();
+        return saved;
     }
 
     public boolean isAdding() {
         return id == null;
     }
 
+    /** Whether a model that was not confirmed yet takes over the price of its provider's list. */
+    public boolean isPriceOffered() {
+        return provider != null && form.isBedrock() && !active;
+    }
+
     /** Whether the keys of existing connections are asked for again. */
     public boolean isKeysWanted() {
-        return !isAdding() && !problems.under("connections").isEmpty() && !connections.isEmpty();
+        return !isAdding()
+                && !problems.getTold().under("connections").isEmpty()
+                && !getConnections().isEmpty();
     }
 
     public String getAddress() {
@@ -266,11 +246,20 @@ public class EditModel implements Serializable {
     }
 
     public List<KeyLine> getConnections() {
-        return connections;
+        return keys.getAll();
     }
 
-    public Problems getProblems() {
+    public FormProblems getProblems() {
         return problems;
+    }
+
+    /** The labels of fields that go by others elsewhere. */
+    public Map<String, String> getLabels() {
+        Map<String, String> labels = keys.labels();
+        if (form.isBedrock()) {
+            labels.put("providerModel", "Model id");
+        }
+        return labels;
     }
 
     public Conflict getConflict() {
@@ -291,11 +280,6 @@ public class EditModel implements Serializable {
 
     public void setProviderModel(String providerModel) {
         this.providerModel = providerModel;
-    }
-
-    /** Names of authorization profiles to suggest. */
-    public List<String> getProfiles() {
-        return profiles;
     }
 
     public SampleCall getTrial() {

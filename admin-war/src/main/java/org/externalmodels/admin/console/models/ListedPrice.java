@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Notices;
@@ -29,22 +30,42 @@ public class ListedPrice implements Serializable {
     private SignedInUser user;
 
     private boolean taken = true;
+    private ListPrice set;
+    private String id;
 
-    /** Sets it for a model that was added, from now on, and tells whether the model has it. */
-    boolean give(String modelId, ListPrice price) {
-        if (price == null || !taken || !user.isAdmin()) {
-            return false;
+    /**
+     * Sets it for a model that was added, from then on. Of a draft that becomes one of another model the price does so too.
+     *
+     * @return what to tell of it, empty if nothing changed
+     */
+    String give(String modelId, ListPrice listed) {
+        ListPrice price = taken && user.isAdmin() ? listed : null;
+        if (Objects.equals(price, set)) {
+            return "";
         }
-        Problems unset = Attempt.at(() -> prices.add(new PriceGiven(
-                modelId,
-                Optional.empty(),
-                Instant.now().truncatedTo(ChronoUnit.MINUTES),
-                price.currency(),
-                price.rates())));
+        Problems unset = Attempt.at(() -> replace(modelId, price));
         if (unset.any()) {
-            Notices.refused("The model is added without a price: " + unset.headline());
+            Notices.refused("The price of the list is not set: " + unset.headline());
+            return "";
         }
-        return !unset.any();
+        set = price;
+        return price == null ? " It has no price any more." : " Its price is that of the list.";
+    }
+
+    private void replace(String modelId, ListPrice price) {
+        if (id != null) {
+            prices.delete(id, null);
+            id = null;
+            set = null;
+        }
+        if (price != null) {
+            id = prices.add(new PriceGiven(
+                    modelId,
+                    Optional.empty(),
+                    Instant.now().truncatedTo(ChronoUnit.MINUTES),
+                    price.currency(),
+                    price.rates()));
+        }
     }
 
     public boolean isTaken() {

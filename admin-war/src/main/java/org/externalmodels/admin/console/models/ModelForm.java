@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.externalmodels.admin.console.Typed;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.Modality;
@@ -13,6 +14,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Caching;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
+import org.externalmodels.registry.definition.HttpUrl;
 import org.externalmodels.registry.definition.Integration;
 import org.externalmodels.registry.definition.Paths;
 import org.externalmodels.registry.definition.Routing;
@@ -35,6 +37,7 @@ public final class ModelForm implements Serializable {
     private String cacheSeconds = "";
     private String name = "";
     private String endpoint;
+    private String savedEndpoint;
     private ProviderStructure structure;
     private String providerModel;
     private String authorizationProfile;
@@ -78,6 +81,7 @@ public final class ModelForm implements Serializable {
         form.limits = new TimeLimitsForm(definition.timeouts());
         form.name = definition.name();
         form.endpoint = definition.endpoint();
+        form.savedEndpoint = definition.endpoint();
         form.structure = definition.structure();
         form.providerModel = definition.providerModel();
         definition.headers().forEach(header -> form.headers.add(new HeaderLine(header)));
@@ -140,6 +144,13 @@ public final class ModelForm implements Serializable {
 
     public boolean isBedrock() {
         return structure == ProviderStructure.BEDROCK_CONVERSE || structure == ProviderStructure.BEDROCK_INVOKE;
+    }
+
+    /** Whether calls will go to another host than those of the definition that is stored. */
+    public boolean isHostChanged() {
+        Optional<String> saved = HttpUrl.parse(savedEndpoint).map(HttpUrl::origin);
+        Optional<String> now = HttpUrl.parse(endpoint).map(HttpUrl::origin);
+        return saved.isPresent() && now.isPresent() && !saved.equals(now);
     }
 
     /** What calls name the model, and what kind of name it is; empty for what is none of Bedrock's. */

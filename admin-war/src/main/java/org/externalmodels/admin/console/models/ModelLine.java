@@ -19,6 +19,8 @@ public final class ModelLine implements Serializable {
     private final boolean active;
     private final boolean draftOpen;
     private final int connections;
+    private final String addedBy;
+    private final Instant addedOn;
     private final Instant changedOn;
     private final String changedBy;
     private boolean inferencing;
@@ -32,6 +34,8 @@ public final class ModelLine implements Serializable {
         active = model.status() == ModelStatus.ACTIVE;
         draftOpen = model.draftOpen();
         connections = model.connections();
+        addedBy = model.addedBy();
+        addedOn = model.addedOn();
         changedOn = model.changedOn();
         changedBy = model.changedBy();
         inferencing = model.inferencing();
@@ -77,6 +81,19 @@ public final class ModelLine implements Serializable {
 
     public int getConnections() {
         return connections;
+    }
+
+    public String getAddedBy() {
+        return addedBy;
+    }
+
+    public Instant getAddedOn() {
+        return addedOn;
+    }
+
+    /** Whether it is another one than was added. */
+    public boolean isChanged() {
+        return changedOn.isAfter(addedOn);
     }
 
     public Instant getChangedOn() {

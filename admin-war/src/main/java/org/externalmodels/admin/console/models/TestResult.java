@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.externalmodels.admin.console.ConnectionSettings;
 import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
@@ -29,6 +30,7 @@ import org.externalmodels.registry.lifecycle.PathSuggestions;
  * @param output what was extracted, {@code null} if it failed
  * @param inputTokens tokens read, {@code null} if unknown
  * @param outputTokens tokens written, {@code null} if unknown
+ * @param ofConnection whether it failed with what is likely to be mended in the settings of a connection
  * @param suggestions paths in the answer that look like what a template's paths ask for
  */
 public record TestResult(
@@ -42,6 +44,7 @@ public record TestResult(
         String output,
         Long inputTokens,
         Long outputTokens,
+        boolean ofConnection,
         Suggestions suggestions)
         implements Serializable {
 
@@ -69,6 +72,7 @@ public record TestResult(
                 probe.response()
                         .flatMap(answer -> boxed(answer.usage().outputTokens()))
                         .orElse(null),
+                probe.failure().filter(TestResult::isOfConnection).isPresent(),
                 Suggestions.of(probe.received()
                         .map(received -> PathSuggestions.of(received.body()))
                         .orElse(PathSuggestions.NONE)));
@@ -96,7 +100,12 @@ public record TestResult(
                 null,
                 null,
                 null,
+                isOfConnection(failure),
                 Suggestions.of(PathSuggestions.NONE));
+    }
+
+    private static boolean isOfConnection(InferenceException failure) {
+        return ConnectionSettings.mayMend(failure.code(), failure.providerStatus());
     }
 
     public boolean failed() {

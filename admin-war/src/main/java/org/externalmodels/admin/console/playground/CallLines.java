@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.Base64;
 import java.util.OptionalLong;
+import org.externalmodels.admin.console.ConnectionSettings;
 import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
@@ -87,6 +88,9 @@ final class CallLines {
                                 .<JsonValue>map(wait -> Json.createValue(wait.toSeconds()))
                                 .orElse(JsonValue.NULL))
                 .add("body", JsonRecords.json(failed.providerBody()))
+                .add("model", JsonRecords.json(failed.modelName()))
+                .add("connection", JsonRecords.json(failed.connectionName()))
+                .add("ofConnection", ConnectionSettings.mayMend(failed.code(), failed.providerStatus()))
                 .add("millis", millis);
     }
 }

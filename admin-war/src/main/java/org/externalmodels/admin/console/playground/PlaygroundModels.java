@@ -81,6 +81,7 @@ public class PlaygroundModels extends HttpServlet {
             definition.variables().forEach(variable -> variables.add(variable(variable)));
         }
         return Json.createObjectBuilder()
+                .add("id", model.summary().id())
                 .add("name", model.summary().name())
                 .add("connections", connections)
                 .add("features", features)

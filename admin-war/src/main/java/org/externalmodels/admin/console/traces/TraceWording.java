@@ -3,10 +3,14 @@ package org.externalmodels.admin.console.traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.externalmodels.admin.console.ConnectionSettings;
 import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.admin.console.Wording;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.registry.traces.TraceItem;
 import org.externalmodels.registry.traces.TraceSummary;
 
@@ -93,6 +97,14 @@ public class TraceWording {
     /** Why a cost is unknown, as the end of a sentence. */
     public String unknownCost(TraceItem item) {
         return UnknownCost.why(item);
+    }
+
+    /** Whether a failure is likely to be mended in the settings of its connection. */
+    public boolean ofConnection(String code, Integer providerStatus) {
+        OptionalInt status = providerStatus == null ? OptionalInt.empty() : OptionalInt.of(providerStatus);
+        return Arrays.stream(FailureCode.values())
+                .filter(known -> known.name().equals(code))
+                .anyMatch(known -> ConnectionSettings.mayMend(known, status));
     }
 
     /** A filter that has no field on the page. */

@@ -80,6 +80,13 @@ class ConnectionFormTest {
                                 .singleElement()
                                 .satisfies(
                                         problem -> assertThat(problem.field()).isEqualTo("apiVersion")));
+        assertThatThrownBy(form::givenIfNamed)
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(
+                                        problem -> assertThat(problem.field()).isEqualTo("connections[0].apiVersion")));
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.externalmodels.registry.definition.TimeLimits;
 import org.externalmodels.registry.definition.Variable;
 import org.externalmodels.registry.definition.VariableType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelFormTest {
 
@@ -147,6 +149,26 @@ class ModelFormTest {
         form.getTemplateForm().setSystemPrompt(false);
         form.getTemplateForm().followSwitches();
         assertThat(form.definition()).isEqualTo(template());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://models.example/other?tenant=7, false",
+        "HTTPS://Models.Example:443/answer, false",
+        "https://models.example:8443/answer, true",
+        "http://models.example/answer, true",
+        "https://others.example/answer, true",
+        "https://, false",
+        ", false"
+    })
+    void tellsWhetherCallsWillGoToAnotherHost(String endpoint, boolean changed) {
+        ModelForm form = ModelForm.of(template());
+        form.setEndpoint(endpoint);
+        assertThat(form.isHostChanged()).isEqualTo(changed);
+
+        ModelForm added = ModelForm.empty();
+        added.setEndpoint(endpoint);
+        assertThat(added.isHostChanged()).isFalse();
     }
 
     @Test

@@ -49,6 +49,14 @@ class TestResultTest {
     }
 
     @Test
+    void tellsWhatIsMendedInTheSettingsOfAConnection() {
+        assertThat(failed("").ofConnection()).isFalse();
+        assertThat(TestResult.of(new InferenceException(FailureCode.NO_ACTIVE_CONNECTION, "none is on"))
+                        .ofConnection())
+                .isTrue();
+    }
+
+    @Test
     void ofACallThatWasNeverSentHasNeitherStatusNorTime() {
         TestResult result = TestResult.of(new InferenceException(FailureCode.MISSING_VARIABLE, "prompt is missing"));
         assertThat(result.code()).isEqualTo("MISSING_VARIABLE");

@@ -24,4 +24,21 @@ class TraceWordingTest {
         TraceCondition.parse(name, value);
         assertThat(wording.condition(name, value)).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTHENTICATION_FAILED, 401, true",
+        "PROVIDER_UNREACHABLE, , true",
+        "INVALID_RESPONSE, 200, true",
+        "CONNECTION_NOT_ACTIVE, , true",
+        "PROVIDER_ERROR, 404, true",
+        "PROVIDER_ERROR, 500, false",
+        "RATE_LIMITED, 429, false",
+        "MODEL_NOT_ACTIVE, , false",
+        "A_CODE_OF_ANOTHER_VERSION, 404, false",
+        ", , false"
+    })
+    void leadsToTheConnectionFromFailuresThatItsSettingsMayMend(String code, Integer status, boolean leads) {
+        assertThat(wording.ofConnection(code, status)).isEqualTo(leads);
+    }
 }
