@@ -22,6 +22,8 @@ public class EditConnection implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String UNTRIED = ". Nobody has tried its key yet: Verify, in the menu of its line, does.";
+
     /** What the dialog is for. */
     public enum Task {
         ADD,
@@ -91,12 +93,13 @@ public class EditConnection implements Serializable {
 
     public void save() {
         String name = form.getName() == null ? "" : form.getName().strip();
+        boolean keyGiven = form.isKeyGiven();
         store();
         PrimeFaces.current().ajax().addCallbackParam("saved", !problems.any());
         if (!problems.any()) {
             Notices.done(
                     switch (task) {
-                        case ADD -> name + " is added.";
+                        case ADD -> name + " is added" + (keyGiven ? UNTRIED : ".");
                         case EDIT -> name + " is changed.";
                         case ROTATE ->
                             "The provider took the new key of " + name
