@@ -1,5 +1,5 @@
 /* What somebody types outlives their session. Each form's changes are kept in this tab, and are there again after a new
-   sign-in or when the server has forgotten the page. Never kept: passwords, files, hidden fields. */
+   sign-in, when the server has forgotten the page, or when the user goes back to it. Never kept: passwords, files, hidden fields. */
 (function () {
   "use strict";
 
@@ -179,8 +179,17 @@
     tell(done);
   }
 
+  /* By the browser's way back, to a page that was left without saving. */
+  function returned() {
+    return performance.getEntriesByType("navigation").some(function (opened) { return opened.type === "back_forward"; });
+  }
+
   function tell(done) {
-    document.getElementById("restored").hidden = done.size === 0;
+    var restored = document.getElementById("restored");
+    if (returned()) {
+      restored.textContent = restored.dataset.returned;
+    }
+    restored.hidden = done.size === 0;
     keep();
   }
 
@@ -199,7 +208,7 @@
       return;
     }
     before = values(ofPage());
-    var back = store(function (kept) { return kept.getItem(RETURN); }) === here;
+    var back = returned() || store(function (kept) { return kept.getItem(RETURN); }) === here;
     var draft = stored();
     store(function (kept) { kept.removeItem(RETURN); });
     forget();

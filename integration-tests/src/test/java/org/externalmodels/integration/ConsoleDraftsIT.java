@@ -4,12 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What was typed when the session ended is there after signing in again, and nothing secret with it. */
+/** What was typed when the session ended is there after signing in again, or when a page that was left is gone back to, and nothing secret with it. */
 class ConsoleDraftsIT extends SignedInConsole {
 
     private final String name = "lost-" + UUID.randomUUID();
@@ -39,6 +40,24 @@ class ConsoleDraftsIT extends SignedInConsole {
         assertThat(admin.page().getByLabel("One in each line")).hasValue("claims-gpt");
         admin.button("Make the key").click();
         assertThat(admin.page().locator("#made")).isVisible();
+    }
+
+    @Test
+    void ofAPageThatWasLeftAndIsGoneBackTo() {
+        admin.open("/models/edit");
+        exactly("Name").fill(name);
+        exactly("Endpoint URL").fill("https://models.example/v1");
+        admin.page()
+                .getByRole(AriaRole.NAVIGATION)
+                .getByText("Traces", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        admin.page().waitForURL("**/traces/list**");
+
+        admin.page().goBack();
+
+        assertThat(admin.page().locator("#restored")).containsText("You had left this page without saving it");
+        assertThat(exactly("Name")).hasValue(name);
+        assertThat(exactly("Endpoint URL")).hasValue("https://models.example/v1");
     }
 
     @Test
