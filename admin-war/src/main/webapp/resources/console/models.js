@@ -57,6 +57,22 @@
     }
   });
 
+  /* What came of a check opens below its button: it is moved above the bar at the foot of the page, and read out. */
+  document.addEventListener("checked", function () {
+    requestAnimationFrame(function () {
+      var came = document.querySelector(".check, .check-bar ~ * .problem") || document.querySelector(".told .problem");
+      var bar = document.querySelector(".bar");
+      if (!came) {
+        return;
+      }
+      came.tabIndex = -1;
+      came.style.scrollMarginTop = "1rem";
+      came.style.scrollMarginBottom = "calc(1rem + " + (bar ? bar.offsetHeight : 0) + "px)";
+      came.focus({ preventScroll: true });
+      came.scrollIntoView({ block: "nearest" });
+    });
+  });
+
   /* A part of a form that was open is open when it is drawn anew, and one with a problem in it opens. */
   document.addEventListener("DOMContentLoaded", function () {
     var wasOpen = false;

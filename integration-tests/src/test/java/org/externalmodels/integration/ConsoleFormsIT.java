@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -48,7 +49,7 @@ class ConsoleFormsIT extends SignedInConsole {
     @Test
     void aModelWhoseBaseUrlIsToldToBeWrongIsAddedAllTheSameOnly() {
         checkAnEasyModel("sandbox-1", "/sandbox/openai");
-        String cure = "Try the base URL " + server.uri("/sandbox/openai/v1") + ".";
+        String cure = "Perhaps the base URL is " + server.uri("/sandbox/openai/v1") + ":";
         assertThat(admin.page().locator(".check")).containsText("Base URL:");
         assertThat(admin.page().locator(".check")).containsText(cure);
         admin.button("Continue").click();
@@ -245,7 +246,18 @@ class ConsoleFormsIT extends SignedInConsole {
     }
 
     @Test
-    void aRoleThatWasChangedIsNotSaidToBeChecked() {
+    void whatCameOfACheckOfARoleIsFocusedAboveTheBar() {
+        checkARole();
+
+        Locator outcome = admin.page().locator(".check");
+        assertThat(outcome).isFocused();
+        BoundingBox shown = outcome.boundingBox();
+        assertThat(shown.y).isGreaterThanOrEqualTo(0);
+        assertThat(shown.y + shown.height)
+                .isLessThanOrEqualTo(admin.page().locator(".bar").boundingBox().y);
+    }
+
+    private void checkARole() {
         admin.open("/models/edit?provider=bedrock&model=amazon.nova-lite-v1:0");
         admin.field("Region").fill("us-east-1");
         admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/models");
@@ -253,6 +265,11 @@ class ConsoleFormsIT extends SignedInConsole {
         admin.page().getByLabel("Base URL").fill(server.uri("/sandbox/bedrock").toString());
         admin.button("Check access").click();
         assertThat(admin.page().locator(".check")).containsText("Accepted");
+    }
+
+    @Test
+    void aRoleThatWasChangedIsNotSaidToBeChecked() {
+        checkARole();
 
         admin.field("IAM role ARN").fill("arn:aws:iam::123456789012:role/untrusting");
         admin.field("IAM role ARN").press("Tab");

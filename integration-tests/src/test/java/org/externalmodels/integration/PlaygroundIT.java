@@ -70,14 +70,15 @@ class PlaygroundIT extends OpenPlayground {
         playground.prompt().fill("anybody there?");
         playground.button("Run").click();
 
-        assertThat(playground.answer(1).locator(".problem")).containsText("Try the base URL " + base + "/v1.");
+        assertThat(playground.answer(1).locator(".problem")).containsText("Perhaps the base URL is " + base + "/v1:");
         playground.answer(1).getByText("Look at the connection main").click();
         playground.page().waitForURL("**/models/connections**");
         assertThat(playground.tour().heading(model)).isVisible();
 
         await().until(() -> !product.traces(model).isEmpty());
         playground.tour().open("/traces/call?id=" + product.traces(model).get(0).getString("id"));
-        assertThat(playground.page().locator(".facts").first()).containsText("Try the base URL " + base + "/v1.");
+        assertThat(playground.page().locator(".facts").first())
+                .containsText("Perhaps the base URL is " + base + "/v1:");
         playground.tour().link("Look at its connections").click();
         playground.page().waitForURL("**/models/connections**");
     }

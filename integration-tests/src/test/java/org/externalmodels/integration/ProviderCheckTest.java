@@ -112,7 +112,8 @@ class ProviderCheckTest {
         assertThat(result.state()).isEqualTo(State.UNEXPECTED);
         assertThat(result.message())
                 .contains(sandbox.uri("/").getRawAuthority() + " answered 404 at /sandbox/nowhere/at/all/models")
-                .endsWith("Try the base URL " + sandbox.uri("/nowhere/at/all/v1") + ".");
+                .endsWith("Perhaps the base URL is " + sandbox.uri("/nowhere/at/all/v1")
+                        + ": most servers have this API below /v1.");
         assertThat(providers.check("google", key("sk-good", "/nowhere"), null).message())
                 .contains("answered 404 at /sandbox/nowhere/v1beta/models")
                 .contains("Is the base URL right?");
@@ -213,14 +214,14 @@ class ProviderCheckTest {
 
     @Test
     void aTokenServiceThatIsSwitchedOffInItsRegionIsNamed() {
-        AwsAccess access = new AwsAccess(arn("regional"), "eu-central-1", "disabled-1", null);
+        AwsAccess access = new AwsAccess(arn("regional"), "eu-central-1", "eu-disabled-1", null);
         ProviderCredentials credentials = new ProviderCredentials(
                 Optional.empty(), Optional.of(sandbox.uri("/bedrock").toString()), access);
 
         CheckResult result = providers.check("bedrock", credentials, null);
 
         assertThat(result.steps()).singleElement().extracting(Step::reason).isEqualTo(Optional.of("region"));
-        assertThat(result.message()).contains("disabled-1");
+        assertThat(result.message()).contains("eu-disabled-1");
     }
 
     @Test

@@ -15,8 +15,16 @@ final class FrontPage {
             <p>A model provider for trying out, tests and load. It speaks the wire formats of real providers, echoes
             the prompt, and counts words as tokens. Any key works, except that one with <code>wrong</code> in it is
             refused and one with <code>ratelimited</code> is told to slow down. Nothing leaves this server.</p>
-            <pre>curl %s/openai/v1/chat/completions -H 'Authorization: Bearer sk-any' -H 'Content-Type: application/json' \
+            <pre>curl %1$s/openai/v1/chat/completions -H 'Authorization: Bearer sk-any' -H 'Content-Type: application/json' \
             -d '{"model":"sandbox-1","messages":[{"role":"user","content":"Hello"}]}'</pre>
+            <p>Amazon Bedrock has the base URL <code>%1$s/bedrock</code>. Any role is accepted, such as
+            <code>arn:aws:iam::123456789012:role/external-models</code>, with any external id or none, while the server
+            has the sandbox's account: the access key <code>AKIASANDBOXUSER00001</code> with the secret
+            <code>sandbox-secret-access-key</code>, and <code>AWS_ENDPOINT_URL_STS=%1$s/sts/</code>. <code>./run</code> gives
+            it these if the machine knows of no account at AWS. The role's name asks for trouble: one with
+            <code>untrusting</code> in it trusts nobody, so that it awaits trust; one that ends in <code>external</code>
+            wants the external id <code>sandbox-external-id</code>; one with <code>no-bedrock</code> in it may not call
+            models; <code>lives-3s</code> has credentials for three seconds. A key of Bedrock works as other keys do.</p>
             <p><code>any/complete</code> is an API that nobody has, for request templates; <code>any/nousage</code> is the
             same without token counts, <code>any/stream</code> answers word by word in lines of JSON, or in what
             <code>Accept</code> names, and <code>any/echo</code> shows what arrived.</p>

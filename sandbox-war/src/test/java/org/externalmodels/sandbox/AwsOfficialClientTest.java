@@ -384,6 +384,15 @@ final class AwsOfficialClientTest {
         }
     }
 
+    @Test
+    void aRoleWantsAnExternalIdOnlyIfItsNameEndsWithTheWord() {
+        try (var sts = sts(USER, "us-east-1")) {
+            assertThat(sts.assumeRole(request(ROLE + "/external-models").build())
+                            .credentials())
+                    .isNotNull();
+        }
+    }
+
     private static AssumeRoleRequest.Builder request(String role) {
         return AssumeRoleRequest.builder().roleArn(role).roleSessionName("test");
     }
@@ -401,7 +410,7 @@ final class AwsOfficialClientTest {
         "AKIASANDBOXEXPIRED01, sandbox-secret-access-key, us-east-1, ExpiredToken",
         "AKIANOBODY0000000000, sandbox-secret-access-key, us-east-1, InvalidClientTokenId",
         "AKIASANDBOXUSER00001, wrong, us-east-1, SignatureDoesNotMatch",
-        "AKIASANDBOXUSER00001, sandbox-secret-access-key, disabled-1, RegionDisabledException"
+        "AKIASANDBOXUSER00001, sandbox-secret-access-key, eu-disabled-1, RegionDisabledException"
     })
     void theTokenServiceSaysWhatIsWrong(String key, String secret, String region, String code) {
         try (var sts = sts(AwsBasicCredentials.create(key, secret), region)) {

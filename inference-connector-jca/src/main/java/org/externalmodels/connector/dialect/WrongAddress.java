@@ -31,8 +31,8 @@ public final class WrongAddress {
         if (!openAi || VERSION.matcher(path).find()) {
             return Optional.of("Is the base URL right? It was asked at " + asked.getRawAuthority() + path + ".");
         }
-        return Optional.of("Most servers have this API below /v1. Try the base URL " + asked.getScheme() + "://"
-                + asked.getRawAuthority() + OPERATION.matcher(path).replaceFirst("") + "/v1.");
+        return Optional.of("Perhaps the base URL is " + asked.getScheme() + "://" + asked.getRawAuthority()
+                + OPERATION.matcher(path).replaceFirst("") + "/v1: most servers have this API below /v1.");
     }
 
     /** Words and what is likely to help, as sentences. */

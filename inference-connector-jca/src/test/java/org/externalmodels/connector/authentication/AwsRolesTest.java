@@ -85,7 +85,7 @@ class AwsRolesTest {
     @CsvSource({
         "AKIASANDBOXUSER00001, sandbox-secret-access-key, untrusting, us-east-1, trust:",
         "AKIASANDBOXUSER00001, sandbox-secret-access-key, external, us-east-1, no external id is given here",
-        "AKIASANDBOXUSER00001, sandbox-secret-access-key, models, disabled-1, region:",
+        "AKIASANDBOXUSER00001, sandbox-secret-access-key, models, eu-disabled-1, region:",
         "AKIASANDBOXEXPIRED01, sandbox-secret-access-key, models, us-east-1, expired:",
         "AKIASANDBOXUSER00001, another-secret, models, us-east-1, trusted principal:",
         "AKIANOBODY0000000000, sandbox-secret-access-key, models, us-east-1, trusted principal:"

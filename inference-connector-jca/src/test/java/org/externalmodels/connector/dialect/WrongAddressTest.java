@@ -21,7 +21,7 @@ class WrongAddressTest {
     })
     void namesTheBaseUrlThatIsMeantWhereTheApiIsNot(String asked, int status, String body, String meant) {
         assertThat(cure(ProviderStructure.OPENAI_CHAT, asked, status, body))
-                .hasValue("Most servers have this API below /v1. Try the base URL " + meant + ".");
+                .hasValue("Perhaps the base URL is " + meant + ": most servers have this API below /v1.");
     }
 
     @Test
@@ -48,8 +48,8 @@ class WrongAddressTest {
 
     @Test
     void followsWhatElseIsSaidAsASentence() {
-        assertThat(cured("it answered 404: Not Found", 404)).startsWith("it answered 404: Not Found. Most servers");
-        assertThat(cured("it answered 404. ", 404)).startsWith("it answered 404. Most servers");
+        assertThat(cured("it answered 404: Not Found", 404)).startsWith("it answered 404: Not Found. Perhaps");
+        assertThat(cured("it answered 404. ", 404)).startsWith("it answered 404. Perhaps");
         assertThat(cured("it answered 500", 500)).isEqualTo("it answered 500");
     }
 

@@ -101,7 +101,8 @@ class FailedCallTest {
             });
 
             assertThat(failure)
-                    .hasMessageEndingWith(". Most servers have this API below /v1. Try the base URL " + base + "/v1.");
+                    .hasMessageEndingWith(
+                            ". Perhaps the base URL is " + base + "/v1: most servers have this API below /v1.");
         }
     }
 

@@ -21,9 +21,14 @@ public record AwsAccess(String roleArn, String region, String stsRegion, String 
     /** A connection that has nothing to do with AWS. */
     public static final AwsAccess NONE = new AwsAccess(null, null, null, null);
 
+    /** A region as AWS names it, also {@code us-gov-west-1} and {@code eusc-de-east-1}; part of a host name. */
+    public static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{2,12}){1,2}-[0-9]{1,2}");
+
+    public static final String NO_REGION =
+            "must be a region of AWS, words and a number with hyphens between them, such as eu-central-1";
+
     private static final Pattern ROLE =
             Pattern.compile("arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}");
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
     /** As AssumeRole takes it. */
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
@@ -47,8 +52,8 @@ public record AwsAccess(String roleArn, String region, String stsRegion, String 
                 ROLE,
                 "must be the ARN of a role, such as arn:aws:iam::123456789012:role/name",
                 problems);
-        pattern("region", region, REGION, "must be a region of AWS, such as eu-central-1", problems);
-        pattern("stsRegion", stsRegion, REGION, "must be a region of AWS, such as us-east-1", problems);
+        pattern("region", region, REGION, NO_REGION, problems);
+        pattern("stsRegion", stsRegion, REGION, NO_REGION, problems);
         pattern(
                 "externalId",
                 externalId,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.NameRule;
+import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.ProfileSettings;
 import org.externalmodels.registry.definition.ProfileSettings.KeyPlacement;
 import org.externalmodels.registry.definition.ProfileType;
@@ -27,9 +28,6 @@ final class ProfileRules {
 
     static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
-
-    /** It becomes part of a host name. */
-    private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
@@ -127,8 +125,8 @@ final class ProfileRules {
                 settings.roleArn(),
                 ROLE,
                 "must be the ARN of a role, such as arn:aws:iam::123456789012:role/name");
-        matches("region", settings.region(), REGION, "must be a region, such as eu-central-1");
-        matches("stsRegion", settings.stsRegion(), REGION, "must be a region, such as eu-central-1");
+        matches("region", settings.region(), AwsAccess.REGION, AwsAccess.NO_REGION);
+        matches("stsRegion", settings.stsRegion(), AwsAccess.REGION, AwsAccess.NO_REGION);
         matches("externalId", settings.externalId(), EXTERNAL_ID, "must have 2 to 1224 letters, digits and +=,.@:/-_");
     }
 

@@ -33,9 +33,9 @@ class CheckOutcomeTest {
 
     @Test
     void saysWhyItCannotBeToldAsTheFailureDoes() {
-        InferenceException failure = new InferenceException(FailureCode.PROVIDER_ERROR, "Try the base URL");
+        InferenceException failure = new InferenceException(FailureCode.PROVIDER_ERROR, "Is the base URL right?");
 
         assertThat(CheckOutcome.of(failure).verification()).isEqualTo(Verification.UNVERIFIED);
-        assertThat(CheckOutcome.of(failure).words()).hasValue("PROVIDER_ERROR: Try the base URL");
+        assertThat(CheckOutcome.of(failure).words()).hasValue("PROVIDER_ERROR: Is the base URL right?");
     }
 }

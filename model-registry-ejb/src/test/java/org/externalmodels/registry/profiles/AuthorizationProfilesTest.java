@@ -259,6 +259,7 @@ class AuthorizationProfilesTest {
             {'name': 'p', 'type': 'API_KEY', 'parameter': 'Host', 'key': 'k'}                             | parameter
             {'name': 'p', 'type': 'AWS_ROLE', 'roleArn': 'role', 'region': 'eu-central-1'}                | roleArn
             {'name': 'p', 'type': 'AWS_ROLE', 'roleArn': 'arn:aws:iam::123456789012:role/r', 'region': 'x.evil.com/'} | region
+            {'name': 'p', 'type': 'AWS_ROLE', 'roleArn': 'arn:aws:iam::123456789012:role/r', 'region': 'eu-centrall'} | region
             {'name': 'p', 'type': 'BEARER', 'token': 't', 'origins': ['nowhere']}                         | origins[0]
             """)
     void whatIsWrongIsNamed(String json, String field) {

@@ -16,8 +16,8 @@ import org.externalmodels.sandbox.wire.WireFormat;
 
 /**
  * AWS' token service, its query protocol and the one action AssumeRole. The role's name says how it is made: {@code
- * untrusting} trusts nobody, {@code external} wants the external id {@code sandbox-external-id}, {@code lives-3s} gives
- * credentials for three seconds. Regions that begin with {@code disabled-} are.
+ * untrusting} trusts nobody, {@code external} at its end wants the external id {@code sandbox-external-id}, {@code
+ * lives-3s} gives credentials for three seconds. Regions with {@code disabled-} in their name are.
  */
 public final class SecurityTokenService implements WireFormat {
     private static final String XML = "text/xml";
@@ -63,7 +63,7 @@ public final class SecurityTokenService implements WireFormat {
                     "Could not find operation " + form.get("Action") + " for version " + form.get("Version"));
         }
         Signature.Signed signed = signature(call);
-        if (signed.region().startsWith("disabled-")) {
+        if (signed.region().contains("disabled-")) {
             throw new AwsError(
                     403,
                     "RegionDisabledException",
@@ -72,7 +72,7 @@ public final class SecurityTokenService implements WireFormat {
         }
         String arn = matching(form, "RoleArn", ROLE).group();
         String sessionName = matching(form, "RoleSessionName", SESSION_NAME).group();
-        if (arn.contains("untrusting") || (arn.contains("external") && !EXTERNAL_ID.equals(form.get("ExternalId")))) {
+        if (arn.contains("untrusting") || (arn.endsWith("external") && !EXTERNAL_ID.equals(form.get("ExternalId")))) {
             throw new AwsError(
                     403,
                     "AccessDenied",

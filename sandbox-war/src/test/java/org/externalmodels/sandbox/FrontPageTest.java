@@ -1,0 +1,24 @@
+package org.externalmodels.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class FrontPageTest {
+    private final SandboxServer sandbox = SandboxServer.start();
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void namesWhereThisSandboxIsCalled() {
+        assertThat(new Client(sandbox).get("/").body())
+                .contains(
+                        "curl " + sandbox.uri("/openai/v1/chat/completions"),
+                        "<code>" + sandbox.uri("/bedrock") + "</code>",
+                        "AWS_ENDPOINT_URL_STS=" + sandbox.uri("/sts/"));
+    }
+}
