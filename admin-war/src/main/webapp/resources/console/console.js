@@ -84,6 +84,14 @@
       });
     }
   });
+
+  /* A file comes without the page being left, so its view stays. */
+  document.addEventListener("click", function (event) {
+    if (window.OmniFaces && event.target.closest("a[href*='/downloads/']")) {
+      OmniFaces.Unload.disable();
+    }
+  });
+
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form.filters :disabled").forEach(function (field) {
       field.disabled = false;

@@ -4,6 +4,7 @@
   "use strict";
 
   var RETURN = "external-models.return";
+  var EXPIRED = "external-models.expired";
   var DRAFT = "external-models.draft:";
   var MOST_ROWS = 200;
   var WHILE_OPENING = 100;
@@ -11,6 +12,7 @@
 
   var here = location.pathname + location.search;
   var before = {};
+  var expiredBefore = false;
   /* What opened the dialog whose fields are kept, and what was in them then. */
   var opener = "";
   var beforeInDialog = null;
@@ -40,6 +42,7 @@
     store(function (kept) {
       Object.keys(kept).filter(function (name) { return name.startsWith(DRAFT); }).forEach(function (name) { kept.removeItem(name); });
       kept.removeItem(RETURN);
+      kept.removeItem(EXPIRED);
     });
   }
 
@@ -186,10 +189,13 @@
 
   function tell(done) {
     var restored = document.getElementById("restored");
+    var reopened = document.getElementById("reopened");
     if (returned()) {
       restored.textContent = restored.dataset.returned;
     }
-    restored.hidden = done.size === 0;
+    restored.hidden = done.size === 0 || expiredBefore;
+    reopened.hidden = !expiredBefore;
+    reopened.querySelector("span").hidden = done.size === 0;
     keep();
   }
 
@@ -199,7 +205,10 @@
       if (asked.get("signedOut")) {
         forgetAll();
       } else if (asked.get("from")) {
-        store(function (kept) { kept.setItem(RETURN, asked.get("from")); });
+        store(function (kept) {
+          kept.setItem(RETURN, asked.get("from"));
+          kept.removeItem(EXPIRED);
+        });
       }
       return;
     }
@@ -209,8 +218,12 @@
     }
     before = values(ofPage());
     var back = returned() || store(function (kept) { return kept.getItem(RETURN); }) === here;
+    expiredBefore = store(function (kept) { return kept.getItem(EXPIRED); }) === here;
     var draft = stored();
-    store(function (kept) { kept.removeItem(RETURN); });
+    store(function (kept) {
+      kept.removeItem(RETURN);
+      kept.removeItem(EXPIRED);
+    });
     forget();
     if (back) {
       // Not before the page's own scripts have told its forms apart from forged ones.
@@ -218,6 +231,7 @@
         setTimeout(idle, 0, function () { restore(draft, new Set(), 0); });
       });
     }
+    new MutationObserver(reopen).observe(document.body, { childList: true });
     document.addEventListener("input", keep);
     document.addEventListener("change", keep);
     document.addEventListener("click", function (event) {
@@ -237,8 +251,24 @@
   function expired() {
     var page = document.referrer ? new URL(document.referrer) : location;
     var address = page.pathname + page.search;
-    store(function (kept) { kept.setItem(RETURN, address); });
+    returnTo(address);
     document.querySelector("[data-expired]").setAttribute("href", address);
+  }
+
+  function returnTo(address) {
+    store(function (kept) {
+      kept.setItem(RETURN, address);
+      kept.setItem(EXPIRED, address);
+    });
+  }
+
+  /* Some of what asks for parts of the page, as polls do, tells nobody when they have come. */
+  function reopen() {
+    if (document.querySelector("[data-expired]")) {
+      here = location.pathname + location.search;
+      returnTo(here);
+      location.replace(here);
+    }
   }
 
   /* The page was drawn anew, or is left: for the sign-in page with what was typed, for any other when that is saved. */
@@ -248,9 +278,6 @@
       if (!/<redirect [^>]*\/sign-in/.test(request.responseText)) {
         forget();
       }
-    } else if (document.querySelector("[data-expired]")) {
-      store(function (kept) { kept.setItem(RETURN, here); });
-      location.replace(here);
     } else if (document.querySelector("main form[method=post]")) {
       if (!beforeInDialog && dialog()) {
         beforeInDialog = values(ofDialog());

@@ -2,15 +2,20 @@ package org.externalmodels.integration;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** What was typed when the session ended is there after signing in again, or when a page that was left is gone back to, and nothing secret with it. */
+/** What was typed when the session ended, the server lost the page or the page was left, is there again, and nothing secret with it. */
 class ConsoleDraftsIT extends SignedInConsole {
 
     private final String name = "lost-" + UUID.randomUUID();
@@ -58,6 +63,77 @@ class ConsoleDraftsIT extends SignedInConsole {
         assertThat(admin.page().locator("#restored")).containsText("You had left this page without saving it");
         assertThat(exactly("Name")).hasValue(name);
         assertThat(exactly("Endpoint URL")).hasValue("https://models.example/v1");
+    }
+
+    @Test
+    void ofAPageWhoseBeansAreLostWhileItIsOpen() {
+        admin.open("/keys/edit");
+        exactly("Application").fill(name);
+        exactly("These models").check();
+        admin.page().getByLabel("One in each line").fill("claims-gpt");
+
+        loseTheBeans();
+        admin.button("Make the key").click();
+
+        assertThat(admin.page().locator("#reopened span")).isVisible();
+        assertThat(admin.page().locator("#restored")).isHidden();
+        assertThat(admin.page().locator("#made")).hasCount(0);
+        assertThat(exactly("Application")).hasValue(name);
+        assertThat(admin.page().getByLabel("One in each line")).hasValue("claims-gpt");
+        admin.button("Make the key").click();
+        assertThat(admin.page().locator("#made")).isVisible();
+        assertThat(admin.page().locator("#key")).containsText("Replace the key");
+    }
+
+    @Test
+    void ofSuchAPageWhereNothingWasTypedItIsSaidThatNothingWasDone() {
+        admin.open("/limits/edit");
+
+        loseTheBeans();
+        admin.button("Add the limit").click();
+
+        assertThat(admin.page().locator("#reopened")).isVisible();
+        assertThat(admin.page().locator("#reopened span")).isHidden();
+        assertThat(admin.page().locator("#problems")).hasCount(0);
+        admin.button("Add the limit").click();
+        assertThat(admin.page().locator("#problems")).isVisible();
+    }
+
+    @Test
+    void noPageIsLostByAFileThatComesFromIt() {
+        admin.open("/settings/exchange");
+        exactly("Document").fill("format: unknown");
+        admin.page().waitForDownload(() -> admin.link("Without secrets").click());
+
+        admin.button("Show the difference").click();
+
+        assertThat(admin.page().locator("#import")).containsText("must be external-models/1");
+        assertThat(admin.page().locator("#reopened")).isHidden();
+        assertThat(exactly("Document")).hasValue("format: unknown");
+    }
+
+    /** What a page that is left sends takes the beans that it names, here those of the page that stays. */
+    private void loseTheBeans() {
+        String stays = found(
+                "OmniFaces\\.Unload\\.init\\('([0-9a-f-]{36})'\\)", admin.page().content());
+        String address = server.uri("/keys/edit").toString();
+        APIRequestContext browser = admin.page().request();
+        String leaves = found(
+                "name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]+)\"",
+                browser.get(address).text());
+        FormData sent = FormData.create()
+                .set("omnifaces.event", "unload")
+                .set("id", stays)
+                .set("jakarta.faces.ViewState", leaves);
+        Assertions.assertThat(browser.post(address, RequestOptions.create().setForm(sent))
+                        .ok())
+                .isTrue();
+    }
+
+    private static String found(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        Assertions.assertThat(matcher.find()).as(pattern).isTrue();
+        return matcher.group(1);
     }
 
     @Test

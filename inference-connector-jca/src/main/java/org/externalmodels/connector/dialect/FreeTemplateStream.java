@@ -57,9 +57,12 @@ final class FreeTemplateStream implements StreamDecoder {
             throw OpenAiErrors.inAnswer(error(json));
         }
         found |= more.isPresent();
-        if (events++ == 0 && !found) {
+        if (found) {
+            first = null;
+        } else if (events == 0) {
             first = data.substring(0, Math.min(data.length(), BEGIN));
         }
+        events++;
         String delta = more.orElse("");
         text.append(delta);
         return delta.isEmpty() ? List.of() : List.of(new InferenceEvent.TextDelta(delta));
