@@ -59,7 +59,8 @@
     if (name !== null) {
       head.append(this.label(name, path));
     }
-    head.append(element("span", "json-kind", list ? names.length + " items" : names.length + " members"));
+    var kind = (list ? "item" : "member") + (names.length === 1 ? "" : "s");
+    head.append(element("span", "json-kind", names.length + " " + kind));
     branch.append(head);
     names.forEach(function (member) {
       branch.append(this.node(member, value[member], join(path, member), depth + 1));

@@ -269,7 +269,7 @@ class ConsoleScreensIT {
         String name = "shop-" + UUID.randomUUID();
         console.open("/keys/edit");
         console.button("Make the key").click();
-        assertThat(page.locator("#problems")).containsText("Name must have 1 to 100 characters.");
+        assertThat(page.locator("#problems")).containsText("Application must have 1 to 100 characters.");
 
         page.getByLabel("Application", exactly()).fill(name);
         page.getByLabel("These models").check();

@@ -6,6 +6,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.externalmodels.admin.download.BillCsv;
 import org.externalmodels.admin.download.Csv;
@@ -60,8 +62,9 @@ final class BillingAnswer {
     /** A file, which is noted. */
     static Response csv(BillingQuery query, Bill bill, BillExports exports) throws IOException {
         exports.record(query);
+        String name = BillCsv.fileName(query, ZoneOffset.UTC, Instant.now());
         return Response.ok(BillCsv.of(query.groupBy(), bill), Csv.MEDIA_TYPE + ";charset=UTF-8")
-                .header("Content-Disposition", "attachment; filename=\"billing.csv\"")
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .build();
     }
 }

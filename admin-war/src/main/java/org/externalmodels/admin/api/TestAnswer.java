@@ -32,11 +32,7 @@ final class TestAnswer {
                 .add("response", result.received().map(TestAnswer::received).orElse(JsonValue.NULL))
                 .add("millis", result.duration().toMillis())
                 .add("error", result.failure().map(TestAnswer::error).orElse(JsonValue.NULL))
-                .add(
-                        "suggestions",
-                        JsonRecords.write(result.received()
-                                .map(received -> PathSuggestions.of(received.body()))
-                                .orElse(PathSuggestions.NONE)));
+                .add("suggestions", JsonRecords.write(PathSuggestions.of(result)));
         return json.build();
     }
 

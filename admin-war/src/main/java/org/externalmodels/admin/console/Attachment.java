@@ -13,14 +13,21 @@ public final class Attachment {
 
     private Attachment() {}
 
+    /** Sends one that is always called the same. */
+    public static void send(HttpServletResponse response, String name, String type, Supplier<Download> content)
+            throws IOException {
+        send(response, () -> name, type, content);
+    }
+
     /**
      * Sends it, or the page that says why not.
      *
-     * @param name what the file is called
+     * @param name what the file is called, asked for once there is content
      * @param type its media type
      * @param content opened before the answer begins, so that a refusal is not taken for a file
      */
-    public static void send(HttpServletResponse response, String name, String type, Supplier<Download> content)
+    public static void send(
+            HttpServletResponse response, Supplier<String> name, String type, Supplier<Download> content)
             throws IOException {
         Download file;
         try {
@@ -33,7 +40,7 @@ public final class Attachment {
             return;
         }
         response.setContentType(type + ";charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name.get() + "\"");
         file.writeTo(response.getOutputStream());
     }
 }

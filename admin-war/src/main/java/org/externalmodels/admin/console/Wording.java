@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.externalmodels.inference.spi.BodyCapture;
 
 /** How values are written for people, the same on every page. */
 @Named("wording")
@@ -58,6 +59,15 @@ public class Wording {
     /** A connection by its name; {@code null} where none was chosen. */
     public String connection(String name) {
         return name == null ? "no connection" : name;
+    }
+
+    /** How much is kept of what was said. */
+    public String capture(BodyCapture capture) {
+        return switch (capture) {
+            case OFF -> "Nothing";
+            case METADATA -> "Sizes and parameters";
+            case FULL -> "All, without secrets";
+        };
     }
 
     public ZoneId zone() {

@@ -3,13 +3,18 @@ package org.externalmodels.admin.download;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.externalmodels.registry.Sql;
+import org.externalmodels.registry.analytics.Breakdown;
 import org.externalmodels.registry.analytics.Totals;
 import org.externalmodels.registry.billing.Bill;
 import org.externalmodels.registry.billing.BillingLine;
+import org.externalmodels.registry.billing.BillingQuery;
 
 /** A bill as CSV (RFC 4180). */
 public final class BillCsv {
@@ -57,6 +62,27 @@ public final class BillCsv {
             Csv.line(out, nothing);
         }
         return out.toString();
+    }
+
+    /**
+     * What the file is called: after a month if it is of one whole, or else after its first and last day.
+     *
+     * @param zone whose days it is told in
+     * @param now at which a bill without an end ends
+     */
+    public static String fileName(BillingQuery query, ZoneId zone, Instant now) {
+        Instant end = query.from().isBefore(now) && now.isBefore(query.to()) ? now : query.to();
+        LocalDate last = end.minusNanos(1).atZone(zone).toLocalDate();
+        if (query.from().equals(Breakdown.BEGINNING)) {
+            return "billing-to-" + last + ".csv";
+        }
+        LocalDate first = query.from().atZone(zone).toLocalDate();
+        LocalDate month = first.withDayOfMonth(1);
+        if (query.from().equals(month.atStartOfDay(zone).toInstant())
+                && end.equals(month.plusMonths(1).atStartOfDay(zone).toInstant())) {
+            return "billing-" + YearMonth.from(month) + ".csv";
+        }
+        return "billing-" + first + (last.equals(first) ? "" : "-to-" + last) + ".csv";
     }
 
     /** In the order of {@link #SUMS}; {@code null} is unknown. */

@@ -20,8 +20,11 @@ public final class ProviderWords {
             "detail",
             "error",
             "errors",
+            "problem",
             "fault",
             "faultstring",
+            "text",
+            "description",
             "title",
             "msg");
 

@@ -25,6 +25,8 @@ class ProviderWordsTest {
                 "{\"detail\": [{\"loc\": [\"body\", \"model\"], \"msg\": \"field required\"}]} | field required",
                 "{\"errors\": [{\"message\": \"too long\"}]} | too long",
                 "{\"fault\": {\"faultstring\": \"quota\", \"detail\": {\"errorcode\": \"x\"}}} | quota",
+                "{\"problem\": {\"title\": \"Not found\", \"text\": \"no such model\"}} | no such model",
+                "{\"error\": {\"code\": 7, \"description\": \"no such tenant\"}} | no such tenant",
                 "upstream connect error | upstream connect error",
             })
     void areFoundWhereverTheyStand(String body, String words) {

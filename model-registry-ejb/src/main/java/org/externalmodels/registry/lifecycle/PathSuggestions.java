@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.registry.json.Json;
 
 /**
@@ -30,12 +31,23 @@ public record PathSuggestions(List<String> output, List<String> inputTokens, Lis
     /** Nothing looks like anything. */
     public static final PathSuggestions NONE = new PathSuggestions(List.of(), List.of(), List.of());
 
+    /** What every HTTP status of success begins with. */
+    private static final int SUCCESS = 2;
+
     private static final int MOST = 3;
 
     public PathSuggestions {
         output = List.copyOf(output);
         inputTokens = List.copyOf(inputTokens);
         outputTokens = List.copyOf(outputTokens);
+    }
+
+    /** Looks through what a call got; what it got without success is no answer. */
+    public static PathSuggestions of(ProbeResult probe) {
+        return probe.received()
+                .filter(received -> received.status() / 100 == SUCCESS)
+                .map(received -> of(received.body()))
+                .orElse(NONE);
     }
 
     /** Looks through the body of an answer, which may be anything. */

@@ -2,7 +2,16 @@ package org.externalmodels.registry.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.inference.spi.ProbeResult.Received;
+import org.externalmodels.inference.spi.ProbeResult.Sent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +70,20 @@ class PathSuggestionsTest {
 
         assertThat(PathSuggestions.of(body).output())
                 .isEqualTo(List.of("choices[0].text", "choices[1].text", "choices[2].text"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, true", "201, true", "199, false", "302, false", "404, false", "500, false"})
+    void onlyAnAnswerOfSuccessSuggestsAnything(int status, boolean suggests) {
+        ProbeResult probe = new ProbeResult(
+                new Sent("POST", URI.create("https://a.example/v1"), Map.of(), "{}"),
+                Optional.of(new Received(status, Map.of(), "{\"problem\": {\"text\": \"No such model.\"}}")),
+                Duration.ofMillis(1),
+                Optional.empty(),
+                Optional.of(new InferenceException(FailureCode.OUTPUT_NOT_FOUND, "nothing is there")));
+
+        assertThat(PathSuggestions.of(probe).output())
+                .isEqualTo(suggests ? List.of("problem.text") : List.of());
     }
 
     @ParameterizedTest

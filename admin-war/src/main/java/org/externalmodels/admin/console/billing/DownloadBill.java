@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.externalmodels.admin.console.Attachment;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.admin.download.BillCsv;
@@ -35,10 +36,12 @@ public class DownloadBill extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         BillQuery query = BillQuery.of(request.getParameterMap());
-        Attachment.send(response, "billing.csv", Csv.MEDIA_TYPE, () -> {
-            BillingQuery asked = query.query(wording.zone(), Instant.now());
-            Bill bill = billing.bill(asked);
-            exports.record(asked);
+        Instant now = Instant.now();
+        Supplier<BillingQuery> asked = () -> query.query(wording.zone(), now);
+        Supplier<String> name = () -> BillCsv.fileName(asked.get(), wording.zone(), now);
+        Attachment.send(response, name, Csv.MEDIA_TYPE, () -> {
+            Bill bill = billing.bill(asked.get());
+            exports.record(asked.get());
             return out -> out.write(BillCsv.of(query.groupBy(), bill).getBytes(StandardCharsets.UTF_8));
         });
     }

@@ -166,6 +166,11 @@ public class EditKey implements Serializable {
         return problems;
     }
 
+    /** The labels of fields that go by others elsewhere. */
+    public Map<String, String> getLabels() {
+        return Map.of("name", "Application");
+    }
+
     public Conflict getConflict() {
         return conflict;
     }

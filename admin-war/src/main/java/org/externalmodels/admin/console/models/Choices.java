@@ -90,14 +90,6 @@ public class Choices {
         return List.of(BodyCapture.values());
     }
 
-    public String capture(BodyCapture capture) {
-        return switch (capture) {
-            case OFF -> "Nothing of requests and answers";
-            case METADATA -> "Metadata";
-            case FULL -> "Requests and answers in full";
-        };
-    }
-
     public List<Feature> getFeatures() {
         return List.of(Feature.values());
     }

@@ -165,7 +165,7 @@ public class EditModel implements Serializable {
     /** Saves what is on the screen, so that the test is of that, and makes the call. */
     public void test() {
         if (save(false)) {
-            trial.make(tests, id);
+            trial.make(tests, id, form.definition().paths());
         } else {
             trial.refuse("The test call was not made: the draft has problems, which are shown beside its fields.");
         }

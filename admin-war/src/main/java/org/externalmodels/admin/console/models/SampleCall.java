@@ -7,6 +7,7 @@ import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.registry.definition.Definition;
+import org.externalmodels.registry.definition.Paths;
 import org.externalmodels.registry.lifecycle.TestCalls;
 
 /** A test call of a draft: the sample values that it is made with, and what came of it. */
@@ -18,6 +19,8 @@ public final class SampleCall implements Serializable {
     private String connection;
     private Problems problems = Problems.NONE;
     private TestResult result;
+    private String inputTokensPath;
+    private String outputTokensPath;
 
     /** Asks for the values that the definition takes, if it can be read; otherwise tells why not. */
     Problems follow(Supplier<Definition> written) {
@@ -32,9 +35,15 @@ public final class SampleCall implements Serializable {
         problems = Problems.of(why);
     }
 
-    /** Makes the call. */
-    void make(TestCalls tests, String modelId) {
+    /**
+     * Makes the call.
+     *
+     * @param paths by which its answer is read
+     */
+    void make(TestCalls tests, String modelId, Paths paths) {
         result = null;
+        inputTokensPath = paths.inputTokens();
+        outputTokensPath = paths.outputTokens();
         problems = Attempt.at(() -> {
             Map<String, Object> values = samples.values();
             try {
@@ -63,5 +72,15 @@ public final class SampleCall implements Serializable {
 
     public TestResult getResult() {
         return result;
+    }
+
+    /** The path at which there is no number of tokens read; {@code null} if there is one, or none is looked for. */
+    public String getMissedInputTokens() {
+        return result == null || result.inputTokens() != null ? null : inputTokensPath;
+    }
+
+    /** The same of tokens written. */
+    public String getMissedOutputTokens() {
+        return result == null || result.outputTokens() != null ? null : outputTokensPath;
     }
 }

@@ -73,9 +73,7 @@ public record TestResult(
                         .flatMap(answer -> boxed(answer.usage().outputTokens()))
                         .orElse(null),
                 probe.failure().filter(TestResult::isOfConnection).isPresent(),
-                Suggestions.of(probe.received()
-                        .map(received -> PathSuggestions.of(received.body()))
-                        .orElse(PathSuggestions.NONE)));
+                Suggestions.of(PathSuggestions.of(probe)));
     }
 
     /** JSON paths to choose from, best first. */

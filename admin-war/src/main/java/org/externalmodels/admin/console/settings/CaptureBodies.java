@@ -10,6 +10,7 @@ import org.externalmodels.admin.console.Attempt;
 import org.externalmodels.admin.console.Notices;
 import org.externalmodels.admin.console.Problems;
 import org.externalmodels.admin.console.SearchedLines;
+import org.externalmodels.admin.console.Wording;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.catalog.Captures;
@@ -35,6 +36,9 @@ public class CaptureBodies extends SearchedLines<ModelCapture, ModelCapture> {
     @Inject
     private ModelLifecycle lifecycle;
 
+    @Inject
+    private Wording wording;
+
     @Override
     protected Slice<ModelCapture> slice(Optional<String> wanted, int limit, Optional<String> after) {
         return captures.slice(wanted, limit, after);
@@ -47,15 +51,6 @@ public class CaptureBodies extends SearchedLines<ModelCapture, ModelCapture> {
 
     public List<BodyCapture> getKinds() {
         return Arrays.asList(BodyCapture.values());
-    }
-
-    /** The words for a kind. */
-    public String words(BodyCapture kind) {
-        return switch (kind) {
-            case OFF -> "Nothing";
-            case METADATA -> "Sizes and parameters";
-            case FULL -> "All, without secrets";
-        };
     }
 
     /** Makes and confirms a revision that differs in this alone; with an open draft it becomes part of that. */
@@ -75,7 +70,7 @@ public class CaptureBodies extends SearchedLines<ModelCapture, ModelCapture> {
         boolean confirm = line.active() && !line.draftOpen();
         lifecycle.edit(line.id(), line.version(), newest.withCapture(kind), List.of(), confirm);
         Notices.done("What is kept of " + line.name() + " is now: "
-                + words(kind).toLowerCase(Locale.ROOT)
+                + wording.capture(kind).toLowerCase(Locale.ROOT)
                 + (confirm ? "." : ". It is part of its draft, and holds when that is confirmed."));
     }
 }

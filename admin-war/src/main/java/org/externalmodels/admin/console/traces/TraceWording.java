@@ -11,6 +11,7 @@ import org.externalmodels.admin.console.ConnectionSettings;
 import org.externalmodels.admin.console.FieldNames;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.inference.FailureCode;
+import org.externalmodels.inference.FinishReason;
 import org.externalmodels.registry.traces.TraceItem;
 import org.externalmodels.registry.traces.TraceSummary;
 
@@ -58,6 +59,9 @@ public class TraceWording {
             Map.entry("degraded", "Stored in part"),
             Map.entry("usage", "Tokens in or out"));
 
+    /** What every HTTP status of success begins with. */
+    private static final int SUCCESS = 2;
+
     private final Wording wording;
 
     @Inject
@@ -97,6 +101,18 @@ public class TraceWording {
     /** Why a cost is unknown, as the end of a sentence. */
     public String unknownCost(TraceItem item) {
         return UnknownCost.why(item);
+    }
+
+    /** Until the first piece of an answer, which a refusal is not. */
+    public String firstChunk(TraceItem item) {
+        boolean refused = item.providerStatus() != null && item.providerStatus() / 100 != SUCCESS;
+        return wording.millis(refused ? null : item.firstChunkMillis());
+    }
+
+    /** Why an answer ended, if that is known. */
+    public String finishReason(TraceItem item) {
+        String reason = item.finishReason();
+        return reason == null || reason.equals(FinishReason.UNKNOWN.name()) ? "–" : reason;
     }
 
     /** Whether a failure is likely to be mended in the settings of its connection. */

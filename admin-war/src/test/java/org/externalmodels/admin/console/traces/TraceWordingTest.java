@@ -2,8 +2,11 @@ package org.externalmodels.admin.console.traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonValue;
+import java.time.Instant;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.traces.TraceCondition;
+import org.externalmodels.registry.traces.TraceItem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +43,61 @@ class TraceWordingTest {
     })
     void leadsToTheConnectionFromFailuresThatItsSettingsMayMend(String code, Integer status, boolean leads) {
         assertThat(wording.ofConnection(code, status)).isEqualTo(leads);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 12 ms", "404, –", "500, –", ", 12 ms"})
+    void aRefusalIsNoFirstPieceOfAnAnswer(Integer providerStatus, String shown) {
+        assertThat(wording.firstChunk(item(providerStatus, "STOP"))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STOP, STOP", "UNKNOWN, –", ", –"})
+    void showsAFinishReasonThatIsKnown(String reason, String shown) {
+        assertThat(wording.finishReason(item(200, reason))).isEqualTo(shown);
+    }
+
+    private static TraceItem item(Integer providerStatus, String finishReason) {
+        return new TraceItem(
+                "t1",
+                Instant.parse("2026-01-31T12:00:00Z"),
+                "gpt",
+                "main",
+                "failed",
+                null,
+                250,
+                12L,
+                "application",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                providerStatus,
+                null,
+                null,
+                null,
+                null,
+                "PROVIDER",
+                finishReason,
+                false,
+                JsonValue.NULL,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                false,
+                1);
     }
 }
