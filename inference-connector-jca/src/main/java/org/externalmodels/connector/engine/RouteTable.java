@@ -3,8 +3,10 @@ package org.externalmodels.connector.engine;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.externalmodels.connector.authentication.Authenticators;
 import org.externalmodels.connector.routing.HealthBook;
 import org.externalmodels.inference.spi.ConnectionDefinition;
@@ -25,24 +27,38 @@ record RouteTable(long version, Map<String, Route> byName, Map<String, Route> by
     static final RouteTable EMPTY = new RouteTable(0, Map.of(), Map.of());
 
     static RouteTable of(ModelSnapshot snapshot, Authenticators authenticators, HealthBook book) {
-        Map<String, Route> byId = new HashMap<>();
-        snapshot.models().forEach(model -> byId.put(model.id(), RouteCompiler.compile(model, authenticators, book)));
-        return of(snapshot.version(), byId);
+        Map<String, Route> names = new HashMap<>();
+        Map<String, Route> ids = new HashMap<>();
+        for (ModelDefinition model : snapshot.models()) {
+            Route route = RouteCompiler.compile(model, authenticators, book);
+            ids.put(model.id(), route);
+            names.put(key(route), route);
+        }
+        return new RouteTable(snapshot.version(), names, ids);
     }
 
+    /** Names of models that stay are not looked at: there may be thousands of them. */
     RouteTable with(DirectoryChange change, Authenticators authenticators, HealthBook book) {
-        Map<String, Route> changed = new HashMap<>(byId);
-        changed.keySet().removeAll(change.removedIds());
+        Map<String, Route> ids = new HashMap<>(byId);
+        Map<String, Route> names = new HashMap<>(byName);
+        Stream.concat(
+                        change.removedIds().stream(),
+                        change.changed().stream().map(ModelDefinition::id))
+                .map(ids::remove)
+                .filter(Objects::nonNull)
+                .forEach(gone -> names.remove(key(gone), gone));
         for (ModelDefinition model : change.changed()) {
-            changed.put(model.id(), RouteCompiler.compile(model, authenticators, book));
+            Route route = RouteCompiler.compile(model, authenticators, book);
+            ids.put(model.id(), route);
+            names.put(key(route), route);
         }
-        return of(change.version(), changed);
+        return new RouteTable(change.version(), names, ids);
     }
 
     /** The model of a name, or {@code null}. */
     Route find(String name) {
         Route route = byName.get(name);
-        return route != null ? route : byName.get(key(name));
+        return route != null ? route : byName.get(NameKey.of(name));
     }
 
     /** The model of an id, or {@code null}. */
@@ -61,13 +77,7 @@ record RouteTable(long version, Map<String, Route> byName, Map<String, Route> by
         return byId.values();
     }
 
-    private static RouteTable of(long version, Map<String, Route> byId) {
-        Map<String, Route> byName = new HashMap<>();
-        byId.values().forEach(route -> byName.put(key(route.definition().name()), route));
-        return new RouteTable(version, byName, byId);
-    }
-
-    private static String key(String name) {
-        return NameKey.of(name);
+    private static String key(Route route) {
+        return NameKey.of(route.definition().name());
     }
 }

@@ -24,6 +24,7 @@ import org.externalmodels.inference.spi.Timeouts;
 public final class Models {
 
     private String name = "claims";
+    private String id;
     private ModelDefinition.Status status = ModelDefinition.Status.ACTIVE;
     private boolean inferencing = true;
     private ProviderStructure structure = ProviderStructure.OPENAI_CHAT;
@@ -56,6 +57,12 @@ public final class Models {
 
     public Models named(String value) {
         name = value;
+        return this;
+    }
+
+    /** Of the id that it would have by another name. */
+    public Models once(String before) {
+        id = "id-" + before;
         return this;
     }
 
@@ -168,7 +175,7 @@ public final class Models {
 
     public ModelDefinition build() {
         return new ModelDefinition(
-                "id-" + name,
+                id == null ? "id-" + name : id,
                 name,
                 1,
                 status,

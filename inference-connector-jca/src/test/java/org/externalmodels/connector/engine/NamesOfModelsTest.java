@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse;
+import org.externalmodels.inference.spi.DirectoryChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,5 +53,36 @@ class NamesOfModelsTest {
             assertThat(model.code()).isEqualTo(FailureCode.MODEL_NOT_FOUND);
             assertThat(connection.code()).isEqualTo(FailureCode.CONNECTION_NOT_FOUND);
         }
+    }
+
+    @Test
+    void modelsThatChangeTheirNamesAreFoundByTheNewOnesOnly() throws IOException {
+        try (EngineFixture fixture = new EngineFixture()) {
+            fixture.publish(named(fixture, "a").build(), named(fixture, "b").build(), named(fixture, "c").build());
+
+            boolean applied = fixture.engine
+                    .directory()
+                    .apply(new DirectoryChange(
+                            1,
+                            2,
+                            List.of(
+                                    named(fixture, "B").once("a").build(),
+                                    named(fixture, "d").once("b").build()),
+                            Set.of("id-c")));
+
+            assertThat(applied).isTrue();
+            assertThat(answered(fixture, "b")).isEqualTo("B");
+            assertThat(answered(fixture, "d")).isEqualTo("d");
+            assertThat(fixture.failureOf("a", null).code()).isEqualTo(FailureCode.MODEL_NOT_FOUND);
+            assertThat(fixture.failureOf("c", null).code()).isEqualTo(FailureCode.MODEL_NOT_FOUND);
+        }
+    }
+
+    private static Models named(EngineFixture fixture, String name) {
+        return fixture.chat().named(name).connection("main", EngineFixture.KEY);
+    }
+
+    private static String answered(EngineFixture fixture, String model) {
+        return fixture.infer(model, null, InferenceRequest.prompt("x")).modelName();
     }
 }
