@@ -78,7 +78,8 @@ class ConsoleSignInIT {
     }
 
     private Socket connection() throws IOException {
-        Socket connection = new Socket(server.uri("/").getHost(), server.uri("/").getPort());
+        Socket connection =
+                new Socket(server.uri("/").getHost(), server.uri("/").getPort());
         connection.setTcpNoDelay(true);
         return connection;
     }
@@ -91,11 +92,12 @@ class ConsoleSignInIT {
         String all = cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
-        String request = method + " " + path + " HTTP/1.0\r\nHost: " + server.uri("/").getAuthority() + "\r\n"
-                + header
-                + (all.isEmpty() ? "" : "Cookie: " + all + "\r\n")
-                + (body.isEmpty() ? "" : "Content-Type: application/x-www-form-urlencoded\r\n")
-                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        String request =
+                method + " " + path + " HTTP/1.0\r\nHost: " + server.uri("/").getAuthority() + "\r\n"
+                        + header
+                        + (all.isEmpty() ? "" : "Cookie: " + all + "\r\n")
+                        + (body.isEmpty() ? "" : "Content-Type: application/x-www-form-urlencoded\r\n")
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body;
         connection.getOutputStream().write(request.getBytes(UTF_8));
     }
 
@@ -104,7 +106,9 @@ class ConsoleSignInIT {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(UTF_8).endsWith("\r\n\r\n")) {
             int next = answer.read();
-            assertThat(next).as("the head goes on after " + head.toString(UTF_8)).isNotNegative();
+            assertThat(next)
+                    .as("the head goes on after " + head.toString(UTF_8))
+                    .isNotNegative();
             head.write(next);
         }
         Matcher given = COOKIE.matcher(head.toString(UTF_8));

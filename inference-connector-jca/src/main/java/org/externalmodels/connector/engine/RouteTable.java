@@ -41,9 +41,7 @@ record RouteTable(long version, Map<String, Route> byName, Map<String, Route> by
     RouteTable with(DirectoryChange change, Authenticators authenticators, HealthBook book) {
         Map<String, Route> ids = new HashMap<>(byId);
         Map<String, Route> names = new HashMap<>(byName);
-        Stream.concat(
-                        change.removedIds().stream(),
-                        change.changed().stream().map(ModelDefinition::id))
+        Stream.concat(change.removedIds().stream(), change.changed().stream().map(ModelDefinition::id))
                 .map(ids::remove)
                 .filter(Objects::nonNull)
                 .forEach(gone -> names.remove(key(gone), gone));

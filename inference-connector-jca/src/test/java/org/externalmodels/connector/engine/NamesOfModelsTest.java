@@ -58,7 +58,10 @@ class NamesOfModelsTest {
     @Test
     void modelsThatChangeTheirNamesAreFoundByTheNewOnesOnly() throws IOException {
         try (EngineFixture fixture = new EngineFixture()) {
-            fixture.publish(named(fixture, "a").build(), named(fixture, "b").build(), named(fixture, "c").build());
+            fixture.publish(
+                    named(fixture, "a").build(),
+                    named(fixture, "b").build(),
+                    named(fixture, "c").build());
 
             boolean applied = fixture.engine
                     .directory()

@@ -25,8 +25,8 @@ class AwsAccessTest {
         AwsAccess access = new AwsAccess(ROLE, region, region, null);
 
         assertThat(access.problems()).isEmpty();
-        assertThat(access.endpoint()).hasValueSatisfying(address -> assertThat(address)
-                .contains("." + region + "."));
+        assertThat(access.endpoint())
+                .hasValueSatisfying(address -> assertThat(address).contains("." + region + "."));
     }
 
     @ParameterizedTest

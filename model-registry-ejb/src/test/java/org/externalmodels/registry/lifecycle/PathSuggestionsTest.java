@@ -82,8 +82,7 @@ class PathSuggestionsTest {
                 Optional.empty(),
                 Optional.of(new InferenceException(FailureCode.OUTPUT_NOT_FOUND, "nothing is there")));
 
-        assertThat(PathSuggestions.of(probe).output())
-                .isEqualTo(suggests ? List.of("problem.text") : List.of());
+        assertThat(PathSuggestions.of(probe).output()).isEqualTo(suggests ? List.of("problem.text") : List.of());
     }
 
     @ParameterizedTest
