@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.externalmodels.registry.audit.SignIns;
@@ -59,7 +60,19 @@ public class SignIn {
             return;
         }
         signIns.console(name);
-        Faces.redirect(target());
+        leadOn();
+    }
+
+    /**
+     * When the request is over, and not at once as a redirect does. At its end Weld destroys the beans of the session that was
+     * ended, but those that it finds under their names, which are the next session's: its first page would lose its beans
+     * under way, or for the form that is sent from it.
+     */
+    private void leadOn() {
+        HttpServletResponse response = Faces.getResponse();
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", target());
+        Faces.responseComplete();
     }
 
     private String target() {
