@@ -15,7 +15,8 @@ class ProfileRolesTest {
 
     @Test
     void administratorsAndEditorsChangeTryAndAuthorizeProfiles() {
-        assertThat(operations(AuthorizationProfiles.class, "admin", "editor")).containsExactly("create", "edit");
+        assertThat(operations(AuthorizationProfiles.class, "admin", "editor"))
+                .containsExactly("checkName", "create", "edit");
         assertThat(operations(ProfileTests.class, "admin", "editor")).containsExactly("test");
         assertThat(operations(ProfileConsents.class, "admin", "editor")).containsExactly("begin", "end");
     }
