@@ -13,6 +13,9 @@
   var here = location.pathname + location.search;
   var before = {};
   var expiredBefore = false;
+  /* From where something is asked for in place of the page until the user is seen on the page again: files come without taking
+     its place. What is left is not opened again, for the server forgets a page that is being left. */
+  var leaving = false;
   /* What opened the dialog whose fields are kept, and what was in them then. */
   var opener = "";
   var beforeInDialog = null;
@@ -264,7 +267,7 @@
 
   /* Some of what asks for parts of the page, as polls do, tells nobody when they have come. */
   function reopen() {
-    if (document.querySelector("[data-expired]")) {
+    if (!leaving && document.querySelector("[data-expired]")) {
       here = location.pathname + location.search;
       returnTo(here);
       location.replace(here);
@@ -285,6 +288,19 @@
       keep();
     }
   }
+
+  window.addEventListener("beforeunload", function () {
+    leaving = true;
+  });
+
+  ["keydown", "pointerdown"].forEach(function (sign) {
+    document.addEventListener(sign, function () {
+      if (leaving) {
+        leaving = false;
+        reopen();
+      }
+    }, true);
+  });
 
   document.addEventListener("DOMContentLoaded", function () {
     start();
