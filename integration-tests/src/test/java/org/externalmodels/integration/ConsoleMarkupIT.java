@@ -81,6 +81,8 @@ class ConsoleMarkupIT extends SignedInConsole {
         admin.open("/models/connections?id=" + planted.model());
         admin.button("Add a connection").click();
         Locator dialog = admin.dialog("Add a connection");
+        // What is typed into the next field while the dialog takes the focus goes into its first one.
+        assertThat(dialog.getByLabel("Connection name")).isFocused();
         dialog.getByLabel("Connection name").fill("spare");
         dialog.getByLabel("API key").fill(planted.apiKey());
         dialog.getByText("Add the connection").click();
