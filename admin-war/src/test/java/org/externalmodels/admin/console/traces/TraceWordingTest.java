@@ -2,8 +2,6 @@ package org.externalmodels.admin.console.traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.JsonValue;
-import java.time.Instant;
 import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.traces.TraceCondition;
 import org.externalmodels.registry.traces.TraceItem;
@@ -58,46 +56,9 @@ class TraceWordingTest {
     }
 
     private static TraceItem item(Integer providerStatus, String finishReason) {
-        return new TraceItem(
-                "t1",
-                Instant.parse("2026-01-31T12:00:00Z"),
-                "gpt",
-                "main",
-                "failed",
-                null,
-                250,
-                12L,
-                "application",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                providerStatus,
-                null,
-                null,
-                null,
-                null,
-                "PROVIDER",
-                finishReason,
-                false,
-                JsonValue.NULL,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                false,
-                1);
+        Attempt attempt = new Attempt();
+        attempt.providerStatus = providerStatus;
+        attempt.finishReason = finishReason;
+        return attempt.item();
     }
 }

@@ -2,21 +2,17 @@ package org.externalmodels.admin.console.traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.JsonValue;
-import java.time.Instant;
-import org.externalmodels.registry.traces.TraceItem;
 import org.junit.jupiter.api.Test;
 
 class UnknownCostTest {
 
     private static final Long NONE = null;
 
-    private String code;
-    private boolean degraded;
+    private final Attempt attempt = new Attempt();
 
     @Test
     void isThatOfAModelWhichIsNone() {
-        code = "MODEL_NOT_FOUND";
+        attempt.code = "MODEL_NOT_FOUND";
         assertThat(why(null, 0L, 0L, 0L, 0L)).isEqualTo("there is no such model, and so no price");
     }
 
@@ -28,7 +24,7 @@ class UnknownCostTest {
 
     @Test
     void isThatOfNumbersThatWereNotStored() {
-        degraded = true;
+        attempt.degraded = true;
         assertThat(why(null, NONE, NONE, NONE, NONE)).isEqualTo("what it used could not be stored");
         assertThat(why(null, 12L, 34L, 0L, 0L)).isEqualTo("no price of the model held when it began");
     }
@@ -50,46 +46,11 @@ class UnknownCostTest {
     }
 
     private String why(String priceId, Long inputTokens, Long outputTokens, Long images, Long audioMillis) {
-        return UnknownCost.why(new TraceItem(
-                "t1",
-                Instant.parse("2026-01-31T12:00:00Z"),
-                "gpt",
-                "main",
-                "failed",
-                code,
-                250,
-                null,
-                "application",
-                null,
-                inputTokens,
-                outputTokens,
-                null,
-                null,
-                priceId,
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "PROVIDER",
-                "STOP",
-                false,
-                JsonValue.NULL,
-                images,
-                audioMillis,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                degraded,
-                1));
+        attempt.priceId = priceId;
+        attempt.inputTokens = inputTokens;
+        attempt.outputTokens = outputTokens;
+        attempt.images = images;
+        attempt.audioMillis = audioMillis;
+        return UnknownCost.why(attempt.item());
     }
 }
