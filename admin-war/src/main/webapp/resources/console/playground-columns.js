@@ -9,6 +9,8 @@
   var byId = play.byId;
   var MOST = 5;
   var columns = [];
+  /* How many times models were looked for by a part of their name. */
+  var searches = 0;
 
   var FORMS = {
     native: "The model keeps to the schema",
@@ -221,9 +223,15 @@
   /* ---- all of them ---- */
 
   async function find(text) {
+    searches++;
+    var search = searches;
     var found = await play.askJson("/models?search=" + encodeURIComponent(text || ""));
     if (!found) {
       return;
+    }
+    if (search !== searches) {
+      /* More was typed meanwhile: what fits that may have been there first. */
+      return found.items;
     }
     byId("play-models").replaceChildren.apply(byId("play-models"), found.items.map(function (model) {
       return make("option", { value: model.name }, model.source + (model.active ? "" : ", not active"));

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import jakarta.json.Json;
 import java.net.URI;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +145,26 @@ class PlaygroundIT extends OpenPlayground {
 
         assertThat(playground.column(1).getByLabel("Connection")).containsText("main");
         assertThat(playground.page().locator("#play-models option").first()).hasAttribute("value", definition.name());
+    }
+
+    @Test
+    void whatFitsTheLastLetterStaysWhenAnEarlierAnswerComesLate() {
+        String model = added(product.definition("latest"));
+        List<Route> late = new CopyOnWriteArrayList<>();
+        playground.page().route(Pattern.compile("models\\?search=early"), late::add);
+        Locator field = playground.column(1).getByLabel("Model", new Locator.GetByLabelOptions().setExact(true));
+
+        field.fill("early");
+        field.fill(model);
+        Locator first = playground.page().locator("#play-models option").first();
+        assertThat(first).hasAttribute("value", model);
+        playground
+                .page()
+                .waitForResponse(Pattern.compile("search=early"), late.get(0)::resume)
+                .finished();
+        playground.page().evaluate("() => new Promise(done => setTimeout(done, 200))");
+
+        assertThat(first).hasAttribute("value", model);
     }
 
     @Test
