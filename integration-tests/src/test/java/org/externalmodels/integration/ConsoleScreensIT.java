@@ -48,7 +48,7 @@ class ConsoleScreensIT {
         page = Chromium.page();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " at " + message.location());
             }
         });
         console = new ConsolePages(page, server.uri("/"));
