@@ -119,11 +119,15 @@
 
   function fill(some, name, wanted) {
     some.filter(function (field) { return field.name === name; }).forEach(function (field) {
-      var different = true;
       if (field.type === "checkbox" || field.type === "radio") {
-        different = field.checked !== wanted.includes(field.value);
-        field.checked = wanted.includes(field.value);
-      } else if (field.multiple) {
+        // By a click, as the user's own: some servers' pages follow the click on a choice, others its change.
+        if (field.checked !== wanted.includes(field.value) && (field.type === "checkbox" || !field.checked)) {
+          field.click();
+        }
+        return;
+      }
+      var different = true;
+      if (field.multiple) {
         Array.from(field.options).forEach(function (option) { option.selected = wanted.includes(option.value); });
       } else {
         different = field.value !== wanted[0];

@@ -23,6 +23,8 @@ class ConsoleRoutingIT extends SignedInConsole {
 
         admin.act("main", "Edit");
         Locator dialog = admin.dialog("Edit main");
+        // What is typed into the next field while the dialog takes the focus goes into its first one.
+        assertThat(dialog.getByLabel("New API key")).isFocused();
         dialog.getByLabel("Weight").fill("101");
         dialog.getByText("Save").click();
         assertThat(dialog.locator("#at-weight .problem")).containsText("from 1 to 100");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.externalmodels.integration.server.HttpCalls;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,7 @@ class MetricsIT {
     }
 
     @Test
+    @OfLiberty("its health checks, of which WildFly asks none in modules of enterprise beans")
     void healthTellsWhatIsAskedAboutAndWhatIsFound() {
         HttpCalls.Answer ready = product.anybody().get("/health/ready");
 

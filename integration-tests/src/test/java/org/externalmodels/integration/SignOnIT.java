@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.externalmodels.integration.server.Deployment;
 import org.externalmodels.integration.server.LibertyServer;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application on the server for which the container signs on with an application key is who it is over HTTP. */
+@OfLiberty("whom its container signs on")
 class SignOnIT {
 
     private static LibertyServer server;
