@@ -154,10 +154,16 @@ final class Segment implements AutoCloseable {
 
     private void force(long begin, long end) throws IOException {
         Optional<MappedRoom> mapped = room;
-        if (mapped.isPresent() && end <= mapped.get().end()) {
-            mapped.get().force(begin, end);
-            return;
+        long written = mapped.isPresent() ? mapped.get().end() : 0;
+        if (begin < written) {
+            mapped.get().force(begin, Math.min(end, written));
         }
+        if (end > written) {
+            forceWritten();
+        }
+    }
+
+    private void forceWritten() throws IOException {
         try {
             channel.force(false);
         } catch (ClosedByInterruptException e) {
