@@ -2,6 +2,8 @@ package org.externalmodels.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
+import java.util.List;
 import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.HttpCalls.Answer;
 import org.externalmodels.integration.server.OfLiberty;
@@ -67,6 +69,34 @@ class ServerLogIT {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         assertThat(product.administrator().get(connection).body()).isEqualTo(before);
+    }
+
+    @Test
+    void hasNoErrorOfAnAddressThatIsNobodys() {
+        ConsoleTour admin = ConsoleTour.of(server, Product.ADMIN);
+        int missing = count("SRVE0190E");
+        int failures = count("FFDC");
+
+        for (String address : List.of(
+                "/nothing-here",
+                "/console/nothing-here",
+                "/models",
+                "/models/",
+                "/models/nothing-here",
+                "/models/nothing-here.xhtml",
+                "/models/list.xhtml/nothing-here",
+                "/downloads/nothing-here",
+                "/favicon.ico",
+                "/resources/console/console.js",
+                "/WEB-INF/web.xml")) {
+            APIResponse answer = admin.page().request().get(server.uri(address).toString());
+
+            assertThat(answer.status()).as(address).isEqualTo(404);
+            assertThat(answer.text()).as(address).contains("There is no such page");
+        }
+        assertThat(count("SRVE0190E")).isEqualTo(missing);
+        assertThat(count("FFDC")).isEqualTo(failures);
+        admin.endWithoutComplaints();
     }
 
     private int count(String code) {
