@@ -25,15 +25,18 @@ import org.externalmodels.inference.TokenUsage;
  */
 public final class GatewayFormat implements ProviderDialect {
 
+    private final String host;
     private final String target;
     private final OpenAiChatRequest encoder;
 
     /**
      * The format for calls of one model.
      *
+     * @param host of the other server, with its port
      * @param target its registered name, or {@code name/connection}
      */
-    public GatewayFormat(String target) {
+    public GatewayFormat(String host, String target) {
+        this.host = host;
         this.target = target;
         this.encoder = new OpenAiChatRequest(target, UnaryOperator.identity());
     }
@@ -145,22 +148,23 @@ public final class GatewayFormat implements ProviderDialect {
 
     @Override
     public Optional<InferenceException> failure(ResponseHead head, String body) {
-        return Optional.of(failure(head.status(), head.header("retry-after").orElse(null), body));
+        return Optional.of(
+                failure(host, head.status(), head.header("retry-after").orElse(null), body));
     }
 
     /** The failure that an answer without success tells. */
-    public static InferenceException failure(int status, String body) {
-        return failure(status, null, body);
+    public static InferenceException failure(String host, int status, String body) {
+        return failure(host, status, null, body);
     }
 
     /** Where nobody of this kind wrote it, the gateway is not there: a proxy answers, or a server whose application starts. */
-    private static InferenceException failure(int status, String retryAfter, String body) {
+    private static InferenceException failure(String host, int status, String retryAfter, String body) {
         try {
             return ProviderJson.readObject(body).get("error") instanceof JsonObject error
                     ? GatewayFailure.of(status, retryAfter, error)
-                    : GatewayFailure.ofAnother(status, retryAfter);
+                    : GatewayFailure.ofAnother(host, status, retryAfter);
         } catch (InferenceException noJson) {
-            return GatewayFailure.ofAnother(status, retryAfter);
+            return GatewayFailure.ofAnother(host, status, retryAfter);
         }
     }
 

@@ -334,29 +334,6 @@ class GatewayCallTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404, <html>Context Root Not Found</html>",
-        "503, {\"message\": \"no upstream\"}",
-        "401, ''",
-        "500, [1]",
-    })
-    void anErrorThatNobodyOfThisKindWroteIsAServerThatIsAway(int status, String body) throws IOException {
-        try (var gateway = new ScriptedProvider(answer(status, body));
-                EngineFixture fixture = through(gateway)) {
-
-            InferenceException failure = catchThrowableOfType(
-                    InferenceException.class, () -> fixture.infer("claims", null, InferenceRequest.prompt("x")));
-            InferenceException undescribed = catchThrowableOfType(
-                    InferenceException.class, () -> fixture.engine.metaData(EngineFixture.target("claims", null)));
-
-            assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
-            assertThat(failure.providerStatus()).hasValue(status);
-            assertThat(fixture.engine.isGatewayAway(failure)).isTrue();
-            assertThat(undescribed.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "200, '{''external_models'':{''name'':''Claims'',''timeout_ms'':180000}}', 180000",
         "200, '{''external_models'':{''name'':''Claims''}}', 60000",
         "404, '{''error'':{''message'':''there is none'',''code'':''MODEL_NOT_FOUND''}}', 60000",
@@ -374,53 +351,8 @@ class GatewayCallTest {
         }
     }
 
-    @Test
-    void noLimitIsGuessedWhileTheServerIsAway() throws IOException {
-        try (var gateway = new ScriptedProvider(answer(404, "Context Root Not Found"), answer(200, ANSWER));
-                EngineFixture fixture = through(gateway)) {
-            var call = fixture.engine.inferWithin(within(Duration.ofMinutes(1)), InferenceRequest.prompt("x"));
-
-            InferenceException failure =
-                    catchThrowableOfType(InferenceException.class, () -> InferenceEngine.await(call));
-
-            assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
-            assertThat(gateway.requests()).isEqualTo(1);
-        }
-    }
-
     private static CallTarget within(Duration limit) {
         return new CallTarget(CallOrigin.APPLICATION, "claims", Optional.empty(), Timeouts.ofTotal(limit));
-    }
-
-    @Test
-    void aServerThatIsStoppedIsAway() throws IOException {
-        Gateway stopped;
-        try (var gateway = new ScriptedProvider(answer(200, ANSWER))) {
-            stopped = Gateway.at(gateway.uri().toString(), Secret.of(KEY));
-        }
-        try (EngineFixture fixture = new EngineFixture(settings -> settings.through(stopped))) {
-
-            InferenceException failure = catchThrowableOfType(
-                    InferenceException.class, () -> fixture.infer("claims", null, InferenceRequest.prompt("x")));
-
-            assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
-            assertThat(fixture.engine.isGatewayAway(failure)).isTrue();
-        }
-    }
-
-    @Test
-    void aServerWhoseProviderIsAwayIsThere() throws IOException {
-        String error = json("{'error':{'message':'nobody there','code':'PROVIDER_UNREACHABLE','external_models':"
-                + "{'trace':'t-2','model':'Claims','connection':'main'}}}");
-        try (var gateway = new ScriptedProvider(answer(502, error));
-                EngineFixture fixture = through(gateway)) {
-
-            InferenceException failure = catchThrowableOfType(
-                    InferenceException.class, () -> fixture.infer("claims", null, InferenceRequest.prompt("x")));
-
-            assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
-            assertThat(fixture.engine.isGatewayAway(failure)).isFalse();
-        }
     }
 
     @Test
