@@ -17,6 +17,7 @@ import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.audit.AuditLog;
@@ -183,6 +184,14 @@ public final class TestRegistry {
             @Override
             public TriedConnection withKey(Actor by, String modelId, String id, Long seenVersion, Secret key) {
                 return inStep(step -> step.withKey(by, modelId, id, seenVersion, key));
+            }
+
+            @Override
+            public void noteRefusal(Actor by, String modelId, String id, RegistryException why) {
+                inStep(step -> {
+                    step.noteRefusal(by, modelId, id, why);
+                    return null;
+                });
             }
 
             @Override
