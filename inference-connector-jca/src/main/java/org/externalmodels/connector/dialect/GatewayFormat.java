@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.externalmodels.connector.transport.ResponseHead;
+import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.Media;
 import org.externalmodels.inference.TokenUsage;
 
 /**
@@ -38,7 +40,21 @@ public final class GatewayFormat implements ProviderDialect {
     public GatewayFormat(String host, String target) {
         this.host = host;
         this.target = target;
-        this.encoder = new OpenAiChatRequest(target, UnaryOperator.identity());
+        this.encoder = new OpenAiChatRequest(target, UnaryOperator.identity(), GatewayFormat::drawn);
+    }
+
+    /** As an answer has them there. */
+    private static void drawn(JsonGenerator json, ChatMessage.AssistantMessage assistant) {
+        if (assistant.images().isEmpty()) {
+            return;
+        }
+        json.writeStartArray("images");
+        for (Media image : assistant.images()) {
+            json.writeStartObject();
+            OpenAiChatRequest.image(json, image);
+            json.writeEnd();
+        }
+        json.writeEnd();
     }
 
     @Override
