@@ -3,6 +3,7 @@ package org.externalmodels.integration;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
 import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.QuickStart;
@@ -138,6 +139,36 @@ class ConsoleConflictsIT {
         second.button("Replace the key all the same").click();
         assertThat(second.page().locator(".notices")).containsText("The provider took the new key of main");
         assertThat(second.page().locator("td.name")).containsText("weight 2");
+    }
+
+    @Test
+    void whoeverDeletesWhatSomebodyChangedMeanwhileIsLedToItsNewVersion() {
+        Definition definition = product.definition("deleted");
+        String id = product.add(definition);
+        first.open("/models/connections?id=" + id);
+        product.administrator()
+                .patch(
+                        "/api/v1/models/" + id,
+                        Json.createObjectBuilder()
+                                .add("providerModel", "sandbox-2")
+                                .build());
+        Locator dialog = first.dialog("Delete " + definition.name());
+        delete(definition.name(), dialog);
+        assertThat(dialog.locator(".problem")).containsText("was changed by somebody else");
+
+        dialog.getByText("Load the page again").click();
+        delete(definition.name(), dialog);
+        assertThat(first.page().locator(".notices")).containsText(definition.name() + " is deleted");
+    }
+
+    private void delete(String model, Locator dialog) {
+        first.page().locator("summary[aria-label^='More actions']").click();
+        first.page()
+                .locator("details[open] .menu-items")
+                .getByText("Delete", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        dialog.getByRole(AriaRole.TEXTBOX).fill(model);
+        dialog.getByText("Delete the model").click();
     }
 
     private static Locator.FilterOptions having(String text) {

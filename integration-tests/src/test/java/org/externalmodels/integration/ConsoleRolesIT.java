@@ -158,4 +158,18 @@ class ConsoleRolesIT {
         console.signIn("carl", "carl-of-this-test");
         assertThat(page.getByText("This is not for you to see")).isVisible();
     }
+
+    @Test
+    void whoMayNotSeeAPageSignsInAsSomebodyElseAndGoesOnThere() {
+        ConsoleTour vera = ConsoleTour.of(server, "vera");
+        vera.open("/models/edit?provider=bedrock");
+        vera.button("Sign in as somebody else").click();
+        vera.page().waitForURL("**/sign-in**");
+
+        vera.signInAgain(Product.ADMIN);
+
+        vera.page().waitForURL("**/models/edit?provider=bedrock");
+        assertThat(vera.heading("Add a model")).isVisible();
+        vera.page().close();
+    }
 }

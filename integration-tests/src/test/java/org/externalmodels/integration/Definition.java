@@ -21,6 +21,27 @@ record Definition(String name, URI endpoint, String apiKey, String fault, String
         return prefix + "-" + UUID.randomUUID();
     }
 
+    /** A draft of a format with a template, which has a variable of its own. */
+    static JsonObject draftOfATemplate(String name) {
+        return Json.createObjectBuilder()
+                .add("name", name)
+                .add("integration", "EASY")
+                .add("provider", "bedrock")
+                .add("structure", "bedrock-invoke")
+                .add("providerModel", "amazon.nova-lite-v1:0")
+                .add(
+                        "variables",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("name", "topic")
+                                        .add("type", "string")
+                                        .add("required", true)))
+                .add("body", "{\"input\": \"{{topic}}\"}")
+                .add("paths", Json.createObjectBuilder().add("output", "outputs[0].text"))
+                .add("status", "DRAFT")
+                .build();
+    }
+
     Definition withFault(String value) {
         return new Definition(name, endpoint, apiKey, value, status);
     }

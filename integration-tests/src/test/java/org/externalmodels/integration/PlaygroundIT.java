@@ -285,7 +285,7 @@ class PlaygroundIT extends OpenPlayground {
     @Test
     void variablesOfATemplateAndRowsOfInputsOutliveTheSession() {
         String model = "invoked-" + product.definition("x").name();
-        product.add(ConsoleFormsIT.invoke(model));
+        product.add(Definition.draftOfATemplate(model));
         playground.choose(1, model);
         playground.tour().field("topic").fill("hail");
         playground.tab("Rows of inputs");

@@ -1,7 +1,6 @@
 package org.externalmodels.connector.journal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +22,14 @@ final class DiskRoom {
     interface Disk {
         long usableBytes() throws IOException;
 
-        default void force(FileChannel file) throws IOException {
-            file.force(false);
+        default void force(Forcing written) throws IOException {
+            written.force();
         }
+    }
+
+    /** Waits until something that was written is on the disk. */
+    interface Forcing {
+        void force() throws IOException;
     }
 
     /** Finds the disk of a directory. */

@@ -3,6 +3,8 @@ package org.externalmodels.connector.journal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.io.BinaryData;
@@ -38,10 +40,13 @@ final class RecordBlock {
         this.marker = marker;
     }
 
-    /** Makes a marker that no record has in it. */
+    /** Makes a marker that no record has in it. It does not end with zero, which is what room is full of that is not used. */
     static byte[] newMarker() {
+        SecureRandom random = new SecureRandom();
         byte[] marker = new byte[DataFileConstants.SYNC_SIZE];
-        new SecureRandom().nextBytes(marker);
+        do {
+            random.nextBytes(marker);
+        } while (marker[marker.length - 1] == 0);
         return marker;
     }
 
@@ -61,6 +66,13 @@ final class RecordBlock {
 
     void writeTo(OutputStream file) throws IOException {
         file.write(bytes.buffer(), begin, size());
+    }
+
+    /** Its first byte comes last: where that is zero no block begins, however far the copy had come. */
+    void copyTo(ByteBuffer file, int at) {
+        file.put(at + 1, bytes.buffer(), begin + 1, size() - 1);
+        VarHandle.releaseFence();
+        file.put(at, bytes.buffer()[begin]);
     }
 
     int size() {

@@ -10,27 +10,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.apache.avro.file.DataFileWriter;
 
-/** The file that is being appended to: Avro blocks of one record each. Guarded by the journal's lock but for {@link #force}. */
+/**
+ * The file that is being appended to: Avro blocks of one record each, copied into room that is reserved for them, or written
+ * where there is none. Guarded by the journal's lock but for {@link #force}.
+ */
 final class Segment implements AutoCloseable {
+
+    /** At which a segment is full. */
+    static final int BYTES = 16 << 20;
+
+    /** Large enough for the record that makes it full, but for one with very long texts. */
+    private static final int ROOM = BYTES + (1 << 20);
 
     private static final System.Logger LOG = System.getLogger(Segment.class.getName());
 
     private final int number;
     private final Path file;
-    private final OutputStream out;
+    private final FileOutputStream out;
     private final FileChannel channel;
     private final DiskRoom.Disk disk;
-    private volatile boolean dirty;
-    private long size;
+    private Optional<MappedRoom> room;
 
-    private Segment(int number, Path file, OutputStream out, FileChannel channel, DiskRoom.Disk disk) {
+    /** Written under the lock. */
+    private volatile long size;
+
+    /** How much of it is on the disk. */
+    private volatile long forced;
+
+    private Segment(
+            int number,
+            Path file,
+            FileOutputStream out,
+            FileChannel channel,
+            DiskRoom.Disk disk,
+            long size,
+            Optional<MappedRoom> room) {
         this.number = number;
         this.file = file;
         this.out = out;
         this.channel = channel;
         this.disk = disk;
+        this.size = size;
+        this.forced = size;
+        this.room = room;
     }
 
     /** Makes a segment of blocks with this marker. It gets its name when its header is on the disk, so that every named one can be read. */
@@ -38,21 +63,32 @@ final class Segment implements AutoCloseable {
             throws IOException {
         Path unnamed = directory.unnamed(number);
         // Not a channel's stream: that copies each record outside of the heap first.
-        OutputStream out = new FileOutputStream(unnamed.toFile());
+        FileOutputStream out = new FileOutputStream(unnamed.toFile());
         try {
             writeHeader(out, marker);
             // Any descriptor of a file forces all of it, so syncing needs no lock.
-            FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
-            channel.force(true);
-            Path file = directory.file(number);
-            Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
-            directory.force();
-            Segment segment = new Segment(number, file, out, channel, disk);
-            segment.size = Files.size(file);
-            return segment;
+            FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return named(directory, number, out, channel, disk);
         } catch (IOException e) {
             out.close();
             Files.deleteIfExists(unnamed);
+            throw e;
+        }
+    }
+
+    private static Segment named(
+            SegmentDirectory directory, int number, FileOutputStream out, FileChannel channel, DiskRoom.Disk disk)
+            throws IOException {
+        try {
+            channel.force(true);
+            Path file = directory.file(number);
+            Files.move(directory.unnamed(number), file, StandardCopyOption.ATOMIC_MOVE);
+            directory.force();
+            long header = channel.size();
+            Optional<MappedRoom> room = MappedRoom.reserve(channel, header, ROOM, disk);
+            return new Segment(number, file, out, channel, disk, header, room);
+        } catch (IOException e) {
+            channel.close();
             throw e;
         }
     }
@@ -73,11 +109,27 @@ final class Segment implements AutoCloseable {
         return size;
     }
 
-    /** Hands a record to the operating system: one block, one write. */
+    boolean isFull() {
+        return size >= BYTES;
+    }
+
+    boolean isHalfFull() {
+        return size > BYTES / 2;
+    }
+
+    /** Hands a record to the operating system, as one block. */
     void append(RecordBlock record) throws IOException {
-        record.writeTo(out);
-        size += record.size();
-        dirty = true;
+        long begin = size;
+        long end = begin + record.size();
+        if (room.isEmpty()) {
+            record.writeTo(out);
+        } else if (end <= room.get().end()) {
+            room.get().put(record, begin);
+        } else {
+            out.getChannel().position(begin);
+            record.writeTo(out);
+        }
+        size = end;
     }
 
     /** Takes back what is behind a size, as far as the disk lets it: its writer is told that it is not in the journal. */
@@ -86,37 +138,46 @@ final class Segment implements AutoCloseable {
             channel.truncate(kept);
             size = kept;
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The end of a segment stays that was not appended as a whole", e);
+            LOG.log(System.Logger.Level.DEBUG, "The end of a segment stays that is not part of the journal", e);
         }
     }
 
     /** Waits until all that was appended is on the disk. What could not be forced is due again. */
     void force() throws IOException {
-        if (!dirty) {
+        long begin = forced;
+        long end = size;
+        if (begin < end) {
+            disk.force(() -> force(begin, end));
+            forced = end;
+        }
+    }
+
+    private void force(long begin, long end) throws IOException {
+        Optional<MappedRoom> mapped = room;
+        if (mapped.isPresent() && end <= mapped.get().end()) {
+            mapped.get().force(begin, end);
             return;
         }
-        dirty = false;
-        boolean forced = false;
         try {
-            disk.force(channel);
-            forced = true;
+            channel.force(false);
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (ClosedChannelException e) {
             LOG.log(System.Logger.Level.TRACE, "The segment was closed meanwhile, which forces it", e);
-            forced = true;
-        } finally {
-            if (!forced) {
-                dirty = true;
-            }
         }
     }
 
+    /** Nothing is appended after that. */
     @Override
     public void close() throws IOException {
         try (channel;
                 out) {
             force();
+            if (room.isPresent()) {
+                room = Optional.empty();
+                // What of the room was not used.
+                cutBackTo(size);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileConstants;
@@ -24,7 +25,7 @@ import org.externalmodels.inference.spi.UsageRecord;
  */
 final class SegmentBlocks implements AutoCloseable {
 
-    /** The end of a block of which not all is there. */
+    /** The end of a block of which not all is there, or nothing is. */
     static final long BEYOND = Long.MAX_VALUE;
 
     /** The end of a block that does not begin as one. */
@@ -40,10 +41,11 @@ final class SegmentBlocks implements AutoCloseable {
     private final DataFileReader<GenericRecord> blocks;
     private BinaryDecoder in;
 
-    private SegmentBlocks(SeekableFileInput input, DataFileReader<GenericRecord> header, long offset)
+    private SegmentBlocks(
+            SeekableFileInput input, DataFileReader<GenericRecord> header, long offset, OptionalLong appended)
             throws IOException {
         channel = input.getChannel();
-        length = channel.size();
+        length = appended.isPresent() ? appended.getAsLong() : MappedRoom.used(channel);
         blocks = DataFileReader.openReader(input, format, header.getHeader(), false);
         blocks.seek(offset > 0 ? offset : header.previousSync());
     }
@@ -52,13 +54,14 @@ final class SegmentBlocks implements AutoCloseable {
      * Opens a segment at a block.
      *
      * @param offset of the block, 0 for the first
+     * @param appended how far the segment goes, if it is being appended to
      * @throws DamagedSegmentException if its header cannot be understood
      */
-    static SegmentBlocks open(Path file, int number, long offset) throws IOException {
+    static SegmentBlocks open(Path file, int number, long offset, OptionalLong appended) throws IOException {
         SeekableFileInput input = new SeekableFileInput(file.toFile());
         try {
             byte[] bytes = read(input.getChannel(), 0, LARGEST_HEADER);
-            return new SegmentBlocks(input, header(bytes, file, number), offset);
+            return new SegmentBlocks(input, header(bytes, file, number), offset, appended);
         } catch (IOException | RuntimeException e) {
             input.close();
             throw e;
@@ -90,7 +93,7 @@ final class SegmentBlocks implements AutoCloseable {
         return blocks.previousSync();
     }
 
-    /** The bytes that there were when it was opened. */
+    /** The bytes that were used when it was opened. */
     long length() {
         return length;
     }
@@ -100,8 +103,9 @@ final class SegmentBlocks implements AutoCloseable {
         byte[] head = read(channel, position(), LONGEST_HEAD);
         try {
             in = DecoderFactory.get().binaryDecoder(head, in);
-            if (in.readLong() != 1) {
-                return UNKNOWN;
+            long records = in.readLong();
+            if (records != 1) {
+                return records == 0 ? BEYOND : UNKNOWN;
             }
             long size = in.readLong();
             if (size < 0) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -110,14 +111,15 @@ final class SegmentDirectory implements AutoCloseable {
      * @param live the segment that is being appended to, the last to read
      * @throws DamagedSegmentException if one that is finished has to be set aside first
      */
-    List<Entry> read(long after, int limit, int live) throws IOException {
+    List<Entry> read(long after, int limit, Segment live) throws IOException {
         Position position = Position.of(Math.max(after, identity.begin()));
         for (int number : numbers()) {
-            if (number < position.segment() || number > live) {
+            if (number < position.segment() || number > live.number()) {
                 continue;
             }
             long offset = number == position.segment() ? position.offset() : 0;
-            List<Entry> entries = readSegment(number, offset, limit, number == live);
+            OptionalLong appended = number == live.number() ? OptionalLong.of(live.size()) : OptionalLong.empty();
+            List<Entry> entries = readSegment(number, offset, limit, appended);
             if (!entries.isEmpty()) {
                 return entries;
             }
@@ -125,9 +127,9 @@ final class SegmentDirectory implements AutoCloseable {
         return List.of();
     }
 
-    private List<Entry> readSegment(int number, long offset, int limit, boolean live) throws IOException {
+    private List<Entry> readSegment(int number, long offset, int limit, OptionalLong appended) throws IOException {
         try {
-            return new SegmentReader(file(number), number, live, damages).read(offset, limit);
+            return new SegmentReader(file(number), number, appended, damages).read(offset, limit);
         } catch (NoSuchFileException | FileNotFoundException e) {
             LOG.log(System.Logger.Level.DEBUG, "A segment was released while it was to be read", e);
             return List.of();
@@ -135,8 +137,28 @@ final class SegmentDirectory implements AutoCloseable {
     }
 
     void delete(int number) throws IOException {
-        Files.deleteIfExists(file(number));
+        Path file = file(number);
+        try (FileChannel room = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            Files.delete(file);
+            // A file that is mapped would keep it until the next collection of garbage.
+            room.truncate(0);
+        } catch (NoSuchFileException released) {
+            LOG.log(System.Logger.Level.DEBUG, "A segment was released already", released);
+        }
         damages.forget(number);
+    }
+
+    /** Gives back what segments have reserved and not used whose process was killed. */
+    void cutUnused() throws IOException {
+        for (int number : numbers()) {
+            try (FileChannel segment =
+                    FileChannel.open(file(number), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                long used = MappedRoom.used(segment);
+                if (used < segment.size()) {
+                    segment.truncate(used);
+                }
+            }
+        }
     }
 
     /** Takes a segment out that cannot be read; the file stays for whoever can make something of it. */

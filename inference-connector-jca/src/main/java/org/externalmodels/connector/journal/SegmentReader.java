@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 
 /**
@@ -22,15 +23,18 @@ final class SegmentReader {
 
     private final Path file;
     private final int number;
-    private final boolean live;
+    private final OptionalLong appended;
     private final Damages damages;
     private final List<Entry> entries = new ArrayList<>();
     private boolean damaged;
 
-    SegmentReader(Path file, int number, boolean live, Damages damages) {
+    /**
+     * @param appended how far the segment goes, if it is being appended to
+     */
+    SegmentReader(Path file, int number, OptionalLong appended, Damages damages) {
         this.file = file;
         this.number = number;
-        this.live = live;
+        this.appended = appended;
         this.damages = damages;
     }
 
@@ -40,14 +44,14 @@ final class SegmentReader {
      * @throws DamagedSegmentException if nothing can be read of a segment that is finished
      */
     List<Entry> read(long offset, int limit) throws IOException {
-        try (SegmentBlocks blocks = SegmentBlocks.open(file, number, offset)) {
+        try (SegmentBlocks blocks = SegmentBlocks.open(file, number, offset, appended)) {
             read(blocks, limit);
         } catch (DamagedSegmentException unreadable) {
-            if (!live) {
+            if (appended.isEmpty()) {
                 throw unreadable;
             }
         }
-        if (damaged && !live && offset == 0 && entries.isEmpty()) {
+        if (damaged && appended.isEmpty() && offset == 0 && entries.isEmpty()) {
             throw new DamagedSegmentException(file, number, null);
         }
         return entries;
@@ -65,7 +69,7 @@ final class SegmentReader {
             ByteBuffer block = end == SegmentBlocks.BEYOND || end == SegmentBlocks.UNKNOWN ? null : blocks.next();
             if (block != null) {
                 understand(blocks, block);
-            } else if (live) {
+            } else if (appended.isPresent()) {
                 return;
             } else {
                 more = blocks.skip();

@@ -13,12 +13,10 @@ import org.externalmodels.inference.spi.UsageRecord;
 /**
  * The usage journal: Avro files in one directory, each continued by the next. A record is handed to the operating system
  * before {@link #append} returns, so the end of the process loses none; the disk is synced every so often by a thread
- * beside. Writers share one short lock, around one write. A restart never appends to an old file, so a torn tail is
+ * beside. Writers share one short lock, around one copy. A restart never appends to an old file, so a torn tail is
  * always the end of a file.
  */
 public final class SegmentedJournal implements UsageJournal, AutoCloseable {
-
-    private static final long SEGMENT_BYTES = 16L << 20;
 
     /** A gigabyte: two to three million calls without captured texts. */
     public static final long DEFAULT_LIMIT = 1L << 30;
@@ -89,6 +87,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
             throws IOException {
         SegmentDirectory directory = SegmentDirectory.open(path);
         try {
+            directory.cutUnused();
             List<Integer> numbers = directory.numbers();
             int last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
             byte[] marker = RecordBlock.newMarker();
@@ -113,7 +112,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
      *     not be taken back either
      */
     public void append(UsageRecord record) throws IOException {
-        // Encoded before the lock is taken, which then is held for little more than the write.
+        // Encoded before the lock is taken, which then is held for little more than the copy.
         RecordBlock block = blocks.take();
         block.set(record);
         append(block);
@@ -138,7 +137,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
             if (!room.hasPlace()) {
                 throw new IOException("the usage journal is full: " + room.taken() + " bytes wait to be collected");
             }
-            if (broken || current.size() >= SEGMENT_BYTES) {
+            if (broken || current.isFull()) {
                 rotate();
             }
             long before = current.size();
@@ -190,7 +189,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
                 goOn();
             }
         }
-        if (current.size() > SEGMENT_BYTES / 2 && !segments.hasNext()) {
+        if (current.isHalfFull() && !segments.hasNext()) {
             Segment prepared = segments.make();
             lock.lock();
             try {
@@ -245,7 +244,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
             throw new IllegalArgumentException("limit must be at least 1, not " + limit);
         }
         try {
-            return directory.read(after, limit, current.number());
+            return directory.read(after, limit, current);
         } catch (DamagedSegmentException damaged) {
             setAside(damaged);
             return read(after, limit);

@@ -3,18 +3,22 @@ package org.externalmodels.connector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.externalmodels.connector.engine.GatewayServer.ANSWER;
+import static org.externalmodels.connector.engine.GatewayServer.DETAILS;
+import static org.externalmodels.connector.engine.GatewayServer.KEY;
+import static org.externalmodels.connector.engine.GatewayServer.answer;
+import static org.externalmodels.connector.engine.GatewayServer.json;
+import static org.externalmodels.connector.engine.GatewayServer.sent;
+import static org.externalmodels.connector.engine.GatewayServer.through;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.EmbeddingPurpose;
 import org.externalmodels.inference.EmbeddingRequest;
@@ -32,46 +36,13 @@ import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.ToolCall;
-import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.Secret;
-import org.externalmodels.inference.spi.Timeouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that another server of External Models answers: what is said to it, and that nothing of its answer is lost. */
 class GatewayCallTest {
-
-    private static final String KEY = "emk-canary";
-
-    private static final String DETAILS = "'external_models':{'trace':'t-1','model':'Claims','connection':'main',"
-            + "'finish_reason':'OTHER','structure':'PROMPTED','provider_model':'gpt-4o-2024',"
-            + "'usage':{'source':'ESTIMATED','input':5,'output':null,'cached_input':2,'cache_write':1,'reasoning':null},"
-            + "'images':[{'media_type':'image/png','data':'AQI=','uri':null}]}";
-
-    private static final String ANSWER = json("{'choices':[{'index':0,'finish_reason':'stop','message':"
-            + "{'role':'assistant','content':'{}','reasoning_content':'hm'}}],'usage':null,'model':'Claims'," + DETAILS
-            + "}");
-
-    private static String json(String text) {
-        return text.replace('\'', '"');
-    }
-
-    private static ScriptedProvider.Reply answer(int status, String body) {
-        return new ScriptedProvider.Reply(status, Map.of("Content-Type", "application/json"), body);
-    }
-
-    private static EngineFixture through(ScriptedProvider gateway) {
-        return new EngineFixture(
-                settings -> settings.through(Gateway.at(gateway.uri().toString(), Secret.of(KEY))));
-    }
-
-    private static JsonObject sent(ScriptedProvider gateway) {
-        try (var reader = Json.createReader(new StringReader(gateway.lastBody()))) {
-            return reader.readObject();
-        }
-    }
 
     @Test
     void anAnswerIsAsItIsThere() throws IOException {
@@ -100,19 +71,6 @@ class GatewayCallTest {
                             Optional.of("gpt-4o-2024"),
                             "t-1"));
             assertThat(fixture.records()).as("recorded there, and there only").isEmpty();
-        }
-    }
-
-    @Test
-    void itsModelsAreKnownWithoutBeingPublishedSoThatSubmissionsGoOut() throws IOException {
-        try (var gateway = new ScriptedProvider(answer(200, ANSWER));
-                EngineFixture there = through(gateway)) {
-            assertThat(there.engine.areModelsKnown()).isTrue();
-        }
-        try (var here = new EngineFixture()) {
-            assertThat(here.engine.areModelsKnown()).isFalse();
-            here.publish();
-            assertThat(here.engine.areModelsKnown()).isTrue();
         }
     }
 
@@ -152,53 +110,6 @@ class GatewayCallTest {
     }
 
     @Test
-    void whoSignsOnWithAnApplicationKeyCallsWithIt() throws IOException {
-        try (var gateway = new ScriptedProvider(
-                        answer(200, ANSWER),
-                        answer(200, json("{'external_models':{'name':'Claims'}}")),
-                        answer(401, json("{'error':{'message':'no key: emk-own','code':'invalid_api_key'}}")),
-                        answer(200, ANSWER));
-                EngineFixture fixture = through(gateway)) {
-            InferenceRequest request = InferenceRequest.prompt("x");
-
-            InferenceResponse unused = InferenceEngine.await(fixture.engine.infer(signedOn("emk-own"), request));
-            assertThat(gateway.lastAuthorization()).isEqualTo("Bearer emk-own");
-            assertThat(fixture.engine.metaData(signedOn("emk-own")).name()).isEqualTo("Claims");
-            assertThat(gateway.lastAuthorization()).isEqualTo("Bearer emk-own");
-            assertThatThrownBy(() -> InferenceEngine.await(fixture.engine.infer(signedOn("emk-own"), request)))
-                    .hasMessageContaining("no key")
-                    .hasMessageNotContaining("emk-own");
-            unused = InferenceEngine.await(fixture.engine.infer(signedOn("a password"), request));
-            assertThat(gateway.lastAuthorization()).isEqualTo("Bearer " + KEY);
-        }
-    }
-
-    @Test
-    void anApplicationKeyIsNotKeptWithASubmission() throws IOException {
-        try (var gateway = new ScriptedProvider(answer(200, ANSWER));
-                EngineFixture fixture = through(gateway)) {
-
-            assertThat(fixture.engine.signedOn(signedOn("a password"))).isEqualTo(CallOrigin.APPLICATION);
-            assertThatThrownBy(() -> fixture.engine.signedOn(signedOn("emk-own")))
-                    .isInstanceOfSatisfying(
-                            InferenceException.class,
-                            failure -> assertThat(failure.code()).isEqualTo(FailureCode.AUTHENTICATION_FAILED))
-                    .hasMessageContaining("not kept with a submission")
-                    .hasMessageNotContaining("emk-own");
-        }
-    }
-
-    private static CallTarget signedOn(String password) {
-        return new CallTarget(
-                CallOrigin.APPLICATION,
-                "claims",
-                Optional.empty(),
-                Timeouts.NONE,
-                Optional.of(Secret.of(password)),
-                Set.of());
-    }
-
-    @Test
     void aStreamEndsWithWhatTheServerTellsOfIt() throws IOException {
         String[] events = {
             json("{'choices':[{'index':0,'delta':{'role':'assistant','content':''}}]}"),
@@ -219,6 +130,19 @@ class GatewayCallTest {
             assertThat(whole.connectionName()).isEqualTo("main");
             assertThat(whole.finishReason()).isEqualTo(FinishReason.OTHER);
             assertThat(whole.images()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStreamWithoutThatIsNotWhole() throws IOException {
+        try (var gateway = new ScriptedProvider(ScriptedProvider.stream(
+                        json("{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':'stop'}]}")));
+                EngineFixture fixture = through(gateway)) {
+
+            InferenceException failure = catchThrowableOfType(
+                    InferenceException.class, () -> fixture.stream("x").forEach(event -> {}));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.STREAM_INTERRUPTED);
         }
     }
 
@@ -254,19 +178,6 @@ class GatewayCallTest {
     }
 
     @Test
-    void aStreamWithoutThatIsNotWhole() throws IOException {
-        try (var gateway = new ScriptedProvider(ScriptedProvider.stream(
-                        json("{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':'stop'}]}")));
-                EngineFixture fixture = through(gateway)) {
-
-            InferenceException failure = catchThrowableOfType(
-                    InferenceException.class, () -> fixture.stream("x").forEach(event -> {}));
-
-            assertThat(failure.code()).isEqualTo(FailureCode.STREAM_INTERRUPTED);
-        }
-    }
-
-    @Test
     void vectorsComeWithWhatTheServerTellsOfThem() throws IOException {
         try (var gateway = new ScriptedProvider(answer(
                         200, json("{'data':[{'index':0,'embedding':'AACAPwAAAD8='}],'usage':null," + DETAILS + "}")));
@@ -282,89 +193,6 @@ class GatewayCallTest {
             assertThat(sent(gateway).getString("input_type")).isEqualTo("search_query");
             assertThat(sent(gateway).getJsonObject("external_models").toString())
                     .isEqualTo(json("{'tags':{'a':'b'}}"));
-        }
-    }
-
-    @Test
-    void aFailureIsTheSameAsThere() throws IOException {
-        String error =
-                json("{'error':{'message':'Model \\\"Claims\\\": slow down','code':'RATE_LIMITED','external_models':"
-                        + "{'trace':'t-2','model':'Claims','connection':'main','retry_after_ms':1500,'provider_status':429,"
-                        + "'provider_body':'busy'}}}");
-        try (var gateway = new ScriptedProvider(answer(429, error));
-                EngineFixture fixture = through(gateway)) {
-
-            InferenceException failure = catchThrowableOfType(
-                    InferenceException.class, () -> fixture.infer("claims", null, InferenceRequest.prompt("x")));
-
-            assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);
-            assertThat(failure).hasMessage("Model \"Claims\": slow down");
-            assertThat(failure.traceId()).hasValue("t-2");
-            assertThat(failure.connectionName()).hasValue("main");
-            assertThat(failure.retryAfter()).hasValue(Duration.ofMillis(1500));
-            assertThat(failure.providerStatus()).hasValue(429);
-            assertThat(failure.providerBody()).hasValue("busy");
-            assertThat(gateway.requests())
-                    .as("the server has made all attempts")
-                    .isEqualTo(1);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "401, invalid_api_key, AUTHENTICATION_FAILED",
-        "403, permission_denied, AUTHENTICATION_FAILED",
-        "400, unknown_parameter, INVALID_REQUEST",
-        "413, request_too_large, INVALID_REQUEST",
-        "503, keys_not_loaded, PROVIDER_UNREACHABLE",
-        "404, MODEL_NOT_FOUND, MODEL_NOT_FOUND",
-    })
-    void aRefusalBeforeAnyCallNamesTheModelThatWasAsked(int status, String word, FailureCode code) throws IOException {
-        String error = json("{'error':{'message':'because','code':'" + word + "'}}");
-        try (var gateway = new ScriptedProvider(answer(status, error));
-                EngineFixture fixture = through(gateway)) {
-
-            InferenceException failure = catchThrowableOfType(
-                    InferenceException.class, () -> fixture.infer("claims", null, InferenceRequest.prompt("x")));
-
-            assertThat(failure.code()).isEqualTo(code);
-            assertThat(failure).hasMessage("Model 'claims': because");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "200, '{''external_models'':{''name'':''Claims'',''timeout_ms'':180000}}', 180000",
-        "200, '{''external_models'':{''name'':''Claims''}}', 60000",
-        "404, '{''error'':{''message'':''there is none'',''code'':''MODEL_NOT_FOUND''}}', 60000",
-    })
-    void theLimitOfTheModelIsAskedForBeforeThatOfTheSubmitter(int status, String described, int limit)
-            throws IOException {
-        try (var gateway = new ScriptedProvider(answer(status, json(described)), answer(200, ANSWER));
-                EngineFixture fixture = through(gateway)) {
-
-            InferenceResponse unused = InferenceEngine.await(
-                    fixture.engine.inferWithin(within(Duration.ofMinutes(1)), InferenceRequest.prompt("x")));
-
-            assertThat(sent(gateway).getJsonObject("external_models").getInt("timeout_ms"))
-                    .isEqualTo(limit);
-        }
-    }
-
-    private static CallTarget within(Duration limit) {
-        return new CallTarget(CallOrigin.APPLICATION, "claims", Optional.empty(), Timeouts.ofTotal(limit));
-    }
-
-    @Test
-    void aServerOfAnotherKindIsAnInvalidResponse() throws IOException {
-        try (var gateway = new ScriptedProvider(ScriptedProvider.good());
-                EngineFixture fixture = through(gateway)) {
-
-            InferenceException failure = catchThrowableOfType(
-                    InferenceException.class, () -> fixture.infer("claims", null, InferenceRequest.prompt("x")));
-
-            assertThat(failure.code()).isEqualTo(FailureCode.INVALID_RESPONSE);
-            assertThat(failure).hasMessageContaining("no server of External Models");
         }
     }
 

@@ -57,7 +57,7 @@ class DamagedSegmentTest {
     void write() throws IOException {
         directory = Files.createTempDirectory("journal");
         blocks.clear();
-        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+        try (SegmentedJournal journal = open(SegmentedJournal.DEFAULT_LIMIT)) {
             file = directory.resolve("usage-0000000001.avro");
             blocks.add((int) Files.size(file));
             for (int i = 0; i < RECORDS; i++) {
@@ -66,6 +66,11 @@ class DamagedSegmentTest {
             }
         }
         bytes = Files.readAllBytes(file);
+    }
+
+    /** On a disk with too little room to reserve any, so that its files are as long as their records. */
+    private SegmentedJournal open(long limit) throws IOException {
+        return SegmentedJournal.open(directory, SYNC, limit, path -> () -> 2_000_000);
     }
 
     @AfterEach
@@ -125,7 +130,7 @@ class DamagedSegmentTest {
     void aSegmentThatIsSetAsideTakesNoRoom() throws IOException {
         damage(0, List.of((byte) 0));
         long limit = bytes.length;
-        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC, limit)) {
+        try (SegmentedJournal journal = open(limit)) {
             assertThat(journal.fill().isFull()).isTrue();
 
             assertThat(journal.read(0, 10)).isEmpty();
@@ -182,7 +187,7 @@ class DamagedSegmentTest {
     private List<String> readAgain() {
         List<String> read = new ArrayList<>();
         Set<Long> positions = new HashSet<>();
-        try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
+        try (SegmentedJournal journal = open(SegmentedJournal.DEFAULT_LIMIT)) {
             journal.append(Records.complete("after"));
             long after = 0;
             for (List<Entry> entries = journal.read(0, 7); !entries.isEmpty(); entries = journal.read(after, 7)) {

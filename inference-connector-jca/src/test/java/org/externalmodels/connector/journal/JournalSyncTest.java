@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,14 +38,15 @@ class JournalSyncTest {
         private final AtomicInteger forced = new AtomicInteger();
         private final AtomicInteger failed = new AtomicInteger();
         private volatile Throwable failure;
+        private volatile long usable = Long.MAX_VALUE;
 
         @Override
         public long usableBytes() {
-            return Long.MAX_VALUE;
+            return usable;
         }
 
         @Override
-        public void force(FileChannel file) throws IOException {
+        public void force(DiskRoom.Forcing written) throws IOException {
             Throwable now = failure;
             if (now != null) {
                 failed.incrementAndGet();
@@ -55,7 +55,7 @@ class JournalSyncTest {
                 }
                 throw new IOException(now);
             }
-            file.force(false);
+            written.force();
             forced.incrementAndGet();
         }
     }
@@ -122,7 +122,8 @@ class JournalSyncTest {
 
     /** It closes the channel that its thread waits for. */
     @Test
-    void anInterruptLeavesNoRecordUnsynced() throws IOException {
+    void anInterruptLeavesNoRecordUnsyncedWhereEachIsWritten() throws IOException {
+        disk.usable = 2_000_000;
         try (SegmentedJournal journal = open(EACH)) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> journal.append(Records.complete("t1")))

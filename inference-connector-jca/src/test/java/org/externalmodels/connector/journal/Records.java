@@ -19,8 +19,13 @@ final class Records {
     private Records() {}
 
     static UsageRecord complete(String traceId) {
+        return saying(traceId, "words");
+    }
+
+    static UsageRecord saying(String traceId, String output) {
         return record(
                 traceId,
+                output,
                 new UsageRecord.Outcome(
                         UsageRecord.Status.COMPLETE, Optional.empty(), Optional.empty(), OptionalInt.of(200)),
                 new TokenUsage(
@@ -35,6 +40,7 @@ final class Records {
     static UsageRecord failed(String traceId) {
         return record(
                 traceId,
+                "words",
                 new UsageRecord.Outcome(
                         UsageRecord.Status.FAILED,
                         Optional.of(FailureCode.TIMEOUT),
@@ -43,7 +49,7 @@ final class Records {
                 TokenUsage.UNKNOWN);
     }
 
-    private static UsageRecord record(String traceId, UsageRecord.Outcome outcome, TokenUsage usage) {
+    private static UsageRecord record(String traceId, String output, UsageRecord.Outcome outcome, TokenUsage usage) {
         return new UsageRecord(
                 traceId,
                 1,
@@ -66,6 +72,6 @@ final class Records {
                 true,
                 Map.of("cost-centre", "4711"),
                 Optional.empty(),
-                Optional.of("words"));
+                Optional.of(output));
     }
 }

@@ -4,14 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.externalmodels.inference.spi.DirectoryChange;
 import org.externalmodels.inference.spi.ModelDirectory;
 
 /** Publishes to the adapter. Thread-safe. */
 @ApplicationScoped
 public class Publisher {
+
+    /** How long this server's own commit may take from the database to here. */
+    static final Duration OWN_COMMIT = Duration.ofMillis(250);
 
     private final ModelDirectory directory;
     private final WholeSnapshot snapshot;
@@ -38,13 +43,38 @@ public class Publisher {
             next = waiting.remove(directory.version());
         }
         dropOvertaken();
+        notifyAll();
     }
 
-    /** Publishes everything, if what the directory knows is not what was committed last. */
+    /**
+     * Publishes everything, if what the directory knows is not what was committed last. What this server commits is in the
+     * database a moment before {@link #committed} is told of it, and that moment is waited for. Interrupted meanwhile, it
+     * publishes nothing.
+     */
     public synchronized void catchUp() {
-        if (snapshot.stamp() != directory.version()) {
-            publishAll();
+        long stamp = snapshot.stamp();
+        long known = directory.version();
+        if (stamp == known) {
+            return;
         }
+        try {
+            if (stamp < known || !comes(stamp)) {
+                publishAll();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether a commit is told of by this server itself. */
+    private boolean comes(long stamp) throws InterruptedException {
+        long end = System.nanoTime() + OWN_COMMIT.toNanos();
+        long rest = OWN_COMMIT.toMillis();
+        while (directory.version() < stamp && rest > 0) {
+            wait(rest);
+            rest = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        }
+        return directory.version() >= stamp;
     }
 
     /** Publishes everything. */

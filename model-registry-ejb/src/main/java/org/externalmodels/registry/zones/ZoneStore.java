@@ -21,7 +21,7 @@ import org.externalmodels.registry.Sql;
 public final class ZoneStore {
 
     /** Rows after which a new zone begins: what is looked through for one row that is found. */
-    static final int ROWS_OF_ZONE = 2_500;
+    static final int ROWS_OF_ZONE = 1_000;
 
     private final Sql sql;
     private final int rowsOfZone;

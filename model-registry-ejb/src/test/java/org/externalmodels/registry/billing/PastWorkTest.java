@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,54 +23,18 @@ import org.externalmodels.registry.analytics.Analytics;
 import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.analytics.UsageReport;
 import org.externalmodels.registry.audit.AuditEntry;
-import org.externalmodels.registry.audit.AuditLog;
-import org.externalmodels.registry.lifecycle.GivenConnection;
-import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.retention.Expiry;
-import org.externalmodels.registry.support.Databases;
-import org.externalmodels.registry.support.ListJournal;
 import org.externalmodels.registry.support.Records;
-import org.externalmodels.registry.support.TestDatabase;
-import org.externalmodels.registry.support.TestRegistry;
-import org.externalmodels.registry.traces.CollectingStore;
-import org.externalmodels.registry.traces.UsageCollector;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Costs that are worked out again and sums that are made anew, also where some of their calls are deleted. */
-@ParameterizedClass
-@EnumSource(Databases.class)
-class PastWorkTest {
+class PastWorkTest extends BilledCalls {
 
-    private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
     private static final Instant NEXT_DAY = DAY.plus(1, ChronoUnit.DAYS);
-
-    @TempDir
-    Path data;
-
-    @Parameter
-    private Databases kind;
-
-    private final ListJournal journal = new ListJournal();
-    private TestDatabase database;
-    private TestRegistry registry;
-    private String modelId;
-
-    @BeforeEach
-    void open() {
-        database = kind.empty();
-        registry = new TestRegistry(database, data);
-        modelId = registry.lifecycle(lifecycle ->
-                lifecycle.create(TestRegistry.chat("gpt"), List.of(GivenConnection.of("main", "sk-1")), true));
-    }
 
     @Test
     void billedUsageStaysWhereCallsAreDeletedWhenTheOthersAreRatedAgain() {
-        price(DAY, "10", "20");
+        price(null, DAY, "10", "20");
         calls(call(DAY), call(DAY.plusSeconds(60)), call(DAY.plus(5, ChronoUnit.HOURS)));
         expire(DAY.plusSeconds(30));
         priceAgain("1000", "2000");
@@ -79,7 +42,7 @@ class PastWorkTest {
         RatedRows.Outcome outcome = rerating().rerate(DAY, NEXT_DAY, Optional.empty());
 
         assertThat(outcome).isEqualTo(new RatedRows.Outcome(2, 2));
-        for (List<BillingLine> bill : List.of(bill("day"), bill("model"))) {
+        for (List<BillingLine> bill : List.of(billOfTheDay("day"), billOfTheDay("model"))) {
             assertThat(bill)
                     .extracting(
                             line -> line.totals().requests(),
@@ -88,7 +51,7 @@ class PastWorkTest {
                     // 0.0008 of the call that is deleted, and 0.08 of each of the others
                     .containsExactly(tuple(3L, 36L, "0.1608"));
         }
-        assertThat(bill("hour"))
+        assertThat(billOfTheDay("hour"))
                 .extracting(
                         line -> line.totals().requests(),
                         line -> plain(line.totals().cost()))
@@ -110,7 +73,7 @@ class PastWorkTest {
                     Records.complete("z" + i, at), TokenUsage.reported(OptionalLong.of(0), OptionalLong.of(0)))));
         }
         calls(records.toArray(UsageRecord[]::new));
-        price(NEXT_DAY, "1", "1");
+        price(null, NEXT_DAY, "1", "1");
         List<Consumer<PriceList>> changes = List.of(
                 list -> edit(list, DAY, "10", "20"),
                 list -> edit(list, DAY, "0", "0"),
@@ -118,7 +81,7 @@ class PastWorkTest {
                 list -> edit(list, DAY.plus(1, ChronoUnit.HOURS), "10", "20"),
                 list -> edit(list, NEXT_DAY, "10", "20"));
         for (Consumer<PriceList> change : changes) {
-            prices(change);
+            changePrices(change);
             assertThat(rerating().rerate(DAY, NEXT_DAY, Optional.of("gpt")).changed())
                     .isPositive();
             List<String> changed = sums();
@@ -131,7 +94,7 @@ class PastWorkTest {
 
     @Test
     void sumsOfAReleaseThatHadAnotherKeyForThemAreChangedToo() {
-        price(NEXT_DAY, "10", "20");
+        price(null, NEXT_DAY, "10", "20");
         calls(call(DAY), call(DAY.plusSeconds(60)));
         change("update usage_sum set sum_key = cast(id as varchar(50))");
         priceAgain("10", "20");
@@ -139,7 +102,7 @@ class PastWorkTest {
         assertThat(rerating().rerate(DAY, DAY.plusSeconds(1), Optional.empty())).isEqualTo(new RatedRows.Outcome(1, 1));
 
         for (String period : List.of("hour", "day")) {
-            assertThat(bill(period))
+            assertThat(billOfTheDay(period))
                     .extracting(
                             line -> line.totals().requests(),
                             line -> line.totals().unknownCost(),
@@ -150,20 +113,20 @@ class PastWorkTest {
 
     @Test
     void sumsThatAreDeletedStayDeleted() {
-        price(NEXT_DAY, "10", "20");
+        price(null, NEXT_DAY, "10", "20");
         calls(call(DAY));
         change("delete from usage_sum where grain = 'hour'");
         priceAgain("10", "20");
 
         assertThat(rerating().rerate(DAY, NEXT_DAY, Optional.empty()).changed()).isEqualTo(1);
 
-        assertThat(bill("hour")).isEmpty();
-        assertThat(bill("day").get(0).totals().cost()).isEqualByComparingTo("0.0008");
+        assertThat(billOfTheDay("hour")).isEmpty();
+        assertThat(billOfTheDay("day").get(0).totals().cost()).isEqualByComparingTo("0.0008");
     }
 
     @Test
     void whatStopsHalfWayLeavesSumsThatAgreeAndIsRepeated() {
-        price(NEXT_DAY, "10", "20");
+        price(null, NEXT_DAY, "10", "20");
         calls(IntStream.range(0, 10)
                 .mapToObj(i -> call(DAY.plus(i, ChronoUnit.HOURS)))
                 .toArray(UsageRecord[]::new));
@@ -173,11 +136,11 @@ class PastWorkTest {
                 .hasMessage("The server stops");
 
         List<String> half = sums();
-        assertThat(bill("model").get(0).totals().unknownCost()).isEqualTo(10 - 2 * PastWork.AT_ONCE);
+        assertThat(billOfTheDay("model").get(0).totals().unknownCost()).isEqualTo(10 - 2 * PastWork.AT_ONCE);
         recounting().recount(DAY, NEXT_DAY);
         assertThat(half).isEqualTo(sums());
         assertThat(rerating().rerate(DAY, NEXT_DAY, Optional.empty())).isEqualTo(new RatedRows.Outcome(10, 4));
-        assertThat(bill("model").get(0).totals().cost()).isEqualByComparingTo("0.008");
+        assertThat(billOfTheDay("model").get(0).totals().cost()).isEqualByComparingTo("0.008");
         assertThat(registry.audit())
                 .filteredOn(entry -> entry.action().startsWith("billing.rerated"))
                 .extracting(AuditEntry::action, AuditEntry::after)
@@ -188,7 +151,7 @@ class PastWorkTest {
 
     @Test
     void sumsThatAreLostAreMadeAnew() {
-        price(DAY, "10", "20");
+        price(null, DAY, "10", "20");
         calls(call(DAY), call(DAY.plusSeconds(7_200)), call(NEXT_DAY));
         List<String> before = sums();
         change("delete from usage_sum where requests = 1");
@@ -269,24 +232,13 @@ class PastWorkTest {
         assertThat(deleted).isPositive();
     }
 
-    private Rerating rerating() {
-        return PastWork.rerating(database);
-    }
-
     private Recounting recounting() {
         return PastWork.recounting(database);
     }
 
-    private void price(Instant from, String input, String output) {
-        prices(list -> {
-            PriceGiven given = new PriceGiven(modelId, Optional.empty(), from, "USD", rates(input, output));
-            assertThat(list.add(given)).isNotEmpty();
-        });
-    }
-
     /** The model's price is another one, since the day. */
     private void priceAgain(String input, String output) {
-        prices(list -> edit(list, DAY, input, output));
+        changePrices(list -> edit(list, DAY, input, output));
     }
 
     private static void edit(PriceList list, Instant from, String input, String output) {
@@ -295,38 +247,7 @@ class PastWorkTest {
         list.edit(price.id(), null, from, "USD", rates(input, output));
     }
 
-    private void prices(Consumer<PriceList> work) {
-        database.run(entities -> work.accept(
-                new PriceList(entities, new Models(entities), new AuditLog(entities), () -> TestRegistry.ADMIN)));
-    }
-
-    private static Rates rates(String input, String output) {
-        return new Rates(
-                new BigDecimal(input),
-                output == null ? null : new BigDecimal(output),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private UsageRecord call(Instant at) {
-        return of(Records.complete("t" + at, at));
-    }
-
-    private UsageRecord of(UsageRecord record) {
-        return Records.withModelId(record, modelId);
-    }
-
-    private void calls(UsageRecord... records) {
-        List.of(records).forEach(journal::append);
-        new UsageCollector(journal, CollectingStore.on(database)).collect();
-        assertThat(journal.waiting()).isZero();
-    }
-
-    private List<BillingLine> bill(String... groupBy) {
+    private List<BillingLine> billOfTheDay(String... groupBy) {
         return bill(DAY, NEXT_DAY, groupBy).lines();
     }
 
@@ -372,9 +293,5 @@ class PastWorkTest {
     private void change(String statement) {
         int changed = database.withSql(source -> new Sql(source).update(statement, List.of()));
         assertThat(changed).isPositive();
-    }
-
-    private static String plain(BigDecimal number) {
-        return Sql.plain(number).toPlainString();
     }
 }

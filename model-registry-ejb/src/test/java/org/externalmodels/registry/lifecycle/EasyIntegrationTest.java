@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.inference.Feature;
@@ -17,33 +16,12 @@ import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.AwsAccess;
-import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestRegistry;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Databases.class)
-class EasyIntegrationTest {
+class EasyIntegrationTest extends OwnRegistry {
 
     private static final String ROLE = "arn:aws:iam::123456789012:role/models";
-
-    @TempDir
-    private Path data;
-
-    @Parameter
-    private Databases kind;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void open() {
-        registry = new TestRegistry(kind.empty(), data);
-    }
 
     @Test
     void aProviderAndItsModelAreEnough() {

@@ -3,7 +3,6 @@ package org.externalmodels.registry.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.inference.spi.ConnectionDefinition;
@@ -12,32 +11,11 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.model.Revision;
-import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestRegistry;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What does not go into the database is refused by name, before the database does so. */
-@ParameterizedClass
-@EnumSource(Databases.class)
-class RefusedByColumnsTest {
-
-    @TempDir
-    private Path data;
-
-    @Parameter
-    private Databases kind;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void open() {
-        registry = new TestRegistry(kind.empty(), data);
-    }
+class RefusedByColumnsTest extends OwnRegistry {
 
     @Test
     void aHeaderNameTooLongToFileItsValue() {

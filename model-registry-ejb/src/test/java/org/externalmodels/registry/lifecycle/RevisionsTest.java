@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.Secret;
@@ -18,41 +16,19 @@ import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.catalog.FieldChange;
-import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.catalog.RevisionSummary;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.model.RevisionStatus;
-import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestRegistry;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Databases.class)
-class RevisionsTest {
-
-    @TempDir
-    private Path data;
-
-    @Parameter
-    private Databases kind;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void open() {
-        registry = new TestRegistry(kind.empty(), data);
-    }
+class RevisionsTest extends ChangedModels {
 
     @Test
     void theHistoryTellsWhatServesWhatIsEditedAndWhatServedOnce() {
-        String id = create(TestRegistry.chat("gpt"));
-        edit(id, model("gpt", "gpt-2"), true);
-        edit(id, model("gpt", "gpt-3"), false);
+        String id = create(TestRegistry.chat("gpt"), true);
+        edit(id, with("gpt", "gpt-2"), true);
+        edit(id, with("gpt", "gpt-3"), false);
 
         Slice<RevisionSummary> history = registry.history(h -> h.slice(id, 10, Optional.empty()));
 
@@ -72,22 +48,22 @@ class RevisionsTest {
 
     @Test
     void theSecondOfTwoWhoEditIsToldWhatTheOtherStored() {
-        String id = create(TestRegistry.chat("gpt"));
-        edit(id, model("gpt", "gpt-theirs"), false);
+        String id = create(TestRegistry.chat("gpt"), true);
+        edit(id, with("gpt", "gpt-theirs"), false);
 
-        assertThat(differenceFrom(id, model("gpt", "gpt-mine"))).singleElement().satisfies(change -> {
+        assertThat(differenceFrom(id, with("gpt", "gpt-mine"))).singleElement().satisfies(change -> {
             assertThat(change.field()).isEqualTo("providerModel");
             assertThat(((JsonString) change.before()).getString()).isEqualTo("gpt-theirs");
             assertThat(((JsonString) change.after()).getString()).isEqualTo("gpt-mine");
         });
-        assertThat(differenceFrom(id, model("gpt", "gpt-theirs"))).isEmpty();
+        assertThat(differenceFrom(id, with("gpt", "gpt-theirs"))).isEmpty();
     }
 
     @Test
     void theHistoryComesInParts() {
-        String id = create(TestRegistry.chat("gpt"));
-        edit(id, model("gpt", "gpt-2"), true);
-        edit(id, model("gpt", "gpt-3"), true);
+        String id = create(TestRegistry.chat("gpt"), true);
+        edit(id, with("gpt", "gpt-2"), true);
+        edit(id, with("gpt", "gpt-3"), true);
 
         Slice<RevisionSummary> newest = registry.history(h -> h.slice(id, 2, Optional.empty()));
         Slice<RevisionSummary> rest = registry.history(h -> h.slice(id, 2, newest.next()));
@@ -99,7 +75,7 @@ class RevisionsTest {
 
     @Test
     void aRevisionOrDraftThatIsNotThereIsNotFound() {
-        String id = create(TestRegistry.chat("gpt"));
+        String id = create(TestRegistry.chat("gpt"), true);
 
         assertThat(catchThrowableOfType(RegistryException.class, () -> registry.history(h -> h.find(id, 2)))
                         .reason())
@@ -117,7 +93,7 @@ class RevisionsTest {
                 {'name': 'gpt', 'endpoint': 'https://provider.example/v1', 'structure': 'openai-chat',
                  'providerModel': 'gpt-x', 'features': ['streaming'],
                  'headers': [{'name': 'X-Gone', 'value': 'g', 'secret': false},
-                             {'name': 'X-Team', 'value': 'a', 'secret': false}]}"""));
+                             {'name': 'X-Team', 'value': 'a', 'secret': false}]}"""), true);
         edit(id, TestRegistry.definition("""
                 {'name': 'gpt', 'endpoint': 'https://provider.example/v1', 'structure': 'openai-chat',
                  'providerModel': 'gpt-y', 'features': ['streaming', 'tool-calling'],
@@ -145,7 +121,7 @@ class RevisionsTest {
 
     @Test
     void ofASecretOnlyThatItChangedIsTold() {
-        String id = create(secret("v-1"));
+        String id = create(secret("v-1"), true);
         edit(id, secret(Secret.MASK), true);
         edit(id, secret("v-2"), true);
 
@@ -160,8 +136,8 @@ class RevisionsTest {
 
     @Test
     void aRestoredRevisionIsADraftUntilItIsConfirmed() {
-        String id = create(TestRegistry.chat("gpt"));
-        edit(id, model("gpt", "gpt-2"), true);
+        String id = create(TestRegistry.chat("gpt"), true);
+        edit(id, with("gpt", "gpt-2"), true);
 
         change(lifecycle -> lifecycle.restore(id, 1, null));
         assertThat(published("gpt").providerModel()).hasValue("gpt-2");
@@ -176,9 +152,9 @@ class RevisionsTest {
 
     @Test
     void restoringTakesThePlaceOfTheOpenDraftOnlyForWhoSawIt() {
-        String id = create(TestRegistry.chat("gpt"));
+        String id = create(TestRegistry.chat("gpt"), true);
         long seen = detail(id).summary().version();
-        edit(id, model("gpt", "gpt-2"), false);
+        edit(id, with("gpt", "gpt-2"), false);
 
         assertThat(refused(lifecycle -> lifecycle.restore(id, 1, seen)).reason())
                 .isEqualTo(Reason.STALE);
@@ -192,7 +168,7 @@ class RevisionsTest {
 
     @Test
     void aSecretValueThatIsGoneIsAskedForAgain() {
-        String id = create(secret("v-1"));
+        String id = create(secret("v-1"), true);
         edit(id, secret("v-2"), true);
 
         change(lifecycle -> lifecycle.restore(id, 1, null));
@@ -207,7 +183,7 @@ class RevisionsTest {
 
     @Test
     void aSecretValueThatIsStillStoredIsKept() {
-        String id = create(secret("v-1"));
+        String id = create(secret("v-1"), true);
         edit(id, secret(Secret.MASK), true);
 
         change(lifecycle -> lifecycle.restore(id, 1, null));
@@ -218,8 +194,7 @@ class RevisionsTest {
 
     @Test
     void keysForTheHostOfARestoredRevisionAreAskedForAgain() {
-        String id = registry.lifecycle(lifecycle ->
-                lifecycle.create(TestRegistry.chat("gpt"), List.of(GivenConnection.of("main", "sk-1")), true));
+        String id = create(TestRegistry.chat("gpt"), true, GivenConnection.of("main", "sk-1"));
         Definition moved = TestRegistry.definition("""
                 {'name': 'gpt', 'endpoint': 'https://elsewhere.example/v1', 'structure': 'openai-chat',
                  'providerModel': 'gpt-x', 'features': ['streaming']}""");
@@ -237,9 +212,9 @@ class RevisionsTest {
 
     @Test
     void aNameThatAnotherModelTookMeanwhileIsRefused() {
-        String id = create(TestRegistry.chat("first"));
-        edit(id, model("second", "gpt-x"), true);
-        create(TestRegistry.chat("First"));
+        String id = create(TestRegistry.chat("first"), true);
+        edit(id, with("second", "gpt-x"), true);
+        create(TestRegistry.chat("First"), true);
 
         RegistryException refused = refused(lifecycle -> lifecycle.restore(id, 1, null));
 
@@ -247,23 +222,8 @@ class RevisionsTest {
         assertThat(refused).hasMessageContaining("First");
     }
 
-    private String create(Definition definition) {
-        return registry.lifecycle(lifecycle -> lifecycle.create(definition, List.of(), true));
-    }
-
     private void edit(String id, Definition definition, boolean confirm) {
         change(lifecycle -> lifecycle.edit(id, null, definition, List.of(), confirm));
-    }
-
-    private void change(Consumer<ModelLifecycle> work) {
-        registry.lifecycle(lifecycle -> {
-            work.accept(lifecycle);
-            return null;
-        });
-    }
-
-    private RegistryException refused(Consumer<ModelLifecycle> work) {
-        return catchThrowableOfType(RegistryException.class, () -> change(work));
     }
 
     private List<FieldChange> differenceFrom(String id, Definition written) {
@@ -276,10 +236,6 @@ class RevisionsTest {
 
     private List<DefinitionProblem> obstacles(String id) {
         return registry.lifecycle(lifecycle -> lifecycle.obstacles(id));
-    }
-
-    private ModelDetail detail(String id) {
-        return registry.catalog(catalog -> catalog.find(id));
     }
 
     private ModelDefinition published(String name) {
@@ -295,12 +251,6 @@ class RevisionsTest {
 
     private static String text(JsonValue value) {
         return ((JsonString) value).getString();
-    }
-
-    private static Definition model(String name, String providerModel) {
-        return TestRegistry.definition("""
-                {'name': '%s', 'endpoint': 'https://provider.example/v1/chat/completions', 'structure': 'openai-chat',
-                 'providerModel': '%s', 'features': ['streaming']}""".formatted(name, providerModel));
     }
 
     private static Definition secret(String value) {

@@ -3,7 +3,6 @@ package org.externalmodels.registry.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -12,33 +11,12 @@ import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.catalog.ModelDetail;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestRegistry;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Databases.class)
-class SecretHeaderOriginsTest {
+class SecretHeaderOriginsTest extends OwnRegistry {
 
     private static final Optional<String> ELSEWHERE = Optional.of("https://mine.example/v1");
-
-    @TempDir
-    private Path data;
-
-    @Parameter
-    private Databases kind;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void open() {
-        registry = new TestRegistry(kind.empty(), data);
-    }
 
     @Test
     void aConnectionThatLeadsElsewhereIsRefused() {

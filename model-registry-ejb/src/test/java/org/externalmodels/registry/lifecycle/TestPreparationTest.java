@@ -3,38 +3,16 @@ package org.externalmodels.registry.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestRegistry;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Databases.class)
-class TestPreparationTest {
-
-    @TempDir
-    private Path data;
-
-    @Parameter
-    private Databases kind;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void open() {
-        registry = new TestRegistry(kind.empty(), data);
-    }
+class TestPreparationTest extends OwnRegistry {
 
     @Test
     void aTestSendsTheSecretHeaders() {

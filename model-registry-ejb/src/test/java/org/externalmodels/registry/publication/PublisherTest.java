@@ -17,9 +17,11 @@ class PublisherTest {
 
     private static final class FixedSnapshot extends WholeSnapshot {
         private long stamp = 1;
+        private Runnable whenAsked = () -> {};
 
         @Override
         public long stamp() {
+            whenAsked.run();
             return stamp;
         }
 
@@ -72,6 +74,32 @@ class PublisherTest {
 
         publisher.catchUp();
 
+        assertThat(directory.wholeSnapshots()).isEqualTo(1);
+    }
+
+    @Test
+    void aCommitOfThisServerThatIsToldAMomentLaterIsWaitedFor() throws InterruptedException {
+        publisher.publishAll();
+        snapshot.stamp = 2;
+        Thread teller = new Thread(() -> publisher.committed(change(1, 2)));
+        snapshot.whenAsked = teller::start;
+
+        publisher.catchUp();
+        teller.join();
+
+        assertThat(directory.version()).isEqualTo(2);
+        assertThat(directory.wholeSnapshots()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsInterruptedWhileACommitIsWaitedForPublishesNothing() {
+        publisher.publishAll();
+        snapshot.stamp = 2;
+        Thread.currentThread().interrupt();
+
+        publisher.catchUp();
+
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(directory.wholeSnapshots()).isEqualTo(1);
     }
 

@@ -3,7 +3,6 @@ package org.externalmodels.registry.support;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.persistence.EntityManager;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,33 +14,21 @@ import java.util.function.Function;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.ModelDirectory;
+import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
-import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTrail;
-import org.externalmodels.registry.catalog.ConnectionList;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.exchange.ConfigSecrets;
 import org.externalmodels.registry.exchange.Exchange;
-import org.externalmodels.registry.exchange.ExchangedKinds;
-import org.externalmodels.registry.exchange.ExportedDocument;
-import org.externalmodels.registry.exchange.Importing;
-import org.externalmodels.registry.exchange.LimitExchange;
-import org.externalmodels.registry.exchange.ModelExchange;
-import org.externalmodels.registry.exchange.ModelExport;
-import org.externalmodels.registry.exchange.ModelImport;
-import org.externalmodels.registry.exchange.PriceExchange;
-import org.externalmodels.registry.exchange.ProfileExchange;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.lifecycle.CheckOutcome;
 import org.externalmodels.registry.lifecycle.CheckSteps;
 import org.externalmodels.registry.lifecycle.ConnectionChecks;
-import org.externalmodels.registry.lifecycle.DefinitionCheck;
 import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.PreparedTest;
@@ -49,21 +36,12 @@ import org.externalmodels.registry.lifecycle.TestCalls;
 import org.externalmodels.registry.lifecycle.TestPreparation;
 import org.externalmodels.registry.lifecycle.TriedConnection;
 import org.externalmodels.registry.lifecycle.Workshop;
-import org.externalmodels.registry.limits.ScopeNames;
-import org.externalmodels.registry.model.Keys;
-import org.externalmodels.registry.model.Model;
-import org.externalmodels.registry.model.Models;
-import org.externalmodels.registry.model.SecretHeaders;
-import org.externalmodels.registry.model.StoredSecret;
 import org.externalmodels.registry.profiles.AuthorizationProfiles;
 import org.externalmodels.registry.profiles.ConsentRecords;
 import org.externalmodels.registry.profiles.ProfileCatalog;
 import org.externalmodels.registry.profiles.ProfileConsents;
 import org.externalmodels.registry.profiles.ProfileTestPreparation;
 import org.externalmodels.registry.profiles.ProfileTests;
-import org.externalmodels.registry.profiles.ProfileWorkshop;
-import org.externalmodels.registry.publication.Announcement;
-import org.externalmodels.registry.publication.Assembly;
 import org.externalmodels.registry.publication.ModelsChanged;
 import org.externalmodels.registry.publication.Publisher;
 import org.externalmodels.registry.publication.WholeSnapshot;
@@ -103,16 +81,12 @@ public final class TestRegistry {
     private final class TransactionalSnapshot extends WholeSnapshot {
         @Override
         public long stamp() {
-            return database.inTransaction(entities -> snapshot(entities).stamp());
+            return inTransaction(parts -> parts.snapshot().stamp());
         }
 
         @Override
-        public org.externalmodels.inference.spi.ModelSnapshot load() {
-            return database.inTransaction(entities -> snapshot(entities).load());
-        }
-
-        private WholeSnapshot snapshot(EntityManager entities) {
-            return new WholeSnapshot(entities, assembly(entities));
+        public ModelSnapshot load() {
+            return inTransaction(parts -> parts.snapshot().load());
         }
     }
 
@@ -160,8 +134,7 @@ public final class TestRegistry {
     }
 
     public <T> T lifecycle(Actor actor, Function<ModelLifecycle, T> work) {
-        return committed(
-                (entities, announced) -> work.apply(new ModelLifecycle(workshop(entities, announced), () -> actor)));
+        return committed(parts -> work.apply(new ModelLifecycle(parts.workshop(), () -> actor)));
     }
 
     public <T> T connections(Function<ModelConnections, T> work) {
@@ -169,8 +142,7 @@ public final class TestRegistry {
     }
 
     public <T> T connections(Actor actor, Function<ModelConnections, T> work) {
-        return committed(
-                (entities, announced) -> work.apply(new ModelConnections(workshop(entities, announced), () -> actor)));
+        return committed(parts -> work.apply(new ModelConnections(parts.workshop(), () -> actor)));
     }
 
     /** Checks by a user, each step in a transaction of its own, as its annotation has it in a container. */
@@ -178,26 +150,26 @@ public final class TestRegistry {
         CheckSteps steps = new CheckSteps(null, null, null, null, null) {
             @Override
             public TriedConnection asItIs(String modelId, String id) {
-                return inStep(step -> step.asItIs(modelId, id));
+                return inTransaction(parts -> parts.checkSteps().asItIs(modelId, id));
             }
 
             @Override
             public TriedConnection withKey(Actor by, String modelId, String id, Long seenVersion, Secret key) {
-                return inStep(step -> step.withKey(by, modelId, id, seenVersion, key));
+                return inTransaction(parts -> parts.checkSteps().withKey(by, modelId, id, seenVersion, key));
             }
 
             @Override
             public void noteRefusal(Actor by, String modelId, String id, RegistryException why) {
-                inStep(step -> {
-                    step.noteRefusal(by, modelId, id, why);
+                inTransaction(parts -> {
+                    parts.checkSteps().noteRefusal(by, modelId, id, why);
                     return null;
                 });
             }
 
             @Override
             public void note(Actor by, String modelId, String id, TriedConnection tried, CheckOutcome outcome) {
-                inStep(step -> {
-                    step.note(by, modelId, id, tried, outcome);
+                inTransaction(parts -> {
+                    parts.checkSteps().note(by, modelId, id, tried, outcome);
                     return null;
                 });
             }
@@ -214,29 +186,16 @@ public final class TestRegistry {
         return new ConnectionChecks(steps, connections, directory, () -> actor);
     }
 
-    private <T> T inStep(Function<CheckSteps, T> work) {
-        return database.inTransaction(entities -> {
-            Models models = models(entities);
-            return work.apply(new CheckSteps(
-                    models,
-                    assembly(entities),
-                    new Keys(models, vault),
-                    new SecretHeaders(models, vault),
-                    new AuditLog(entities, vault)));
-        });
-    }
-
     public <T> T profiles(Function<AuthorizationProfiles, T> work) {
         return profiles(ADMIN, work);
     }
 
     public <T> T profiles(Actor actor, Function<AuthorizationProfiles, T> work) {
-        return committed((entities, announced) ->
-                work.apply(new AuthorizationProfiles(profileWorkshop(entities, announced), () -> actor)));
+        return committed(parts -> work.apply(new AuthorizationProfiles(parts.profileWorkshop(), () -> actor)));
     }
 
     public <T> T profileCatalog(Function<ProfileCatalog, T> work) {
-        return database.inTransaction(entities -> work.apply(new ProfileCatalog(entities, models(entities), vault)));
+        return inTransaction(parts -> work.apply(parts.profileCatalog()));
     }
 
     /** Trials of profiles, by the administrator. */
@@ -245,9 +204,8 @@ public final class TestRegistry {
                 new ProfileTestPreparation() {
                     @Override
                     public Authentication prepare(Actor actor, String id) {
-                        return database.inTransaction(entities -> new ProfileTestPreparation(
-                                        models(entities), vault, new AuditLog(entities, vault))
-                                .prepare(actor, id));
+                        return inTransaction(
+                                parts -> parts.profileTestPreparation().prepare(actor, id));
                     }
                 },
                 directory,
@@ -285,19 +243,13 @@ public final class TestRegistry {
             }
 
             private <T> T step(Function<ConsentRecords, T> work) {
-                return committed((entities, announced) ->
-                        work.apply(new ConsentRecords(entities, profileWorkshop(entities, announced), vault)));
+                return committed(parts -> work.apply(parts.consentRecords()));
             }
         };
     }
 
     public <T> T rotation(Function<KeyRotation, T> work) {
-        return committed((entities, announced) -> work.apply(new KeyRotation(
-                entities,
-                vault,
-                new AuditLog(entities, vault),
-                new Announcement(entities, assembly(entities), announced::add),
-                () -> ADMIN)));
+        return committed(parts -> work.apply(parts.rotation(ADMIN)));
     }
 
     /** A job that goes through the secrets, as a server has one after its start. */
@@ -316,19 +268,7 @@ public final class TestRegistry {
     }
 
     private Optional<String> encryptAnew(String after) {
-        return committed((entities, announced) -> new Reencryption(
-                        entities, vault, new Announcement(entities, assembly(entities), announced::add))
-                .chunk(after));
-    }
-
-    private ProfileWorkshop profileWorkshop(EntityManager entities, List<ModelsChanged> announced) {
-        return new ProfileWorkshop(
-                entities,
-                models(entities),
-                new AuditLog(entities, vault),
-                vault,
-                new Announcement(entities, assembly(entities), announced::add),
-                directory);
+        return committed(parts -> parts.reencryption().chunk(after));
     }
 
     /** What a test call by the administrator would use. */
@@ -337,7 +277,7 @@ public final class TestRegistry {
     }
 
     public ModelDefinition prepareTest(String model, OptionalInt revision, String connection) {
-        return inTest(preparation -> preparation.prepare(ADMIN, model, revision, connection))
+        return inTransaction(parts -> parts.testPreparation().prepare(ADMIN, model, revision, connection))
                 .definition();
     }
 
@@ -346,13 +286,13 @@ public final class TestRegistry {
         TestPreparation preparation = new TestPreparation(null, null, null, null, null) {
             @Override
             public PreparedTest prepare(Actor by, String modelId, OptionalInt number, String connection) {
-                return inTest(step -> step.prepare(by, modelId, number, connection));
+                return inTransaction(parts -> parts.testPreparation().prepare(by, modelId, number, connection));
             }
 
             @Override
             public void note(Actor by, String modelId, PreparedTest tested, ProbeResult result) {
-                inTest(step -> {
-                    step.note(by, modelId, tested, result);
+                inTransaction(parts -> {
+                    parts.testPreparation().note(by, modelId, tested, result);
                     return null;
                 });
             }
@@ -360,31 +300,16 @@ public final class TestRegistry {
         return new TestCalls(preparation, directory, () -> actor);
     }
 
-    private <T> T inTest(Function<TestPreparation, T> work) {
-        return database.inTransaction(entities -> {
-            Models models = models(entities);
-            return work.apply(new TestPreparation(
-                    models,
-                    assembly(entities),
-                    new Keys(models, vault),
-                    new SecretHeaders(models, vault),
-                    new AuditLog(entities, vault)));
-        });
-    }
-
     public <T> T workshop(Function<Workshop, T> work) {
-        return committed((entities, announced) -> work.apply(workshop(entities, announced)));
+        return committed(parts -> work.apply(parts.workshop()));
     }
 
     public <T> T catalog(Function<ModelCatalog, T> work) {
-        return database.inTransaction(entities -> {
-            Models models = models(entities);
-            return work.apply(new ModelCatalog(entities, models, new ConnectionList(entities, models, vault)));
-        });
+        return inTransaction(parts -> work.apply(parts.catalog()));
     }
 
     public <T> T history(Function<RevisionHistory, T> work) {
-        return database.inTransaction(entities -> work.apply(new RevisionHistory(models(entities))));
+        return inTransaction(parts -> work.apply(new RevisionHistory(parts.models())));
     }
 
     /** What the audit log says was done, oldest first. */
@@ -396,31 +321,7 @@ public final class TestRegistry {
 
     /** Import and export by the administrator, with secrets from a configuration. */
     public <T> T exchange(Function<String, Optional<String>> config, Function<Exchange, T> work) {
-        return committed((entities, announced) -> {
-            Models models = models(entities);
-            AuditLog audit = new AuditLog(entities, vault);
-            ConfigSecrets secrets = new ConfigSecrets(config);
-            ModelImport imports = new ModelImport(
-                    workshop(entities, announced),
-                    models,
-                    new Keys(models, vault),
-                    new SecretHeaders(models, vault),
-                    secrets);
-            ExchangedKinds kinds = new ExchangedKinds(
-                    new ProfileExchange(entities, models, vault, profileWorkshop(entities, announced), secrets),
-                    new ModelExchange(new ModelExport(entities, models), imports),
-                    new PriceExchange(entities, models, audit),
-                    new LimitExchange(entities, new ScopeNames(entities, models), audit, null, changed -> {}));
-            return work.apply(new Exchange(
-                    new ExportedDocument(kinds),
-                    new Importing(kinds, audit, new Announcement(entities, assembly(entities), announced::add)),
-                    audit,
-                    () -> ADMIN,
-                    () -> {
-                        entities.getTransaction().setRollbackOnly();
-                        announced.clear();
-                    }));
-        });
+        return committed(parts -> work.apply(parts.exchange(config, ADMIN)));
     }
 
     /** The audit log as auditors see it, at work for the administrator. */
@@ -428,41 +329,21 @@ public final class TestRegistry {
         return new TestAudit(database, vault).trail(ADMIN);
     }
 
-    private interface Work<T> {
-        T apply(EntityManager entities, List<ModelsChanged> announced);
-    }
-
-    private <T> T committed(Work<T> work) {
+    /** In one transaction that publishes when it is committed. */
+    private <T> T committed(Function<RegistryParts, T> work) {
         List<ModelsChanged> announced = new ArrayList<>();
-        T result = database.inTransaction(entities -> work.apply(entities, announced));
+        T result = inTransaction(announced, work);
         announced.forEach(publisher::committed);
         return result;
     }
 
-    private Workshop workshop(EntityManager entities, List<ModelsChanged> announced) {
-        Models models = models(entities);
-        Keys keys = new Keys(models, vault);
-        Assembly assembly = assembly(entities);
-        return new Workshop(
-                entities,
-                models,
-                keys,
-                new SecretHeaders(models, vault),
-                new DefinitionCheck(assembly, models, keys, directory),
-                new AuditLog(entities, vault),
-                new Announcement(entities, assembly, announced::add));
+    /** In one transaction that changes nothing which is published. */
+    private <T> T inTransaction(Function<RegistryParts, T> work) {
+        return inTransaction(new ArrayList<>(), work);
     }
 
-    private Models models(EntityManager entities) {
-        return new Models(entities) {
-            @Override
-            public List<StoredSecret> secrets(Model model) {
-                return losesSecrets ? List.of() : super.secrets(model);
-            }
-        };
-    }
-
-    private Assembly assembly(EntityManager entities) {
-        return new Assembly(entities, models(entities), vault);
+    private <T> T inTransaction(List<ModelsChanged> announced, Function<RegistryParts, T> work) {
+        return database.inTransaction(
+                entities -> work.apply(new RegistryParts(entities, vault, directory, announced, losesSecrets)));
     }
 }

@@ -1,0 +1,108 @@
+package org.externalmodels.connector.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Optional;
+
+/**
+ * Room for the blocks of a segment, reserved on the disk and mapped into memory. A block that was copied there survives the end
+ * of the process as one that was written does, and costs no call of the operating system. Guarded by the journal's lock but for
+ * {@link #force}.
+ */
+final class MappedRoom {
+
+    private static final System.Logger LOG = System.getLogger(MappedRoom.class.getName());
+
+    /** What is to be left on the disk, in segments: reserving must not take the last room from others. */
+    private static final int SEGMENTS_LEFT = 16;
+
+    private static final int STEP = 64 << 10;
+
+    /** Windows neither cuts nor deletes a file that is mapped, which it is until the next collection of garbage. */
+    private static final boolean IS_CUT = !System.getProperty("os.name").startsWith("Windows");
+
+    private final MappedByteBuffer bytes;
+
+    private MappedRoom(MappedByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reserves what a segment has room for. What is not reserved can fail as it is copied to, by an error of the virtual
+     * machine's.
+     *
+     * @param begin where its header ends
+     * @param end where its room ends
+     * @return empty where files of the disk cannot be mapped, or it has little room left
+     */
+    static Optional<MappedRoom> reserve(FileChannel file, long begin, int end, DiskRoom.Disk disk) throws IOException {
+        try {
+            if (!IS_CUT || disk.usableBytes() < (long) end * SEGMENTS_LEFT) {
+                return Optional.empty();
+            }
+            fill(file, begin, end);
+            return Optional.of(new MappedRoom(file.map(FileChannel.MapMode.READ_WRITE, 0, end)));
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A segment of the usage journal is not mapped", e);
+            file.truncate(begin);
+            return Optional.empty();
+        }
+    }
+
+    private static void fill(FileChannel file, long begin, long end) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(STEP);
+        for (long at = begin; at < end; ) {
+            zeros.clear().limit((int) Math.min(STEP, end - at));
+            at += file.write(zeros, at);
+        }
+    }
+
+    /** Where the last byte is behind which all is zero, as room is that was never used. A block does not end with zero. */
+    static long used(FileChannel file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(STEP);
+        for (long end = file.size(); end > 0; ) {
+            long begin = Math.max(0, end - STEP);
+            bytes.clear().limit((int) (end - begin));
+            while (bytes.hasRemaining() && file.read(bytes, begin + bytes.position()) > 0) {
+                // A file may be read in pieces.
+            }
+            for (int i = bytes.position() - 1; i >= 0; i--) {
+                if (bytes.get(i) != 0) {
+                    return begin + i + 1;
+                }
+            }
+            end = begin;
+        }
+        return 0;
+    }
+
+    /** Where it ends in its file. */
+    int end() {
+        return bytes.capacity();
+    }
+
+    /**
+     * Copies a block to a place in the file.
+     *
+     * @throws IOException if the disk does not take it after all, as one may that copies what is changed
+     */
+    void put(RecordBlock block, long at) throws IOException {
+        try {
+            block.copyTo(bytes, (int) at);
+        } catch (InternalError fault) {
+            throw new IOException("the disk did not take the record", fault);
+        }
+    }
+
+    /** Waits until what is between two places in the file is on the disk. */
+    void force(long begin, long end) throws IOException {
+        try {
+            bytes.force((int) begin, (int) (end - begin));
+        } catch (UncheckedIOException e) {
+            throw new IOException("the disk did not take records", e);
+        }
+    }
+}
