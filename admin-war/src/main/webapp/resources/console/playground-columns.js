@@ -22,6 +22,7 @@
     this.model = saved.model || "";
     this.connection = saved.connection || "";
     this.about = null;
+    this.unfound = make("span", { class: "chip bad" }, "There is no such model");
     this.build();
     this.learned = this.model ? this.learn() : Promise.resolve();
   }
@@ -68,15 +69,20 @@
     ]);
   };
 
-  /* Connections, features and variables of the model, if there is one of this name. */
+  /* Connections, features and variables of the model. It may be gone since its name was kept. */
   Column.prototype.learn = async function () {
     var model = this.model;
     this.about = null;
+    this.unfound.remove();
     this.showConnections([]);
     var about = model ? await play.askJson("/models?name=" + encodeURIComponent(model)) : null;
     if (model !== this.model) {
       /* Another was chosen meanwhile, and is asked about too. */
       return;
+    }
+    if (about && !about.name) {
+      this.state.replaceChildren(this.unfound);
+      about = null;
     }
     this.about = about;
     this.showConnections(about ? about.connections : []);

@@ -63,13 +63,20 @@ public sealed interface ChatMessage {
     /**
      * What the model said before.
      *
-     * @param text may be empty if there are tool calls
+     * @param text may be empty if there are tool calls or images
      * @param toolCalls the calls it asked for, in order
+     * @param images that it drew, in order; not every provider takes them back
      */
-    record AssistantMessage(String text, List<ToolCall> toolCalls) implements ChatMessage {
+    record AssistantMessage(String text, List<ToolCall> toolCalls, List<Media> images) implements ChatMessage {
         public AssistantMessage {
             Objects.requireNonNull(text, "text");
             toolCalls = List.copyOf(toolCalls);
+            images = List.copyOf(images);
+        }
+
+        /** Without images. */
+        public AssistantMessage(String text, List<ToolCall> toolCalls) {
+            this(text, toolCalls, List.of());
         }
     }
 

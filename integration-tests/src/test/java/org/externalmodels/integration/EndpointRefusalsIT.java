@@ -84,6 +84,10 @@ class EndpointRefusalsIT {
                 "invalid_request_error",
                 "MODEL_NOT_FOUND",
                 "no model of this name is registered");
+        assertThat(product.traces(name))
+                .as("nobody was asked, which costs nothing")
+                .allSatisfy(trace -> assertThat(trace.getJsonNumber("cost").bigDecimalValue())
+                        .isZero());
     }
 
     @EachEndpoint

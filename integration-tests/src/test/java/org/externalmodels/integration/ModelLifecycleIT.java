@@ -2,6 +2,7 @@ package org.externalmodels.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.Map;
@@ -98,6 +99,38 @@ class ModelLifecycleIT {
         JsonObject weighed = edit(connection, "{\"weight\": 7, \"priority\": 2}");
         assertThat(weighed.getInt("weight")).isEqualTo(7);
         assertThat(weighed.getInt("priority")).isEqualTo(2);
+    }
+
+    @Test
+    void aNewKeyThatIsRefusedIsInTheAuditLogHoweverItCame() {
+        Definition definition = product.definition("refused");
+        String model = MODELS + product.add(definition);
+        JsonObject taken = Json.createObjectBuilder()
+                .add("name", "second")
+                .add("apiKey", Definition.key("sk-second"))
+                .build();
+        assertThat(admin.post(model + "/connections", taken).status()).isEqualTo(201);
+        String connection = model + "/connections/"
+                + json("GET", model + "/connections", null)
+                        .getJsonArray("items")
+                        .getJsonObject(0)
+                        .getString("id");
+
+        assertThat(send("POST", connection + "/rotate", "{\"apiKey\": \"sk-wrong\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(send("PATCH", connection, "{\"apiKey\": \"" + taken.getString("apiKey") + "\"}")
+                        .status())
+                .isEqualTo(409);
+
+        Answer log = admin.get("/api/v1/audit-log?action=connection.rotation-refused&targetName=" + definition.name()
+                + "/" + Definition.CONNECTION);
+        assertThat(log.json().getJsonArray("items"))
+                .extracting(entry -> entry.asJsonObject().get("after").toString())
+                .satisfiesExactly(
+                        later -> assertThat(later).contains("TAKEN", "second"),
+                        first -> assertThat(first).contains("INVALID", "keeps the old one"));
+        assertThat(log.body()).doesNotContain("sk-wrong", taken.getString("apiKey"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,27 @@ class PlaygroundDetailsIT extends OpenPlayground {
 
         assertThat(playground.column(1)).containsText("Plain text: structured response is not enabled for this model");
         assertThat(playground.answer(1)).hasText("echo: Tell me about hail");
+    }
+
+    @Test
+    void aModelThatWasDeletedMeanwhileIsSaidNotToBeThere() {
+        String id = product.add(definition);
+        playground.choose(1, definition.name());
+        assertThat(playground.column(1).getByLabel("Connection")).containsText(Definition.CONNECTION);
+        assertThat(product.administrator()
+                        .send("DELETE", "/api/v1/models/" + id, null, Map.of("If-Match", "*"))
+                        .status())
+                .isEqualTo(204);
+
+        playground.open();
+
+        Locator unfound = playground.column(1).getByText("There is no such model");
+        assertThat(unfound).isVisible();
+        Definition another = product.definition("another");
+        product.add(another);
+        playground.choose(1, another.name());
+        assertThat(playground.column(1).getByLabel("Connection")).containsText(Definition.CONNECTION);
+        assertThat(unfound).hasCount(0);
     }
 
     @Test

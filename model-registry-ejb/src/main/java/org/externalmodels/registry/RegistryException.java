@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.externalmodels.inference.spi.DefinitionProblem;
 
-/** Why the registry did not do what was asked. Nothing was changed. */
-@ApplicationException(rollback = true)
+/** Why the registry did not do what was asked. Nothing was changed: {@link RefusedChange} sees to that. */
+@ApplicationException
 public final class RegistryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ final class FrontPage {
     private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
-            <head><meta charset="utf-8"><title>Sandbox provider</title></head>
+            <head><meta charset="utf-8"><title>Sandbox provider</title><link rel="icon" href="icon.svg"></head>
             <body>
             <h1>Sandbox provider</h1>
             <p>A model provider for trying out, tests and load. It speaks the wire formats of real providers, echoes
@@ -36,6 +36,12 @@ final class FrontPage {
             </html>
             """;
 
+    /** What browsers show beside the title. Without it they ask the server's root for one. */
+    private static final String ICON = """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28" fill="none" stroke="#b45309" stroke-width="2.2" \
+            stroke-linecap="round" stroke-linejoin="round"><path d="M4 10h20v13H4zM9 10V6h10v4M10 16h8"/></svg>
+            """;
+
     private FrontPage() {}
 
     static Answer answer(HttpServletRequest request) {
@@ -43,6 +49,10 @@ final class FrontPage {
                 + request.getContextPath();
         return Answer.of(
                 200, "text/html; charset=utf-8", PAGE.formatted(escaped(root)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer icon() {
+        return Answer.of(200, "image/svg+xml", ICON.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String escaped(String text) {

@@ -85,6 +85,8 @@ public final class SandboxServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (path.equals("/")) {
             send(FrontPage.answer(request), Faults.NONE, request, response);
+        } else if (path.equals("/icon.svg")) {
+            send(FrontPage.icon(), Faults.NONE, request, response);
         } else if (path.equals("/count")) {
             send(Answer.json(200, served.document()), Faults.NONE, request, response);
         } else {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ToolCall;
 
 /** The messages of OpenAI's Chat Completions. */
@@ -35,12 +36,21 @@ final class ChatMessages {
     private static ChatMessage assistant(Members members) {
         // As a client sends back what it got.
         members.refuse(
-                "an assistant's message has text and tool calls", "audio", "function_call", "annotations", "images");
+                "an assistant's message has text, tool calls and images", "audio", "function_call", "annotations");
         members.pass("reasoning_content");
         List<ToolCall> calls = members.objects("tool_calls", ChatMessages::toolCall);
+        List<Media> images = members.objects("images", ChatMessages::drawn);
         Optional<String> refusal = members.text("refusal");
         String text = members.value("content").isPresent() ? text(members) : "";
-        return new ChatMessage.AssistantMessage(text.isEmpty() ? refusal.orElse("") : text, calls);
+        return new ChatMessage.AssistantMessage(text.isEmpty() ? refusal.orElse("") : text, calls, images);
+    }
+
+    /** A picture as {@link AnswerImages#ofChat} writes it. */
+    private static Media drawn(Members image) {
+        requireType(image, "image_url");
+        // Where it stood among others.
+        image.pass("index");
+        return imageUrl(image);
     }
 
     private static ToolCall toolCall(Members call) {
@@ -93,17 +103,20 @@ final class ChatMessages {
         passCacheHint(part);
         return switch (type) {
             case "text" -> Content.text(part.requiredText("text"));
-            case "image_url" ->
-                part.object("image_url", image -> {
-                            detail(image);
-                            return Content.image(MediaUrl.read(image.path("url"), image.requiredText("url")));
-                        })
-                        .orElseThrow(() -> Refusal.missing(part.path("image_url")));
+            case "image_url" -> Content.image(imageUrl(part));
             case "input_audio" ->
                 part.object("input_audio", ChatMessages::audio)
                         .orElseThrow(() -> Refusal.missing(part.path("input_audio")));
             default -> throw Refusal.invalid(part.path("type"), "one of text, image_url and input_audio is expected");
         };
+    }
+
+    private static Media imageUrl(Members part) {
+        return part.object("image_url", image -> {
+                    detail(image);
+                    return MediaUrl.read(image.path("url"), image.requiredText("url"));
+                })
+                .orElseThrow(() -> Refusal.missing(part.path("image_url")));
     }
 
     private static Content audio(Members audio) {

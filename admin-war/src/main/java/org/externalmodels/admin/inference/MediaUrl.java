@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.Locale;
 import org.externalmodels.inference.Media;
+import org.externalmodels.inference.spi.ImageTypes;
 
 /** Images and sounds as requests bring them. This server fetches none: an address goes to the provider as it is. */
 final class MediaUrl {
@@ -32,10 +33,20 @@ final class MediaUrl {
         if (mediaType.indexOf('/') < 1) {
             throw Refusal.invalid(at, "a media type like image/png is expected");
         }
+        return Media.of(mediaType, bytes(at, data));
+    }
+
+    /** An image in base64, of which nothing else is said. */
+    static Media image(String at, String data) {
+        byte[] bytes = bytes(at, data);
+        return Media.of(ImageTypes.of(bytes), bytes);
+    }
+
+    private static byte[] bytes(String at, String data) {
         try {
             byte[] bytes = Base64.getDecoder().decode(data);
             if (bytes.length > 0) {
-                return Media.of(mediaType, bytes);
+                return bytes;
             }
         } catch (IllegalArgumentException malformed) {
             // Falls through to the same answer.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ToolCall;
 
 /**
@@ -113,22 +114,23 @@ final class MessageBlocks {
         String type = block.requiredText("type");
         return switch (type) {
             case "text" -> Content.text(block.requiredText("text"));
-            case "image" ->
-                block.object("source", MessageBlocks::image).orElseThrow(() -> Refusal.missing(block.path("source")));
+            case "image" -> Content.image(image(block));
             default -> throw Refusal.invalid(block.path("type"), "one of text, image and tool_result is expected");
         };
     }
 
-    private static Content image(Members source) {
+    private static Media image(Members block) {
+        return block.object("source", MessageBlocks::source).orElseThrow(() -> Refusal.missing(block.path("source")));
+    }
+
+    private static Media source(Members source) {
         String type = source.requiredText("type");
-        return Content.image(
-                switch (type) {
-                    case "base64" ->
-                        MediaUrl.base64(
-                                source.path("data"), source.requiredText("media_type"), source.requiredText("data"));
-                    case "url" -> MediaUrl.address(source.path("url"), source.requiredText("url"));
-                    default -> throw Refusal.invalid(source.path("type"), "base64 or url is expected");
-                });
+        return switch (type) {
+            case "base64" ->
+                MediaUrl.base64(source.path("data"), source.requiredText("media_type"), source.requiredText("data"));
+            case "url" -> MediaUrl.address(source.path("url"), source.requiredText("url"));
+            default -> throw Refusal.invalid(source.path("type"), "base64 or url is expected");
+        };
     }
 
     private void assistant(Members message) {
@@ -140,19 +142,22 @@ final class MessageBlocks {
         List<Optional<Map<String, Object>>> marks = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         List<ToolCall> calls = new ArrayList<>();
+        List<Media> images = new ArrayList<>();
         message.objects("content", block -> {
             marks.add(mark(block));
             String type = block.requiredText("type");
             switch (type) {
                 case "text" -> text.append(block.requiredText("text"));
                 case "tool_use" -> calls.add(toolUse(block));
+                case "image" -> images.add(image(block));
                 // Signed by the provider that made it, and of use to no other.
                 case "thinking", "redacted_thinking" -> block.pass("thinking", "signature", "data");
-                default -> throw Refusal.invalid(block.path("type"), "one of text, tool_use and thinking is expected");
+                default ->
+                    throw Refusal.invalid(block.path("type"), "one of text, tool_use, image and thinking is expected");
             }
             return block;
         });
-        int place = add(new ChatMessage.AssistantMessage(text.toString(), calls));
+        int place = add(new ChatMessage.AssistantMessage(text.toString(), calls, images));
         breakpoints.afterMessage(place, CacheBreakpoints.last(marks));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
+import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ToolCall;
 
 /** The items of a conversation in OpenAI's Responses. A call of a tool is an item there, and part of a message here. */
@@ -26,12 +27,14 @@ final class ResponseItems {
                 item.pass("caller", "name", "namespace");
                 messages.add(ChatMessage.tool(item.requiredText("call_id"), text(item, "output")));
             }
+            case "image_generation_call" -> addImage(drawn(item), messages);
             // Of use to the provider alone that made it.
             case "reasoning" -> item.pass("summary", "content", "encrypted_content");
             default ->
                 throw Refusal.invalid(
                         item.path("type"),
-                        "one of message, function_call, function_call_output and reasoning is expected");
+                        "one of message, function_call, function_call_output, image_generation_call and reasoning is"
+                                + " expected");
         }
     }
 
@@ -61,16 +64,34 @@ final class ResponseItems {
         messages.add(new ChatMessage.AssistantMessage(text, List.of()));
     }
 
-    /** Calls that follow each other, or the text of the same turn, are of one message. */
     private static void addCall(ToolCall call, List<ChatMessage> messages) {
+        addToTurn(new ChatMessage.AssistantMessage("", List.of(call)), messages);
+    }
+
+    private static void addImage(Media image, List<ChatMessage> messages) {
+        addToTurn(new ChatMessage.AssistantMessage("", List.of(), List.of(image)), messages);
+    }
+
+    /** Calls and images that follow each other, or the text of the same turn, are of one message. */
+    private static void addToTurn(ChatMessage.AssistantMessage more, List<ChatMessage> messages) {
         int last = messages.size() - 1;
         if (last >= 0 && messages.get(last) instanceof ChatMessage.AssistantMessage turn) {
             List<ToolCall> calls = new ArrayList<>(turn.toolCalls());
-            calls.add(call);
-            messages.set(last, new ChatMessage.AssistantMessage(turn.text(), calls));
+            calls.addAll(more.toolCalls());
+            List<Media> images = new ArrayList<>(turn.images());
+            images.addAll(more.images());
+            messages.set(last, new ChatMessage.AssistantMessage(turn.text(), calls, images));
         } else {
-            messages.add(new ChatMessage.AssistantMessage("", List.of(call)));
+            messages.add(more);
         }
+    }
+
+    /** A picture as {@link AnswerImages#result} writes it, or OpenAI with what it says of it. */
+    private static Media drawn(Members item) {
+        item.pass("action", "background", "output_format", "quality", "revised_prompt", "size");
+        String result = item.requiredText("result");
+        String at = item.path("result");
+        return result.regionMatches(true, 0, "http", 0, 4) ? MediaUrl.address(at, result) : MediaUrl.image(at, result);
     }
 
     private static String text(Members item, String name) {

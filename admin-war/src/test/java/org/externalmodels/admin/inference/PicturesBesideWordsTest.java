@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceRequest;
@@ -102,6 +103,73 @@ class PicturesBesideWordsTest {
                         "response.output_item.done",
                         "response.completed",
                         "AQID");
+    }
+
+    /** With what each way in answered in place of {@code SAID}. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/chat/completions | {'model':'gpt','messages':[{'role':'user','content':'a house'},SAID,{'role':'user','content':'red'}]}
+            /v1/responses        | {'model':'gpt','input':[{'role':'user','content':'a house'},SAID,{'role':'user','content':'red'}]}
+            /v1/messages         | {'model':'gpt','max_tokens':9,'messages':[{'role':'user','content':'a house'},{'role':'assistant','content':[SAID]},{'role':'user','content':'red'}]}
+            """)
+    void whatWasDrawnComesBackAsTheAssistantsOwn(String path, String next) {
+        JsonObject answered = whole(
+                path,
+                switch (path) {
+                    case "/v1/responses" -> RESPONSES;
+                    case "/v1/messages" -> MESSAGES;
+                    default -> CHAT;
+                });
+        String said = switch (path) {
+            case "/v1/responses" -> answered.getJsonArray("output").get(0).toString();
+            case "/v1/messages" -> answered.getJsonArray("content").get(0).toString();
+            default ->
+                answered.getJsonArray("choices").getJsonObject(0).get("message").toString();
+        };
+
+        HttpResponse<String> response = server.post(path, next.replace("SAID", said));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(server.models().asked.messages())
+                .containsExactly(
+                        ChatMessage.user("a house"),
+                        new ChatMessage.AssistantMessage(
+                                "", List.of(), List.of(Media.of("image/png", new byte[] {1, 2, 3}))),
+                        ChatMessage.user("red"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://pictures.example/a.png, ''",
+        "/9j/4AAQ, image/jpeg",
+        "R0lGODlh, image/gif",
+        "iVBORw0KGgo=, image/png"
+    })
+    void anItemSaysByItsFirstBytesWhatItIs(String result, String mediaType) {
+        server.models().answer.complete(answer("Hello"));
+
+        HttpResponse<String> response = server.post(
+                "/v1/responses",
+                "{'model':'gpt','input':[{'type':'image_generation_call','id':'ig_1','status':'completed','result':'"
+                        + result + "'},{'role':'user','content':'red'}]}");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(server.models().asked.messages().get(0))
+                .isInstanceOfSatisfying(
+                        ChatMessage.AssistantMessage.class,
+                        turn -> assertThat(turn.images().get(0).mediaType().orElse(""))
+                                .isEqualTo(mediaType));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', result", "'no base64!', result"})
+    void anItemWithoutAPictureIsRefusedByName(String result, String named) {
+        HttpResponse<String> response = server.post(
+                "/v1/responses",
+                "{'model':'gpt','input':[{'type':'image_generation_call','id':'ig_1','result':'" + result + "'}]}");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("input[0]." + named);
     }
 
     @Test

@@ -63,7 +63,7 @@ final class Messages {
                 yield user(message.text("text"), message);
             }
             case "assistant" -> {
-                only(message, role, Set.of("role", "text", "toolCalls"));
+                only(message, role, Set.of("role", "text", "toolCalls", "images"));
                 yield assistant(message);
             }
             case "tool" -> {
@@ -80,8 +80,12 @@ final class Messages {
         for (Values call : message.records("toolCalls", TOOL_CALL)) {
             calls.add(new ToolCall(call.requiredText("id"), call.requiredText("name"), call.requiredText("arguments")));
         }
+        List<Media> images = new ArrayList<>();
+        for (Values image : message.records("images", MEDIA)) {
+            images.add(media(image));
+        }
         String text = message.text("text");
-        return new ChatMessage.AssistantMessage(text == null ? "" : text, calls);
+        return new ChatMessage.AssistantMessage(text == null ? "" : text, calls, images);
     }
 
     private static Media media(Values media) {

@@ -46,6 +46,7 @@ final class AnthropicConversation {
 
     private static void assistant(
             JsonGenerator json, ChatMessage.AssistantMessage assistant, Optional<JsonObject> cache) {
+        DrawnImages.refuse("Anthropic's Messages take", assistant);
         List<ToolCall> calls = assistant.toolCalls();
         // What led to the first call stands before everything that was said.
         calls.stream().limit(1).forEach(call -> thoughts(json, call));

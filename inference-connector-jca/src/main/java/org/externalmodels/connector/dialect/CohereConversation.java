@@ -42,6 +42,7 @@ final class CohereConversation {
     }
 
     private static void assistant(JsonGenerator json, ChatMessage.AssistantMessage assistant) {
+        DrawnImages.refuse("Cohere's Chat takes", assistant);
         json.write("role", "assistant");
         if (assistant.toolCalls().isEmpty() || !assistant.text().isEmpty()) {
             json.write("content", assistant.text());

@@ -56,6 +56,7 @@ final class ConverseMessages {
                 }
             }
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
+            DrawnImages.refuse("Bedrock's Converse takes", assistant);
             // What led to the first call stands before everything that was said.
             assistant.toolCalls().stream().limit(1).forEach(call -> thoughts(json, call));
             // Bedrock refuses a blank text.

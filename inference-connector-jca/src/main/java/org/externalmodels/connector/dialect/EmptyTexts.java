@@ -12,6 +12,7 @@ final class EmptyTexts {
     static boolean isTurn(ChatMessage message) {
         return message instanceof ChatMessage.AssistantMessage assistant
                 && assistant.toolCalls().isEmpty()
+                && assistant.images().isEmpty()
                 && assistant.text().isBlank();
     }
 

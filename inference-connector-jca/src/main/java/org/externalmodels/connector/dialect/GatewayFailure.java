@@ -49,11 +49,12 @@ final class GatewayFailure {
     /**
      * The failure that an answer is which no server of External Models wrote.
      *
+     * @param host of the gateway, which something else has answered for
      * @param retryAfter the header, {@code null} if there is none
      */
-    static InferenceException ofAnother(int status, String retryAfter) {
-        String message =
-                "the gateway is not there: what answered " + status + " in its place is no server of External Models";
+    static InferenceException ofAnother(String host, int status, String retryAfter) {
+        String message = "the gateway " + host + " is not there: what answered " + status
+                + " in its place is no server of External Models";
         return InferenceException.of(FailureCode.PROVIDER_UNREACHABLE, message)
                 .providerStatus(status)
                 .retryAfter(wait(JsonValue.EMPTY_JSON_OBJECT, retryAfter).orElse(null))

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.externalmodels.connector.transport.ResponseHead;
+import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceParameters;
 import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
+import org.externalmodels.inference.Media;
 import org.externalmodels.inference.TokenUsage;
 
 /**
@@ -25,17 +27,34 @@ import org.externalmodels.inference.TokenUsage;
  */
 public final class GatewayFormat implements ProviderDialect {
 
+    private final String host;
     private final String target;
     private final OpenAiChatRequest encoder;
 
     /**
      * The format for calls of one model.
      *
+     * @param host of the other server, with its port
      * @param target its registered name, or {@code name/connection}
      */
-    public GatewayFormat(String target) {
+    public GatewayFormat(String host, String target) {
+        this.host = host;
         this.target = target;
-        this.encoder = new OpenAiChatRequest(target, UnaryOperator.identity());
+        this.encoder = new OpenAiChatRequest(target, UnaryOperator.identity(), GatewayFormat::drawn);
+    }
+
+    /** As an answer has them there. */
+    private static void drawn(JsonGenerator json, ChatMessage.AssistantMessage assistant) {
+        if (assistant.images().isEmpty()) {
+            return;
+        }
+        json.writeStartArray("images");
+        for (Media image : assistant.images()) {
+            json.writeStartObject();
+            OpenAiChatRequest.image(json, image);
+            json.writeEnd();
+        }
+        json.writeEnd();
     }
 
     @Override
@@ -145,22 +164,23 @@ public final class GatewayFormat implements ProviderDialect {
 
     @Override
     public Optional<InferenceException> failure(ResponseHead head, String body) {
-        return Optional.of(failure(head.status(), head.header("retry-after").orElse(null), body));
+        return Optional.of(
+                failure(host, head.status(), head.header("retry-after").orElse(null), body));
     }
 
     /** The failure that an answer without success tells. */
-    public static InferenceException failure(int status, String body) {
-        return failure(status, null, body);
+    public static InferenceException failure(String host, int status, String body) {
+        return failure(host, status, null, body);
     }
 
     /** Where nobody of this kind wrote it, the gateway is not there: a proxy answers, or a server whose application starts. */
-    private static InferenceException failure(int status, String retryAfter, String body) {
+    private static InferenceException failure(String host, int status, String retryAfter, String body) {
         try {
             return ProviderJson.readObject(body).get("error") instanceof JsonObject error
                     ? GatewayFailure.of(status, retryAfter, error)
-                    : GatewayFailure.ofAnother(status, retryAfter);
+                    : GatewayFailure.ofAnother(host, status, retryAfter);
         } catch (InferenceException noJson) {
-            return GatewayFailure.ofAnother(status, retryAfter);
+            return GatewayFailure.ofAnother(host, status, retryAfter);
         }
     }
 

@@ -64,9 +64,12 @@ final class GoogleContents {
                     .forEach(this::part);
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             start("model");
-            if (assistant.toolCalls().isEmpty() || !assistant.text().isEmpty()) {
+            boolean wordsAlone =
+                    assistant.toolCalls().isEmpty() && assistant.images().isEmpty();
+            if (wordsAlone || !assistant.text().isEmpty()) {
                 text(assistant.text());
             }
+            assistant.images().forEach(this::media);
             assistant.toolCalls().forEach(this::call);
         }
         end();

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -59,20 +60,29 @@ final class OpenAiChatRequest {
 
     private final String providerModel;
     private final UnaryOperator<String> ids;
+    private final BiConsumer<JsonGenerator, ChatMessage.AssistantMessage> drawn;
     private final boolean reasons;
 
     OpenAiChatRequest(String providerModel) {
-        this(providerModel, ToolCallId::own);
+        this(
+                providerModel,
+                ToolCallId::own,
+                (json, assistant) -> DrawnImages.refuse("OpenAI's Chat Completions take", assistant));
     }
 
     /**
      * A writer of requests.
      *
      * @param ids what becomes of the ids of tool calls
+     * @param drawn writes the images of an assistant's message into it, or refuses them
      */
-    OpenAiChatRequest(String providerModel, UnaryOperator<String> ids) {
+    OpenAiChatRequest(
+            String providerModel,
+            UnaryOperator<String> ids,
+            BiConsumer<JsonGenerator, ChatMessage.AssistantMessage> drawn) {
         this.providerModel = providerModel;
         this.ids = ids;
+        this.drawn = drawn;
         this.reasons =
                 REASONING_MODEL.matcher(providerModel.toLowerCase(Locale.ROOT)).find();
     }
@@ -133,16 +143,21 @@ final class OpenAiChatRequest {
             if (part instanceof Content.Text text) {
                 json.write("type", "text").write("text", text.text());
             } else if (part instanceof Content.Image image) {
-                json.write("type", "image_url")
-                        .writeStartObject("image_url")
-                        .write("url", DataUrl.address(image.media()))
-                        .writeEnd();
+                image(json, image.media());
             } else if (part instanceof Content.Audio audio) {
                 audio(json, audio.media());
             }
             json.writeEnd();
         }
         json.writeEnd();
+    }
+
+    /** The members of a part that is an image. */
+    static void image(JsonGenerator json, Media media) {
+        json.write("type", "image_url")
+                .writeStartObject("image_url")
+                .write("url", DataUrl.address(media))
+                .writeEnd();
     }
 
     private static void audio(JsonGenerator json, Media media) {
@@ -173,6 +188,7 @@ final class OpenAiChatRequest {
         if (assistant.toolCalls().isEmpty() || !assistant.text().isEmpty()) {
             json.write("content", assistant.text());
         }
+        drawn.accept(json, assistant);
         if (!assistant.toolCalls().isEmpty()) {
             json.writeStartArray("tool_calls");
             for (ToolCall call : assistant.toolCalls()) {

@@ -19,6 +19,7 @@ import org.externalmodels.inference.InferenceRequest;
 import org.externalmodels.inference.InferenceResponse.Structure;
 import org.externalmodels.inference.Media;
 import org.externalmodels.inference.TokenUsage;
+import org.externalmodels.inference.spi.ImageTypes;
 
 /** OpenAI's image generation: a prompt goes in, images come out, by their bytes or by their address. */
 final class OpenAiImages {

@@ -1,10 +1,12 @@
 package org.externalmodels.connector.dialect;
 
 import jakarta.json.stream.JsonGenerator;
+import java.util.Base64;
 import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.Content;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
+import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ToolCall;
 
 /** Writes messages as the input items of OpenAI Responses, where a tool's call and its result are items of their own. */
@@ -12,14 +14,24 @@ final class OpenAiInputItems {
 
     private OpenAiInputItems() {}
 
-    static void write(JsonGenerator json, ChatMessage message) {
+    /**
+     * Writes a message.
+     *
+     * @param place of the message in the conversation, from 0
+     */
+    static void write(JsonGenerator json, ChatMessage message, int place) {
         if (message instanceof ChatMessage.SystemMessage system) {
             text(json, "system", system.text());
         } else if (message instanceof ChatMessage.UserMessage user) {
             user(json, user);
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
-            if (assistant.toolCalls().isEmpty() || !assistant.text().isEmpty()) {
+            boolean wordsAlone =
+                    assistant.toolCalls().isEmpty() && assistant.images().isEmpty();
+            if (wordsAlone || !assistant.text().isEmpty()) {
                 text(json, "assistant", assistant.text());
+            }
+            for (int i = 0; i < assistant.images().size(); i++) {
+                image(json, assistant.images().get(i), "ig_" + place + "_" + i);
             }
             assistant.toolCalls().forEach(call -> toolCall(json, call));
         } else if (message instanceof ChatMessage.ToolMessage tool) {
@@ -53,6 +65,20 @@ final class OpenAiInputItems {
             json.writeEnd();
         }
         json.writeEnd().writeEnd();
+    }
+
+    /** What it drew is a call of a tool of its own, whose result is there by its bytes only. */
+    private static void image(JsonGenerator json, Media image, String id) {
+        byte[] bytes = image.bytes()
+                .orElseThrow(() -> new InferenceException(
+                        FailureCode.INVALID_REQUEST,
+                        "OpenAI's Responses take an image of the assistant's by its bytes, not by its address"));
+        json.writeStartObject()
+                .write("type", "image_generation_call")
+                .write("id", id)
+                .write("status", "completed")
+                .write("result", Base64.getEncoder().encodeToString(bytes))
+                .writeEnd();
     }
 
     private static void toolCall(JsonGenerator json, ToolCall call) {

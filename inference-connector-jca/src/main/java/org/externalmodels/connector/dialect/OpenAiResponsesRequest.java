@@ -88,7 +88,9 @@ final class OpenAiResponsesRequest {
                     messages.subList(0, first).stream().map(ChatMessage::text).collect(Collectors.joining("\n\n")));
         }
         json.writeStartArray("input");
-        messages.subList(first, messages.size()).forEach(message -> OpenAiInputItems.write(json, message));
+        for (int place = first; place < messages.size(); place++) {
+            OpenAiInputItems.write(json, messages.get(place), place);
+        }
         json.writeEnd();
     }
 

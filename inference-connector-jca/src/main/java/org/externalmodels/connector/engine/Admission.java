@@ -38,6 +38,8 @@ final class Admission {
         for (ChatMessage message : request.messages()) {
             if (message instanceof ChatMessage.UserMessage user) {
                 user.content().forEach(part -> checkPart(model, part));
+            } else if (message instanceof ChatMessage.AssistantMessage assistant) {
+                checkImages(model, assistant);
             }
         }
         if (model.template().isEmpty()) {
@@ -93,7 +95,14 @@ final class Admission {
             return user.content().stream().allMatch(Content.Text.class::isInstance);
         }
         return !(message instanceof ChatMessage.AssistantMessage assistant)
-                || assistant.toolCalls().isEmpty();
+                || (assistant.toolCalls().isEmpty() && assistant.images().isEmpty());
+    }
+
+    /** A model that draws is shown what it has drawn. */
+    private static void checkImages(ModelDefinition model, ChatMessage.AssistantMessage assistant) {
+        if (!assistant.images().isEmpty() && !model.modalities().contains(Modality.TEXT_TO_IMAGE)) {
+            need(model, Modality.IMAGE_TO_TEXT, "an image");
+        }
     }
 
     private static void checkPart(ModelDefinition model, Content part) {

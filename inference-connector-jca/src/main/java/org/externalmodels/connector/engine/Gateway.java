@@ -22,6 +22,11 @@ public record Gateway(URI api, Secret key) {
         Objects.requireNonNull(key, "key");
     }
 
+    /** How failures name it: its host, and its port if that is told. */
+    String host() {
+        return api.getRawAuthority();
+    }
+
     /** The key that a call goes out with: the password with which its caller signed on, if that looks like one. */
     Secret keyOf(CallTarget target) {
         return target.password().filter(Gateway::isKey).orElse(key);

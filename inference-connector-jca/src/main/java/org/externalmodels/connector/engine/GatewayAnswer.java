@@ -30,12 +30,12 @@ final class GatewayAnswer {
      *
      * @throws InferenceException if the gateway is away
      */
-    static Duration limit(CallTarget target, ProviderAnswer answer, Throwable failure) {
+    static Duration limit(Gateway gateway, CallTarget target, ProviderAnswer answer, Throwable failure) {
         try {
             if (failure instanceof InferenceException unanswered) {
                 throw unanswered;
             }
-            return metaData(target.model(), answer)
+            return metaData(gateway, target.model(), answer)
                     .timeout()
                     .orElse(target.timeouts().total());
         } catch (InferenceException why) {
@@ -46,9 +46,9 @@ final class GatewayAnswer {
         }
     }
 
-    static ModelMetaData metaData(String model, ProviderAnswer answer) {
+    static ModelMetaData metaData(Gateway gateway, String model, ProviderAnswer answer) {
         if (!answer.good()) {
-            InferenceException why = GatewayFormat.failure(answer.status(), answer.body());
+            InferenceException why = GatewayFormat.failure(gateway.host(), answer.status(), answer.body());
             throw InferenceException.of(why.code(), "Model '" + model + "': " + why.getMessage())
                     .modelName(model)
                     .cause(why.getCause())

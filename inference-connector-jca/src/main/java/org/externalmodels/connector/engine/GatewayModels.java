@@ -3,6 +3,7 @@ package org.externalmodels.connector.engine;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,13 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.Modality;
+import org.externalmodels.inference.ModelMetaData;
 import org.externalmodels.inference.spi.Authentication;
 import org.externalmodels.inference.spi.BodyCapture;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.ConnectionDefinition;
 import org.externalmodels.inference.spi.ModelDefinition;
+import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.inference.spi.Secret;
@@ -90,7 +93,8 @@ final class GatewayModels implements Routing {
                 BodyCapture.OFF,
                 List.of(new ConnectionDefinition(
                         "gateway", connection, true, Optional.empty(), new Authentication.Bearer(asked.key()))));
-        return RouteCompiler.compile(definition, authenticators, book).elsewhere(new GatewayFormat(asked.target()));
+        return RouteCompiler.compile(definition, authenticators, book)
+                .elsewhere(new GatewayFormat(gateway.host(), asked.target()));
     }
 
     /**
@@ -128,6 +132,16 @@ final class GatewayModels implements Routing {
         return ProviderQuestion.get(
                 new Authentication.Bearer(gateway.keyOf(target)),
                 URI.create(gateway.api() + "/models/" + name + "?details=true"));
+    }
+
+    /** {@link GatewayAnswer#limit}. */
+    Duration limit(CallTarget target, ProviderAnswer answer, Throwable failure) {
+        return GatewayAnswer.limit(gateway, target, answer, failure);
+    }
+
+    /** What the gateway answered about the model of a call. */
+    ModelMetaData metaData(CallTarget target, ProviderAnswer answer) {
+        return GatewayAnswer.metaData(gateway, target.model(), answer);
     }
 
     /** Another model answers there, if one may. */

@@ -140,7 +140,7 @@ public final class InferenceEngine implements AutoCloseable {
                         || target.timeouts().total() == null
                 ? infer(target, request)
                 : ask(elsewhere.get().about(target))
-                        .handle((answer, failure) -> GatewayAnswer.limit(target, answer, failure))
+                        .handle((answer, failure) -> elsewhere.get().limit(target, answer, failure))
                         .thenCompose(limit ->
                                 infer(target, request.toBuilder().timeout(limit).build()))
                         .toCompletableFuture();
@@ -171,7 +171,7 @@ public final class InferenceEngine implements AutoCloseable {
     public ModelMetaData metaData(CallTarget target) {
         return elsewhere.isPresent()
                 ? await(ask(elsewhere.get().about(target))
-                        .thenApply(answer -> GatewayAnswer.metaData(target.model(), answer))
+                        .thenApply(answer -> elsewhere.get().metaData(target, answer))
                         .toCompletableFuture())
                 : activeModel(target.model()).metaData();
     }

@@ -60,6 +60,7 @@ final class InputLength {
                 characters += part instanceof Content.Image ? IMAGE : millis(part) * SECOND / 1_000;
             }
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
+            characters += IMAGE * assistant.images().size();
             // An id has thoughts in it where the provider wants them back.
             for (ToolCall call : assistant.toolCalls()) {
                 characters += call.id().length()

@@ -75,6 +75,9 @@ final class RequestShape {
             }
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             assistant.toolCalls().forEach(call -> add(call.arguments()));
+            for (int i = 0; i < assistant.images().size(); i++) {
+                media(where + ".images[" + i + "]", assistant.images().get(i), "image", MAX_IMAGE);
+            }
         }
     }
 

@@ -72,6 +72,13 @@ record StoredRequest(CallOrigin origin, InferenceRequest request, Optional<Durat
         } else if (message instanceof ChatMessage.AssistantMessage assistant) {
             json.write("role", "assistant").write("text", assistant.text());
             toolCalls(json, assistant.toolCalls());
+            json.writeStartArray("images");
+            assistant.images().forEach(image -> {
+                json.writeStartObject();
+                media(json, "image", image);
+                json.writeEnd();
+            });
+            json.writeEnd();
         } else if (message instanceof ChatMessage.ToolMessage tool) {
             json.write("role", "tool").write("id", tool.toolCallId()).write("text", tool.text());
         } else if (message instanceof ChatMessage.UserMessage user) {
@@ -195,7 +202,11 @@ record StoredRequest(CallOrigin origin, InferenceRequest request, Optional<Durat
         return switch (role) {
             case "system" -> new ChatMessage.SystemMessage(text(json, "text"));
             case "user" -> new ChatMessage.UserMessage(list(json, "content", StoredRequest::content));
-            case "assistant" -> new ChatMessage.AssistantMessage(text(json, "text"), toolCalls(json));
+            case "assistant" ->
+                new ChatMessage.AssistantMessage(
+                        text(json, "text"),
+                        toolCalls(json),
+                        list(json, "images", image -> media(object(image, "image"))));
             case "tool" -> new ChatMessage.ToolMessage(text(json, "id"), text(json, "text"));
             default -> throw new IllegalArgumentException("A stored message has the role " + role);
         };

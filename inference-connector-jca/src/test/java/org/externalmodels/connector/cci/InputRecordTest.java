@@ -171,6 +171,19 @@ class InputRecordTest {
     }
 
     @Test
+    void showsWhatTheModelDrewBefore() {
+        byte[] bytes = {1, 2, 3};
+        InferenceRequest request = request(Map.of(
+                "messages",
+                List.of(Map.of(
+                        "role", "assistant", "images", List.of(Map.of("mediaType", "image/png", "bytes", bytes)))),
+                "prompt",
+                "make it red"));
+        assertThat(request.messages().get(0))
+                .isEqualTo(new ChatMessage.AssistantMessage("", List.of(), List.of(Media.of("image/png", bytes))));
+    }
+
+    @Test
     void showsImagesAndSounds() {
         byte[] bytes = {1, 2, 3};
         InferenceRequest request = request(Map.of(

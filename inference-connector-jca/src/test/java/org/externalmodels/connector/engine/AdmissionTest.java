@@ -2,6 +2,7 @@ package org.externalmodels.connector.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
@@ -107,6 +108,32 @@ class AdmissionTest {
                 .build();
 
         assertThatCode(() -> Admission.check(CHAT, request, false)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void takesWhatAModelThatDrawsHasDrawn() {
+        InferenceRequest.Builder request = InferenceRequest.builder()
+                .message(new ChatMessage.AssistantMessage(
+                        "", List.of(), List.of(Media.of("image/png", new byte[] {1}))));
+        ModelDefinition draws = Models.chat(ENDPOINT)
+                .modalities(Modality.TEXT_TO_TEXT, Modality.TEXT_TO_IMAGE)
+                .build();
+        ModelDefinition writes =
+                Models.chat(ENDPOINT).modalities(Modality.TEXT_TO_TEXT).build();
+
+        assertThatCode(() -> Admission.check(draws, request.build(), false)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Admission.check(writes, request.build(), false))
+                .hasMessageContaining("an image, and the modality image-to-text is not enabled");
+    }
+
+    @Test
+    void refusesPicturesThatAModelCannotHaveDrawn() {
+        assertRefused(
+                CHAT,
+                InferenceRequest.builder()
+                        .message(new ChatMessage.AssistantMessage(
+                                "", List.of(), List.of(Media.of("audio/wav", new byte[1])))),
+                "messages[0].images[0] is an image, but its media type is 'audio/wav'");
     }
 
     @Test

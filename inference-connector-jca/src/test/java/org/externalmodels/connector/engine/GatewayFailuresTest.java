@@ -71,19 +71,25 @@ class GatewayFailuresTest {
         "503, {\"message\": \"no upstream\"}",
         "401, ''",
         "500, [1]",
+        "502, <html>Bad Gateway</html>",
+        "504, ''",
     })
     void anErrorThatNobodyOfThisKindWroteIsAServerThatIsAway(int status, String body) throws IOException {
         try (var gateway = new ScriptedProvider(answer(status, body));
                 EngineFixture fixture = through(gateway)) {
 
-            InferenceException failure = fixture.failureOf("claims", null);
+            InferenceException failure = fixture.failureOf("claims", "main");
             InferenceException undescribed = catchThrowableOfType(
                     InferenceException.class, () -> fixture.engine.metaData(EngineFixture.target("claims", null)));
 
+            String away = "the gateway " + gateway.uri().getAuthority() + " is not there: what answered " + status
+                    + " in its place is no server of External Models";
             assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
+            assertThat(failure).hasMessage("Model 'claims', connection 'main': " + away);
             assertThat(failure.providerStatus()).hasValue(status);
             assertThat(fixture.engine.isGatewayAway(failure)).isTrue();
             assertThat(undescribed.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
+            assertThat(undescribed).hasMessage("Model 'claims': " + away);
         }
     }
 
@@ -98,6 +104,7 @@ class GatewayFailuresTest {
             InferenceException failure = fixture.failureOf("claims", null);
 
             assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
+            assertThat(failure).hasMessageContaining(stopped.api().getAuthority());
             assertThat(fixture.engine.isGatewayAway(failure)).isTrue();
         }
     }

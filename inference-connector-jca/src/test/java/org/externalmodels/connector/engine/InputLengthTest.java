@@ -45,6 +45,16 @@ class InputLengthTest {
     }
 
     @Test
+    void hasThePicturesInItThatTheModelDrewBefore() {
+        Media picture = Media.of("image/png", new byte[10]);
+
+        assertThat(characters(InferenceRequest.builder()
+                        .message(new ChatMessage.AssistantMessage("", List.of(), List.of(picture)))
+                        .user("go")))
+                .isEqualTo(6_000 + 2);
+    }
+
+    @Test
     void hasTheSchemaOfTheAnswerInIt() {
         assertThat(characters(InferenceRequest.builder()
                         .user("go")

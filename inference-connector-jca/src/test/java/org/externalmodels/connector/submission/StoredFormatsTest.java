@@ -132,7 +132,8 @@ class StoredFormatsTest {
                         Content.image(Media.of("image/png", new byte[] {0, -1, 7})),
                         Content.image(Media.at(URI.create("https://example.org/a.png"))),
                         Content.audio(Media.of("audio/wav", new byte[] {1})))
-                .message(new ChatMessage.AssistantMessage("", List.of(new ToolCall("1", "find", "{}"))))
+                .message(new ChatMessage.AssistantMessage(
+                        "", List.of(new ToolCall("1", "find", "{}")), List.of(Media.of("image/png", new byte[] {9}))))
                 .message(ChatMessage.tool("1", "found"))
                 .variable("text", "x")
                 .variable("whole", 7L)

@@ -3,6 +3,7 @@ package org.externalmodels.registry.analytics;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,6 +181,7 @@ public class Analytics {
                 .map(cost -> new Money(cost.getKey(), Sql.plain(cost.getValue())))
                 .toList();
         boolean one = costs.size() == 1;
+        boolean nothingUsed = costs.isEmpty() && calls.requests() > 0 && calls.unknownCost() == 0;
         return new UsagePoint(
                 group.time().orElse(null),
                 fold.value(Dimension.MODEL, group),
@@ -192,7 +194,7 @@ public class Analytics {
                 calls.inputTokens(),
                 calls.outputTokens(),
                 calls.unknownUsage(),
-                one ? costs.get(0).cost() : null,
+                one ? costs.get(0).cost() : nothingUsed ? BigDecimal.ZERO : null,
                 one ? costs.get(0).currency() : null,
                 costs,
                 calls.unknownCost(),

@@ -174,7 +174,7 @@ public final class CostChanges {
         private long unknown;
 
         void add(String currency, BigDecimal cost, long unknownCost) {
-            if (cost != null) {
+            if (cost != null && !currency.isEmpty()) {
                 known.merge(currency, cost, BigDecimal::add);
             }
             unknown += unknownCost;

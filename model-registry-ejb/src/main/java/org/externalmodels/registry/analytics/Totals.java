@@ -56,6 +56,25 @@ public record Totals(
                 unknownCost + more.unknownCost);
     }
 
+    /** The same where what is known of the cost says nothing of the rest. */
+    public Totals withoutCost() {
+        return new Totals(
+                requests,
+                failures,
+                calls,
+                failedCalls,
+                inputTokens,
+                outputTokens,
+                cachedInputTokens,
+                cacheWriteTokens,
+                reasoningTokens,
+                images,
+                audioMillis,
+                unknownUsage,
+                null,
+                unknownCost);
+    }
+
     private static Long sum(Long a, Long b) {
         return a == null ? b : b == null ? a : (Long) (a + b);
     }

@@ -72,8 +72,8 @@ final class TrendCounts {
 
     void add(UsageFact fact) {
         calls.add(fact);
-        if (fact.cost() != null) {
-            costs.merge(fact.currency() == null ? "" : fact.currency(), fact.cost(), BigDecimal::add);
+        if (fact.cost() != null && fact.currency() != null) {
+            costs.merge(fact.currency(), fact.cost(), BigDecimal::add);
         }
         if (fact.code() != null) {
             codes.merge(fact.code(), 1L, Long::sum);

@@ -30,7 +30,7 @@ import org.externalmodels.registry.Sql;
  * @param images made
  * @param audioMillis of sound listened to
  * @param cost at the price of its time
- * @param currency of the cost
+ * @param currency of the cost, {@code null} also where nothing was used that there is no price for
  */
 public record UsageFact(
         Instant time,

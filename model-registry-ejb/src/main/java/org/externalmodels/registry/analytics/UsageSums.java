@@ -15,7 +15,7 @@ import org.externalmodels.registry.Sql;
 
 /**
  * Reads sums, from those per day and hour where they cover the time asked for, and from single attempts at its ends. A
- * sum is kept apart for each currency; attempts without a known cost are under the empty one.
+ * sum is kept apart for each currency; attempts without a known cost, or a price for it, are under the empty one.
  */
 public final class UsageSums {
 

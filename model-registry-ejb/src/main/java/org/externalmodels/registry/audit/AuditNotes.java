@@ -6,10 +6,18 @@ import jakarta.json.JsonValue;
 import jakarta.transaction.Transactional;
 import org.externalmodels.registry.access.Actor;
 
-/** Records what changes nothing in the registry and so has no transaction to be part of: sign-ins, exports. */
+/** Records what changes nothing in the registry and so has no transaction to be part of: sign-ins, exports, refusals. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public class AuditNotes {
+
+    /** Keeps nothing, for what no user does. */
+    public static final AuditNotes NONE = new AuditNotes() {
+        @Override
+        public void record(Actor actor, String action, AuditTarget target, JsonValue before, JsonValue after) {
+            // Nobody would look for it.
+        }
+    };
 
     private final AuditLog audit;
 

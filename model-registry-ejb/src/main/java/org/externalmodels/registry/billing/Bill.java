@@ -31,7 +31,7 @@ public record Bill(List<BillingLine> lines, Optional<Instant> completeFrom) {
     public SortedMap<String, BigDecimal> costs() {
         SortedMap<String, BigDecimal> costs = new TreeMap<>();
         for (BillingLine line : lines) {
-            if (line.totals().cost() != null) {
+            if (line.currency() != null && line.totals().cost() != null) {
                 costs.merge(line.currency(), line.totals().cost(), BigDecimal::add);
             }
         }

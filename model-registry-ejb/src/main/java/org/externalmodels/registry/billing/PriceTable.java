@@ -56,7 +56,10 @@ public final class PriceTable {
                                 row.getBigDecimal("request"))));
     }
 
-    /** What a call costs at the price of its time: the connection's own if it has one then, otherwise the model's. */
+    /**
+     * What a call costs at the price of its time: the connection's own if it has one then, otherwise the model's. Nothing
+     * costs nothing without a price too.
+     */
     public Charge charge(String modelId, String connection, Instant at, Quantities used) {
         List<Line> lines = modelId == null ? List.of() : byModel.getOrDefault(modelId, List.of());
         Optional<Line> line =
@@ -66,7 +69,7 @@ public final class PriceTable {
                         .cost(used)
                         .map(cost -> new Charge(cost, price.currency(), price.id()))
                         .orElse(new Charge(null, null, price.id())))
-                .orElse(Charge.UNKNOWN);
+                .orElse(used.equals(Quantities.NONE) ? Charge.NOTHING : Charge.UNKNOWN);
     }
 
     private static Optional<Line> holding(List<Line> newestFirst, String connection, Instant at) {

@@ -93,6 +93,13 @@ public class CheckSteps {
                 connection.version());
     }
 
+    /** Notes that a key stays in spite of somebody. */
+    public void noteRefusal(Actor actor, String modelId, String id, RegistryException why) {
+        Model model = models.get(modelId);
+        Connection connection = models.connection(model, id, null);
+        audit.record(actor, AuditView.ROTATION_REFUSED, AuditTarget.of(model, connection), null, AuditView.of(why));
+    }
+
     /** Notes what was found. It counts for the key and the host that were tried, whatever there is by now. */
     public void note(Actor actor, String modelId, String id, TriedConnection tried, CheckOutcome outcome) {
         Model model = models.get(modelId);

@@ -61,19 +61,40 @@ public class ConnectionChecks {
     }
 
     /**
-     * Replaces a key once the provider has taken the new one. Until then, and if it does not, the old one serves.
+     * Replaces a key once the provider has taken the new one. Until then, and if it does not, the old one serves. Whoever tried
+     * it in vain is in the audit log too.
      *
      * @param seenVersion the version of the connection that the user saw, {@code null} to overwrite any
      * @throws RegistryException if the provider refuses the new key, in its words, or if that cannot be told
      */
     public void rotate(String modelId, String id, Long seenVersion, Secret newKey) {
-        Secret key = Secret.of(newKey.reveal().strip());
+        try {
+            replace(modelId, id, seenVersion, Secret.of(newKey.reveal().strip()));
+        } catch (RegistryException refused) {
+            noteRefusal(modelId, id, refused);
+            throw refused;
+        }
+    }
+
+    private void replace(String modelId, String id, Long seenVersion, Secret key) {
         TriedConnection tried = steps.withKey(actor.get(), modelId, id, seenVersion, key);
         CheckOutcome outcome = outcome(tried);
         if (!outcome.verified()) {
             throw RegistryException.invalid("apiKey", kept(tried, outcome));
         }
         connections.swap(modelId, id, tried.version(), key, tried.origin());
+    }
+
+    /** Where the entry cannot be written either, what was refused first is still what to tell. */
+    private void noteRefusal(String modelId, String id, RegistryException refused) {
+        if (refused.reason() == RegistryException.Reason.NOT_FOUND) {
+            return;
+        }
+        try {
+            steps.noteRefusal(actor.get(), modelId, id, refused);
+        } catch (RuntimeException unrecorded) {
+            refused.addSuppressed(unrecorded);
+        }
     }
 
     private static String kept(TriedConnection tried, CheckOutcome outcome) {

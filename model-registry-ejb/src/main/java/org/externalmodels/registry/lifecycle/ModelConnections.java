@@ -15,6 +15,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.audit.AuditNotes;
 import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.audit.LastChange;
 import org.externalmodels.registry.definition.AwsAccess;
@@ -31,6 +32,7 @@ import org.externalmodels.registry.model.Model;
 public class ModelConnections {
 
     private final Workshop workshop;
+    private final AuditNotes notes;
     private final Supplier<Actor> actor;
 
     @Resource
@@ -38,18 +40,20 @@ public class ModelConnections {
 
     /** The container's proxies are made with it. */
     public ModelConnections() {
-        this(null, null);
+        this(null, AuditNotes.NONE);
     }
 
     @Inject
-    public ModelConnections(Workshop workshop) {
+    public ModelConnections(Workshop workshop, AuditNotes notes) {
         this.workshop = workshop;
+        this.notes = notes;
         actor = () -> Actor.of(context);
     }
 
-    /** For use outside the container, where roles are not checked. */
+    /** For use outside the container, where roles are not checked and refusals are noted by whoever uses it. */
     public ModelConnections(Workshop workshop, Supplier<Actor> actor) {
         this.workshop = workshop;
+        notes = AuditNotes.NONE;
         this.actor = actor;
     }
 
@@ -106,14 +110,30 @@ public class ModelConnections {
 
     /**
      * Changes a connection. Its weight and priority are for every editor to say, its credentials and base URL
-     * only for whoever added it and administrators.
+     * only for whoever added it and administrators. A new key that is refused is in the audit log as well.
      *
      * @param seenVersion the version that the user saw, {@code null} to overwrite any
      * @param given how it shall be; the name is fixed, and a key, weight or priority that is empty is kept
      */
     public void edit(String modelId, String id, Long seenVersion, GivenConnection given) {
         Model model = workshop.models.get(modelId);
-        Connection connection = workshop.models.connection(model, id, seenVersion);
+        Connection connection = workshop.models.connection(model, id, null);
+        try {
+            change(model, workshop.models.connection(model, id, seenVersion), given);
+        } catch (RegistryException refused) {
+            if (given.apiKey().isPresent()) {
+                notes.record(
+                        actor.get(),
+                        AuditView.ROTATION_REFUSED,
+                        AuditTarget.of(model, connection),
+                        null,
+                        AuditView.of(refused));
+            }
+            throw refused;
+        }
+    }
+
+    private void change(Model model, Connection connection, GivenConnection given) {
         boolean moved = !given.baseUrl().equals(connection.baseUrl());
         boolean otherAccess = !given.access().equals(connection.access());
         if (moved || otherAccess || given.apiKey().isPresent()) {

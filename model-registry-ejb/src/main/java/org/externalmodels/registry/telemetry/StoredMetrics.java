@@ -67,7 +67,7 @@ final class StoredMetrics {
         }
         if (fact.cost() == null) {
             unknownCost.labelValues(model, connection).inc();
-        } else {
+        } else if (fact.currency() != null) {
             cost.labelValues(model, connection, fact.currency()).inc(fact.cost().doubleValue());
         }
     }

@@ -49,8 +49,9 @@ final class Summing {
         inputTokens = sum(inputTokens, Sql.nullable(row, "input_tokens"));
         outputTokens = sum(outputTokens, Sql.nullable(row, "output_tokens"));
         BigDecimal cost = row.getBigDecimal("cost");
-        if (cost != null) {
-            costs.merge(row.getString("currency"), cost, BigDecimal::add);
+        String currency = row.getString("currency");
+        if (cost != null && currency != null) {
+            costs.merge(currency, cost, BigDecimal::add);
         }
     }
 

@@ -24,6 +24,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.RegistryException.Reason;
 import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.catalog.ConnectionDetail;
 import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.RecordingDirectory;
@@ -206,6 +207,11 @@ class ConnectionChecksTest {
             assertThat(problem.message()).contains("no such key", "keeps the old one");
         });
         assertThat(servedKey()).isEqualTo("sk-old");
+        assertThat(refusals()).singleElement().satisfies(entry -> {
+            assertThat(entry.actor()).isEqualTo(TestRegistry.ADMIN.name());
+            assertThat(entry.targetName()).isEqualTo("gpt/main");
+            assertThat(entry.after()).contains("INVALID", "no such key").doesNotContain("sk-wrong");
+        });
     }
 
     @Test
@@ -234,6 +240,10 @@ class ConnectionChecksTest {
         assertThat(refusedRotation(TestRegistry.EDITOR, null, "sk-new").reason())
                 .isEqualTo(Reason.FORBIDDEN);
         assertThat(registry.directory().probes()).isEmpty();
+        assertThat(refusals()).singleElement().satisfies(entry -> {
+            assertThat(entry.actor()).isEqualTo(TestRegistry.EDITOR.name());
+            assertThat(entry.after()).contains("FORBIDDEN");
+        });
     }
 
     @Test
@@ -333,6 +343,12 @@ class ConnectionChecksTest {
         return registry.history(history -> history.find(model, revision))
                 .summary()
                 .testedOn();
+    }
+
+    private List<AuditEntry> refusals() {
+        return registry.audit().stream()
+                .filter(entry -> entry.action().equals("connection.rotation-refused"))
+                .toList();
     }
 
     private RegistryException refusedRotation(Actor actor, Long seenVersion, String key) {

@@ -17,6 +17,7 @@ import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
 import org.externalmodels.registry.audit.AuditTrail;
@@ -155,6 +156,14 @@ public final class TestRegistry {
             @Override
             public TriedConnection withKey(Actor by, String modelId, String id, Long seenVersion, Secret key) {
                 return inTransaction(parts -> parts.checkSteps().withKey(by, modelId, id, seenVersion, key));
+            }
+
+            @Override
+            public void noteRefusal(Actor by, String modelId, String id, RegistryException why) {
+                inTransaction(parts -> {
+                    parts.checkSteps().noteRefusal(by, modelId, id, why);
+                    return null;
+                });
             }
 
             @Override

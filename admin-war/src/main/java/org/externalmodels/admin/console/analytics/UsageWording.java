@@ -18,7 +18,7 @@ public class UsageWording {
     /** All that is known of a cost, in each currency. */
     public String costs(UsagePoint point) {
         return point.costs().isEmpty()
-                ? wording.cost(null, null)
+                ? wording.cost(point.cost(), null)
                 : point.costs().stream()
                         .map(money -> wording.cost(money.cost(), money.currency()))
                         .collect(Collectors.joining(", "));

@@ -38,7 +38,7 @@ public class PlaygroundModels extends HttpServlet {
         String name = request.getParameter("name");
         JsonValue answer = name == null
                 ? list(request.getParameter("search"))
-                : named(name).map(PlaygroundModels::detail).orElse(JsonValue.NULL);
+                : named(name).map(PlaygroundModels::detail).orElse(JsonValue.EMPTY_JSON_OBJECT);
         PlaygroundFilter.send(response, answer.toString());
     }
 

@@ -3,6 +3,7 @@ package org.externalmodels.admin.console.traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -159,8 +160,9 @@ public class TraceWording {
 
     /** All that is known of the cost, in each currency. */
     public String costs(TraceSummary summary) {
+        boolean nothingUsed = summary.requests() > 0 && summary.unknownCost() == 0;
         return summary.costs().isEmpty()
-                ? wording.cost(null, null)
+                ? wording.cost(nothingUsed ? BigDecimal.ZERO : null, null)
                 : summary.costs().stream()
                         .map(sum -> wording.cost(sum.cost(), sum.currency()))
                         .collect(Collectors.joining(", "));

@@ -14,6 +14,7 @@ class AuditWordingTest {
     @CsvSource({
         "model.draft-discarded, Model draft discarded",
         "connection.rotated, Connection rotated",
+        "connection.rotation-refused, Connection rotation refused",
         "limit.added, Limit added",
         "budget.edited, Budget edited",
         "prompt.default, Version of a prompt chosen",
