@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +26,28 @@ final class DiskRoom {
         default void force(Forcing written) throws IOException {
             written.force();
         }
+
+        /** Whether what was written once can be written over without more room. */
+        default boolean keepsRoom() {
+            return true;
+        }
+    }
+
+    /** A disk as the operating system tells of it. */
+    private record RealDisk(FileStore store) implements Disk {
+
+        /** Others may copy what is written over, as Btrfs and ZFS do, or are somewhere else. */
+        private static final Set<String> IN_PLACE = Set.of("ext2", "ext3", "ext4", "xfs", "tmpfs");
+
+        @Override
+        public long usableBytes() throws IOException {
+            return store.getUsableSpace();
+        }
+
+        @Override
+        public boolean keepsRoom() {
+            return IN_PLACE.contains(store.type());
+        }
     }
 
     /** Waits until something that was written is on the disk. */
@@ -43,8 +66,7 @@ final class DiskRoom {
     }
 
     static Disk of(Path directory) throws IOException {
-        FileStore store = Files.getFileStore(directory);
-        return store::getUsableSpace;
+        return new RealDisk(Files.getFileStore(directory));
     }
 
     /** Bytes that may still be written, as of a moment ago. */

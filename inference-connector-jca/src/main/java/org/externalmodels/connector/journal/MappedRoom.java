@@ -21,9 +21,6 @@ final class MappedRoom {
 
     private static final int STEP = 64 << 10;
 
-    /** Windows neither cuts nor deletes a file that is mapped, which it is until the next collection of garbage. */
-    private static final boolean IS_CUT = !System.getProperty("os.name").startsWith("Windows");
-
     private final MappedByteBuffer bytes;
 
     private MappedRoom(MappedByteBuffer bytes) {
@@ -36,11 +33,11 @@ final class MappedRoom {
      *
      * @param begin where its header ends
      * @param end where its room ends
-     * @return empty where files of the disk cannot be mapped, or it has little room left
+     * @return empty where files of the disk cannot be mapped or need more room as they change, or it has little left
      */
     static Optional<MappedRoom> reserve(FileChannel file, long begin, int end, DiskRoom.Disk disk) throws IOException {
         try {
-            if (!IS_CUT || disk.usableBytes() < (long) end * SEGMENTS_LEFT) {
+            if (!disk.keepsRoom() || disk.usableBytes() < (long) end * SEGMENTS_LEFT) {
                 return Optional.empty();
             }
             fill(file, begin, end);
@@ -85,16 +82,21 @@ final class MappedRoom {
     }
 
     /**
-     * Copies a block to a place in the file.
+     * Copies a block to a place in the file, and looks whether it is there: where a page of it cannot be had, as from a disk
+     * that is broken, Java goes on and tells later, anywhere in the thread.
      *
-     * @throws IOException if the disk does not take it after all, as one may that copies what is changed
+     * @throws IOException if it is not there
      */
     void put(RecordBlock block, long at) throws IOException {
         try {
             block.copyTo(bytes, (int) at);
+            if (block.isAt(bytes, (int) at)) {
+                return;
+            }
         } catch (InternalError fault) {
             throw new IOException("the disk did not take the record", fault);
         }
+        throw new IOException("the disk did not take the record");
     }
 
     /** Waits until what is between two places in the file is on the disk. */

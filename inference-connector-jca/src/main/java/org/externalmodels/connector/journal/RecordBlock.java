@@ -1,8 +1,8 @@
 package org.externalmodels.connector.journal;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -23,6 +23,9 @@ final class RecordBlock {
 
     /** A buffer that captured texts have made larger is not kept. */
     private static final int LARGEST_KEPT = 64 << 10;
+
+    /** At most as large as one of memory. */
+    private static final int PAGE = 4 << 10;
 
     /** Two variable-length numbers, of which the first is one. */
     private static final int LONGEST_HEAD = 6;
@@ -64,7 +67,7 @@ final class RecordBlock {
         bytes.write(marker, 0, marker.length);
     }
 
-    void writeTo(OutputStream file) throws IOException {
+    void writeTo(DataOutput file) throws IOException {
         file.write(bytes.buffer(), begin, size());
     }
 
@@ -73,6 +76,18 @@ final class RecordBlock {
         file.put(at + 1, bytes.buffer(), begin + 1, size() - 1);
         VarHandle.releaseFence();
         file.put(at, bytes.buffer()[begin]);
+    }
+
+    /** Whether it is at a place of a file, as far as one byte of each page and the last one tell. */
+    boolean isAt(ByteBuffer file, int at) {
+        // Or what was just stored would be taken for what is there.
+        VarHandle.fullFence();
+        int last = size() - 1;
+        boolean same = file.get(at + last) == bytes.buffer()[begin + last];
+        for (int i = 0; i < last && same; i += PAGE) {
+            same = file.get(at + i) == bytes.buffer()[begin + i];
+        }
+        return same;
     }
 
     int size() {

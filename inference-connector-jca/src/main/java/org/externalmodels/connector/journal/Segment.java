@@ -2,7 +2,7 @@ package org.externalmodels.connector.journal;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -29,7 +29,7 @@ final class Segment implements AutoCloseable {
 
     private final int number;
     private final Path file;
-    private final FileOutputStream out;
+    private final RandomAccessFile out;
     private final FileChannel channel;
     private final DiskRoom.Disk disk;
     private Optional<MappedRoom> room;
@@ -43,7 +43,7 @@ final class Segment implements AutoCloseable {
     private Segment(
             int number,
             Path file,
-            FileOutputStream out,
+            RandomAccessFile out,
             FileChannel channel,
             DiskRoom.Disk disk,
             long size,
@@ -62,9 +62,10 @@ final class Segment implements AutoCloseable {
     static Segment create(SegmentDirectory directory, int number, byte[] marker, DiskRoom.Disk disk)
             throws IOException {
         Path unnamed = directory.unnamed(number);
-        // Not a channel's stream: that copies each record outside of the heap first.
-        FileOutputStream out = new FileOutputStream(unnamed.toFile());
+        // Not a channel: that copies each record outside of the heap first, and an interrupt closes it.
+        RandomAccessFile out = new RandomAccessFile(unnamed.toFile(), "rw");
         try {
+            out.setLength(0);
             writeHeader(out, marker);
             // Any descriptor of a file forces all of it, so syncing needs no lock.
             FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -77,7 +78,7 @@ final class Segment implements AutoCloseable {
     }
 
     private static Segment named(
-            SegmentDirectory directory, int number, FileOutputStream out, FileChannel channel, DiskRoom.Disk disk)
+            SegmentDirectory directory, int number, RandomAccessFile out, FileChannel channel, DiskRoom.Disk disk)
             throws IOException {
         try {
             channel.force(true);
@@ -94,9 +95,9 @@ final class Segment implements AutoCloseable {
     }
 
     /** Avro's writer is not closed: that would close the file. */
-    private static void writeHeader(OutputStream out, byte[] marker) throws IOException {
+    private static void writeHeader(RandomAccessFile out, byte[] marker) throws IOException {
         new DataFileWriter<>(new UsageRecordFormat())
-                .create(UsageRecordFormat.SCHEMA, out, marker)
+                .create(UsageRecordFormat.SCHEMA, new FileOutputStream(out.getFD()), marker)
                 .flush();
     }
 
@@ -126,7 +127,7 @@ final class Segment implements AutoCloseable {
         } else if (end <= room.get().end()) {
             room.get().put(record, begin);
         } else {
-            out.getChannel().position(begin);
+            out.seek(begin);
             record.writeTo(out);
         }
         size = end;
@@ -178,12 +179,19 @@ final class Segment implements AutoCloseable {
     public void close() throws IOException {
         try (channel;
                 out) {
-            force();
-            if (room.isPresent()) {
-                room = Optional.empty();
-                // What of the room was not used.
-                cutBackTo(size);
+            try {
+                force();
+            } finally {
+                giveBack();
             }
+        }
+    }
+
+    /** What of its room was not used. */
+    private void giveBack() {
+        if (room.isPresent()) {
+            room = Optional.empty();
+            cutBackTo(size);
         }
     }
 

@@ -157,6 +157,8 @@ final class SegmentDirectory implements AutoCloseable {
                 if (used < segment.size()) {
                     segment.truncate(used);
                 }
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "A segment keeps what it has reserved", e);
             }
         }
     }

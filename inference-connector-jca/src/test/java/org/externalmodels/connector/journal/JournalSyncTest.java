@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
@@ -32,34 +31,6 @@ class JournalSyncTest {
 
     private final MoodyDisk disk = new MoodyDisk();
 
-    /** Forces what it is told to, or fails as it is told to. */
-    private static final class MoodyDisk implements DiskRoom.Disk {
-
-        private final AtomicInteger forced = new AtomicInteger();
-        private final AtomicInteger failed = new AtomicInteger();
-        private volatile Throwable failure;
-        private volatile long usable = Long.MAX_VALUE;
-
-        @Override
-        public long usableBytes() {
-            return usable;
-        }
-
-        @Override
-        public void force(DiskRoom.Forcing written) throws IOException {
-            Throwable now = failure;
-            if (now != null) {
-                failed.incrementAndGet();
-                if (now instanceof Error error) {
-                    throw error;
-                }
-                throw new IOException(now);
-            }
-            written.force();
-            forced.incrementAndGet();
-        }
-    }
-
     private SegmentedJournal open(Duration sync) throws IOException {
         return SegmentedJournal.open(directory, sync, 1_000_000, path -> disk);
     }
@@ -67,14 +38,14 @@ class JournalSyncTest {
     @Test
     void makesUpForASyncThatFailed() throws IOException {
         try (SegmentedJournal journal = open(SOON)) {
-            disk.failure = new IOException("meant");
+            disk.fail(new IOException("meant"));
             journal.append(Records.complete("t1"));
-            Awaitility.await().until(() -> disk.failed.get() > 1);
+            Awaitility.await().until(() -> disk.failed() > 1);
             Duration owed = journal.sinceSync();
 
-            disk.failure = null;
+            disk.recover();
 
-            Awaitility.await().until(() -> disk.forced.get() > 0);
+            Awaitility.await().until(() -> disk.forced() > 0);
             Awaitility.await().until(() -> journal.sinceSync().compareTo(owed) < 0);
         }
     }
@@ -82,13 +53,13 @@ class JournalSyncTest {
     @Test
     void goesOnAfterAnError() throws IOException {
         try (SegmentedJournal journal = open(SOON)) {
-            disk.failure = new OutOfMemoryError("meant");
+            disk.fail(new OutOfMemoryError("meant"));
             journal.append(Records.complete("t1"));
-            Awaitility.await().until(() -> disk.failed.get() > 0);
+            Awaitility.await().until(() -> disk.failed() > 0);
 
-            disk.failure = null;
+            disk.recover();
 
-            Awaitility.await().until(() -> disk.forced.get() > 0);
+            Awaitility.await().until(() -> disk.forced() > 0);
         }
     }
 
@@ -96,10 +67,10 @@ class JournalSyncTest {
     void aRecordThatCouldNotBeSyncedBeforeItsAnswerIsNotReadLater() throws IOException {
         try (SegmentedJournal journal = open(EACH)) {
             journal.append(Records.complete("before"));
-            disk.failure = new IOException("meant");
+            disk.fail(new IOException("meant"));
             assertThatThrownBy(() -> journal.append(Records.complete("withheld")))
                     .isInstanceOf(IOException.class);
-            disk.failure = null;
+            disk.recover();
             journal.append(Records.complete("after"));
 
             assertThat(journal.read(0, 1)).extracting(JournalSyncTest::id).containsExactly("before");
@@ -111,10 +82,10 @@ class JournalSyncTest {
     @Test
     void hasRoomAgainAlthoughNobodyCallsWhereEachAppendIsSynced() throws IOException {
         try (SegmentedJournal journal = open(EACH)) {
-            disk.failure = new IOException("meant");
+            disk.fail(new IOException("meant"));
             assertThatThrownBy(() -> journal.append(Records.complete("withheld")))
                     .isInstanceOf(IOException.class);
-            disk.failure = null;
+            disk.recover();
 
             Awaitility.await().until(() -> !journal.fill().isFull());
         }
@@ -123,17 +94,17 @@ class JournalSyncTest {
     /** It closes the channel that its thread waits for. */
     @Test
     void anInterruptLeavesNoRecordUnsyncedWhereEachIsWritten() throws IOException {
-        disk.usable = 2_000_000;
+        disk.leave(2_000_000);
         try (SegmentedJournal journal = open(EACH)) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> journal.append(Records.complete("t1")))
                     .isInstanceOf(ClosedByInterruptException.class);
             assertThat(Thread.interrupted()).isTrue();
-            int before = disk.forced.get();
+            int before = disk.forced();
 
             journal.append(Records.complete("t2"));
 
-            assertThat(disk.forced.get()).isGreaterThan(before);
+            assertThat(disk.forced()).isGreaterThan(before);
         }
     }
 

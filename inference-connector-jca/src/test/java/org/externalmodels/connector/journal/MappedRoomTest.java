@@ -1,24 +1,27 @@
 package org.externalmodels.connector.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is reserved for records: what a process that is killed leaves of it, and when it is given back. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Nothing is reserved there")
 class MappedRoomTest extends JournalDirectory {
 
     private static final int RECORDS = 20;
@@ -31,6 +34,7 @@ class MappedRoomTest extends JournalDirectory {
 
     @BeforeEach
     void killAProcess() throws IOException {
+        assumeTrue(DiskRoom.of(directory).keepsRoom(), "Nothing is reserved on this disk");
         try (SegmentedJournal journal = SegmentedJournal.open(directory, SYNC)) {
             for (int i = 0; i < RECORDS; i++) {
                 journal.append(Records.complete("t" + i));
@@ -110,6 +114,65 @@ class MappedRoomTest extends JournalDirectory {
         }
         try (SegmentedJournal journal = again()) {
             assertThat(readAll(journal)).hasSize(RECORDS + 3).endsWith("small", "large", "next");
+        }
+    }
+
+    /** A page that cannot be had, as from a broken disk. In a thread of its own, as Java may throw the error anywhere in it. */
+    @Test
+    void aRecordThatTheDiskLetsGoOfIsToldOf() throws Exception {
+        List<String> kept = new ArrayList<>();
+        AtomicInteger refused = new AtomicInteger();
+        try (SegmentedJournal journal = SegmentedJournal.open(left, SYNC)) {
+            for (int i = 0; i < 100; i++) {
+                journal.append(Records.complete("before"));
+            }
+            try (FileChannel live = FileChannel.open(left.resolve("usage-0000000002.avro"), StandardOpenOption.WRITE)) {
+                live.truncate(0);
+            }
+            Thread writer = new Thread(() -> append(journal, kept, refused));
+            writer.start();
+            writer.join();
+
+            assertThat(refused.get()).isPositive();
+            assertThat(kept).hasSizeGreaterThan(100);
+            assertThat(readAll(journal)).containsSubsequence(kept);
+        }
+    }
+
+    private static void append(SegmentedJournal journal, List<String> kept, AtomicInteger refused) {
+        for (int i = 0; i < 200; i++) {
+            try {
+                journal.append(Records.complete("k" + i));
+                kept.add("k" + i);
+            } catch (IOException | InternalError e) {
+                refused.incrementAndGet();
+            }
+        }
+    }
+
+    @Test
+    void closedWithoutASyncItTakesNoMore() throws IOException {
+        MoodyDisk disk = new MoodyDisk();
+        SegmentedJournal journal = SegmentedJournal.open(left, Duration.ofMinutes(1), 1_000_000, path -> disk);
+        journal.append(Records.complete("last"));
+        disk.fail(new IOException("meant"));
+        assertThatThrownBy(journal::close).isInstanceOf(IOException.class);
+
+        assertThatThrownBy(() -> journal.append(Records.complete("late"))).isInstanceOf(IOException.class);
+
+        try (SegmentedJournal next = again()) {
+            assertThat(readAll(next)).hasSize(RECORDS + 1).endsWith("last");
+        }
+    }
+
+    @Test
+    void anInterruptWithholdsNoRecordThatIsLargerThanTheRestOfTheRoom() throws IOException {
+        try (SegmentedJournal journal = again()) {
+            Thread.currentThread().interrupt();
+            journal.append(Records.saying("large", "x".repeat(Segment.BYTES + (2 << 20))));
+            assertThat(Thread.interrupted()).isTrue();
+
+            assertThat(readAll(journal)).endsWith("large");
         }
     }
 

@@ -122,14 +122,18 @@ public class ModelConnections {
             change(model, workshop.models.connection(model, id, seenVersion), given);
         } catch (RegistryException refused) {
             if (given.apiKey().isPresent()) {
-                notes.record(
-                        actor.get(),
-                        AuditView.ROTATION_REFUSED,
-                        AuditTarget.of(model, connection),
-                        null,
-                        AuditView.of(refused));
+                noteRefusal(AuditTarget.of(model, connection), refused);
             }
             throw refused;
+        }
+    }
+
+    /** Where the entry cannot be written either, what was refused first is still what to tell. */
+    private void noteRefusal(AuditTarget target, RegistryException refused) {
+        try {
+            notes.record(actor.get(), AuditView.ROTATION_REFUSED, target, null, AuditView.of(refused));
+        } catch (RuntimeException unrecorded) {
+            refused.addSuppressed(unrecorded);
         }
     }
 
