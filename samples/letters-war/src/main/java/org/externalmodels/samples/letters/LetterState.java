@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A letter on its way through the process.
  *
- * @param step the activity where it is, {@code done} at the end
+ * @param step the activity where it is, {@code queued} before one that is a job, {@code done} at the end
  * @param summary the model's, {@code null} before
  * @param subject what it is about, {@code null} before it was sorted
  * @param kind {@code claim}, {@code invoice} or {@code complaint}, {@code null} before it was sorted

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowable.engine.ProcessEngine;
-import org.flowable.engine.history.HistoricActivityInstance;
 import org.flowable.engine.history.HistoricProcessInstance;
+import org.flowable.engine.runtime.ActivityInstance;
 
 /** The letters that were received. */
 @ApplicationScoped
@@ -57,18 +57,15 @@ public class Letters {
     }
 
     private static String step(ProcessEngine engine, HistoricProcessInstance instance) {
-        return instance.getEndActivityId() != null
-                ? instance.getEndActivityId()
-                : engine
-                        .getHistoryService()
-                        .createHistoricActivityInstanceQuery()
-                        .processInstanceId(instance.getId())
-                        .unfinished()
-                        .list()
-                        .stream()
-                        .map(HistoricActivityInstance::getActivityId)
-                        .findFirst()
-                        .orElse("received");
+        if (instance.getEndActivityId() != null) {
+            return instance.getEndActivityId();
+        }
+        List<ActivityInstance> now = engine.getRuntimeService()
+                .createActivityInstanceQuery()
+                .processInstanceId(instance.getId())
+                .unfinished()
+                .list();
+        return now.isEmpty() ? "queued" : now.get(0).getActivityId();
     }
 
     private static Map<String, Object> variables(ProcessEngine engine, String id) {
