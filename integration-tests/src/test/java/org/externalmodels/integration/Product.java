@@ -102,6 +102,15 @@ final class Product {
         return answer.json().getString("id");
     }
 
+    /** The id of a model that is there from the first start. */
+    String idOf(String model) {
+        return items(administrator.get("/api/v1/models")).stream()
+                .filter(item -> item.getString("name").equals(model))
+                .findFirst()
+                .orElseThrow()
+                .getString("id");
+    }
+
     void switchModel(String id, boolean enabled) {
         toggle("/api/v1/models/" + id, enabled);
     }
@@ -208,6 +217,11 @@ final class Product {
     /** The newest traces of a model. */
     List<JsonObject> traces(String model) {
         return items(administrator.get(tracesOf(model)));
+    }
+
+    /** The traces of a process instance. */
+    List<JsonObject> tracesOfWorkflow(String instance) {
+        return items(administrator.get("/api/v1/traces?workflowInstance=" + encode(instance)));
     }
 
     /** All traces of a model, page by page. */

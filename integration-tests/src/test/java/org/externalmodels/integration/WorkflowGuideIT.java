@@ -61,8 +61,7 @@ class WorkflowGuideIT {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(product.anybody().get(PAGE).body())
                         .containsPattern(instance + " facts = \\{.*summary=.*severity=.*}"));
-        await().untilAsserted(() -> assertThat(
-                        Product.items(product.administrator().get("/api/v1/traces?workflowInstance=" + instance)))
+        await().untilAsserted(() -> assertThat(product.tracesOfWorkflow(instance))
                 .extracting(trace -> trace.getString("source"), trace -> trace.getString("workflowActivity"))
                 .containsExactly(tuple("workflow", "extract")));
     }

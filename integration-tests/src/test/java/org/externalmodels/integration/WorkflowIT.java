@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.externalmodels.integration.server.ApplicationServer;
 import org.externalmodels.integration.server.Chromium;
@@ -75,9 +74,7 @@ class WorkflowIT {
         JsonObject answered = triage.awaitStep(id, "answered");
 
         await().untilAsserted(() -> {
-            List<JsonObject> traces =
-                    Product.items(product.administrator().get("/api/v1/traces?workflowInstance=" + id));
-            assertThat(traces)
+            assertThat(product.tracesOfWorkflow(id))
                     .extracting(
                             trace -> trace.getString("id"),
                             trace -> trace.getString("source"),
@@ -90,11 +87,7 @@ class WorkflowIT {
 
     @Test
     void aPersonDecidesWhereTheModelIsSwitchedOff() {
-        String model = Product.items(product.administrator().get("/api/v1/models")).stream()
-                .filter(item -> item.getString("name").equals("claims-gpt"))
-                .findFirst()
-                .orElseThrow()
-                .getString("id");
+        String model = product.idOf("claims-gpt");
         product.switchModel(model, false);
         try {
             String id = triage.register("A stone hit the windscreen.", 80);
@@ -119,8 +112,7 @@ class WorkflowIT {
     }
 
     private static void awaitCode(String workflow, String code) {
-        await().untilAsserted(() -> assertThat(
-                        Product.items(product.administrator().get("/api/v1/traces?workflowInstance=" + workflow)))
+        await().untilAsserted(() -> assertThat(product.tracesOfWorkflow(workflow))
                 .anyMatch(trace -> trace.getString("code", "").equals(code)));
     }
 

@@ -16,10 +16,12 @@ class WorkflowWallsTest {
                 .resideInAnyPackage(
                         "java..",
                         "javax.naming..",
+                        "jakarta.annotation..",
+                        "jakarta.enterprise.context..",
                         "jakarta.json..",
                         "jakarta.transaction..",
                         "org.externalmodels.inference",
-                        "org.externalmodels.workflow")
+                        "org.externalmodels.workflow..")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("org.externalmodels.workflow"));

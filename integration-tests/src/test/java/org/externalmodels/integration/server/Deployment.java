@@ -47,15 +47,26 @@ public enum Deployment {
         @Override
         void write(Path server) throws IOException {
             SHARED.write(server);
-            copy(ARCHIVES.resolve("triage-war.war"), server.resolve("apps/triage-war.war"));
-            copy(
-                    PROJECT.resolve("samples/triage-war/triage.xml"),
-                    server.resolve("configDropins/overrides/triage.xml"));
+            addProcesses(server, "triage");
         }
 
         @Override
         String page() {
             return "/triage/claims";
+        }
+    },
+
+    /** The application that submits and listens, with the process application on Flowable beside it. */
+    FLOWABLE {
+        @Override
+        void write(Path server) throws IOException {
+            SUBMITTER.write(server);
+            addProcesses(server, "letters");
+        }
+
+        @Override
+        String page() {
+            return "/letters/";
         }
     },
 
@@ -137,6 +148,15 @@ public enum Deployment {
                   </webApplication>
                 </server>
                 """);
+    }
+
+    /** A process application among the samples, with what it lays over the server. */
+    private static void addProcesses(Path server, String name) throws IOException {
+        String war = name + "-war";
+        copy(ARCHIVES.resolve(war + ".war"), server.resolve("apps").resolve(war + ".war"));
+        copy(
+                PROJECT.resolve("samples").resolve(war).resolve(name + ".xml"),
+                server.resolve("configDropins/overrides").resolve(name + ".xml"));
     }
 
     /** The application that submits and listens, beside an adapter that is on the server. */

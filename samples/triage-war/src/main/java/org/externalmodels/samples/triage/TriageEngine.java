@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.externalmodels.workflow.operaton.ModelResults;
 import org.externalmodels.workflow.operaton.server.ServerEngineConfiguration;
 import org.externalmodels.workflow.operaton.server.ServerJobExecutor;
-import org.externalmodels.workflow.operaton.server.ServerTransactions;
+import org.externalmodels.workflow.server.ServerTransactions;
 import org.operaton.bpm.engine.ProcessEngine;
 
 /** Operaton inside the application, on a database of the server's and in its transactions. */

@@ -2,6 +2,7 @@ package org.externalmodels.workflow.operaton.server;
 
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.externalmodels.workflow.server.ServerTransactions;
 import org.operaton.bpm.engine.impl.cfg.AbstractTransactionProcessEngineConfiguration;
 import org.operaton.bpm.engine.impl.interceptor.Command;
 import org.operaton.bpm.engine.impl.interceptor.CommandInterceptor;

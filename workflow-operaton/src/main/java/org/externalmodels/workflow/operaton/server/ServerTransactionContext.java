@@ -1,6 +1,7 @@
 package org.externalmodels.workflow.operaton.server;
 
 import jakarta.transaction.Status;
+import org.externalmodels.workflow.server.ServerTransactions;
 import org.operaton.bpm.engine.impl.cfg.TransactionListener;
 import org.operaton.bpm.engine.impl.cfg.TransactionState;
 import org.operaton.bpm.engine.impl.cfg.jta.AbstractTransactionContext;

@@ -1,4 +1,4 @@
-package org.externalmodels.workflow.operaton.server;
+package org.externalmodels.workflow.server;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
