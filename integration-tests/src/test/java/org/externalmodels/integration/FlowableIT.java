@@ -109,7 +109,7 @@ class FlowableIT {
 
         assertThat(provider.asked("Summarise: " + after)).isEqualTo(1);
         assertThat(provider.asked("Summarise: " + rolledBack)).isZero();
-        assertThat(product.traces(model)).hasSize(1);
+        await().untilAsserted(() -> assertThat(product.traces(model)).hasSize(1));
     }
 
     @Test
