@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.externalmodels.inference.spi.BodyCapture;
 
 /** How values are written for people, the same on every page. */
@@ -27,6 +28,8 @@ public class Wording {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter TO_THE_SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final Pattern ZEROS_OF_A_FRACTION = Pattern.compile("(?<=\\.\\d{0,3})0+$");
+
     private static final DateTimeFormatter TO_THE_MILLISECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
@@ -91,12 +94,13 @@ public class Wording {
         return TO_THE_MILLISECOND.format(time.atZone(zone));
     }
 
-    /** As an input for date and time takes it. */
+    /** As an input for date and time gives it back, which leaves out zeros at the end: what was not changed is the same then. */
     public String input(Instant time) {
-        return time.truncatedTo(ChronoUnit.MILLIS)
+        String text = time.truncatedTo(ChronoUnit.MILLIS)
                 .atZone(zone)
                 .toLocalDateTime()
                 .toString();
+        return ZEROS_OF_A_FRACTION.matcher(text).replaceFirst("");
     }
 
     /** A duration; {@code null} is one that never came about. */

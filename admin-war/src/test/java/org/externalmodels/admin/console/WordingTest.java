@@ -44,6 +44,9 @@ class WordingTest {
     @Test
     void givesInputsNoMoreThanMilliseconds() {
         assertThat(wording.input(Instant.parse("2026-07-01T22:30:15.042123Z"))).isEqualTo("2026-07-02T00:30:15.042");
+        assertThat(wording.input(Instant.parse("2026-07-01T22:30:15.840Z"))).isEqualTo("2026-07-02T00:30:15.84");
+        assertThat(wording.input(Instant.parse("2026-07-01T22:30:15.300Z"))).isEqualTo("2026-07-02T00:30:15.3");
+        assertThat(wording.input(Instant.parse("2026-07-01T22:30:20Z"))).isEqualTo("2026-07-02T00:30:20");
         assertThat(wording.input(Instant.parse("2026-07-01T22:30:00Z"))).isEqualTo("2026-07-02T00:30");
     }
 
