@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.externalmodels.integration.server.HttpCalls;
+import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,10 +111,7 @@ class MetricsIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "server",
-            matches = "wildfly",
-            disabledReason = "WildFly asks no health checks in modules of enterprise beans.")
+    @OfLiberty("its health checks, of which WildFly asks none in modules of enterprise beans")
     void healthTellsWhatIsAskedAboutAndWhatIsFound() {
         HttpCalls.Answer ready = product.anybody().get("/health/ready");
 

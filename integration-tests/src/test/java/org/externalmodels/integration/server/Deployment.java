@@ -239,28 +239,6 @@ public enum Deployment {
                             <resource-ref name="jdbc/EffectsFirst" commit-priority="10"/>
                           </message-driven>
                         </ejb-jar-ext>
-                        """)
-                // Payara recovers what a bean's adapter has prepared where it is named.
-                .with("WEB-INF/glassfish-ejb-jar.xml", """
-                        <!DOCTYPE glassfish-ejb-jar PUBLIC
-                          "-//GlassFish.org//DTD GlassFish Application Server 3.1 EJB 3.1//EN"
-                          "http://glassfish.org/dtds/glassfish-ejb-jar_3_1-1.dtd">
-                        <glassfish-ejb-jar>
-                          <enterprise-beans>
-                            <ejb>
-                              <ejb-name>ClaimResults</ejb-name>
-                              <mdb-resource-adapter>
-                                <resource-adapter-mid>external-models#inference-connector-jca</resource-adapter-mid>
-                              </mdb-resource-adapter>
-                            </ejb>
-                            <ejb>
-                              <ejb-name>LateRemovalResults</ejb-name>
-                              <mdb-resource-adapter>
-                                <resource-adapter-mid>external-models#inference-connector-jca</resource-adapter-mid>
-                              </mdb-resource-adapter>
-                            </ejb>
-                          </enterprise-beans>
-                        </glassfish-ejb-jar>
                         """);
     }
 
