@@ -25,6 +25,7 @@ class CrashMatrixIT {
 
     /** WildFly's looks every two minutes, and gives up only what it has found twice. */
     private static final Duration RECOVERY = Duration.ofMinutes(6);
+
     private static final Path TABLE = Path.of(System.getProperty("project.directory"), "docs", "crash-matrix.md");
     /** Only where a server can be told which resource commits first. */
     private static final String DELIVERED_AND_DECIDED = "delivered and prepared, after the transaction is decided";
