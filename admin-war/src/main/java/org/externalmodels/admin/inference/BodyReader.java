@@ -4,7 +4,6 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Takes a request's body as it comes, without a thread that waits for it. */
@@ -13,9 +12,9 @@ final class BodyReader implements ReadListener {
     private final ServletInputStream in;
     private final Exchange exchange;
     private final int longest;
-    private final BodyMemory.Share memory;
+    private final RequestMemory.Share memory;
     private final Consumer<byte[]> whole;
-    private final byte[] buffer = new byte[8 << 10];
+    private byte[] buffer = new byte[8 << 10];
     private ByteArrayOutputStream body = new ByteArrayOutputStream();
     private boolean over;
 
@@ -26,7 +25,8 @@ final class BodyReader implements ReadListener {
      * @param memory what the body takes; given back by the exchange
      * @param whole gets it
      */
-    BodyReader(ServletInputStream in, Exchange exchange, int longest, BodyMemory.Share memory, Consumer<byte[]> whole) {
+    BodyReader(
+            ServletInputStream in, Exchange exchange, int longest, RequestMemory.Share memory, Consumer<byte[]> whole) {
         this.in = in;
         this.exchange = exchange;
         this.longest = longest;
@@ -52,11 +52,7 @@ final class BodyReader implements ReadListener {
         } else if (memory.take(read)) {
             body.write(buffer, 0, read);
         } else {
-            refuse(Refusal.later(
-                    503,
-                    "too_many_requests_at_once",
-                    "Too many large requests are under way at the moment.",
-                    Duration.ofSeconds(1)));
+            refuse(RequestMemory.full());
         }
     }
 
@@ -82,9 +78,10 @@ final class BodyReader implements ReadListener {
         exchange.gone();
     }
 
-    /** The container may know this for as long as the answer takes. */
+    /** The container knows this for as long as the answer takes. */
     private void end() {
         over = true;
+        buffer = null;
         body = null;
     }
 }

@@ -27,8 +27,7 @@ final class FrontDoor implements AutoCloseable {
     private final ModelList models;
     private final Map<String, Operation> operations;
     private final Patience patience;
-    private final BodyMemory bodies = new BodyMemory(
-            LARGEST_BODY, Math.max(LARGEST_BODY, Runtime.getRuntime().maxMemory() / 4));
+    private final RequestMemory memory;
 
     /** Makes work part of the trace that the headers of a request tell. */
     interface CallerTrace {
@@ -52,10 +51,12 @@ final class FrontDoor implements AutoCloseable {
             ScheduledExecutorService scheduler,
             Handover handover,
             CallerTrace trace,
-            Patience patience) {
+            Patience patience,
+            RequestMemory memory) {
         this.trace = trace;
         this.handover = handover;
         this.patience = patience;
+        this.memory = memory;
         doorkeeper = new Doorkeeper(keys, new Throttle(System::nanoTime));
         pulse = new Pulse(scheduler);
         models = new ModelList(directory);
@@ -101,20 +102,35 @@ final class FrontDoor implements AutoCloseable {
         if (request.getContentLengthLong() > LARGEST_BODY) {
             throw new Refusal(413, "request_too_large", null, "A request has at most " + LARGEST_BODY + " bytes.");
         }
+        RequestMemory.Share share = memory.share();
+        try {
+            read(operation, caller, family, request, share);
+        } catch (IOException | RuntimeException failed) {
+            share.giveBack();
+            throw failed;
+        }
+    }
+
+    private void read(
+            Operation operation,
+            Caller caller,
+            ErrorShape family,
+            HttpServletRequest request,
+            RequestMemory.Share share)
+            throws IOException {
         String type = request.getContentType();
-        BodyMemory.Share memory = bodies.share();
         AsyncContext context = request.startAsync();
         // The engine's own limits end every call; a client that neither sends nor reads is the exchange's to end.
         context.setTimeout(0);
-        Exchange exchange = new Exchange(context, family, pulse, memory::giveBack, patience.toTake());
+        Exchange exchange = new Exchange(context, family, pulse, share::giveBack, patience.toTake());
         exchange.expectRequest(patience.toSend());
         exchange.start();
         request.getInputStream()
                 .setReadListener(new BodyReader(
                         request.getInputStream(),
                         exchange,
-                        bodies.perRequest(),
-                        memory,
+                        LARGEST_BODY,
+                        share,
                         body -> handover.begin(
                                 trace.within(
                                         request::getHeader,
@@ -193,11 +209,6 @@ final class FrontDoor implements AutoCloseable {
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-    }
-
-    /** Bytes of requests under way. */
-    long held() {
-        return bodies.held();
     }
 
     @Override

@@ -49,7 +49,8 @@ public class InferenceServlet extends HttpServlet {
                 scheduler,
                 new Handover(limits::mayWait, threads),
                 telemetry::within,
-                FrontDoor.Patience.USUAL);
+                FrontDoor.Patience.USUAL,
+                RequestMemory.ofHeap());
     }
 
     @Override

@@ -49,6 +49,8 @@ final class FrontDoorServer implements AutoCloseable {
     static final String KEY_OF_TWO = "emk-of-two";
     static final String KEY_OF_EMBEDDINGS = "emk-of-embeddings";
 
+    private static final long MEMORY = 256 << 20;
+
     private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
 
     static {
@@ -61,6 +63,7 @@ final class FrontDoorServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final KeyRing keys = new KeyRing(new TestKeys());
+    private final RequestMemory memory;
     private final FrontDoor door;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -75,12 +78,13 @@ final class FrontDoorServer implements AutoCloseable {
         standings = now;
     }
 
-    /** Bytes of bodies that are held now. */
+    /** Bytes of requests that are held now. */
     long held() {
-        return door.held();
+        return memory.held();
     }
 
-    private FrontDoorServer(FrontDoor.Patience patience) {
+    private FrontDoorServer(FrontDoor.Patience patience, long memory) {
+        this.memory = new RequestMemory(memory);
         door = new FrontDoor(
                 models,
                 keys,
@@ -88,7 +92,8 @@ final class FrontDoorServer implements AutoCloseable {
                 scheduler,
                 new Handover(() -> false, Thread::new),
                 (header, work) -> work,
-                patience);
+                patience,
+                this.memory);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
@@ -114,18 +119,25 @@ final class FrontDoorServer implements AutoCloseable {
 
     /** Starts it, with its keys read and with little patience for slow clients. */
     static FrontDoorServer inAHurry() {
-        FrontDoorServer front = start(new FrontDoor.Patience(Duration.ofMillis(200), Duration.ofMillis(200)));
+        FrontDoorServer front = start(new FrontDoor.Patience(Duration.ofMillis(200), Duration.ofMillis(200)), MEMORY);
+        front.readKeys();
+        return front;
+    }
+
+    /** Starts it, with its keys read, for requests that take so many bytes. */
+    static FrontDoorServer withMemory(long bytes) {
+        FrontDoorServer front = start(FrontDoor.Patience.USUAL, bytes);
         front.readKeys();
         return front;
     }
 
     /** Starts it; it has not read its keys yet. */
     static FrontDoorServer start() {
-        return start(FrontDoor.Patience.USUAL);
+        return start(FrontDoor.Patience.USUAL, MEMORY);
     }
 
-    private static FrontDoorServer start(FrontDoor.Patience patience) {
-        FrontDoorServer front = new FrontDoorServer(patience);
+    private static FrontDoorServer start(FrontDoor.Patience patience, long memory) {
+        FrontDoorServer front = new FrontDoorServer(patience, memory);
         try {
             front.server.start();
         } catch (Exception failed) {

@@ -5,6 +5,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
@@ -24,28 +25,46 @@ final class Clients {
 
     private static final Timeout ABANDONED_CONNECT = Timeout.ofSeconds(60);
 
-    /** A connection holds three of them, used or not: at the default of 32 KB ten thousand calls take a gigabyte. */
-    private static final int BUFFER = 8 << 10;
+    /** A connection holds three of them, used or not: at the default of 8 KB ten thousand calls take a quarter of a gigabyte. */
+    private static final int BUFFER = 2 << 10;
 
     /** The client's own limits are none. */
     private static final int MAX_LINE = 64 << 10;
 
     private static final int MAX_HEADERS = 500;
 
-    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(30);
-
     private final int maxConnections;
     private final Network network;
+    private final TimeValue idle;
 
-    Clients(int maxConnections, Network network) {
+    /**
+     * Makes clients alike.
+     *
+     * @param idle after this a connection that nobody uses is closed
+     */
+    Clients(int maxConnections, Network network, Duration idle) {
         this.maxConnections = maxConnections;
         this.network = network;
+        this.idle = TimeValue.of(idle);
     }
 
-    MinimalHttpAsyncClient direct(DnsResolver resolver) {
-        MinimalHttpAsyncClient client = HttpAsyncClients.createMinimal(h2(), http1(), reactor(), connections(resolver));
+    MinimalHttpAsyncClient direct(PoolingAsyncClientConnectionManager connections) {
+        MinimalHttpAsyncClient client = HttpAsyncClients.createMinimal(h2(), http1(), reactor(), connections);
         client.start();
         return client;
+    }
+
+    /** The pool looks at how old a connection is when it hands one out; those that a peak leaves behind nobody asks for. */
+    IdleConnectionEvictor evictor(PoolingAsyncClientConnectionManager connections) {
+        IdleConnectionEvictor evictor = new IdleConnectionEvictor(connections, Clients::idleThread, idle, idle);
+        evictor.start();
+        return evictor;
+    }
+
+    private static Thread idleThread(Runnable work) {
+        Thread thread = new Thread(work, "external-models-idle-connections");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** The only host whose address this client asks for is the proxy, which the administrator chose. */
@@ -63,12 +82,13 @@ final class Clients {
                 .disableConnectionState()
                 .disableContentCompression()
                 .disableRequestPriority()
+                .evictIdleConnections(idle)
                 .build();
         client.start();
         return client;
     }
 
-    private PoolingAsyncClientConnectionManager connections(DnsResolver resolver) {
+    PoolingAsyncClientConnectionManager connections(DnsResolver resolver) {
         PoolingAsyncClientConnectionManagerBuilder builder = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(maxConnections)
@@ -84,7 +104,7 @@ final class Clients {
                         .setSocketTimeout(Timeout.DISABLED)
                         .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                         .setTimeToLive(TimeValue.ofMinutes(10))
-                        .setIdleTimeout(Timeout.of(IDLE_CONNECTION))
+                        .setIdleTimeout(idle.toTimeout())
                         .build());
         network.trustStore()
                 .ifPresent(store -> builder.setTlsStrategy(ClientTlsStrategyBuilder.create()

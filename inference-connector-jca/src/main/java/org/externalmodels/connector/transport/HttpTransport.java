@@ -8,8 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
@@ -27,21 +29,26 @@ import org.externalmodels.connector.egress.HostList;
  */
 public final class HttpTransport implements AutoCloseable {
 
+    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(30);
+
     private final int maxConnections;
     private final Map<HttpHost, AtomicInteger> exchanges = new ConcurrentHashMap<>();
     private final Map<Duration, RequestConfig> waits = new ConcurrentHashMap<>();
     private final GuardedLookup lookup;
     private final MinimalHttpAsyncClient client;
+    private final IdleConnectionEvictor idleConnections;
     private final Optional<CloseableHttpAsyncClient> proxied;
     private final Optional<ProxyServer> proxy;
     private final Optional<HostList> direct;
     private final Deadlines deadlines;
 
-    private HttpTransport(int maxConnections, Network network) {
+    private HttpTransport(int maxConnections, Network network, Duration idle) {
         this.maxConnections = maxConnections;
         this.lookup = new GuardedLookup(network.egress(), InetAddress::getAllByName);
-        Clients clients = new Clients(maxConnections, network);
-        this.client = clients.direct(new GuardedResolver(lookup));
+        Clients clients = new Clients(maxConnections, network, idle);
+        PoolingAsyncClientConnectionManager connections = clients.connections(new GuardedResolver(lookup));
+        this.client = clients.direct(connections);
+        this.idleConnections = clients.evictor(connections);
         this.proxy = network.proxy();
         this.proxied = network.proxy().map(clients::through);
         this.direct = network.proxy().map(ProxyServer::directHosts);
@@ -55,7 +62,11 @@ public final class HttpTransport implements AutoCloseable {
      * @param network where it may go, and how
      */
     public static HttpTransport open(int maxConnections, Network network) {
-        return new HttpTransport(maxConnections, network);
+        return open(maxConnections, network, IDLE_CONNECTION);
+    }
+
+    static HttpTransport open(int maxConnections, Network network, Duration idle) {
+        return new HttpTransport(maxConnections, network, idle);
     }
 
     /** Sends a request; its answer, or why there is none, goes to the receiver. */
@@ -126,6 +137,7 @@ public final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         deadlines.close();
+        idleConnections.shutdown();
         client.close(CloseMode.GRACEFUL);
         proxied.ifPresent(other -> other.close(CloseMode.GRACEFUL));
     }
