@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RequestMemory {
 
     /** What the server, the call and its connection to the provider keep of an exchange that waits (docs/performance.md). */
-    static final int EXCHANGE = 24 << 10;
+    static final int EXCHANGE = 30 << 10;
 
     /** A body becomes texts, and the texts what is sent to the provider. */
     private static final int COPIES = 2;

@@ -25,8 +25,8 @@ final class Clients {
 
     private static final Timeout ABANDONED_CONNECT = Timeout.ofSeconds(60);
 
-    /** A connection holds three of them, used or not: at the default of 8 KB ten thousand calls take a quarter of a gigabyte. */
-    private static final int BUFFER = 2 << 10;
+    /** A connection holds three of them, used or not: at 8 KB ten thousand calls take a quarter of a gigabyte. */
+    private static final int BUFFER = 4 << 10;
 
     /** The client's own limits are none. */
     private static final int MAX_LINE = 64 << 10;
