@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds clients that left while they wait for a whole answer. Servlets hear of that only when something is written, which
- * would be the answer; the operating system knows it before. Where it does not tell, nothing is found. For one thread.
+ * Finds clients that left while they wait. Servlets hear of that only when something is written; the operating system knows it
+ * before. Where it does not tell, nothing is found. For one thread.
  */
 final class Departures {
 
@@ -36,8 +36,8 @@ final class Departures {
     /** Who may leave. */
     interface Client {
 
-        /** Whether it waits for an answer of one piece, and has for a while. */
-        boolean waitsForAll(long now);
+        /** Whether it waits for an answer, or for more of it, and has for a while. */
+        boolean waits(long now);
 
         int localPort();
 
@@ -61,7 +61,7 @@ final class Departures {
         }
         // Who is asked about must have been connected before the table is read.
         List<? extends Client> waiting =
-                clients.stream().filter(client -> client.waitsForAll(now)).toList();
+                clients.stream().filter(client -> client.waits(now)).toList();
         if (waiting.isEmpty()) {
             return;
         }
@@ -74,10 +74,7 @@ final class Departures {
         } catch (IOException | RuntimeException unreadable) {
             nextAt = now + AFTER_TROUBLE;
             if (!broken) {
-                LOG.log(
-                        Level.WARNING,
-                        "Clients that leave before a whole answer are not noticed at the moment",
-                        unreadable);
+                LOG.log(Level.WARNING, "Clients that leave while they wait are not noticed at the moment", unreadable);
             }
             broken = true;
         }

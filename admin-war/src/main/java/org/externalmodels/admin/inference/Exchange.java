@@ -29,11 +29,14 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
     /** Two heartbeats show within a second that the client is gone: the first one is refused by its machine, the second here. */
     private static final long SILENCE = Duration.ofMillis(250).toNanos();
 
+    /** Where the system tells who is gone, heartbeats only keep what lies between from taking the connection for a dead one. */
+    private static final long WATCHED_SILENCE = Duration.ofSeconds(15).toNanos();
+
     /** For so long a stream waits for its first event, so that a failure still has a status of its own. */
     private static final long OPENING = Duration.ofSeconds(1).toNanos();
 
-    /** Most answers are there by then, and nobody needs to look after their clients. */
-    private static final long SOON = Duration.ofMillis(250).toNanos();
+    /** Sooner than a heartbeat is due, so that whoever is seen need not get one. */
+    private static final long SOON = Duration.ofMillis(125).toNanos();
 
     /** What no name service is asked about. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]+");
@@ -48,7 +51,7 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
     private boolean detailed;
     private EventStream stream;
     private Runnable whenGone = () -> {};
-    private final Runnable whenOver;
+    private final RequestMemory.Share memory;
     private Supplier<List<Standing>> standings = List::of;
     private long readBy = NEVER;
     private final String remoteAddress;
@@ -59,10 +62,10 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
     /**
      * An exchange whose request is read.
      *
-     * @param whenOver what to do once the request and its answer are over, however they end
+     * @param memory what it takes; given back once the request and its answer are over, however they end
      * @param slowestClient how long it may take nothing of what waits for it
      */
-    Exchange(AsyncContext context, ErrorShape errors, Pulse pulse, Runnable whenOver, Duration slowestClient)
+    Exchange(AsyncContext context, ErrorShape errors, Pulse pulse, RequestMemory.Share memory, Duration slowestClient)
             throws IOException {
         this.response = (HttpServletResponse) context.getResponse();
         this.output = new NonBlockingOutput(context, this);
@@ -71,7 +74,7 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
         this.localPort = context.getRequest().getLocalPort();
         this.errors = errors;
         this.pulse = pulse;
-        this.whenOver = whenOver;
+        this.memory = memory;
         this.slowestClient = slowestClient.toNanos();
     }
 
@@ -151,6 +154,15 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
         output.end();
     }
 
+    /**
+     * Makes room for a stream.
+     *
+     * @throws Refusal if there is none
+     */
+    void expectStream() {
+        memory.takeForStream();
+    }
+
     /** From now on the answer is a stream of events, which begins with the first of them. */
     synchronized void openStream(EventStream events) {
         stream = events;
@@ -221,7 +233,7 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
             readBy = late ? NEVER : readBy;
             long still = output.stillFor(now);
             stuck = !output.isTaken() && still > slowestClient;
-            quiet = stream != null && output.isOpen() && output.isTaken() && still > (began ? SILENCE : OPENING);
+            quiet = stream != null && output.isOpen() && output.isTaken() && still > longestSilence();
         }
         if (late) {
             refuse(new Refusal(408, "request_timeout", null, "The request did not come in time."));
@@ -232,9 +244,16 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
         }
     }
 
+    private long longestSilence() {
+        if (!began) {
+            return OPENING;
+        }
+        return seenConnected ? WATCHED_SILENCE : SILENCE;
+    }
+
     @Override
-    public synchronized boolean waitsForAll(long now) {
-        return readBy == NEVER && stream == null && output.isOpen() && output.stillFor(now) > SOON;
+    public synchronized boolean waits(long now) {
+        return readBy == NEVER && output.isOpen() && output.stillFor(now) > SOON;
     }
 
     @Override
@@ -274,7 +293,7 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
     @Override
     public void closed(boolean gone) {
         pulse.remove(this);
-        whenOver.run();
+        memory.giveBack();
         if (gone) {
             Runnable action;
             synchronized (this) {

@@ -122,7 +122,7 @@ final class FrontDoor implements AutoCloseable {
         AsyncContext context = request.startAsync();
         // The engine's own limits end every call; a client that neither sends nor reads is the exchange's to end.
         context.setTimeout(0);
-        Exchange exchange = new Exchange(context, family, pulse, share::giveBack, patience.toTake());
+        Exchange exchange = new Exchange(context, family, pulse, share, patience.toTake());
         exchange.expectRequest(patience.toSend());
         exchange.start();
         request.getInputStream()

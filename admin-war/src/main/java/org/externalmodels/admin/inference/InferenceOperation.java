@@ -35,6 +35,7 @@ final class InferenceOperation implements Operation {
         exchange.tellStandings(() -> rates.of(caller.origin(way), target.model()));
         try (ModelConnection connection = target.connect(directory, caller, way)) {
             if (asked.stream()) {
+                exchange.expectStream();
                 stream(connection, target, asked, exchange);
             } else {
                 whole(connection, asked, exchange);

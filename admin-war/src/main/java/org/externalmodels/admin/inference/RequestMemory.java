@@ -13,6 +13,9 @@ final class RequestMemory {
     /** What the server, the call and its connection to the provider keep of an exchange that waits (docs/performance.md). */
     static final int EXCHANGE = 30 << 10;
 
+    /** What the server keeps besides once it has begun to write. */
+    static final int STREAM = 12 << 10;
+
     /** A body becomes texts, and the texts what is sent to the provider. */
     private static final int COPIES = 2;
 
@@ -68,6 +71,17 @@ final class RequestMemory {
         /** Takes so much of a body; {@code false} if there is not so much, or the exchange is over. */
         boolean take(int ofBody) {
             return takeBytes((long) COPIES * ofBody);
+        }
+
+        /**
+         * Takes what a stream needs besides.
+         *
+         * @throws Refusal if there is not so much
+         */
+        void takeForStream() {
+            if (!takeBytes(STREAM)) {
+                throw full();
+            }
         }
 
         private synchronized boolean takeBytes(long bytes) {

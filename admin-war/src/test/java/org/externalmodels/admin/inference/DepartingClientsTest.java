@@ -7,6 +7,7 @@ import static org.externalmodels.admin.inference.FrontDoorServer.CHAT;
 import static org.externalmodels.admin.inference.FrontDoorServer.STREAM;
 
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever leaves ends the call, and whoever stays does not. */
 class DepartingClientsTest {
+
+    /** Less than the head of any answer. */
+    private static final int HEAD = 100;
 
     @AutoClose
     private final FrontDoorServer server = FrontDoorServer.withKeys();
@@ -82,6 +86,21 @@ class DepartingClientsTest {
                     .during(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(2))
                     .until(() -> client.isConnected() && !server.models().answer.isCancelled());
+        }
+    }
+
+    @Test
+    void aClientThatIsKnownToBeThereHearsLittleWhileNothingHappens() throws Exception {
+        assumeThat(TcpTable.isKnown()).isTrue();
+        try (Socket client = server.open(CHAT, STREAM)) {
+            server.models().stream.tell(new InferenceEvent.TextDelta("Hel"));
+            client.getInputStream().readNBytes(HEAD);
+            Thread.sleep(Duration.ofSeconds(3).toMillis());
+
+            String came = new String(
+                    client.getInputStream().readNBytes(client.getInputStream().available()), StandardCharsets.US_ASCII);
+
+            assertThat(came.split(": \n\n", -1)).hasSizeLessThan(6);
         }
     }
 }

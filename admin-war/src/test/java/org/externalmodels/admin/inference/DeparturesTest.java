@@ -27,7 +27,7 @@ class DeparturesTest {
 
     private final class Waiting implements Departures.Client {
         @Override
-        public boolean waitsForAll(long now) {
+        public boolean waits(long now) {
             return true;
         }
 

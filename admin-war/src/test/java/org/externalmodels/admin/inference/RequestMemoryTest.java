@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.externalmodels.admin.inference.FrontDoorServer.ASK;
 import static org.externalmodels.admin.inference.FrontDoorServer.CHAT;
+import static org.externalmodels.admin.inference.FrontDoorServer.STREAM;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -46,6 +47,19 @@ class RequestMemoryTest {
 
             assertThat(server.post(CHAT, ASK).statusCode()).isEqualTo(504);
             assertThat(first.isConnected()).isEqualTo(second.isConnected());
+        }
+    }
+
+    @Test
+    void aStreamTakesMore() throws IOException {
+        try (Socket first = server.open(CHAT, ASK)) {
+            long ofFirst = RequestMemory.EXCHANGE + 2L * ASK.length();
+            await().until(() -> server.held() == ofFirst && server.models().asked != null);
+
+            assertThat(server.post(CHAT, STREAM).statusCode()).isEqualTo(503);
+
+            await().until(() -> server.held() == ofFirst);
+            assertThat(first.isConnected()).isTrue();
         }
     }
 
