@@ -35,8 +35,8 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
     /** For so long a stream waits for its first event, so that a failure still has a status of its own. */
     private static final long OPENING = Duration.ofSeconds(1).toNanos();
 
-    /** Sooner than a heartbeat is due, so that whoever is seen need not get one. */
-    private static final long SOON = Duration.ofMillis(125).toNanos();
+    /** Less than a beat of the pulse, so that whoever gets a heartbeat at one beat is looked for at the next. */
+    private static final long SOON = Duration.ofMillis(50).toNanos();
 
     /** What no name service is asked about. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]+");

@@ -42,8 +42,9 @@ final class Pulse implements AutoCloseable {
 
     private void beat() {
         long now = System.nanoTime();
-        exchanges.forEach(exchange -> guarded(() -> exchange.tick(now), now));
+        // Whoever is seen to be there needs no heartbeat.
         guarded(() -> departures.look(exchanges, now), now);
+        exchanges.forEach(exchange -> guarded(() -> exchange.tick(now), now));
     }
 
     /** A recurring job that throws is never run again. */
