@@ -2,19 +2,16 @@ package org.externalmodels.connector.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
@@ -25,9 +22,8 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.nio.support.BasicClientExchangeHandler;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.externalmodels.connector.egress.AddressRefusedException;
+import org.externalmodels.connector.transport.ExchangeProgress.Phase;
 import org.externalmodels.connector.transport.TransportFailure.Kind;
-import org.externalmodels.inference.spi.Timeouts;
 
 /**
  * One request and its answer. Written by the client's threads, one at a time; {@link #cancel}, {@link #resume} and
@@ -36,13 +32,6 @@ import org.externalmodels.inference.spi.Timeouts;
 final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncResponseConsumer<Void>, Deadlines.Timed {
 
     private static final System.Logger LOG = System.getLogger(HttpExchange.class.getName());
-
-    private enum Phase {
-        CONNECTING,
-        WAITING,
-        READING,
-        PAUSED
-    }
 
     private final OutboundRequest request;
     private final ResponseReceiver receiver;
@@ -57,8 +46,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     /** Bytes taken while paused, for which the peer has not been given room again. */
     private final AtomicInteger withheld = new AtomicInteger();
 
-    private volatile Phase phase = Phase.CONNECTING;
-    private volatile long phaseStart = System.nanoTime();
+    private final ExchangeProgress progress;
     private volatile CapacityChannel capacity;
     private volatile AsyncClientEndpoint endpoint;
     private volatile Future<?> execution;
@@ -69,12 +57,13 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         this.request = request;
         this.receiver = receiver;
         this.deadlines = deadlines;
+        this.progress = new ExchangeProgress(request);
         this.body = request.body().duplicate();
     }
 
     void connected(AsyncClientEndpoint connection, HttpContext context) {
         endpoint = connection;
-        enter(Phase.WAITING);
+        progress.enter(Phase.WAITING);
         if (finished.get()) {
             // A lease is waited for even if nobody wants it any more: one that is cancelled can lose its connection.
             connection.releaseAndReuse();
@@ -146,7 +135,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     /** The client gave up on it; {@code null} if it was cancelled. */
     void broke(Exception cause) {
         discard();
-        finish(failure(cause));
+        finish(progress.broken(cause));
         stop();
     }
 
@@ -165,46 +154,10 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         }
     }
 
-    private TransportFailure failure(Exception cause) {
-        if (cause == null) {
-            return new TransportFailure(Kind.CANCELLED, "the exchange was cancelled", null);
-        }
-        return switch (phase) {
-            case CONNECTING -> unconnected(cause);
-            case WAITING ->
-                cause instanceof HttpException || cause instanceof MessageConstraintException
-                        ? new TransportFailure(Kind.NOT_HTTP, "the answer of " + request.peer() + " is not HTTP", cause)
-                        : new TransportFailure(
-                                Kind.DIED_EARLY,
-                                "the connection to " + request.peer() + " ended before an answer began",
-                                cause);
-            case READING, PAUSED ->
-                new TransportFailure(
-                        Kind.BROKEN,
-                        "the connection to " + request.peer() + " ended in the middle of the answer",
-                        cause);
-        };
-    }
-
-    private TransportFailure unconnected(Exception cause) {
-        if (cause instanceof AddressRefusedException) {
-            return new TransportFailure(
-                    Kind.NOT_ALLOWED, request.peer() + " is not called: " + cause.getMessage(), cause);
-        }
-        return cause instanceof ConnectTimeoutException
-                ? new TransportFailure(Kind.CONNECT_TIMEOUT, "no connection in time to " + request.peer(), cause)
-                : new TransportFailure(Kind.UNREACHABLE, "no connection could be made to " + request.peer(), cause);
-    }
-
     private void give(TransportFailure reason) {
         finish(reason);
         discard();
         stop();
-    }
-
-    private void enter(Phase next) {
-        phaseStart = System.nanoTime();
-        phase = next;
     }
 
     // Exchange
@@ -216,7 +169,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void resume() {
-        enter(Phase.READING);
+        progress.enter(Phase.READING);
         room();
     }
 
@@ -240,40 +193,17 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public boolean isOver(long now) {
-        return passed(now) != null;
+        return progress.passed(now) != null;
     }
 
     @Override
     public void expire() {
-        TransportFailure limit = passed(System.nanoTime());
+        TransportFailure limit = progress.passed(System.nanoTime());
         if (limit == null) {
             deadlines.add(this);
         } else {
             give(limit);
         }
-    }
-
-    /** The limit that has passed, or {@code null}. */
-    private TransportFailure passed(long now) {
-        if (now - request.deadline() >= 0) {
-            return new TransportFailure(Kind.TOTAL_TIMEOUT, "the total time limit passed", null);
-        }
-        Duration inPhase = Duration.ofNanos(now - phaseStart);
-        Timeouts limits = request.timeouts();
-        return switch (phase) {
-            case CONNECTING -> beyond(inPhase, limits.connect(), Kind.CONNECT_TIMEOUT, "no connection within %s to %s");
-            case WAITING ->
-                beyond(inPhase, limits.responseHeader(), Kind.HEADER_TIMEOUT, "no answer within %s from %s");
-            case READING -> beyond(inPhase, limits.idle(), Kind.IDLE_TIMEOUT, "nothing more within %s from %s");
-            // The reader is slow, not the provider.
-            case PAUSED -> null;
-        };
-    }
-
-    private TransportFailure beyond(Duration time, Duration limit, Kind kind, String message) {
-        return time.compareTo(limit) < 0
-                ? null
-                : new TransportFailure(kind, message.formatted(limit, request.peer()), null);
     }
 
     // AsyncRequestProducer
@@ -299,9 +229,9 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
-        if (phase == Phase.CONNECTING) {
+        if (progress.phase() == Phase.CONNECTING) {
             // Where the client finds the connection itself, this is the first that is heard of it.
-            enter(Phase.WAITING);
+            progress.enter(Phase.WAITING);
         }
         channel.write(body);
         if (!body.hasRemaining()) {
@@ -315,7 +245,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     public void consumeResponse(
             HttpResponse response, EntityDetails entity, HttpContext context, FutureCallback<Void> callback) {
         resultCallback = callback;
-        if (phase == Phase.CONNECTING && body.hasRemaining()) {
+        if (progress.phase() == Phase.CONNECTING && body.hasRemaining()) {
             // Nothing was sent yet: it is the proxy that answers, and leads nowhere.
             give(new TransportFailure(
                     Kind.UNREACHABLE,
@@ -323,7 +253,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
                     null));
             return;
         }
-        enter(Phase.READING);
+        progress.enter(Phase.READING);
         synchronized (signals) {
             if (!finished.get()) {
                 try {
@@ -349,13 +279,13 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {
-        phaseStart = System.nanoTime();
+        progress.goOn();
     }
 
     @Override
     public void updateCapacity(CapacityChannel channel) throws IOException {
         capacity = channel;
-        if (phase != Phase.PAUSED) {
+        if (progress.phase() != Phase.PAUSED) {
             room();
         }
     }
@@ -365,7 +295,7 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
         int bytes = piece.remaining();
         withheld.addAndGet(bytes);
         // Set before asking, so that a resume that overtakes the answer is not lost.
-        enter(Phase.PAUSED);
+        progress.enter(Phase.PAUSED);
         if (taken(piece)) {
             resume();
         }
