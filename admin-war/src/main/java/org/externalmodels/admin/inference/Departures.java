@@ -66,13 +66,13 @@ final class Departures {
             return;
         }
         Set<Integer> ports = waiting.stream().map(Client::localPort).collect(Collectors.toSet());
+        nextAt = now + AFTER_TROUBLE;
         try {
             TcpTable connections = table.read(ports);
             broken = false;
-            waiting.forEach(client -> client.look(connections));
             nextAt = now + Math.max(INTERVAL, PART * (System.nanoTime() - now));
+            waiting.forEach(client -> client.look(connections));
         } catch (IOException | RuntimeException unreadable) {
-            nextAt = now + AFTER_TROUBLE;
             if (!broken) {
                 LOG.log(Level.WARNING, "Clients that leave while they wait are not noticed at the moment", unreadable);
             }

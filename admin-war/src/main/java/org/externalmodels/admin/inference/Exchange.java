@@ -32,6 +32,9 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
     /** Where the system tells who is gone, heartbeats only keep what lies between from taking the connection for a dead one. */
     private static final long WATCHED_SILENCE = Duration.ofSeconds(15).toNanos();
 
+    /** For so long after it was seen a client counts as watched. */
+    private static final long WATCHED = Duration.ofSeconds(5).toNanos();
+
     /** For so long a stream waits for its first event, so that a failure still has a status of its own. */
     private static final long OPENING = Duration.ofSeconds(1).toNanos();
 
@@ -58,6 +61,9 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
     private final int remotePort;
     private final int localPort;
     private boolean seenConnected;
+    private int missed;
+    private long seenAt = NEVER;
+    private final boolean connectionIsItsOwn;
 
     /**
      * An exchange whose request is read.
@@ -72,6 +78,8 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
         this.remoteAddress = context.getRequest().getRemoteAddr();
         this.remotePort = context.getRequest().getRemotePort();
         this.localPort = context.getRequest().getLocalPort();
+        // Over HTTP/2 the connection stays for other requests when this one is given up.
+        this.connectionIsItsOwn = context.getRequest().getProtocol().startsWith("HTTP/1.");
         this.errors = errors;
         this.pulse = pulse;
         this.memory = memory;
@@ -233,7 +241,7 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
             readBy = late ? NEVER : readBy;
             long still = output.stillFor(now);
             stuck = !output.isTaken() && still > slowestClient;
-            quiet = stream != null && output.isOpen() && output.isTaken() && still > longestSilence();
+            quiet = stream != null && output.isOpen() && output.isTaken() && still > longestSilence(now);
         }
         if (late) {
             refuse(new Refusal(408, "request_timeout", null, "The request did not come in time."));
@@ -244,11 +252,12 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
         }
     }
 
-    private long longestSilence() {
+    private long longestSilence(long now) {
         if (!began) {
             return OPENING;
         }
-        return seenConnected ? WATCHED_SILENCE : SILENCE;
+        boolean watched = connectionIsItsOwn && seenAt != NEVER && now - seenAt < WATCHED;
+        return watched ? WATCHED_SILENCE : SILENCE;
     }
 
     @Override
@@ -270,8 +279,11 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
         Boolean open = peer().map(connections.openByPeer()::get).orElse(null);
         boolean left;
         synchronized (this) {
-            left = open == null ? seenConnected : !open;
+            // One reading can miss a connection that stands: others come and go while the system tells of them.
+            missed = open == null ? missed + 1 : 0;
+            left = open == null ? seenConnected && missed > 1 : !open;
             seenConnected |= open != null;
+            seenAt = open != null ? System.nanoTime() : seenAt;
         }
         if (left) {
             gone();

@@ -105,7 +105,7 @@ final class FrontDoor implements AutoCloseable {
         RequestMemory.Share share = memory.share();
         try {
             read(operation, caller, family, request, share);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | VirtualMachineError failed) {
             share.giveBack();
             throw failed;
         }
@@ -134,7 +134,7 @@ final class FrontDoor implements AutoCloseable {
                         body -> handover.begin(
                                 trace.within(
                                         request::getHeader,
-                                        () -> begin(operation, caller, new RequestBody(type, body), exchange)),
+                                        () -> begin(operation, caller, new RequestBody(type, body), exchange, share)),
                                 () -> exchange.refuse(tooMany()))));
     }
 
@@ -146,11 +146,14 @@ final class FrontDoor implements AutoCloseable {
                 Duration.ofSeconds(1));
     }
 
-    private static void begin(Operation operation, Caller caller, RequestBody body, Exchange exchange) {
+    private static void begin(
+            Operation operation, Caller caller, RequestBody body, Exchange exchange, RequestMemory.Share share) {
         try {
             operation.begin(caller, body, exchange);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | VirtualMachineError refused) {
             exchange.refuse(Refusals.of(refused));
+        } finally {
+            share.bodyIsRead();
         }
     }
 

@@ -10,14 +10,17 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RequestMemory {
 
-    /** What the server, the call and its connection to the provider keep of an exchange that waits (docs/performance.md). */
-    static final int EXCHANGE = 30 << 10;
+    /** What the server and the call keep of an exchange that waits (docs/performance.md); its connection to the provider is the transport's. */
+    static final int EXCHANGE = 16 << 10;
 
     /** What the server keeps besides once it has begun to write. */
     static final int STREAM = 12 << 10;
 
-    /** A body becomes texts, and the texts what is sent to the provider. */
-    private static final int COPIES = 2;
+    /** A body is collected, put together, and read as a text. */
+    static final int READING = 4;
+
+    /** It becomes texts, and the texts what is sent to the provider. */
+    static final int COPIES = 2;
 
     private final long all;
     private final AtomicLong held = new AtomicLong();
@@ -31,9 +34,9 @@ final class RequestMemory {
         this.all = all;
     }
 
-    /** Most of the heap: with what the server itself keeps the rest is half empty. */
+    /** As much as the transport's connections may take; the rest is for what the server itself keeps, and for answers. */
     static RequestMemory ofHeap() {
-        return new RequestMemory(Runtime.getRuntime().maxMemory() / 8 * 5);
+        return new RequestMemory(Runtime.getRuntime().maxMemory() / 8 * 3);
     }
 
     /** Bytes that are held now. */
@@ -66,11 +69,24 @@ final class RequestMemory {
     final class Share {
 
         private long taken;
+        private long body;
         private boolean over;
 
         /** Takes so much of a body; {@code false} if there is not so much, or the exchange is over. */
-        boolean take(int ofBody) {
-            return takeBytes((long) COPIES * ofBody);
+        synchronized boolean take(int ofBody) {
+            boolean fits = takeBytes((long) READING * ofBody);
+            body += fits ? ofBody : 0;
+            return fits;
+        }
+
+        /** The body is read: what that took besides is given back. */
+        synchronized void bodyIsRead() {
+            if (!over) {
+                long besides = (READING - COPIES) * body;
+                long unused = held.addAndGet(-besides);
+                taken -= besides;
+                body = 0;
+            }
         }
 
         /**

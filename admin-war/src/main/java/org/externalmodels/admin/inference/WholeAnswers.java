@@ -16,7 +16,7 @@ final class WholeAnswers {
             }
             try {
                 answer.accept(response);
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | VirtualMachineError broken) {
                 exchange.refuse(Refusals.of(broken));
             }
         });

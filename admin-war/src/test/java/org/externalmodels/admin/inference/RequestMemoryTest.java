@@ -64,6 +64,18 @@ class RequestMemoryTest {
     }
 
     @Test
+    void aLargeBodyIsRead() throws IOException {
+        try (FrontDoorServer large = FrontDoorServer.withKeys()) {
+            String text = "x".repeat(20 << 20);
+
+            try (Socket client = large.open(CHAT, ASK.replace("Hi", text))) {
+                await().until(() -> large.models().asked != null);
+                assertThat(client.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aBodyThatDoesNotFitIsRefusedAndGivesBackWhatItTook() {
         String large = ASK.replace("Hi", "x".repeat(RequestMemory.EXCHANGE + SPARE));
 

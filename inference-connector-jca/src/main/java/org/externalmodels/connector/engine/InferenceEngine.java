@@ -102,6 +102,9 @@ public final class InferenceEngine implements AutoCloseable {
             transport.close();
             throw new UncheckedIOException(
                     "The usage journal in " + settings.journalDirectory() + " cannot be opened: " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            transport.close();
+            throw e;
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -27,6 +28,9 @@ final class Clients {
 
     /** A connection holds three of them, used or not: at 8 KB ten thousand calls take a quarter of a gigabyte. */
     private static final int BUFFER = 4 << 10;
+
+    /** The least that HTTP/2 allows (RFC 9113 section 6.5.2): a connection holds buffers for frames of this size. */
+    private static final int FRAME = 16 << 10;
 
     /** The client's own limits are none. */
     private static final int MAX_LINE = 64 << 10;
@@ -106,11 +110,10 @@ final class Clients {
                         .setTimeToLive(TimeValue.ofMinutes(10))
                         .setIdleTimeout(idle.toTimeout())
                         .build());
-        network.trustStore()
-                .ifPresent(store -> builder.setTlsStrategy(ClientTlsStrategyBuilder.create()
-                        .setSslContext(store.context())
-                        .buildAsync()));
-        return builder.build();
+        // A connection that waits gives the buffers of TLS back: they are more than all else that it keeps.
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create().setSslBufferMode(SSLBufferMode.DYNAMIC);
+        network.trustStore().ifPresent(store -> tls.setSslContext(store.context()));
+        return builder.setTlsStrategy(tls.buildAsync()).build();
     }
 
     private static Http1Config http1() {
@@ -125,6 +128,7 @@ final class Clients {
         return H2Config.custom()
                 .setMaxHeaderListSize(4 * MAX_LINE)
                 .setPushEnabled(false)
+                .setMaxFrameSize(FRAME)
                 .build();
     }
 

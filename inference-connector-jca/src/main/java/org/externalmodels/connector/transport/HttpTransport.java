@@ -32,6 +32,7 @@ public final class HttpTransport implements AutoCloseable {
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(30);
 
     private final int maxConnections;
+    private final ConnectionMemory memory = ConnectionMemory.ofHeap();
     private final Map<HttpHost, AtomicInteger> exchanges = new ConcurrentHashMap<>();
     private final Map<Duration, RequestConfig> waits = new ConcurrentHashMap<>();
     private final GuardedLookup lookup;
@@ -48,11 +49,11 @@ public final class HttpTransport implements AutoCloseable {
         Clients clients = new Clients(maxConnections, network, idle);
         PoolingAsyncClientConnectionManager connections = clients.connections(new GuardedResolver(lookup));
         this.client = clients.direct(connections);
-        this.idleConnections = clients.evictor(connections);
         this.proxy = network.proxy();
         this.proxied = network.proxy().map(clients::through);
         this.direct = network.proxy().map(ProxyServer::directHosts);
         this.deadlines = Deadlines.start();
+        this.idleConnections = clients.evictor(connections);
     }
 
     /**
@@ -73,13 +74,21 @@ public final class HttpTransport implements AutoCloseable {
     public Exchange send(OutboundRequest request, ResponseReceiver receiver) {
         HttpHost host = host(request);
         AtomicInteger underWay = exchanges.computeIfAbsent(host, first -> new AtomicInteger());
-        HttpExchange exchange = new HttpExchange(request, receiver, deadlines, underWay::decrementAndGet);
+        boolean secure = host.getSchemeName().equals("https");
+        boolean fits = memory.take(secure);
+        HttpExchange exchange = new HttpExchange(request, receiver, deadlines, () -> {
+            underWay.decrementAndGet();
+            if (fits) {
+                memory.giveBack(secure);
+            }
+        });
         if (underWay.incrementAndGet() > maxConnections) {
-            exchange.finish(new TransportFailure(
-                    TransportFailure.Kind.NO_CONNECTION_FREE,
-                    maxConnections + " exchanges with " + host.toHostString()
-                            + " are under way, as many as are allowed",
-                    null));
+            exchange.finish(noneFree(maxConnections + " exchanges with " + host.toHostString()
+                    + " are under way, as many as are allowed"));
+            return exchange;
+        }
+        if (!fits) {
+            exchange.finish(noneFree("the exchanges under way take all the memory that this server has for them"));
             return exchange;
         }
         deadlines.add(exchange);
@@ -97,6 +106,10 @@ public final class HttpTransport implements AutoCloseable {
             exchange.finish(new TransportFailure(TransportFailure.Kind.CANCELLED, "the adapter is being stopped", e));
         }
         return exchange;
+    }
+
+    private static TransportFailure noneFree(String why) {
+        return new TransportFailure(TransportFailure.Kind.NO_CONNECTION_FREE, why, null);
     }
 
     private void sendThroughProxy(HttpHost host, HttpExchange exchange, HttpClientContext context) {

@@ -14,6 +14,7 @@ import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -31,6 +32,10 @@ public final class Json {
     private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final JsonWriterFactory INDENTING =
             PROVIDER.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
+
+    /** Who reads has a limit of its own; Parsson's, of 15 million characters, is less than a picture may take. */
+    private static final JsonParserFactory PARSERS =
+            PROVIDER.createParserFactory(Map.of("org.eclipse.parsson.maxParsingLimit", Integer.MAX_VALUE));
 
     private Json() {}
 
@@ -80,7 +85,7 @@ public final class Json {
     }
 
     public static JsonParser createParser(Reader text) {
-        return PROVIDER.createParser(text);
+        return PARSERS.createParser(text);
     }
 
     /** Writes JSON for people: a member a line. */
