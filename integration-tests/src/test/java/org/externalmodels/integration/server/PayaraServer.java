@@ -143,10 +143,12 @@ public final class PayaraServer implements ApplicationServer {
 
     @Override
     public void start() {
-        asadmin("start-domain", "--domaindir", directory.resolve("domains").toString(), DOMAIN);
+        startDomain();
         if (!made) {
             try {
                 configure();
+                stop();
+                startDomain();
                 deploy();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -154,6 +156,10 @@ public final class PayaraServer implements ApplicationServer {
             made = true;
         }
         awaitServed();
+    }
+
+    private void startDomain() {
+        asadmin("start-domain", "--domaindir", directory.resolve("domains").toString(), DOMAIN);
     }
 
     private void awaitServed() {
