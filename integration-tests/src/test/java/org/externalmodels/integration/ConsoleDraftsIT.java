@@ -221,6 +221,8 @@ class ConsoleDraftsIT extends SignedInConsole {
         exactly("Name").fill(name);
         admin.button("Test with sample input").click();
         Locator dialog = admin.dialog("Sample input");
+        // A dialog that opens takes what is typed to its first field.
+        assertThat(dialog.locator("textarea").first()).isFocused();
         dialog.getByLabel("System prompt").fill("Be brief.");
 
         loseTheSessionAt("Save and test");

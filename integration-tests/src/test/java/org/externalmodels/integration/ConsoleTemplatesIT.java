@@ -58,6 +58,8 @@ class ConsoleTemplatesIT extends SignedInConsole {
 
         admin.button("Test with sample input").click();
         Locator sample = admin.dialog("Sample input");
+        // A dialog that opens takes what is typed to its first field.
+        assertThat(sample.getByLabel("prompt")).isFocused();
         sample.getByLabel("prompt").fill("ten green bottles");
         sample.getByLabel("topic").fill("a wall");
         admin.button("Save and test").click();

@@ -221,7 +221,8 @@ class CrashMatrixIT {
     }
 
     private void carriedOn(String correlation, String point, int asked, int times, boolean redelivered) {
-        await().atMost(PATIENCE)
+        // What was prepared is carried on after the recovery.
+        await().atMost(RECOVERY)
                 .untilAsserted(
                         () -> assertThat(submitter.heard(correlation)).as(point).hasSize(times));
         String after = Submitter.correlation("after");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
@@ -15,9 +16,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.externalmodels.integration.server.HttpCalls;
-import org.externalmodels.integration.server.OfLiberty;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,19 +112,21 @@ class MetricsIT {
     }
 
     @Test
-    @OfLiberty("its health checks, of which WildFly asks none in modules of enterprise beans")
+    @DisabledIfSystemProperty(
+            named = "server",
+            matches = "wildfly",
+            disabledReason = "WildFly asks no health checks in modules of enterprise beans.")
     void healthTellsWhatIsAskedAboutAndWhatIsFound() {
         HttpCalls.Answer ready = product.anybody().get("/health/ready");
 
         assertThat(ready.status()).isEqualTo(200);
         JsonObject models = check(ready, "models");
         assertThat(models.getString("status")).isEqualTo("UP");
-        assertThat(models.getJsonObject("data").getInt("version")).isPositive();
+        assertThat(Integer.parseInt(found(models, "version"))).isPositive();
         JsonObject journal = check(ready, "journal");
-        assertThat(journal.getJsonObject("data").getInt("percent")).isBetween(0, 79);
-        assertThat(journal.getJsonObject("data").getInt("lagSeconds")).isBetween(0, 60);
-        assertThat(check(ready, "database").getJsonObject("data").getBoolean("answers"))
-                .isTrue();
+        assertThat(Integer.parseInt(found(journal, "percent"))).isBetween(0, 79);
+        assertThat(Integer.parseInt(found(journal, "lagSeconds"))).isBetween(0, 60);
+        assertThat(found(check(ready, "database"), "answers")).isEqualTo("true");
         assertThat(check(product.anybody().get("/health/live"), "threads").getString("status"))
                 .isEqualTo("UP");
     }
@@ -136,6 +139,12 @@ class MetricsIT {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("No check " + name + " in " + health.body()));
         }
+    }
+
+    /** Payara writes what is found as text, whatever its type. */
+    private static String found(JsonObject check, String name) {
+        JsonValue value = check.getJsonObject("data").get(name);
+        return value instanceof JsonString text ? text.getString() : value.toString();
     }
 
     private String metrics() {

@@ -90,6 +90,8 @@ final class Delivery {
         if (isCut()) {
             if (answer.streamed()) {
                 dispatch.streamCut().prepare(response, answer.length());
+            } else {
+                StreamCut.closeAfter(response);
             }
             response.flushBuffer();
         }

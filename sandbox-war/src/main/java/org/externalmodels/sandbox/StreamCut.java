@@ -6,14 +6,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * How a stream is cut. The Servlet API has no call that breaks a connection. Every container breaks it when an answer
- * ends before its declared length, which is how whole bodies are cut, but a stream declares none.
+ * How a stream is cut. The Servlet API has no call that breaks a connection. Every container breaks one that it was told to
+ * close when an answer ends before its declared length, which is how whole bodies are cut, but a stream declares none.
  */
 public enum StreamCut {
     /** Declares a length all the same, so the stream is not chunked. Works in every container. */
     DECLARED_LENGTH {
         @Override
         void prepare(HttpServletResponse response, long length) {
+            closeAfter(response);
             response.setContentLengthLong(length + 1);
         }
 
@@ -54,6 +55,11 @@ public enum StreamCut {
     abstract void sever(HttpServletRequest request) throws IOException;
 
     abstract void sever(AsyncContext context);
+
+    /** Payara would keep the connection for a next request, whatever is missing of this answer. */
+    static void closeAfter(HttpServletResponse response) {
+        response.setHeader("Connection", "close");
+    }
 
     static boolean isDue(HttpServletRequest request) {
         return request.getAttribute(DUE) != null;

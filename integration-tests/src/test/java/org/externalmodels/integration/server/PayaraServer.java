@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Payara Server 6 with a domain of its own, configured by docs/server/payara.asadmin and nothing else. */
+/** Payara Server 6 with a domain of its own, configured by the files of docs/server and nothing else. */
 public final class PayaraServer implements ApplicationServer {
 
     private static final String DOMAIN = "domain1";
     private static final Duration STOP = Duration.ofMinutes(1);
+    private static final String NO_BROKER = """
+            <jms-service type="DISABLED" default-jms-host="default_JMS_host">
+              <jms-host name="default_JMS_host" host="localhost" port="${JMS_PROVIDER_PORT}"/>
+            </jms-service>""";
 
     private final Path payara = Path.of(System.getProperty("servers.directory"), "payara6");
     private final Path directory;
@@ -58,6 +62,8 @@ public final class PayaraServer implements ApplicationServer {
                 .replace("port=\"8080\"", "port=\"" + httpPort + "\"")
                 .replace("port=\"4848\"", "port=\"" + adminPort + "\"")
                 .replace("value=\"7676\"", "value=\"" + FreePorts.one() + "\"")
+                // Its message broker listens on every address, and nothing here needs one.
+                .replace("<config name=\"server-config\">", "<config name=\"server-config\">" + NO_BROKER)
                 .replace("telnet.port=6666", "telnet.port=" + FreePorts.one())
                 // A cluster's members look for each other in the network.
                 .replace(
@@ -111,6 +117,7 @@ public final class PayaraServer implements ApplicationServer {
         administer("deploy --name external-models " + FullApplication.writeTo(directory, deployment, "jdbc/")
                 + "\ndeploy --name sandbox --contextroot sandbox "
                 + Deployment.ARCHIVES.resolve("sandbox-war.war").toAbsolutePath() + "\n");
+        administer(Files.readString(Deployment.PROJECT.resolve("docs/server/payara-recovery.asadmin")));
     }
 
     /** Runs commands of an administrator, of which none may fail. */
@@ -136,10 +143,12 @@ public final class PayaraServer implements ApplicationServer {
 
     @Override
     public void start() {
-        asadmin("start-domain", "--domaindir", directory.resolve("domains").toString(), DOMAIN);
+        startDomain();
         if (!made) {
             try {
                 configure();
+                stop();
+                startDomain();
                 deploy();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -147,6 +156,10 @@ public final class PayaraServer implements ApplicationServer {
             made = true;
         }
         awaitServed();
+    }
+
+    private void startDomain() {
+        asadmin("start-domain", "--domaindir", directory.resolve("domains").toString(), DOMAIN);
     }
 
     private void awaitServed() {
