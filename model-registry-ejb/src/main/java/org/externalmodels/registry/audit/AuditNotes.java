@@ -3,12 +3,12 @@ package org.externalmodels.registry.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
-import jakarta.transaction.Transactional;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.access.Actor;
 
 /** Records what changes nothing in the registry and so has no transaction to be part of: sign-ins, exports, refusals. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class AuditNotes {
 
     /** Keeps nothing, for what no user does. */

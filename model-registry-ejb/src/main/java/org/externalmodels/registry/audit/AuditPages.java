@@ -3,13 +3,13 @@ package org.externalmodels.registry.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.util.List;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.audit.AuditVerdict.End;
 
 /** Reads the chain piece by piece, each in a transaction of its own: a long chain takes longer than one may. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class AuditPages {
 
     private static final int AT_A_TIME = 1_000;

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.List;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.secrets.OpenVault;
 
 /**
@@ -14,7 +14,7 @@ import org.externalmodels.registry.secrets.OpenVault;
  * the chain; several servers take turns by its row.
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class AuditSealer {
 
     private static final int AT_A_TIME = 500;

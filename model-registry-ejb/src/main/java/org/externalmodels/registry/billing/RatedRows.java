@@ -2,7 +2,6 @@ package org.externalmodels.registry.billing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.CostChange;
 import org.externalmodels.registry.analytics.CostChanges;
@@ -30,7 +30,7 @@ import org.externalmodels.registry.zones.ZoneStore;
  * stops in between, sums agree with calls.
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class RatedRows {
 
     /** Whoever stores calls waits while so many are worked out. */

@@ -3,14 +3,14 @@ package org.externalmodels.registry.billing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
-import jakarta.transaction.Transactional;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
 
 /** Writes an audit entry in a transaction of its own, for work that is in many. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class RatingAudit {
 
     private final AuditLog audit;

@@ -2,9 +2,9 @@ package org.externalmodels.registry.billing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Horizons;
@@ -13,7 +13,7 @@ import org.externalmodels.registry.analytics.RollUps;
 
 /** Makes the sums of a day anew, in a transaction. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class RecountedDays {
 
     private final Sql sql;

@@ -2,13 +2,13 @@ package org.externalmodels.registry.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 
 /** The import that the product makes by itself when it starts. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class StartImport {
 
     private final Importing importing;

@@ -2,13 +2,13 @@ package org.externalmodels.registry.lifecycle;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.spi.ProbeResult;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.access.Actor;
@@ -28,7 +28,7 @@ import org.externalmodels.registry.publication.Assembly;
 
 /** What a test call does in the database before and after it. The call itself, which may be slow, holds no transaction. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class TestPreparation {
 
     private final Models models;

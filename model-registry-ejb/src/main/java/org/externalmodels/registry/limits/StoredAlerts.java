@@ -2,7 +2,6 @@ package org.externalmodels.registry.limits;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,12 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.externalmodels.registry.DatabaseFailure;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.json.Json;
 
 /** Alerts in the database: told once however many servers notice, and kept until they are delivered. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class StoredAlerts {
 
     /** While one server delivers an alert the others leave it alone. */

@@ -2,7 +2,6 @@ package org.externalmodels.registry.limits;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.billing.PriceTable;
 
 /** The limits in the database, as calls are held against them. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class StoredLimits {
 
     private final Sql sql;

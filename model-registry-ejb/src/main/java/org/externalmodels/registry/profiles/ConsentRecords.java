@@ -3,7 +3,6 @@ package org.externalmodels.registry.profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import org.externalmodels.inference.spi.Authentication.OAuth2;
 import org.externalmodels.inference.spi.AuthorizationCode;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditTarget;
@@ -30,7 +30,7 @@ import org.externalmodels.registry.secrets.UnreadableSecretException;
 
 /** The steps of a consent that touch the database, each in a transaction of its own. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class ConsentRecords {
 
     /** As long as somebody may take to sign in there. */

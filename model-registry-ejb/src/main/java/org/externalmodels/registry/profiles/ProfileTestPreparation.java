@@ -2,8 +2,8 @@ package org.externalmodels.registry.profiles;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import org.externalmodels.inference.spi.Authentication;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
@@ -16,7 +16,7 @@ import org.externalmodels.registry.secrets.UnreadableSecretException;
 
 /** Loads what a trial of a profile needs in a transaction of its own: the trial, which may be slow, holds none. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class ProfileTestPreparation {
 
     private final Models models;

@@ -3,12 +3,12 @@ package org.externalmodels.registry.publication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import org.externalmodels.inference.spi.ModelSnapshot;
+import org.externalmodels.registry.OwnTransaction;
 
 /** Reads all models. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class WholeSnapshot {
 
     private final EntityManager entities;

@@ -3,11 +3,11 @@ package org.externalmodels.registry.retention;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonReader;
-import jakarta.transaction.Transactional;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.Grain;
 import org.externalmodels.registry.analytics.Horizons;
@@ -18,7 +18,7 @@ import org.externalmodels.registry.zones.ZoneStore;
 
 /** Deletes what is too old, a bounded number of rows in a transaction, oldest first; whoever stores new ones never waits. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class Expiry {
 
     static final int ROWS_AT_ONCE = 1_000;

@@ -3,11 +3,11 @@ package org.externalmodels.registry.rotation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.model.StoredSecret;
 import org.externalmodels.registry.publication.Announcement;
 import org.externalmodels.registry.secrets.OpenVault;
@@ -16,7 +16,7 @@ import org.externalmodels.registry.secrets.UnreadableSecretException;
 
 /** Encrypts stored secrets anew, some at a time. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class Reencryption {
 
     private static final Logger LOG = System.getLogger(Reencryption.class.getName());

@@ -2,12 +2,12 @@ package org.externalmodels.registry.start;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.spi.ProviderStructure;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.lifecycle.GivenConnection;
@@ -17,7 +17,7 @@ import org.externalmodels.registry.model.Models;
 
 /** The model that is there on a first start beside a sandbox provider, so that there is something to call. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class SandboxModel {
 
     private final Models models;

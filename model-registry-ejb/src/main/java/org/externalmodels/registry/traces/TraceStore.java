@@ -2,7 +2,6 @@ package org.externalmodels.registry.traces;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.externalmodels.inference.spi.UsageRecord;
+import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.RollUps;
 import org.externalmodels.registry.analytics.UsageFact;
@@ -27,7 +27,7 @@ import org.externalmodels.registry.zones.ZoneStore;
  * between repeats nothing and loses nothing. By plain SQL: it is what every call ends in.
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@OwnTransaction
 public class TraceStore {
 
     /** What the database's sequence counts in; what it gives is the end of a block of ids. */
