@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExternalStreamingChatModelTest {
 
+    private static final String LONG = "one two three ".repeat(10_000);
+
     private SandboxedModels models;
 
     @BeforeEach
@@ -51,7 +53,8 @@ class ExternalStreamingChatModelTest {
     @Test
     void endsWhenTheHandlerHasHeardEnough() {
         Heard heard = new Heard(1);
-        new ExternalStreamingChatModel(models.factory(), SandboxedModels.ASSISTANT).chat("one two three", heard);
+        // Long enough not to have come whole before the handler has heard its beginning.
+        new ExternalStreamingChatModel(models.factory(), SandboxedModels.ASSISTANT).chat(LONG, heard);
 
         assertThatThrownBy(() -> heard.answer.get(2, TimeUnit.SECONDS)).isNotInstanceOf(ExecutionException.class);
         assertThat(heard.pieces.get()).isEqualTo(1);

@@ -2,6 +2,8 @@ package org.externalmodels.connector.journal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Syncs the journal to the disk every so often, so that a power cut loses at most that much, and goes on doing so whatever
@@ -11,10 +13,12 @@ final class JournalSync implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(JournalSync.class.getName());
 
+    private static final Duration LONGEST_SYNC = Duration.ofSeconds(10);
+
     private final SegmentedJournal journal;
     private final Duration interval;
     private final Thread thread = new Thread(this::run, "external-models-journal-sync");
-    private volatile boolean open = true;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private JournalSync(SegmentedJournal journal, Duration interval) {
         this.journal = journal;
@@ -30,9 +34,11 @@ final class JournalSync implements AutoCloseable {
 
     private void run() {
         boolean failing = false;
-        while (open) {
+        while (closing.getCount() > 0) {
             try {
-                Thread.sleep(interval.toMillis());
+                if (closing.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 journal.sync();
                 failing = false;
             } catch (InterruptedException e) {
@@ -53,9 +59,15 @@ final class JournalSync implements AutoCloseable {
         }
     }
 
+    /** Waits for a sync under way, which may be making a segment; on a disk that hangs not for ever. */
     @Override
     public void close() {
         // Not by interrupt: it would close the file channel under a running sync.
-        open = false;
+        closing.countDown();
+        try {
+            thread.join(LONGEST_SYNC.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

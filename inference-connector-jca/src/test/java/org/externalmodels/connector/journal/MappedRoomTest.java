@@ -177,6 +177,26 @@ class MappedRoomTest extends JournalDirectory {
     }
 
     @Test
+    void nothingIsMadeAheadAfterItIsClosed() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Path folder = Files.createDirectory(left.resolve("round-" + round));
+            try (SegmentedJournal journal = SegmentedJournal.open(folder, Duration.ofMillis(1))) {
+                journal.append(Records.saying("half", "x".repeat(Segment.BYTES / 2 + 1)));
+            }
+            List<Path> closed = files(folder);
+            Thread.sleep(20);
+
+            assertThat(files(folder)).isEqualTo(closed);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
     void usedIsWhatComesBeforeNothingButZeros() throws IOException {
         for (int length : new int[] {0, 1, 70_000}) {
             byte[] bytes = new byte[200_000];
