@@ -11,7 +11,7 @@ final class ConnectionMemory {
     /** What the client keeps of an exchange and its connection, measured by the heap in use. */
     private static final long PLAIN = 14 << 10;
 
-    /** With what TLS keeps, which is more with HTTP/1.1 or 2 alike. */
+    /** With what TLS keeps: about as much with HTTP/1.1 as with HTTP/2. */
     private static final long SECURE = 43 << 10;
 
     private final long most;
