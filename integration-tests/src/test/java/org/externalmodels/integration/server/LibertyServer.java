@@ -91,8 +91,9 @@ public final class LibertyServer implements ApplicationServer {
                 .putAll(Map.of(
                         "JAVA_HOME", System.getProperty("java.home"),
                         "WLP_USER_DIR", directory.toString(),
-                        // A server of a test ends before the second compiler pays off.
-                        "JVM_ARGS", "-XX:TieredStopAtLevel=1",
+                        // A server of a test ends before the second compiler pays off. With the first alone Java keeps
+                        // 48 MB for code, which a whole suite fills; after that nothing new can be linked.
+                        "JVM_ARGS", "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m",
                         "HTTP_HOST", "localhost",
                         "HTTP_PORT", String.valueOf(httpPort),
                         "HTTPS_PORT", String.valueOf(httpsPort),
