@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.externalmodels.integration.server.HttpCalls;
 import org.externalmodels.integration.server.HttpCalls.Answer;
@@ -131,6 +133,40 @@ class ModelLifecycleIT {
                         later -> assertThat(later).contains("TAKEN", "second"),
                         first -> assertThat(first).contains("INVALID", "keeps the old one"));
         assertThat(log.body()).doesNotContain("sk-wrong", taken.getString("apiKey"));
+    }
+
+    @Test
+    void aSecretThatIsRefusedWithSomethingNewIsInTheAuditLogToo() {
+        Definition definition = product.definition("refusing");
+        String model = MODELS + product.add(definition);
+        JsonObject second = Json.createObjectBuilder()
+                .add("name", "second")
+                .add("apiKey", definition.apiKey())
+                .build();
+        assertThat(admin.post(model + "/connections", second).status()).isEqualTo(409);
+        JsonObject profile = Json.createObjectBuilder()
+                .add("name", "refused with " + definition.name())
+                .add("type", "BEARER")
+                .add("token", "hush-canary")
+                .build();
+        assertThat(admin.post("/api/v1/authorization-profiles", profile).status())
+                .isEqualTo(201);
+        assertThat(admin.post("/api/v1/authorization-profiles", profile).status())
+                .isEqualTo(409);
+
+        refused("connection.addition-refused", definition.name() + "/second", definition.apiKey());
+        refused("profile.addition-refused", profile.getString("name"), "hush-canary");
+    }
+
+    private void refused(String action, String target, String secret) {
+        Answer log = admin.get("/api/v1/audit-log?action=" + action + "&targetName="
+                + URLEncoder.encode(target, StandardCharsets.UTF_8));
+        assertThat(log.json().getJsonArray("items"))
+                .as(log.body())
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.asJsonObject().get("after").toString()).contains("TAKEN"));
+        assertThat(log.body()).doesNotContain(secret);
     }
 
     @Test

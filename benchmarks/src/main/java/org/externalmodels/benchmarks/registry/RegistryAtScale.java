@@ -20,6 +20,7 @@ import org.externalmodels.connector.engine.EngineSettings;
 import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.catalog.ConnectionList;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.ModelFilter;
@@ -204,7 +205,7 @@ public final class RegistryAtScale implements AutoCloseable {
                 new DefinitionCheck(assembly, models, keys, adapter.directory()),
                 new AuditLog(entities, vault),
                 new Announcement(entities, assembly, announced::add));
-        return new ModelLifecycle(workshop, () -> new Actor("ada", true));
+        return new ModelLifecycle(workshop, RefusedSecrets.UNNOTED, () -> new Actor("ada", true));
     }
 
     /** Each of its methods in a transaction, as its annotation has it in a container. */

@@ -1,6 +1,7 @@
 package org.externalmodels.registry.audit;
 
 import java.util.Objects;
+import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Profile;
@@ -13,10 +14,24 @@ import org.externalmodels.registry.model.Profile;
  * @param name at the time
  */
 public record AuditTarget(String kind, String id, String name) {
+
+    /** The id of what was refused before there was one. */
+    public static final String NO_ID = "none";
+
+    private static final int LONGEST = 250;
+
     public AuditTarget {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
+    }
+
+    /** What should have been added under a name, which may be none that is allowed. */
+    public static AuditTarget refused(String kind, String name) {
+        String shown = DatabaseText.fits(name) ? name : "(a name that is none)";
+        int end = Math.min(LONGEST, shown.length());
+        boolean cutsPair = end < shown.length() && Character.isHighSurrogate(shown.charAt(end - 1));
+        return new AuditTarget(kind, NO_ID, shown.substring(0, cutsPair ? end - 1 : end));
     }
 
     public static AuditTarget of(Model model) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.audit.GivenSecret;
 
 /**
  * A kind of thing that the document has a list of.
@@ -33,6 +34,11 @@ interface ExchangedKind<T> {
 
     /** What tells it from the others of its kind. */
     String name(T item);
+
+    /** The keys and other secrets that one comes with and that are not there already. */
+    default List<GivenSecret> secrets(T item) {
+        return List.of();
+    }
 
     /**
      * Makes one as the document has it, by the same steps as people do: the same rules hold and the same is recorded.

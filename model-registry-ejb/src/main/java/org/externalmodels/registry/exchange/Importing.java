@@ -15,6 +15,8 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.audit.GivenSecret;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.exchange.ImportResult.Changed;
 import org.externalmodels.registry.exchange.ImportResult.Item;
@@ -31,12 +33,14 @@ public class Importing {
 
     private final ExchangedKinds kinds;
     private final AuditLog audit;
+    private final RefusedSecrets refusals;
     private final Announcement announcement;
 
     @Inject
-    public Importing(ExchangedKinds kinds, AuditLog audit, Announcement announcement) {
+    public Importing(ExchangedKinds kinds, AuditLog audit, RefusedSecrets refusals, Announcement announcement) {
         this.kinds = kinds;
         this.audit = audit;
+        this.refusals = refusals;
         this.announcement = announcement;
     }
 
@@ -49,10 +53,16 @@ public class Importing {
         List<Changed> changed = new ArrayList<>();
         List<Item> unchanged = new ArrayList<>();
         List<DefinitionProblem> problems = new ArrayList<>();
+        List<GivenSecret> taken = new ArrayList<>();
+        // A dry run gives nothing to anything.
+        RefusedSecrets noted = dryRun ? RefusedSecrets.UNNOTED : refusals;
         try {
             for (Entry<?> entry : read(text, problems)) {
+                List<GivenSecret> secrets = List.of();
                 try {
+                    secrets = entry.secrets();
                     Optional<List<String>> fields = entry.apply(actor);
+                    taken.addAll(secrets);
                     if (fields.isEmpty()) {
                         added.add(entry.item());
                     } else if (fields.get().isEmpty()) {
@@ -63,13 +73,16 @@ public class Importing {
                     }
                 } catch (RegistryException refused) {
                     problems.addAll(under(entry.at(), refused));
+                    noted.note(actor, secrets, refused);
                 }
             }
         } catch (RegistryException unreadable) {
             problems.addAll(under("", unreadable));
         }
         ImportResult result = new ImportResult(dryRun, false, added, changed, unchanged, problems);
-        if (problems.isEmpty() && !(added.isEmpty() && changed.isEmpty())) {
+        if (!problems.isEmpty()) {
+            noted.note(actor, taken, RegistryException.invalid(problems));
+        } else if (!(added.isEmpty() && changed.isEmpty())) {
             audit.record(
                     actor,
                     "registry.imported",
@@ -137,6 +150,10 @@ public class Importing {
 
         Item item() {
             return new Item(kind.word(), kind.name(value));
+        }
+
+        List<GivenSecret> secrets() {
+            return kind.secrets(value);
         }
 
         Optional<List<String>> apply(Actor actor) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.audit.GivenSecret;
 
 /** Models with their connections. */
 @Dependent
@@ -14,11 +15,13 @@ public class ModelExchange implements ExchangedKind<ExchangedModel> {
 
     private final ModelExport export;
     private final ModelImport taking;
+    private final ImportedKeys keys;
 
     @Inject
-    public ModelExchange(ModelExport export, ModelImport taking) {
+    public ModelExchange(ModelExport export, ModelImport taking, ImportedKeys keys) {
         this.export = export;
         this.taking = taking;
+        this.keys = keys;
     }
 
     @Override
@@ -44,6 +47,11 @@ public class ModelExchange implements ExchangedKind<ExchangedModel> {
     @Override
     public String name(ExchangedModel model) {
         return model.definition().name();
+    }
+
+    @Override
+    public List<GivenSecret> secrets(ExchangedModel model) {
+        return keys.of(model);
     }
 
     @Override

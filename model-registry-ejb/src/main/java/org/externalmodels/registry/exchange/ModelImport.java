@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.catalog.ModelStatus;
 import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.Definition;
@@ -19,7 +20,6 @@ import org.externalmodels.registry.lifecycle.ModelConnections;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
 import org.externalmodels.registry.lifecycle.Workshop;
 import org.externalmodels.registry.model.Connection;
-import org.externalmodels.registry.model.Keys;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Models;
 import org.externalmodels.registry.model.SecretHeaders;
@@ -30,12 +30,13 @@ public class ModelImport {
 
     private final Workshop workshop;
     private final Models models;
-    private final Keys keys;
+    private final ImportedKeys keys;
     private final SecretHeaders headers;
     private final ConfigSecrets secrets;
 
     @Inject
-    public ModelImport(Workshop workshop, Models models, Keys keys, SecretHeaders headers, ConfigSecrets secrets) {
+    public ModelImport(
+            Workshop workshop, Models models, ImportedKeys keys, SecretHeaders headers, ConfigSecrets secrets) {
         this.workshop = workshop;
         this.models = models;
         this.keys = keys;
@@ -54,10 +55,10 @@ public class ModelImport {
     }
 
     private void add(Actor actor, ExchangedModel given) {
-        ModelLifecycle lifecycle = new ModelLifecycle(workshop, () -> actor);
+        ModelLifecycle lifecycle = lifecycle(actor);
         List<GivenConnection> connections = new ArrayList<>();
         for (int i = 0; i < given.connections().size(); i++) {
-            connections.add(given.connections().get(i).given(key(given, i)));
+            connections.add(given.connections().get(i).given(keys.value(given, i)));
         }
         String id = lifecycle.create(
                 withSecrets("", given.definition(), given.secrets()),
@@ -73,7 +74,7 @@ public class ModelImport {
             throw RegistryException.invalid("status", "The model serves here, and does not become a draft again");
         }
         List<String> fields = new ArrayList<>();
-        ModelLifecycle lifecycle = new ModelLifecycle(workshop, () -> actor);
+        ModelLifecycle lifecycle = lifecycle(actor);
         connections(actor, model, given, fields);
         Definition shown = models.revision(model, model.shownRevision()).definition();
         List<String> differing = differences(model, shown, given.definition(), given.secrets(), "");
@@ -119,12 +120,12 @@ public class ModelImport {
     }
 
     private void connections(Actor actor, Model model, ExchangedModel given, List<String> fields) {
-        ModelConnections service = new ModelConnections(workshop, () -> actor);
+        ModelConnections service = connections(actor);
         for (int i = 0; i < given.connections().size(); i++) {
             ExchangedConnection wanted = given.connections().get(i);
             String at = "connections[" + i + "]";
-            Optional<Connection> there = named(model, wanted.name());
-            Optional<Secret> key = key(given, i);
+            Optional<Connection> there = keys.named(model, wanted.name());
+            Optional<Secret> key = keys.value(given, i);
             try {
                 if (there.isEmpty()) {
                     service.add(model.id(), wanted.given(key));
@@ -140,13 +141,10 @@ public class ModelImport {
 
     private void edit(
             ModelConnections service, Model model, Connection there, GivenConnection wanted, List<String> fields) {
-        Definition shown = models.revision(model, model.shownRevision()).definition();
         AwsAccess access = there.access();
         boolean moved =
                 !wanted.baseUrl().equals(there.baseUrl()) || !wanted.access().equals(access);
-        boolean keyed = wanted.apiKey()
-                .filter(key -> !keys.holds(model, there, Keys.origin(shown, wanted.baseUrl()), key))
-                .isPresent();
+        boolean keyed = keys.isNew(model, there, wanted);
         boolean preferred = !wanted.weight().equals(Optional.of(there.weight()))
                 || !wanted.priority().equals(Optional.of(there.priority()));
         if (moved || keyed || preferred) {
@@ -176,38 +174,34 @@ public class ModelImport {
         }
     }
 
+    /** What is refused is noted for the document as a whole. */
+    private ModelLifecycle lifecycle(Actor actor) {
+        return new ModelLifecycle(workshop, RefusedSecrets.UNNOTED, () -> actor);
+    }
+
+    private ModelConnections connections(Actor actor) {
+        return new ModelConnections(workshop, RefusedSecrets.UNNOTED, () -> actor);
+    }
+
     private void switches(Actor actor, Model model, ExchangedModel given, List<String> fields) {
         if (model.inferencing() != given.inferencing()) {
-            new ModelLifecycle(workshop, () -> actor).switchInferencing(model.id(), given.inferencing(), null);
+            lifecycle(actor).switchInferencing(model.id(), given.inferencing(), null);
             fields.add("inferencing");
         }
         for (ExchangedConnection wanted : given.connections()) {
-            Connection there = named(model, wanted.name()).orElseThrow();
+            Connection there = keys.named(model, wanted.name()).orElseThrow();
             if (there.inferencing() != wanted.inferencing()) {
-                new ModelConnections(workshop, () -> actor)
-                        .switchInferencing(model.id(), there.id(), wanted.inferencing(), null);
+                connections(actor).switchInferencing(model.id(), there.id(), wanted.inferencing(), null);
                 fields.add("connections." + there.name() + ".inferencing");
             }
         }
-    }
-
-    private Optional<Connection> named(Model model, String name) {
-        return models.connections(model).stream()
-                .filter(connection -> Definition.nameKey(connection.name()).equals(Definition.nameKey(name)))
-                .findFirst();
-    }
-
-    private Optional<Secret> key(ExchangedModel given, int connection) {
-        return secrets.value(
-                "connections[" + connection + "].secret.config",
-                given.connections().get(connection).secret());
     }
 
     /** A moved endpoint needs the keys again; those that the document names are at hand. */
     private List<GivenConnection> keysAgain(ExchangedModel given) {
         List<GivenConnection> again = new ArrayList<>();
         for (int i = 0; i < given.connections().size(); i++) {
-            Optional<Secret> key = key(given, i);
+            Optional<Secret> key = keys.value(given, i);
             if (key.isPresent()) {
                 again.add(given.connections().get(i).given(key));
             }

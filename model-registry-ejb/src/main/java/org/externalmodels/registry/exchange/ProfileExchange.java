@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.audit.GivenSecret;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.definition.HttpUrl;
 import org.externalmodels.registry.definition.ProfileField;
 import org.externalmodels.registry.definition.ProfileSettings;
@@ -148,18 +150,22 @@ public class ProfileExchange implements ExchangedKind<ExchangedProfile> {
     }
 
     @Override
+    public List<GivenSecret> secrets(ExchangedProfile wanted) {
+        try {
+            Optional<Profile> there = models.profiles().named(wanted.name());
+            GivenProfile given = given(wanted, there);
+            return there.map(profile -> givesNewSecret(profile, given) ? given.of(profile) : List.<GivenSecret>of())
+                    .orElseGet(given::ofNew);
+        } catch (RegistryException notThere) {
+            return List.of();
+        }
+    }
+
+    @Override
     public Optional<List<String>> apply(Actor actor, ExchangedProfile wanted) {
-        AuthorizationProfiles service = new AuthorizationProfiles(workshop, () -> actor);
+        AuthorizationProfiles service = new AuthorizationProfiles(workshop, RefusedSecrets.UNNOTED, () -> actor);
         Optional<Profile> there = models.profiles().named(wanted.name());
-        Set<String> origins = new TreeSet<>(there.map(Profile::origins).orElse(Set.of()));
-        wanted.origins()
-                .forEach(text ->
-                        origins.add(HttpUrl.parse(text).map(HttpUrl::origin).orElse(text)));
-        GivenProfile given = new GivenProfile(
-                there.map(Profile::name).orElse(wanted.name()),
-                withSecrets(wanted),
-                secrets(wanted),
-                Optional.of(List.copyOf(origins)));
+        GivenProfile given = given(wanted, there);
         if (there.isEmpty()) {
             service.create(given);
             return Optional.empty();
@@ -169,6 +175,18 @@ public class ProfileExchange implements ExchangedKind<ExchangedProfile> {
             service.edit(there.get().id(), null, given);
         }
         return Optional.of(differing);
+    }
+
+    private GivenProfile given(ExchangedProfile wanted, Optional<Profile> there) {
+        Set<String> origins = new TreeSet<>(there.map(Profile::origins).orElse(Set.of()));
+        wanted.origins()
+                .forEach(text ->
+                        origins.add(HttpUrl.parse(text).map(HttpUrl::origin).orElse(text)));
+        return new GivenProfile(
+                there.map(Profile::name).orElse(wanted.name()),
+                withSecrets(wanted),
+                values(wanted),
+                Optional.of(List.copyOf(origins)));
     }
 
     private ProfileSettings withSecrets(ExchangedProfile wanted) {
@@ -183,7 +201,7 @@ public class ProfileExchange implements ExchangedKind<ExchangedProfile> {
         return wanted.settings().withFields(fields);
     }
 
-    private Map<String, Secret> secrets(ExchangedProfile wanted) {
+    private Map<String, Secret> values(ExchangedProfile wanted) {
         Map<String, Secret> secrets = new HashMap<>();
         wanted.secrets()
                 .forEach((name, reference) ->
@@ -209,13 +227,23 @@ public class ProfileExchange implements ExchangedKind<ExchangedProfile> {
                 fields.add(name);
             }
         });
-        boolean sameSecrets = given.settings().fields().stream()
-                .filter(ProfileField::givesSecret)
-                .allMatch(field -> holds(stored, Slot.ofField(field), Secret.of(field.value())));
-        if (!sameSecrets && !fields.contains(FIELDS)) {
+        if (givesNewFields(stored, given) && !fields.contains(FIELDS)) {
             fields.add(FIELDS);
         }
         return fields;
+    }
+
+    private boolean givesNewSecret(Profile there, GivenProfile given) {
+        ProfileSecrets stored = models.profiles().secrets(there);
+        return givesNewFields(stored, given)
+                || given.secrets().entrySet().stream()
+                        .anyMatch(secret -> !holds(stored, secret.getKey(), secret.getValue()));
+    }
+
+    private boolean givesNewFields(ProfileSecrets stored, GivenProfile given) {
+        return given.settings().fields().stream()
+                .filter(ProfileField::givesSecret)
+                .anyMatch(field -> !holds(stored, Slot.ofField(field), Secret.of(field.value())));
     }
 
     /** As they are stored. */

@@ -3,7 +3,6 @@ package org.externalmodels.registry.lifecycle;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.json.Json;
@@ -14,9 +13,6 @@ import org.externalmodels.registry.model.Connection;
 final class AuditView {
 
     private AuditView() {}
-
-    /** What somebody did who gave a new key in vain. */
-    static final String ROTATION_REFUSED = "connection.rotation-refused";
 
     /** What stands for a secret that is another one now. */
     private static final String CHANGED = "changed";
@@ -70,13 +66,6 @@ final class AuditView {
         return Json.createObjectBuilder()
                 .add("verification", outcome.verification().name())
                 .add("message", JsonRecords.json(outcome.words()))
-                .build();
-    }
-
-    static JsonObject of(RegistryException refusal) {
-        return Json.createObjectBuilder()
-                .add("reason", refusal.reason().name())
-                .add("message", refusal.getMessage())
                 .build();
     }
 

@@ -12,6 +12,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.audit.GivenSecret;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.ConnectionCheck;
@@ -93,11 +94,10 @@ public class CheckSteps {
                 connection.version());
     }
 
-    /** Notes that a key stays in spite of somebody. */
-    public void noteRefusal(Actor actor, String modelId, String id, RegistryException why) {
+    /** What the audit log has if the connection does not get a key. */
+    public List<GivenSecret> given(String modelId, String id, Secret key) {
         Model model = models.get(modelId);
-        Connection connection = models.connection(model, id, null);
-        audit.record(actor, AuditView.ROTATION_REFUSED, AuditTarget.of(model, connection), null, AuditView.of(why));
+        return GivenKeys.of(model, models.connection(model, id, null), Optional.of(key));
     }
 
     /** Notes what was found. It counts for the key and the host that were tried, whatever there is by now. */

@@ -15,6 +15,7 @@ import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
+import org.externalmodels.registry.audit.RefusedSecrets;
 
 /** Asks providers whether they take the credentials of connections, by the least call that tells. */
 @Stateless
@@ -25,6 +26,7 @@ public class ConnectionChecks {
     private final CheckSteps steps;
     private final ModelConnections connections;
     private final ModelDirectory directory;
+    private final RefusedSecrets refusals;
     private final Supplier<Actor> actor;
 
     @Resource
@@ -32,23 +34,30 @@ public class ConnectionChecks {
 
     /** The container's proxies are made with it. */
     public ConnectionChecks() {
-        this(null, null, null);
+        this(null, null, null, RefusedSecrets.UNNOTED);
     }
 
     @Inject
-    public ConnectionChecks(CheckSteps steps, ModelConnections connections, ModelDirectory directory) {
+    public ConnectionChecks(
+            CheckSteps steps, ModelConnections connections, ModelDirectory directory, RefusedSecrets refusals) {
         this.steps = steps;
         this.connections = connections;
         this.directory = directory;
+        this.refusals = refusals;
         actor = () -> Actor.of(context);
     }
 
     /** For use outside the container, where roles are not checked. */
     public ConnectionChecks(
-            CheckSteps steps, ModelConnections connections, ModelDirectory directory, Supplier<Actor> actor) {
+            CheckSteps steps,
+            ModelConnections connections,
+            ModelDirectory directory,
+            RefusedSecrets refusals,
+            Supplier<Actor> actor) {
         this.steps = steps;
         this.connections = connections;
         this.directory = directory;
+        this.refusals = refusals;
         this.actor = actor;
     }
 
@@ -68,12 +77,11 @@ public class ConnectionChecks {
      * @throws RegistryException if the provider refuses the new key, in its words, or if that cannot be told
      */
     public void rotate(String modelId, String id, Long seenVersion, Secret newKey) {
-        try {
-            replace(modelId, id, seenVersion, Secret.of(newKey.reveal().strip()));
-        } catch (RegistryException refused) {
-            noteRefusal(modelId, id, refused);
-            throw refused;
-        }
+        Secret key = Secret.of(newKey.reveal().strip());
+        refusals.noting(actor, steps.given(modelId, id, key), () -> {
+            replace(modelId, id, seenVersion, key);
+            return null;
+        });
     }
 
     private void replace(String modelId, String id, Long seenVersion, Secret key) {
@@ -83,18 +91,6 @@ public class ConnectionChecks {
             throw RegistryException.invalid("apiKey", kept(tried, outcome));
         }
         connections.swap(modelId, id, tried.version(), key, tried.origin());
-    }
-
-    /** Where the entry cannot be written either, what was refused first is still what to tell. */
-    private void noteRefusal(String modelId, String id, RegistryException refused) {
-        if (refused.reason() == RegistryException.Reason.NOT_FOUND) {
-            return;
-        }
-        try {
-            steps.noteRefusal(actor.get(), modelId, id, refused);
-        } catch (RuntimeException unrecorded) {
-            refused.addSuppressed(unrecorded);
-        }
     }
 
     private static String kept(TriedConnection tried, CheckOutcome outcome) {

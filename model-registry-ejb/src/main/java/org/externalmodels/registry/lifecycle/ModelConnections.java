@@ -15,9 +15,9 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
-import org.externalmodels.registry.audit.AuditNotes;
 import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.audit.LastChange;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.definition.AwsAccess;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.lifecycle.Workshop.Change;
@@ -32,7 +32,7 @@ import org.externalmodels.registry.model.Model;
 public class ModelConnections {
 
     private final Workshop workshop;
-    private final AuditNotes notes;
+    private final RefusedSecrets refusals;
     private final Supplier<Actor> actor;
 
     @Resource
@@ -40,31 +40,35 @@ public class ModelConnections {
 
     /** The container's proxies are made with it. */
     public ModelConnections() {
-        this(null, AuditNotes.NONE);
+        this(null, RefusedSecrets.UNNOTED);
     }
 
     @Inject
-    public ModelConnections(Workshop workshop, AuditNotes notes) {
+    public ModelConnections(Workshop workshop, RefusedSecrets refusals) {
         this.workshop = workshop;
-        this.notes = notes;
+        this.refusals = refusals;
         actor = () -> Actor.of(context);
     }
 
-    /** For use outside the container, where roles are not checked and refusals are noted by whoever uses it. */
-    public ModelConnections(Workshop workshop, Supplier<Actor> actor) {
+    /** For use outside the container, where roles are not checked. */
+    public ModelConnections(Workshop workshop, RefusedSecrets refusals, Supplier<Actor> actor) {
         this.workshop = workshop;
-        notes = AuditNotes.NONE;
+        this.refusals = refusals;
         this.actor = actor;
     }
 
     /**
-     * Adds a connection.
+     * Adds a connection. A key that is refused with it is in the audit log.
      *
      * @return its id
      * @throws RegistryException if the name or the key is taken; the message names the connection that has it
      */
     public String add(String modelId, GivenConnection given) {
         Model model = workshop.models.get(modelId);
+        return refusals.noting(actor, GivenKeys.ofNew(model.name(), given), () -> add(model, given));
+    }
+
+    private String add(Model model, GivenConnection given) {
         return workshop.guarded(model.name(), () -> {
             NewConnections additions = new NewConnections(workshop, model, shown(model));
             Connection connection = additions.add(given, actor.get().name(), Workshop.now());
@@ -118,23 +122,10 @@ public class ModelConnections {
     public void edit(String modelId, String id, Long seenVersion, GivenConnection given) {
         Model model = workshop.models.get(modelId);
         Connection connection = workshop.models.connection(model, id, null);
-        try {
+        refusals.noting(actor, GivenKeys.of(model, connection, given.apiKey()), () -> {
             change(model, workshop.models.connection(model, id, seenVersion), given);
-        } catch (RegistryException refused) {
-            if (given.apiKey().isPresent()) {
-                noteRefusal(AuditTarget.of(model, connection), refused);
-            }
-            throw refused;
-        }
-    }
-
-    /** Where the entry cannot be written either, what was refused first is still what to tell. */
-    private void noteRefusal(AuditTarget target, RegistryException refused) {
-        try {
-            notes.record(actor.get(), AuditView.ROTATION_REFUSED, target, null, AuditView.of(refused));
-        } catch (RuntimeException unrecorded) {
-            refused.addSuppressed(unrecorded);
-        }
+            return null;
+        });
     }
 
     private void change(Model model, Connection connection, GivenConnection given) {

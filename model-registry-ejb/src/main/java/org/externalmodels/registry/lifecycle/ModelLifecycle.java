@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.externalmodels.inference.spi.DefinitionProblem;
-import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.audit.GivenSecret;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.definition.Definition;
-import org.externalmodels.registry.definition.Header;
 import org.externalmodels.registry.lifecycle.Workshop.Change;
 import org.externalmodels.registry.model.Model;
 import org.externalmodels.registry.model.Revision;
@@ -33,6 +33,7 @@ import org.externalmodels.registry.providers.EasyModels;
 public class ModelLifecycle {
 
     private final Workshop workshop;
+    private final RefusedSecrets refusals;
     private final Supplier<Actor> actor;
 
     @Resource
@@ -40,29 +41,36 @@ public class ModelLifecycle {
 
     /** The container's proxies are made with it. */
     public ModelLifecycle() {
-        this(null, null);
+        this(null, RefusedSecrets.UNNOTED);
     }
 
     @Inject
-    public ModelLifecycle(Workshop workshop) {
+    public ModelLifecycle(Workshop workshop, RefusedSecrets refusals) {
         this.workshop = workshop;
+        this.refusals = refusals;
         actor = () -> Actor.of(context);
     }
 
     /** For use outside the container, where roles are not checked. */
-    public ModelLifecycle(Workshop workshop, Supplier<Actor> actor) {
+    public ModelLifecycle(Workshop workshop, RefusedSecrets refusals, Supplier<Actor> actor) {
         this.workshop = workshop;
+        this.refusals = refusals;
         this.actor = actor;
     }
 
     /**
-     * Adds a model.
+     * Adds a model. Keys that are refused with it are in the audit log.
      *
      * @param confirm whether to make it active at once
      * @return its id
      * @throws RegistryException if the name is taken, or something is wrong with what was given
      */
     public String create(Definition written, List<GivenConnection> connections, boolean confirm) {
+        return refusals.noting(
+                actor, GivenKeys.ofNew(written.name(), connections), () -> add(written, connections, confirm));
+    }
+
+    private String add(Definition written, List<GivenConnection> connections, boolean confirm) {
         Definition given = EasyModels.filled(written);
         workshop.check.written(given, confirm, connections);
         refuseTakenName(given.name(), null);
@@ -87,7 +95,8 @@ public class ModelLifecycle {
     }
 
     /**
-     * Writes the draft of a model; if it is active, a draft of its next revision.
+     * Writes the draft of a model; if it is active, a draft of its next revision. Keys that are refused with it are in the
+     * audit log.
      *
      * @param seenVersion the version that the user saw, {@code null} to overwrite any
      * @param keysAgain keys for existing connections, due when calls will go to another host
@@ -95,8 +104,16 @@ public class ModelLifecycle {
      */
     public void edit(
             String id, Long seenVersion, Definition written, List<GivenConnection> keysAgain, boolean confirm) {
+        Model there = workshop.models.get(id);
+        List<GivenSecret> keys = GivenKeys.of(there, workshop.models.connections(there), keysAgain);
+        refusals.noting(actor, keys, () -> {
+            write(workshop.models.get(id, seenVersion), written, keysAgain, confirm);
+            return null;
+        });
+    }
+
+    private void write(Model model, Definition written, List<GivenConnection> keysAgain, boolean confirm) {
         Definition given = EasyModels.filled(written);
-        Model model = workshop.models.get(id, seenVersion);
         workshop.check.written(given, confirm);
         refuseTakenName(given.name(), model.id());
         Definition before =
@@ -216,38 +233,7 @@ public class ModelLifecycle {
      * @return the draft's id
      */
     public String copy(String id) {
-        Model original = workshop.models.get(id);
-        Definition definition =
-                workshop.models.revision(original, original.newestRevision()).definition();
-        List<Header> headers = definition.headers().stream()
-                .map(header -> header.secret() ? Header.of(header.name(), null, true) : header)
-                .toList();
-        return workshop.guarded(definition.name(), () -> {
-            // Looked for in turn: of two copies at once the second takes the next name.
-            Definition copy = definition.withHeaders(headers).withName(freeName(definition.name()));
-            Instant now = Workshop.now();
-            Actor by = actor.get();
-            Model model = new Model(copy, by.name(), now);
-            workshop.models.add(model);
-            workshop.models.add(new Revision(model.id(), 1, copy, by.name(), now));
-            workshop.change(
-                    by,
-                    model,
-                    () -> new Change(
-                            "model.copied", AuditTarget.of(model), AuditView.of(definition), AuditView.of(copy)));
-            return model.id();
-        });
-    }
-
-    private String freeName(String name) {
-        for (int number = 1; ; number++) {
-            String suffix = number == 1 ? " (copy)" : " (copy " + number + ")";
-            int room = DatabaseText.LONGEST_NAME - suffix.length();
-            String stem = name.substring(0, name.offsetByCodePoints(0, Math.min(DatabaseText.length(name), room)));
-            if (workshop.models.named(stem + suffix).isEmpty()) {
-                return stem + suffix;
-            }
-        }
+        return new CopiedModel(workshop, workshop.models.get(id)).add(actor.get());
     }
 
     /** Turns the model's switch. */

@@ -19,6 +19,7 @@ import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.access.Role;
 import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.definition.HttpUrl;
 import org.externalmodels.registry.definition.ProfileField;
 import org.externalmodels.registry.definition.ProfileSettings;
@@ -33,6 +34,7 @@ import org.externalmodels.registry.model.Profile;
 public class AuthorizationProfiles {
 
     private final ProfileWorkshop workshop;
+    private final RefusedSecrets refusals;
     private final Supplier<Actor> actor;
 
     @Resource
@@ -40,28 +42,34 @@ public class AuthorizationProfiles {
 
     /** The container's proxies are made with it. */
     public AuthorizationProfiles() {
-        this(null, null);
+        this(null, RefusedSecrets.UNNOTED);
     }
 
     @Inject
-    public AuthorizationProfiles(ProfileWorkshop workshop) {
+    public AuthorizationProfiles(ProfileWorkshop workshop, RefusedSecrets refusals) {
         this.workshop = workshop;
+        this.refusals = refusals;
         actor = () -> Actor.of(context);
     }
 
     /** For use outside the container, where roles are not checked. */
-    public AuthorizationProfiles(ProfileWorkshop workshop, Supplier<Actor> actor) {
+    public AuthorizationProfiles(ProfileWorkshop workshop, RefusedSecrets refusals, Supplier<Actor> actor) {
         this.workshop = workshop;
+        this.refusals = refusals;
         this.actor = actor;
     }
 
     /**
-     * Adds a profile.
+     * Adds a profile. Secrets that are refused with it are in the audit log.
      *
      * @return its id
      * @throws RegistryException if the name is taken, or something is wrong with what was given
      */
     public String create(GivenProfile given) {
+        return refusals.noting(actor, given.ofNew(), () -> add(given));
+    }
+
+    private String add(GivenProfile given) {
         Set<String> origins = checked(given);
         refuseTakenName(given.name(), null);
         return workshop.guarded(given.name(), () -> {
@@ -78,13 +86,20 @@ public class AuthorizationProfiles {
     }
 
     /**
-     * Changes a profile.
+     * Changes a profile. Secrets that are refused with it are in the audit log.
      *
      * @param seenVersion the version that the user saw, {@code null} to overwrite any
      * @param given all of it; secrets that are not given are kept, unless the token endpoint moves to another host
      */
     public void edit(String id, Long seenVersion, GivenProfile given) {
-        Profile profile = workshop.models.profiles().get(id, seenVersion);
+        Profile there = workshop.models.profiles().get(id, null);
+        refusals.noting(actor, given.of(there), () -> {
+            change(workshop.models.profiles().get(id, seenVersion), given);
+            return null;
+        });
+    }
+
+    private void change(Profile profile, GivenProfile given) {
         Actor by = actor.get();
         Ownership.check(by, profile);
         Set<String> allowed = checked(given);

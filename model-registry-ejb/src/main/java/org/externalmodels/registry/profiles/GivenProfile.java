@@ -1,13 +1,18 @@
 package org.externalmodels.registry.profiles;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.externalmodels.inference.spi.Secret;
+import org.externalmodels.registry.audit.AuditTarget;
+import org.externalmodels.registry.audit.GivenSecret;
+import org.externalmodels.registry.definition.ProfileField;
 import org.externalmodels.registry.definition.ProfileSettings;
 import org.externalmodels.registry.definition.ProfileType.Slot;
+import org.externalmodels.registry.model.Profile;
 
 /**
  * A profile as people write it.
@@ -34,5 +39,23 @@ public record GivenProfile(
                 .removeIf(secret -> secret.reveal().isEmpty() || secret.reveal().equals(Secret.MASK));
         secrets = Map.copyOf(given);
         origins = origins.map(List::copyOf);
+    }
+
+    /** What the audit log has if its secrets are refused with a new profile. */
+    public List<GivenSecret> ofNew() {
+        return given("profile.addition-refused", AuditTarget.refused("profile", name));
+    }
+
+    /** What the audit log has if a profile does not get its secrets. */
+    public List<GivenSecret> of(Profile profile) {
+        return given("profile.rotation-refused", AuditTarget.of(profile));
+    }
+
+    private List<GivenSecret> given(String refused, AuditTarget target) {
+        List<Secret> values = new ArrayList<>(secrets.values());
+        settings.fields().stream()
+                .filter(ProfileField::givesSecret)
+                .forEach(field -> values.add(Secret.of(field.value())));
+        return values.isEmpty() ? List.of() : List.of(new GivenSecret(refused, target, values));
     }
 }

@@ -9,6 +9,7 @@ import org.externalmodels.inference.Feature;
 import org.externalmodels.inference.spi.ProviderStructure;
 import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.access.Actor;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.lifecycle.GivenConnection;
 import org.externalmodels.registry.lifecycle.ModelLifecycle;
@@ -44,7 +45,7 @@ public class SandboxModel {
     /** Adds the model to an empty registry in which nothing was ever changed. */
     public void createOnFirstStart() {
         if (sandbox && models.untouched()) {
-            new ModelLifecycle(workshop, () -> Actor.SYSTEM)
+            new ModelLifecycle(workshop, RefusedSecrets.UNNOTED, () -> Actor.SYSTEM)
                     .create(definition(), List.of(GivenConnection.of("main", "sk-sandbox-demo")), true);
         }
     }

@@ -114,7 +114,10 @@ class ExchangeTest {
                 .extracting(DefinitionProblem::field)
                 .contains("models[2].endpoint", "models[2].providerModel");
         assertThat(registry.directory().named("gpt")).isEmpty();
-        assertThat(registry.audit()).isEmpty();
+        assertThat(registry.audit())
+                .extracting(AuditEntry::action)
+                .as("the key that came with it")
+                .containsExactly("connection.addition-refused");
     }
 
     @Test

@@ -7,12 +7,14 @@ import java.util.function.Function;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.catalog.ConnectionList;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.exchange.ConfigSecrets;
 import org.externalmodels.registry.exchange.Exchange;
 import org.externalmodels.registry.exchange.ExchangedKinds;
 import org.externalmodels.registry.exchange.ExportedDocument;
+import org.externalmodels.registry.exchange.ImportedKeys;
 import org.externalmodels.registry.exchange.Importing;
 import org.externalmodels.registry.exchange.LimitExchange;
 import org.externalmodels.registry.exchange.ModelExchange;
@@ -127,16 +129,21 @@ final class RegistryParts {
         return new Reencryption(entities, vault, announcement);
     }
 
-    Exchange exchange(Function<String, Optional<String>> config, Actor actor) {
+    Exchange exchange(Function<String, Optional<String>> config, RefusedSecrets refusals, Actor actor) {
         ConfigSecrets secrets = new ConfigSecrets(config);
-        ModelImport imports = new ModelImport(workshop(), models, keys, headers, secrets);
+        ImportedKeys given = new ImportedKeys(models, keys, secrets);
+        ModelImport imports = new ModelImport(workshop(), models, given, headers, secrets);
         ExchangedKinds kinds = new ExchangedKinds(
                 new ProfileExchange(entities, models, vault, profileWorkshop(), secrets),
-                new ModelExchange(new ModelExport(entities, models), imports),
+                new ModelExchange(new ModelExport(entities, models), imports, given),
                 new PriceExchange(entities, models, audit),
                 new LimitExchange(entities, new ScopeNames(entities, models), audit, null, changed -> {}));
         return new Exchange(
-                new ExportedDocument(kinds), new Importing(kinds, audit, announcement), audit, () -> actor, () -> {
+                new ExportedDocument(kinds),
+                new Importing(kinds, audit, refusals, announcement),
+                audit,
+                () -> actor,
+                () -> {
                     entities.getTransaction().setRollbackOnly();
                     announced.clear();
                 });

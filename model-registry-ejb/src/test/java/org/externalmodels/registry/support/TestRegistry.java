@@ -17,10 +17,12 @@ import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ModelSnapshot;
 import org.externalmodels.inference.spi.ProbeResult;
 import org.externalmodels.inference.spi.Secret;
-import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditEntry;
+import org.externalmodels.registry.audit.AuditNotes;
 import org.externalmodels.registry.audit.AuditTrail;
+import org.externalmodels.registry.audit.GivenSecret;
+import org.externalmodels.registry.audit.RefusedSecrets;
 import org.externalmodels.registry.catalog.ModelCatalog;
 import org.externalmodels.registry.catalog.RevisionHistory;
 import org.externalmodels.registry.definition.Definition;
@@ -134,7 +136,7 @@ public final class TestRegistry {
     }
 
     public <T> T lifecycle(Actor actor, Function<ModelLifecycle, T> work) {
-        return committed(parts -> work.apply(new ModelLifecycle(parts.workshop(), () -> actor)));
+        return committed(parts -> work.apply(new ModelLifecycle(parts.workshop(), refusals(), () -> actor)));
     }
 
     public <T> T connections(Function<ModelConnections, T> work) {
@@ -142,7 +144,7 @@ public final class TestRegistry {
     }
 
     public <T> T connections(Actor actor, Function<ModelConnections, T> work) {
-        return committed(parts -> work.apply(new ModelConnections(parts.workshop(), () -> actor)));
+        return committed(parts -> work.apply(new ModelConnections(parts.workshop(), refusals(), () -> actor)));
     }
 
     /** Checks by a user, each step in a transaction of its own, as its annotation has it in a container. */
@@ -159,11 +161,8 @@ public final class TestRegistry {
             }
 
             @Override
-            public void noteRefusal(Actor by, String modelId, String id, RegistryException why) {
-                inTransaction(parts -> {
-                    parts.checkSteps().noteRefusal(by, modelId, id, why);
-                    return null;
-                });
+            public List<GivenSecret> given(String modelId, String id, Secret key) {
+                return inTransaction(parts -> parts.checkSteps().given(modelId, id, key));
             }
 
             @Override
@@ -174,7 +173,7 @@ public final class TestRegistry {
                 });
             }
         };
-        ModelConnections connections = new ModelConnections(null, () -> actor) {
+        ModelConnections connections = new ModelConnections(null, RefusedSecrets.UNNOTED, () -> actor) {
             @Override
             public void swap(String modelId, String id, Long seenVersion, Secret key, String triedOrigin) {
                 connections(actor, service -> {
@@ -183,7 +182,7 @@ public final class TestRegistry {
                 });
             }
         };
-        return new ConnectionChecks(steps, connections, directory, () -> actor);
+        return new ConnectionChecks(steps, connections, directory, refusals(), () -> actor);
     }
 
     public <T> T profiles(Function<AuthorizationProfiles, T> work) {
@@ -191,7 +190,8 @@ public final class TestRegistry {
     }
 
     public <T> T profiles(Actor actor, Function<AuthorizationProfiles, T> work) {
-        return committed(parts -> work.apply(new AuthorizationProfiles(parts.profileWorkshop(), () -> actor)));
+        return committed(
+                parts -> work.apply(new AuthorizationProfiles(parts.profileWorkshop(), refusals(), () -> actor)));
     }
 
     public <T> T profileCatalog(Function<ProfileCatalog, T> work) {
@@ -321,7 +321,16 @@ public final class TestRegistry {
 
     /** Import and export by the administrator, with secrets from a configuration. */
     public <T> T exchange(Function<String, Optional<String>> config, Function<Exchange, T> work) {
-        return committed(parts -> work.apply(parts.exchange(config, ADMIN)));
+        return committed(parts -> work.apply(parts.exchange(config, refusals(), ADMIN)));
+    }
+
+    private RefusedSecrets refusals() {
+        return new RefusedSecrets(notes());
+    }
+
+    /** What is in the audit log whatever becomes of the change. */
+    public AuditNotes notes() {
+        return new TestAudit(database, vault).notes();
     }
 
     /** The audit log as auditors see it, at work for the administrator. */

@@ -3,6 +3,7 @@ package org.externalmodels.admin.console.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.Map;
+import org.externalmodels.registry.audit.AuditTarget;
 
 /** The words for what was done, and where it can be looked at. An action that is not known is shown as it is. */
 @Named("auditWording")
@@ -63,6 +64,6 @@ public class AuditWording {
     /** The page of what it was done to, {@code null} without one. */
     public String page(String kind, String id) {
         String page = PAGES.get(kind);
-        return page == null ? null : page + id;
+        return page == null || id.equals(AuditTarget.NO_ID) ? null : page + id;
     }
 }
