@@ -2,10 +2,8 @@ package org.externalmodels.connector.transport;
 
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
@@ -59,22 +57,17 @@ final class Clients {
     }
 
     /** The pool looks at how old a connection is when it hands one out; those that a peak leaves behind nobody asks for. */
-    IdleConnectionEvictor evictor(PoolingAsyncClientConnectionManager connections) {
-        IdleConnectionEvictor evictor = new IdleConnectionEvictor(connections, Clients::idleThread, idle, idle);
-        evictor.start();
-        return evictor;
+    Rounds evictor(PoolingAsyncClientConnectionManager connections) {
+        return Rounds.start("external-models-idle-connections", idle.toDuration(), () -> {
+            connections.closeExpired();
+            connections.closeIdle(idle);
+        });
     }
 
-    private static Thread idleThread(Runnable work) {
-        Thread thread = new Thread(work, "external-models-idle-connections");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** The only host whose address this client asks for is the proxy, which the administrator chose. */
-    CloseableHttpAsyncClient through(ProxyServer proxy) {
+    /** The only host whose address this client's connections ask for is the proxy, which the administrator chose. */
+    CloseableHttpAsyncClient through(ProxyServer proxy, PoolingAsyncClientConnectionManager connections) {
         CloseableHttpAsyncClient client = HttpAsyncClients.custom()
-                .setConnectionManager(connections(SystemDefaultDnsResolver.INSTANCE))
+                .setConnectionManager(connections)
                 .setH2Config(h2())
                 .setHttp1Config(http1())
                 .setIOReactorConfig(reactor())
@@ -86,7 +79,6 @@ final class Clients {
                 .disableConnectionState()
                 .disableContentCompression()
                 .disableRequestPriority()
-                .evictIdleConnections(idle)
                 .build();
         client.start();
         return client;

@@ -1,5 +1,6 @@
 package org.externalmodels.connector.transport;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,24 +13,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class Deadlines implements AutoCloseable {
 
-    private static final long INTERVAL_MILLIS = 20;
+    private static final Duration INTERVAL = Duration.ofMillis(20);
     private static final int NOTICE_THREADS = 4;
 
     private final Set<Timed> running = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::look, "external-models-deadlines");
     private final ThreadPoolExecutor notices = new ThreadPoolExecutor(
             NOTICE_THREADS, NOTICE_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Deadlines::noticeThread);
-    private volatile boolean open = true;
+    private final Rounds looks = Rounds.start("external-models-deadlines", INTERVAL, this::look);
 
     private Deadlines() {
-        thread.setDaemon(true);
         notices.allowCoreThreadTimeOut(true);
     }
 
     static Deadlines start() {
-        Deadlines deadlines = new Deadlines();
-        deadlines.thread.start();
-        return deadlines;
+        return new Deadlines();
     }
 
     private static Thread noticeThread(Runnable work) {
@@ -47,28 +44,20 @@ final class Deadlines implements AutoCloseable {
     }
 
     private void look() {
-        while (open) {
-            long now = System.nanoTime();
-            running.removeIf(timed -> {
-                boolean over = timed.isOver(now);
-                if (over) {
-                    // Not on this thread: what hears of it can be code of an application, and take its time or throw.
-                    notices.execute(timed::expire);
-                }
-                return over;
-            });
-            try {
-                Thread.sleep(INTERVAL_MILLIS);
-            } catch (InterruptedException e) {
-                return;
+        long now = System.nanoTime();
+        running.removeIf(timed -> {
+            boolean over = timed.isOver(now);
+            if (over) {
+                // Not on this thread: what hears of it can be code of an application, and take its time or throw.
+                notices.execute(timed::expire);
             }
-        }
+            return over;
+        });
     }
 
     @Override
     public void close() {
-        open = false;
-        thread.interrupt();
+        looks.close();
         running.forEach(Timed::cancel);
     }
 

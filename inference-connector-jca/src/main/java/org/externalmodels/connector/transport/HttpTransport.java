@@ -2,13 +2,15 @@ package org.externalmodels.connector.transport;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
@@ -37,7 +39,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Map<Duration, RequestConfig> waits = new ConcurrentHashMap<>();
     private final GuardedLookup lookup;
     private final MinimalHttpAsyncClient client;
-    private final IdleConnectionEvictor idleConnections;
+    private final List<Rounds> idleConnections = new ArrayList<>();
     private final Optional<CloseableHttpAsyncClient> proxied;
     private final Optional<ProxyServer> proxy;
     private final Optional<HostList> direct;
@@ -49,11 +51,15 @@ public final class HttpTransport implements AutoCloseable {
         Clients clients = new Clients(maxConnections, network, idle);
         PoolingAsyncClientConnectionManager connections = clients.connections(new GuardedResolver(lookup));
         this.client = clients.direct(connections);
+        idleConnections.add(clients.evictor(connections));
         this.proxy = network.proxy();
-        this.proxied = network.proxy().map(clients::through);
+        this.proxied = network.proxy().map(server -> {
+            PoolingAsyncClientConnectionManager toProxy = clients.connections(SystemDefaultDnsResolver.INSTANCE);
+            idleConnections.add(clients.evictor(toProxy));
+            return clients.through(server, toProxy);
+        });
         this.direct = network.proxy().map(ProxyServer::directHosts);
         this.deadlines = Deadlines.start();
-        this.idleConnections = clients.evictor(connections);
     }
 
     /**
@@ -150,7 +156,7 @@ public final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         deadlines.close();
-        idleConnections.shutdown();
+        idleConnections.forEach(Rounds::close);
         client.close(CloseMode.GRACEFUL);
         proxied.ifPresent(other -> other.close(CloseMode.GRACEFUL));
     }
