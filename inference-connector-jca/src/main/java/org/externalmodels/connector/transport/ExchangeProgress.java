@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http2.hpack.HeaderListConstraintException;
 import org.externalmodels.connector.egress.AddressRefusedException;
 import org.externalmodels.connector.transport.TransportFailure.Kind;
 import org.externalmodels.inference.spi.Timeouts;
@@ -74,19 +75,26 @@ final class ExchangeProgress {
         }
         return switch (phase) {
             case CONNECTING -> unconnected(cause);
-            case WAITING ->
-                cause instanceof HttpException || cause instanceof MessageConstraintException
-                        ? new TransportFailure(Kind.NOT_HTTP, "the answer of " + request.peer() + " is not HTTP", cause)
-                        : new TransportFailure(
-                                Kind.DIED_EARLY,
-                                "the connection to " + request.peer() + " ended before an answer began",
-                                cause);
+            case WAITING -> unanswered(cause);
             case READING, PAUSED ->
                 new TransportFailure(
                         Kind.BROKEN,
                         "the connection to " + request.peer() + " ended in the middle of the answer",
                         cause);
         };
+    }
+
+    private TransportFailure unanswered(Exception cause) {
+        if (cause instanceof MessageConstraintException || cause instanceof HeaderListConstraintException) {
+            return new TransportFailure(
+                    Kind.NOT_HTTP, "the headers of the answer of " + request.peer() + " are too large", cause);
+        }
+        return cause instanceof HttpException
+                ? new TransportFailure(Kind.NOT_HTTP, "the answer of " + request.peer() + " is not HTTP", cause)
+                : new TransportFailure(
+                        Kind.DIED_EARLY,
+                        "the connection to " + request.peer() + " ended before an answer began",
+                        cause);
     }
 
     private TransportFailure unconnected(Exception cause) {

@@ -41,11 +41,16 @@ final class SecureProvider implements AutoCloseable {
                 .register("*", new Answer(padding))
                 .register("provider.test", "*", new Answer(padding))
                 .create();
+        port = start(server);
+    }
+
+    /** Starts a server on this machine; gives its port. */
+    static int start(HttpAsyncServer server) throws ExecutionException, InterruptedException, TimeoutException {
         server.start();
         ListenerEndpoint endpoint = server.listen(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), URIScheme.HTTPS)
                 .get(10, TimeUnit.SECONDS);
-        port = ((InetSocketAddress) endpoint.getAddress()).getPort();
+        return ((InetSocketAddress) endpoint.getAddress()).getPort();
     }
 
     int port() {
