@@ -3,10 +3,8 @@ package org.externalmodels.registry.limits;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,25 +56,17 @@ final class BoundedMeters implements Meters {
         return known(bucket, inTime(() -> shared.look(bucket, units), () -> local.look(bucket, units), reading -> {}));
     }
 
-    /** Those of rates one by one, so that many of them are no wait that looks like an outage. */
+    /** All of them in one go, so that many are no wait that looks like an outage. */
     @Override
     public Map<Bucket, Reading> look(Collection<Bucket> buckets) {
+        if (buckets.isEmpty()) {
+            return Map.of();
+        }
+        Read<Map<Bucket, Reading>> read = inTime(() -> shared.look(buckets), () -> local.look(buckets), found -> {});
         Map<Bucket, Reading> readings = new HashMap<>();
-        List<Bucket> together = new ArrayList<>();
-        for (Bucket bucket : buckets) {
-            if (bucket.rule().measure().isRate()) {
-                readings.put(bucket, look(bucket, 1));
-            } else {
-                together.add(bucket);
-            }
-        }
-        if (!together.isEmpty()) {
-            Read<Map<Bucket, Reading>> read =
-                    inTime(() -> shared.look(together), () -> local.look(together), found -> {});
-            read.found()
-                    .forEach((bucket, reading) ->
-                            readings.put(bucket, known(bucket, new Read<>(reading, read.isShared()))));
-        }
+        read.found()
+                .forEach((bucket, reading) ->
+                        readings.put(bucket, known(bucket, new Read<>(reading, read.isShared()))));
         return readings;
     }
 

@@ -95,9 +95,10 @@ class SharedLimitsTest {
     }
 
     @Test
-    void areReadWithTwoQuestionsHoweverManyThereAre() throws Exception {
-        for (int i = 0; i < 20; i++) {
-            Measure measure = i % 2 == 0 ? Measure.MONEY_PER_DAY : Measure.CALLS_IN_FLIGHT;
+    void areReadWithThreeQuestionsHoweverManyThereAre() throws Exception {
+        List<Measure> kinds = List.of(Measure.MONEY_PER_DAY, Measure.CALLS_IN_FLIGHT, Measure.REQUESTS_PER_MINUTE);
+        for (int i = 0; i < 30; i++) {
+            Measure measure = kinds.get(i % kinds.size());
             rules.add(new LimitRule("l" + i, "l" + i, measure, 40_000_000L, Optional.of("USD"), ALL, false, 1));
         }
         one.admission.admit(call());
@@ -118,12 +119,42 @@ class SharedLimitsTest {
         Map<Bucket, Reading> readings =
                 new SharedMeters(counted, new LocalMeters(Clock.systemUTC()), Duration.ofSeconds(5)).look(buckets);
 
-        assertThat(questions).hasValue(2);
-        assertThat(readings).hasSize(20);
+        assertThat(questions).hasValue(3);
+        assertThat(readings).hasSize(30);
         readings.forEach((bucket, reading) -> assertThat(reading)
                 .as(bucket.key())
                 .isEqualTo(
                         new Reading(true, bucket.rule().measure().isMoney() ? 20_000_000 : 39_999_998, Duration.ZERO)));
+    }
+
+    @Test
+    void saysTheSameOfManyRatesAsOfEach() throws Exception {
+        rules.add(new LimitRule("none-left", "r", Measure.REQUESTS_PER_MINUTE, 1, Optional.empty(), ALL, false, 1));
+        rules.add(new LimitRule("some-left", "r", Measure.REQUESTS_PER_MINUTE, 7, Optional.empty(), ALL, false, 1));
+        one.admission.admit(call());
+        rules.add(new LimitRule("untouched", "r", Measure.TOKENS_PER_MINUTE, 7, Optional.empty(), ALL, false, 1));
+        rules.set(1, new LimitRule("some-left", "r", Measure.REQUESTS_PER_MINUTE, 5, Optional.empty(), ALL, false, 2));
+        one.shared.correct(bucket(0), 3);
+
+        Map<Bucket, Reading> readings = one.shared.look(List.of(bucket(0), bucket(1), bucket(2)));
+
+        for (int i = 0; i < 3; i++) {
+            Reading together = readings.get(bucket(i));
+            Reading alone = one.shared.look(bucket(i), 1);
+            assertThat(together.fits()).as(bucket(i).key()).isEqualTo(alone.fits());
+            assertThat(together.remaining()).as(bucket(i).key()).isEqualTo(alone.remaining());
+            assertThat(together.pause()).as(bucket(i).key()).isCloseTo(alone.pause(), Duration.ofSeconds(20));
+        }
+        assertThat(readings.get(bucket(0)).remaining())
+                .as("more than all is taken")
+                .isZero();
+        assertThat(readings.get(bucket(1)).remaining())
+                .as("changed meanwhile, so it begins anew")
+                .isEqualTo(5);
+    }
+
+    private Bucket bucket(int rule) {
+        return rules.get(rule).bucket("", Clock.systemUTC().instant());
     }
 
     @Test
