@@ -12,12 +12,6 @@
   /* How many times models were looked for by a part of their name. */
   var searches = 0;
 
-  var FORMS = {
-    native: "The model keeps to the schema",
-    prompted: "The schema was added to the prompt",
-    "text-instead": "Plain text: structured response is not enabled for this model",
-  };
-
   function Column(saved) {
     this.model = saved.model || "";
     this.connection = saved.connection || "";
@@ -103,13 +97,9 @@
     show();
   };
 
-  Column.prototype.chip = function (look, text) {
-    return make("span", { class: "chip " + look }, text);
-  };
-
   Column.prototype.run = async function () {
     if (!this.model) {
-      this.state.replaceChildren(this.chip("warn", "No model chosen"));
+      this.state.replaceChildren(play.answer.chip("warn", "No model chosen"));
       this.modelInput.focus();
       return;
     }
@@ -119,11 +109,11 @@
     this.answer.replaceChildren(text);
     this.answer.classList.remove("json");
     this.facts.replaceChildren();
-    this.state.replaceChildren(this.chip("", "Waiting for the model"));
+    this.state.replaceChildren(play.answer.chip("", "Waiting for the model"));
     var question = play.question();
     var result = await play.running.send(this, play.call(this, question, question.values), function (line) {
       if (line.type === "text") {
-        self.state.replaceChildren(self.chip("", "Answering"));
+        self.state.replaceChildren(play.answer.chip("", "Answering"));
         text.appendData(line.text);
       } else if (line.type === "reasoning") {
         if (!reasoning) {
@@ -133,97 +123,7 @@
         reasoning.append(line.text);
       }
     });
-    if (result.type === "done") {
-      this.done(result, text);
-    } else {
-      this.failed(result);
-    }
-  };
-
-  Column.prototype.done = function (result, text) {
-    var chips = [this.chip("good", result.finishReason === "LENGTH" ? "Cut at max tokens" : "Complete")];
-    if (FORMS[result.form]) {
-      chips.push(this.chip(result.form === "native" ? "plain" : "warn", FORMS[result.form]));
-    }
-    this.state.replaceChildren.apply(this.state, chips);
-    if (result.form === "native" || result.form === "prompted") {
-      this.answer.classList.add("json");
-      text.data = pretty(text.data);
-    }
-    result.toolCalls.forEach(function (call) {
-      this.answer.append(make("pre", { class: "shown" }, call.name + "(" + call.arguments + ")"));
-    }, this);
-    result.images.forEach(function (image) {
-      this.answer.append(image.data ? make("img", { src: image.data, alt: "Image made by the model" }) : make("p", {}, addressOf(image.uri)));
-    }, this);
-    if (!this.answer.textContent && !result.images.length) {
-      this.answer.append(make("span", { class: "hint" }, "The answer is empty."));
-    }
-    this.showFacts(result);
-  };
-
-  /* The page shows no pictures of other hosts: whoever wants to see one goes there. */
-  function addressOf(uri) {
-    return /^https?:\/\//i.test(uri)
-      ? make("a", { href: uri, target: "_blank", rel: "noreferrer" }, "Image, at " + new URL(uri).host)
-      : "Image, at " + uri;
-  }
-
-  function pretty(json) {
-    try {
-      return JSON.stringify(JSON.parse(json), null, 2);
-    } catch (notJson) {
-      return json;
-    }
-  }
-
-  Column.prototype.failed = function (failure) {
-    var look = failure.code === "CANCELLED" ? "warn" : "bad";
-    this.state.replaceChildren(this.chip(look, failure.code === "CANCELLED" ? "Stopped" : failure.code || "Failed"));
-    if (failure.code !== "CANCELLED") {
-      this.answer.append(make("p", { class: "problem", role: "alert" }, failure.message));
-      if (failure.code === "MODEL_NOT_ACTIVE" || failure.code === "MODEL_NOT_FOUND") {
-        this.answer.append(make("p", {}, make("a", { href: play.models }, "Look at the models")));
-      } else if (failure.ofConnection && this.about && this.about.name === failure.model) {
-        this.answer.append(make("p", {}, make("a", { href: play.connections + "?id=" + encodeURIComponent(this.about.id) },
-          failure.connection ? "Look at the connection " + failure.connection : "Look at its connections")));
-      }
-      if (failure.body) {
-        this.answer.append(make("details", {}, [make("summary", {}, "Answer as received"), make("pre", { class: "shown" }, failure.body)]));
-      }
-    }
-    this.showFacts(failure);
-  };
-
-  function tokens(count) {
-    return count === null || count === undefined ? "unknown" : count.toLocaleString("en");
-  }
-
-  function seconds(millis) {
-    return millis < 1000 ? millis + " ms" : (millis / 1000).toFixed(1) + " s";
-  }
-
-  Column.prototype.showFacts = function (result) {
-    var facts = [];
-    if (result.millis !== undefined) {
-      facts.push(seconds(result.millis));
-    }
-    if (result.firstChunkMillis) {
-      facts.push("first chunk " + seconds(result.firstChunkMillis));
-    }
-    if (result.type === "done") {
-      facts.push("in " + tokens(result.inputTokens), "out " + tokens(result.outputTokens));
-      if (result.reasoningTokens) {
-        facts.push("reasoning " + tokens(result.reasoningTokens));
-      }
-      facts.push(result.connection);
-    }
-    this.facts.replaceChildren.apply(this.facts, facts.map(function (fact) {
-      return make("span", {}, fact);
-    }));
-    if (result.traceId) {
-      this.facts.append(make("a", { href: play.traces + "?id=" + encodeURIComponent(result.traceId) }, "Trace"));
-    }
+    play.answer.show(this, result, text);
   };
 
   /* ---- all of them ---- */
@@ -302,8 +202,6 @@
         return variable.name !== "prompt" && variable.name !== "system_prompt";
       });
     },
-    tokens: tokens,
-    seconds: seconds,
   };
 
   document.addEventListener("DOMContentLoaded", function () {

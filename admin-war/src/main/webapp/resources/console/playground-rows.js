@@ -89,7 +89,7 @@
     one.cells = new Map();
     columns.forEach(function (column) {
       var cell = make("td");
-      fill(cell, resultOf(one, column));
+      play.answer.inCell(cell, resultOf(one, column));
       one.cells.set(column, cell);
       cells.push(cell);
     });
@@ -98,21 +98,6 @@
       changed();
     } }, make("span", { class: "pi pi-trash", "aria-hidden": "true" }))));
     return make("tr", {}, cells);
-  }
-
-  function fill(cell, result) {
-    if (!result) {
-      cell.replaceChildren();
-    } else if (result === "waiting") {
-      cell.replaceChildren(make("span", { class: "muted" }, "…"));
-    } else if (result.type === "done") {
-      cell.replaceChildren(
-        make("div", { class: "row-answer" }, result.text),
-        make("small", {}, play.columns.seconds(result.millis) + ", in " + play.columns.tokens(result.inputTokens) + ", out " + play.columns.tokens(result.outputTokens))
-      );
-    } else {
-      cell.replaceChildren(make("span", { class: "problem" }, (result.code ? result.code + ": " : "") + result.message));
-    }
   }
 
   function averages(columns) {
@@ -189,17 +174,36 @@
   async function hand(work) {
     while (work.length) {
       var one = work.shift();
-      one.row.results.set(one.column, { of: one.of, said: await answer(one) });
+      var said = await answer(one);
+      one.row.results.set(one.column, { of: one.of, said: said });
       done++;
-      var cell = one.row.cells.get(one.column);
-      if (cell) {
-        fill(cell, resultOf(one.row, one.column));
-      }
+      refill(one);
+      addCost(one, said);
       var progress = byId("rows-progress");
       if (progress) {
         progress.value = done;
         byId("rows-count").textContent = done + " of " + due;
       }
+    }
+  }
+
+  function refill(one) {
+    var cell = one.row.cells.get(one.column);
+    if (cell) {
+      play.answer.inCell(cell, resultOf(one.row, one.column));
+    }
+  }
+
+  /* The cost comes after the answer, and the page may be another one by then. */
+  function addCost(one, result) {
+    if (result.type === "done" && result.traceId) {
+      play.costs.learn(result, function () {
+        refill(one);
+        var foot = pane().querySelector("tfoot");
+        if (foot && !play.rowsRunning) {
+          foot.replaceChildren(averages(play.columns.chosen()));
+        }
+      });
     }
   }
 
@@ -230,32 +234,11 @@
     if (!file) {
       return;
     }
-    if (file.size > 5 << 20) {
-      play.say(file.name + " is larger than 5 MB.");
-      return;
+    var read = await play.rowFiles.read(file, names());
+    play.say([read.problem, read.lines ? take(read.lines, "lines of " + file.name) : "", read.note].filter(Boolean).join(" "));
+    if (read.lines) {
+      changed();
     }
-    var table = play.csv.parse((await file.text()).replace(/^\uFEFF/, ""));
-    if (!table || table.length < 2) {
-      play.say(table ? file.name + " has no line below the names." : "A quotation mark in " + file.name + " is never closed.");
-      return;
-    }
-    var known = names();
-    var unknown = table[0].filter(function (name) {
-      return !known.includes(name.trim());
-    });
-    if (unknown.length === table[0].length) {
-      play.say("The first line of " + file.name + " has none of the names " + known.join(", ") + ".");
-      return;
-    }
-    var left = take(table.slice(1).map(function (fields) {
-      var values = {};
-      table[0].forEach(function (name, place) {
-        values[name.trim()] = fields[place] || "";
-      });
-      return values;
-    }), "lines of " + file.name);
-    play.say([left, unknown.length ? "Not a variable of the prompt, so not used: " + unknown.join(", ") + "." : ""].join(" ").trim());
-    changed();
   }
 
   /* Adds rows as long as there is room, and says what was left out. */
@@ -267,34 +250,12 @@
     return made.length > room ? room + " of " + made.length + " " + what + " were taken. " + FULL : "";
   }
 
-  function exportCsv() {
+  async function exportCsv() {
+    await play.costs.settled();
     var columns = play.columns.chosen();
-    var heads = names().slice();
-    columns.forEach(function (column) {
-      var of = title(column);
-      heads.push(of, of + " status", of + " millis", of + " input tokens", of + " output tokens");
-    });
-    var lines = [heads].concat(rows.map(function (one) {
-      var fields = names().map(function (name) {
-        return one.values[name];
-      });
-      columns.forEach(function (column) {
-        var result = resultOf(one, column);
-        var done = result && result.type === "done";
-        var failed = result && result.type === "failure";
-        fields.push(
-          done ? result.text : failed ? result.message : "",
-          done ? "complete" : failed ? result.code || "failed" : "",
-          done || failed ? result.millis : "",
-          done ? result.inputTokens : "",
-          done ? result.outputTokens : ""
-        );
-      });
-      return fields;
+    play.rowFiles.save(names(), columns.map(title), rows.map(function (one) {
+      return { values: one.values, results: columns.map(resultOf.bind(null, one)) };
     }));
-    var link = make("a", { href: URL.createObjectURL(new Blob(["\uFEFF" + play.csv.write(lines)], { type: "text/csv" })), download: "playground.csv" });
-    link.click();
-    URL.revokeObjectURL(link.href);
   }
 
   async function generate() {

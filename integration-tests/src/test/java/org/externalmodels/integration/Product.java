@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -77,6 +79,17 @@ final class Product {
         Answer answer = administrator.post("/api/v1/models", definition);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().getString("id");
+    }
+
+    /** Sets what a model costs in EUR, since long ago: such as its input, per million tokens. */
+    void price(Definition model, Map<String, String> rates) {
+        JsonObjectBuilder price = Json.createObjectBuilder()
+                .add("model", model.name())
+                .add("currency", "EUR")
+                .add("effectiveFrom", "2020-01-01T00:00:00Z");
+        rates.forEach((name, rate) -> price.add(name, new BigDecimal(rate)));
+        Answer answer = administrator.post("/api/v1/prices", price.build());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     /** Makes a key for models and returns the answer that has it in it. */

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.externalmodels.integration.server.HttpCalls.Answer;
@@ -62,17 +61,7 @@ class UsageIT {
         product.add(definition);
         product.call("typed", definition.name());
         settled(definition);
-        Answer price = product.administrator()
-                .post(
-                        "/api/v1/prices",
-                        Json.createObjectBuilder()
-                                .add("model", definition.name())
-                                .add("currency", "EUR")
-                                .add("effectiveFrom", "2020-01-01T00:00:00Z")
-                                .add("input", new BigDecimal("1.5"))
-                                .add("output", new BigDecimal("6"))
-                                .build());
-        assertThat(price.status()).as(price.body()).isEqualTo(201);
+        product.price(definition, Map.of("input", "1.5", "output", "6"));
         product.call("typed", definition.name());
         await().untilAsserted(() -> assertThat(settled(definition)).hasSize(2));
 
@@ -203,16 +192,7 @@ class UsageIT {
                 .add("providerModel", "gpt-image-1")
                 .add("modalities", Json.createArrayBuilder().add("text-to-image"))
                 .build());
-        Answer price = product.administrator()
-                .post(
-                        "/api/v1/prices",
-                        Json.createObjectBuilder()
-                                .add("model", definition.name())
-                                .add("currency", "EUR")
-                                .add("effectiveFrom", "2020-01-01T00:00:00Z")
-                                .add("image", new BigDecimal("0.04"))
-                                .build());
-        assertThat(price.status()).as(price.body()).isEqualTo(201);
+        product.price(definition, Map.of("image", "0.04"));
 
         product.call("typed", definition.name());
 

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.registry.DatabaseText;
 import org.externalmodels.registry.Slice;
@@ -99,7 +102,24 @@ public class TraceLog {
                 TraceItem::read);
     }
 
-    /** The same with what was said, as far as it was captured. */
+    /** All attempts of some calls by the calls' ids; nothing of one that is not there. */
+    public Map<String, List<TraceItem>> attempts(Set<String> traceIds) {
+        if (traceIds.isEmpty()) {
+            return Map.of();
+        }
+        List<String> ids =
+                traceIds.stream().map(id -> DatabaseText.of("id", id)).toList();
+        return sql
+                .list(
+                        "select t.* from trace t where t.trace_id in (" + Sql.marks(ids.size())
+                                + ") order by t.trace_id, t.attempt, t.id limit " + MOST_ATTEMPTS * ids.size(),
+                        ids,
+                        TraceItem::read)
+                .stream()
+                .collect(Collectors.groupingBy(TraceItem::id));
+    }
+
+    /** All attempts of a call with what was said, as far as it was captured. */
     @RolesAllowed({Role.ADMIN, Role.AUDITOR})
     public List<TraceDetail> attemptsWithBodies(String traceId) {
         return sql.list(

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.UsageRecord;
@@ -243,6 +245,17 @@ class TraceLogTest {
     private void store(UsageRecord... records) {
         List.of(records).forEach(journal::append);
         new UsageCollector(journal, new TransactionalStore(database)).collect();
+    }
+
+    @Test
+    void attemptsOfSeveralCallsAreHadTogether() {
+        Map<String, List<TraceItem>> attempts =
+                database.withSql(source -> new TraceLog(source).attempts(Set.of("t1", "t3", "nobody")));
+
+        assertThat(attempts).containsOnlyKeys("t1", "t3");
+        assertThat(attempts.get("t3"))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.model()).isEqualTo("other"));
     }
 
     private Slice<TraceItem> slice(TraceFilter filter, int limit, Optional<String> after) {

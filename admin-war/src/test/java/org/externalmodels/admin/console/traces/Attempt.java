@@ -1,6 +1,7 @@
 package org.externalmodels.admin.console.traces;
 
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.externalmodels.registry.traces.TraceItem;
 
@@ -14,7 +15,10 @@ final class Attempt {
     Long outputTokens;
     Long images;
     Long audioMillis;
+    BigDecimal cost;
+    String currency;
     String priceId;
+    Long waitedMillis;
     boolean degraded;
 
     TraceItem item() {
@@ -31,8 +35,8 @@ final class Attempt {
                 null,
                 inputTokens,
                 outputTokens,
-                null,
-                null,
+                cost,
+                currency,
                 priceId,
                 1,
                 null,
@@ -51,7 +55,7 @@ final class Attempt {
                 JsonValue.NULL,
                 images,
                 audioMillis,
-                null,
+                waitedMillis,
                 null,
                 null,
                 false,
