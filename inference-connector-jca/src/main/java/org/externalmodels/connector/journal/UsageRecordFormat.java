@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
@@ -30,7 +29,7 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
 
     /** Reads with today's schema, whatever the one the file was written with. */
     static DatumReader<GenericRecord> reader() {
-        return new GenericDatumReader<>(SCHEMA);
+        return new SharedTexts(SCHEMA);
     }
 
     @Override
