@@ -1,40 +1,29 @@
 package org.externalmodels.connector.journal;
 
-import java.io.IOException;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 
 /**
- * Reads records whose short texts are one string wherever they are the same: names of models, connections and applications
- * are in one record after the other, and a batch of records is held in memory. For one thread.
+ * Makes short texts one string wherever they are the same: names of models, connections and applications are in one record
+ * after the other, and a batch of records is held in memory. For one thread.
  */
-final class SharedTexts extends GenericDatumReader<GenericRecord> {
+final class SharedTexts {
 
-    /** A power of two. What finds its place taken is not shared with what comes later. */
+    /** A power of two. A text that finds its place taken takes it. */
     private static final int PLACES = 1 << 10;
 
     /** Bytes of a text; longer ones are seldom the same. */
     private static final int LONGEST = 200;
 
     private final Utf8[] known = new Utf8[PLACES];
-    private final Utf8 read = new Utf8();
 
-    SharedTexts(Schema schema) {
-        super(schema);
-    }
-
-    @Override
-    protected Object readString(Object old, Decoder in) throws IOException {
-        Utf8 text = in.readString(read);
-        if (text.getByteLength() > LONGEST) {
+    /** The string of a text that was read, which must not change. */
+    String of(Object text) {
+        if (!(text instanceof Utf8 read) || read.getByteLength() > LONGEST) {
             return text.toString();
         }
-        int place = text.hashCode() & (PLACES - 1);
-        if (known[place] == null || !known[place].equals(text)) {
-            known[place] = new Utf8(text);
+        int place = read.hashCode() & (PLACES - 1);
+        if (!read.equals(known[place])) {
+            known[place] = read;
         }
         return known[place].toString();
     }
