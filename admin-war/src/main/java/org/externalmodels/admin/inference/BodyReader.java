@@ -9,24 +9,35 @@ import java.util.function.Consumer;
 /** Takes a request's body as it comes, without a thread that waits for it. */
 final class BodyReader implements ReadListener {
 
+    private static final int MOST_AT_ONCE = 8 << 10;
+
     private final ServletInputStream in;
     private final Exchange exchange;
     private final int longest;
     private final RequestMemory.Share memory;
     private final Consumer<byte[]> whole;
-    private byte[] buffer = new byte[8 << 10];
-    private ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private byte[] buffer;
+    private ByteArrayOutputStream body;
     private boolean over;
 
     /**
      * Reads for an exchange.
      *
+     * @param told bytes of the body, negative if it does not tell; more may come
      * @param longest the most bytes of a body
      * @param memory what the body takes; given back by the exchange
      * @param whole gets it
      */
     BodyReader(
-            ServletInputStream in, Exchange exchange, int longest, RequestMemory.Share memory, Consumer<byte[]> whole) {
+            ServletInputStream in,
+            Exchange exchange,
+            long told,
+            int longest,
+            RequestMemory.Share memory,
+            Consumer<byte[]> whole) {
+        int atOnce = told > 0 && told < MOST_AT_ONCE ? (int) told : MOST_AT_ONCE;
+        this.buffer = new byte[atOnce];
+        this.body = new ByteArrayOutputStream(atOnce);
         this.in = in;
         this.exchange = exchange;
         this.longest = longest;

@@ -1,18 +1,29 @@
 package org.externalmodels.admin.inference;
 
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.spi.EventSink;
 
-/** Carries a model's answer to the client event by event: the next one is asked for when the client has taken the last. */
-final class EventStream implements Flow.Subscriber<InferenceEvent> {
+/**
+ * Carries a model's answer to the client. What came at once is written at once. While the client has not taken that, a few
+ * thousand characters more are kept, and no more are asked for.
+ */
+final class EventStream implements EventSink {
+
+    private static final int MOST_KEPT = 4_096;
 
     private final Exchange exchange;
     private final StreamFormat format;
     private final Supplier<AnswerHeaders> headers;
-    private final AtomicBoolean nextIsDue = new AtomicBoolean();
+    private final AtomicInteger writes = new AtomicInteger();
     private volatile Flow.Subscription subscription;
+
+    // Guarded by it.
+    private final StringBuilder kept = new StringBuilder();
+    private boolean asked;
+    private Runnable ending;
 
     EventStream(Exchange exchange, StreamFormat format, Supplier<AnswerHeaders> headers) {
         this.exchange = exchange;
@@ -33,34 +44,83 @@ final class EventStream implements Flow.Subscriber<InferenceEvent> {
     public void onSubscribe(Flow.Subscription to) {
         subscription = to;
         exchange.whenGone(to::cancel);
-        to.request(1);
+        askOn();
     }
 
     @Override
     public void onNext(InferenceEvent event) {
         String text = format.event(event);
-        nextIsDue.set(true);
-        if (text.isEmpty()) {
-            drained();
-        } else {
-            exchange.write(text);
+        synchronized (kept) {
+            kept.append(text);
+            asked = false;
         }
+        askOn();
+    }
+
+    @Override
+    public void allForNow() {
+        writeOn();
     }
 
     /** The client has taken all that was written. */
     void drained() {
-        if (nextIsDue.compareAndSet(true, false)) {
-            subscription.request(1);
+        writeOn();
+    }
+
+    private void askOn() {
+        synchronized (kept) {
+            if (asked || kept.length() >= MOST_KEPT) {
+                return;
+            }
+            asked = true;
+        }
+        subscription.request(1);
+    }
+
+    /** One thread at a time, so that what came first is first; another one leaves it to that. */
+    private void writeOn() {
+        if (writes.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            writeKept();
+            seen = writes.addAndGet(-seen);
+        } while (seen > 0);
+        askOn();
+    }
+
+    private void writeKept() {
+        String text = "";
+        Runnable last;
+        synchronized (kept) {
+            last = ending;
+            ending = null;
+            if (last != null || exchange.isTaken()) {
+                text = kept.toString();
+                kept.setLength(0);
+            }
+        }
+        exchange.write(text);
+        if (last != null) {
+            last.run();
         }
     }
 
     @Override
     public void onError(Throwable failure) {
-        exchange.refuse(Refusals.of(failure));
+        endBy(() -> exchange.refuse(Refusals.of(failure)));
     }
 
     @Override
     public void onComplete() {
-        exchange.end();
+        endBy(exchange::end);
+    }
+
+    private void endBy(Runnable last) {
+        synchronized (kept) {
+            ending = last;
+        }
+        writeOn();
     }
 }

@@ -190,6 +190,11 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
         output.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether the client has taken all that was written. */
+    boolean isTaken() {
+        return output.isTaken();
+    }
+
     void end() {
         output.end();
     }

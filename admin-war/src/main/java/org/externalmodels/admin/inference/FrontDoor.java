@@ -129,6 +129,7 @@ final class FrontDoor implements AutoCloseable {
                 .setReadListener(new BodyReader(
                         request.getInputStream(),
                         exchange,
+                        request.getContentLengthLong(),
                         LARGEST_BODY,
                         share,
                         body -> handover.begin(

@@ -2,6 +2,7 @@ package org.externalmodels.admin.inference;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceStream;
+import org.externalmodels.inference.spi.EventSink;
 
 /** An answer that a test tells event by event; they go out as they are asked for. */
 public final class ScriptedStream implements InferenceStream, Flow.Subscription {
@@ -23,9 +25,10 @@ public final class ScriptedStream implements InferenceStream, Flow.Subscription 
     private boolean ended;
     private Throwable failure;
 
-    public void tell(InferenceEvent event) {
+    /** Tells events that come at once. */
+    public void tell(InferenceEvent... events) {
         synchronized (script) {
-            script.add(event);
+            script.addAll(List.of(events));
         }
         drain();
     }
@@ -83,6 +86,7 @@ public final class ScriptedStream implements InferenceStream, Flow.Subscription 
     }
 
     private void signal() {
+        boolean signalled = false;
         while (true) {
             InferenceEvent next = null;
             boolean over;
@@ -99,6 +103,7 @@ public final class ScriptedStream implements InferenceStream, Flow.Subscription 
             if (next != null) {
                 delivered.incrementAndGet();
                 subscriber.onNext(next);
+                signalled = true;
             } else if (over && failure != null) {
                 subscriber.onError(failure);
                 return;
@@ -106,6 +111,9 @@ public final class ScriptedStream implements InferenceStream, Flow.Subscription 
                 subscriber.onComplete();
                 return;
             } else {
+                if (signalled && subscriber instanceof EventSink sink) {
+                    sink.allForNow();
+                }
                 return;
             }
         }

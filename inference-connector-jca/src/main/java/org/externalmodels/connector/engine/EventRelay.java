@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.spi.EventSink;
 
 /**
  * Hands events from the transport to one subscriber by its demand (Reactive Streams 1.0.4, rules 1.1 to 1.9 and 3.x).
@@ -133,10 +134,26 @@ final class EventRelay implements Flow.Subscription {
         }
     }
 
+    /** Adds what came at once, which a subscriber then gets without anything in between. */
+    void together(Runnable adding) {
+        boolean held = subscriber != null && work.compareAndSet(0, 1);
+        try {
+            adding.run();
+        } finally {
+            if (held) {
+                signalUntilDone();
+            }
+        }
+    }
+
     private void drain() {
         if (subscriber == null || work.getAndIncrement() > 0) {
             return;
         }
+        signalUntilDone();
+    }
+
+    private void signalUntilDone() {
         int seen = 1;
         do {
             signalAll();
@@ -145,6 +162,7 @@ final class EventRelay implements Flow.Subscription {
     }
 
     private void signalAll() {
+        boolean signalled = false;
         while (true) {
             InferenceEvent event = null;
             boolean end = false;
@@ -169,10 +187,14 @@ final class EventRelay implements Flow.Subscription {
                 readOn.run();
             }
             if (event != null) {
-                next(event);
+                InferenceEvent next = event;
+                signal(() -> subscriber.onNext(next));
+                signalled = true;
             } else {
                 if (end) {
                     signalEnd();
+                } else if (signalled && subscriber instanceof EventSink sink) {
+                    signal(sink::allForNow);
                 }
                 return;
             }
@@ -180,9 +202,9 @@ final class EventRelay implements Flow.Subscription {
     }
 
     /** A subscriber that throws counts as one that cancelled (rule 2.13). */
-    private void next(InferenceEvent event) {
+    private void signal(Runnable signal) {
         try {
-            subscriber.onNext(event);
+            signal.run();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "A reader of a stream failed, so the stream is ended", e);
             cancel();

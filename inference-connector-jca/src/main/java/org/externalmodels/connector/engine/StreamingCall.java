@@ -177,6 +177,11 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             collect(piece);
             return true;
         }
+        relay.together(() -> understand(piece));
+        return relay.hasRoom();
+    }
+
+    private void understand(ByteBuffer piece) {
         received += piece.remaining();
         try {
             if (received > MAX_BODY) {
@@ -194,7 +199,6 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         } catch (RuntimeException | VirtualMachineError e) {
             interrupt(Unexpected.inAnswer(e));
         }
-        return relay.hasRoom();
     }
 
     private void collect(ByteBuffer piece) {

@@ -99,6 +99,11 @@ final class MappedRoom {
         throw new IOException("the disk did not take the record");
     }
 
+    /** Nothing is put there after that, and nobody waits for what was. */
+    void giveBack() {
+        Unmapping.unmap(bytes);
+    }
+
     /** Waits until what is between two places in the file is on the disk. */
     void force(long begin, long end) throws IOException {
         try {

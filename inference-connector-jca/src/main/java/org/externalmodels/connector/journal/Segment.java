@@ -190,7 +190,9 @@ final class Segment implements AutoCloseable {
     /** What of its room was not used. */
     private void giveBack() {
         if (room.isPresent()) {
+            MappedRoom unused = room.get();
             room = Optional.empty();
+            unused.giveBack();
             cutBackTo(size);
         }
     }

@@ -38,6 +38,7 @@ final class SegmentBlocks implements AutoCloseable {
     private final FileChannel channel;
     private final long length;
     private final DatumReader<GenericRecord> format = UsageRecordFormat.reader();
+    private final SharedTexts texts = new SharedTexts();
     private final DataFileReader<GenericRecord> blocks;
     private BinaryDecoder in;
 
@@ -147,7 +148,7 @@ final class SegmentBlocks implements AutoCloseable {
         if (!in.isEnd()) {
             throw new IOException("the record ends before its block");
         }
-        return UsageRecordFormat.read(format.read(null, decoder(block)));
+        return new ReadRecord(format.read(null, decoder(block)), texts).record();
     }
 
     private BinaryDecoder decoder(ByteBuffer block) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,9 +17,7 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.Encoder;
 import org.externalmodels.inference.FailureCode;
-import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.TokenUsage;
-import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.UsageRecord;
 
 /** Usage records as Avro data. Writing is by hand, field by field in the schema's order, because every call pays for it. */
@@ -124,98 +121,6 @@ final class UsageRecordFormat implements DatumWriter<UsageRecord> {
             out.writeIndex(0);
             out.writeNull();
         }
-    }
-
-    static UsageRecord read(GenericRecord data) {
-        return new UsageRecord(
-                required(data, "traceId"),
-                (Integer) data.get("attempt"),
-                Instant.EPOCH.plus((Long) data.get("startedAtMicros"), ChronoUnit.MICROS),
-                Duration.ofNanos((Long) data.get("durationNanos")),
-                Optional.ofNullable((Long) data.get("waitedNanos")).map(Duration::ofNanos),
-                Optional.ofNullable((Long) data.get("firstChunkNanos")).map(Duration::ofNanos),
-                origin(data),
-                new UsageRecord.Target(
-                        text(data, "modelId"),
-                        required(data, "modelName"),
-                        (Integer) data.get("revision"),
-                        text(data, "connectionId"),
-                        text(data, "connectionName"),
-                        text(data, "providerModel")),
-                outcome(data),
-                new TokenUsage(
-                        tokens(data, "inputTokens"),
-                        tokens(data, "outputTokens"),
-                        tokens(data, "cachedInputTokens"),
-                        tokens(data, "cacheWriteTokens"),
-                        tokens(data, "reasoningTokens"),
-                        Words.of(TokenUsage.Source.class, required(data, "usageSource"))
-                                .orElse(TokenUsage.Source.ESTIMATED)),
-                new UsageRecord.MediaUsage(number(data, "images"), number(data, "audioMillis")),
-                Words.of(FinishReason.class, required(data, "finishReason")).orElse(FinishReason.OTHER),
-                (Boolean) data.get("streaming"),
-                tags(data),
-                text(data, "input"),
-                text(data, "output"),
-                saved(data));
-    }
-
-    /** Releases that wrote no key knew it where it is the application. */
-    private static CallOrigin origin(GenericRecord data) {
-        CallOrigin origin = new CallOrigin(
-                Words.of(CallOrigin.Source.class, required(data, "source")).orElse(CallOrigin.Source.APPLICATION),
-                text(data, "application"),
-                text(data, "component"),
-                text(data, "caller"));
-        return text(data, "key").map(origin::withKey).orElse(origin);
-    }
-
-    /** Of the tokens that were saved only the two sums are kept. */
-    private static Optional<TokenUsage> saved(GenericRecord data) {
-        return (Boolean) data.get("fromCache")
-                ? Optional.of(TokenUsage.reported(tokens(data, "savedInputTokens"), tokens(data, "savedOutputTokens")))
-                : Optional.empty();
-    }
-
-    private static UsageRecord.Outcome outcome(GenericRecord data) {
-        OptionalLong status = number(data, "providerStatus");
-        Optional<String> word = text(data, "code");
-        Optional<FailureCode> code = word.flatMap(name -> Words.of(FailureCode.class, name));
-        Optional<String> message = text(data, "message");
-        boolean otherCode = word.isPresent() && code.isEmpty();
-        return new UsageRecord.Outcome(
-                Words.of(UsageRecord.Status.class, required(data, "status"))
-                        .orElse(word.isPresent() ? UsageRecord.Status.FAILED : UsageRecord.Status.COMPLETE),
-                otherCode ? Optional.of(FailureCode.PROVIDER_ERROR) : code,
-                otherCode
-                        ? Optional.of(
-                                word.get() + message.map(said -> ": " + said).orElse(""))
-                        : message,
-                status.isPresent() ? OptionalInt.of((int) status.getAsLong()) : OptionalInt.empty());
-    }
-
-    private static Map<String, String> tags(GenericRecord data) {
-        Map<String, String> tags = new HashMap<>();
-        ((Map<?, ?>) data.get("tags")).forEach((name, value) -> tags.put(name.toString(), value.toString()));
-        return tags;
-    }
-
-    private static String required(GenericRecord data, String field) {
-        return data.get(field).toString();
-    }
-
-    private static Optional<String> text(GenericRecord data, String field) {
-        return Optional.ofNullable(data.get(field)).map(Object::toString);
-    }
-
-    /** A record is read whatever it says: what was written when nobody refused negative numbers is unknown. */
-    private static OptionalLong tokens(GenericRecord data, String field) {
-        OptionalLong number = number(data, field);
-        return number.orElse(0) < 0 ? OptionalLong.empty() : number;
-    }
-
-    private static OptionalLong number(GenericRecord data, String field) {
-        return data.get(field) instanceof Long value ? OptionalLong.of(value) : OptionalLong.empty();
     }
 
     private static Schema schema() {

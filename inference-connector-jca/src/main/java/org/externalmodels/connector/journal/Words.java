@@ -1,6 +1,5 @@
 package org.externalmodels.connector.journal;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,13 +26,19 @@ final class Words {
      * @throws IllegalArgumentException if no release can have one
      */
     static <E extends Enum<E>> Optional<E> of(Class<E> type, String word) {
+        try {
+            return Optional.of(Enum.valueOf(type, word));
+        } catch (IllegalArgumentException unknown) {
+            tell(type, word);
+            return Optional.empty();
+        }
+    }
+
+    private static void tell(Class<? extends Enum<?>> type, String word) {
         if (!CONSTANT.matcher(word).matches()) {
             throw new IllegalArgumentException("No " + type.getSimpleName());
         }
-        Optional<E> known = Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(word))
-                .findFirst();
-        if (known.isEmpty() && TOLD.add(type.getSimpleName() + " " + word)) {
+        if (TOLD.add(type.getSimpleName() + " " + word)) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The usage journal has records of a later release with the {0} {1}, which this one does not know;"
@@ -41,6 +46,5 @@ final class Words {
                     type.getSimpleName(),
                     word);
         }
-        return known;
     }
 }

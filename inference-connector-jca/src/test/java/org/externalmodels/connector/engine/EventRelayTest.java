@@ -1,12 +1,14 @@
 package org.externalmodels.connector.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.spi.EventSink;
 import org.junit.jupiter.api.Test;
 
 /** Rules of Reactive Streams 1.0.4 that a call alone does not come to. */
@@ -56,6 +58,74 @@ class EventRelayTest {
         cancelled.cancel();
         cancelled.request(0);
         assertThat(left.failures).isEmpty();
+    }
+
+    @Test
+    void whatComesTogetherIsSignalledBeforeAWriterIsToldThatThisIsAllForNow() {
+        List<String> heard = new ArrayList<>();
+        relay.open(new Writer(heard));
+
+        relay.together(() -> {
+            relay.add(new InferenceEvent.TextDelta("a"));
+            relay.add(new InferenceEvent.TextDelta("b"));
+            assertThat(heard).isEmpty();
+        });
+        relay.together(() -> {});
+        relay.add(new InferenceEvent.TextDelta("c"));
+        relay.together(() -> {
+            relay.add(new InferenceEvent.TextDelta("d"));
+            relay.end(null);
+        });
+
+        assertThat(heard).containsExactly("a", "b", "all", "c", "all", "d", "end");
+    }
+
+    @Test
+    void whatComesTogetherFailsAsAnythingElseDoes() {
+        relay.open(reader);
+        assertThatThrownBy(() -> relay.together(() -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .hasMessage("broken");
+        relay.end(null);
+        assertThat(reader.completed).isOne();
+    }
+
+    /** Asks for one event after the other. */
+    private static final class Writer implements EventSink {
+        private final List<String> heard;
+        private Flow.Subscription subscription;
+
+        Writer(List<String> heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription to) {
+            subscription = to;
+            to.request(1);
+        }
+
+        @Override
+        public void onNext(InferenceEvent event) {
+            heard.add(((InferenceEvent.TextDelta) event).text());
+            subscription.request(1);
+        }
+
+        @Override
+        public void allForNow() {
+            heard.add("all");
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            heard.add("failed");
+        }
+
+        @Override
+        public void onComplete() {
+            heard.add("end");
+        }
     }
 
     /** Writes down what it hears and asks for nothing. */

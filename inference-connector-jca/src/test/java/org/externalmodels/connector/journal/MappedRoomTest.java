@@ -117,6 +117,23 @@ class MappedRoomTest extends JournalDirectory {
         }
     }
 
+    @Test
+    void aSegmentThatIsFullIsMappedNoLongerWhenItIsSynced() throws IOException {
+        Path maps = Path.of("/proc/self/maps");
+        assumeTrue(Files.isReadable(maps), "This system does not tell what is mapped");
+        try (SegmentedJournal journal = again()) {
+            journal.append(Records.saying("fills it", "x".repeat(Segment.BYTES)));
+            journal.append(Records.complete("next"));
+            journal.sync();
+
+            assertThat(Files.readString(maps))
+                    .contains(left + "/usage-0000000003")
+                    .doesNotContain(left + "/usage-0000000002");
+            assertThat(readAll(journal)).endsWith("fills it", "next");
+        }
+        assertThat(Files.readString(maps)).doesNotContain(left.toString());
+    }
+
     /** A page that cannot be had, as from a broken disk. In a thread of its own, as Java may throw the error anywhere in it. */
     @Test
     void aRecordThatTheDiskLetsGoOfIsToldOf() throws Exception {

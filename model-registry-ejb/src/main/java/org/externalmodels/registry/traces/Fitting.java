@@ -17,6 +17,20 @@ final class Fitting {
      * surrogate pairs.
      */
     static String text(String text, int longest) {
+        return text.length() <= longest && isStorable(text) ? text : fitting(text, longest);
+    }
+
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String fitting(String text, int longest) {
         StringBuilder fitting = new StringBuilder(Math.min(text.length(), longest));
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,25 +1,47 @@
 package org.externalmodels.registry.traces;
 
-/** How many records are carried at once: one where there was not memory enough for more, and more again step by step. For one thread. */
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.externalmodels.registry.analytics.UsageFact;
+
+/**
+ * How many records are carried at once. Each sum that they are part of is read and written once, so the more there are of
+ * those, the more records; but what a transaction has changed is in memory until its end, which H2 is in as well. One where
+ * there was not memory enough for more, and more again step by step. For one thread.
+ */
 final class Portion {
 
-    /** The more at once, the fewer times the same sums are written. */
     private static final int MOST = 10_000;
+    private static final int USUAL = 1_000;
+
+    /** For each sum, so that it is little beside the records themselves. */
+    private static final int RECORDS_OF_A_SUM = 10;
 
     /** Memory that others take is free again soon. */
     private static final int MOST_TRIES = 5;
 
-    private int size = MOST;
+    private int size = USUAL;
     private int tries;
 
     int size() {
         return size;
     }
 
-    /** As many as that were carried. */
-    void fits() {
-        size = Math.min(MOST, 2 * size);
+    /** These were carried. */
+    void fits(List<UsageFact> carried) {
+        int wanted = Math.max(USUAL, Math.min(MOST, RECORDS_OF_A_SUM * sums(carried)));
+        size = Math.min(wanted, 2 * size);
         tries = 0;
+    }
+
+    /** Of how many sums they are part, about: by what most often tells sums apart. */
+    private static int sums(List<UsageFact> facts) {
+        Set<List<String>> keys = new HashSet<>();
+        facts.forEach(fact -> keys.add(
+                Arrays.asList(fact.model(), fact.connection(), fact.application(), fact.caller(), fact.code())));
+        return keys.size();
     }
 
     /** There was not memory enough. */

@@ -3,8 +3,6 @@ package org.externalmodels.registry.traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.analytics.RollUps;
 import org.externalmodels.registry.analytics.UsageFact;
 import org.externalmodels.registry.billing.PriceTable;
-import org.externalmodels.registry.retention.Redaction;
 import org.externalmodels.registry.zones.ZoneStore;
 
 /**
@@ -30,13 +27,6 @@ import org.externalmodels.registry.zones.ZoneStore;
 @OwnTransaction
 public class TraceStore {
 
-    /** What the database's sequence counts in; what it gives is the end of a block of ids. */
-    private static final int ID_BLOCK = 500;
-
-    /** Where the columns that zones tell of are in a row. */
-    private static final int[] ZONED_PLACES =
-            TraceField.ZONED.stream().mapToInt(TraceRow.COLUMNS::indexOf).toArray();
-
     private final Sql sql;
 
     protected TraceStore() {
@@ -46,10 +36,6 @@ public class TraceStore {
     @Inject
     public TraceStore(DataSource database) {
         sql = new Sql(database);
-    }
-
-    private interface RowMaker {
-        TraceRow row(long id, UsageRecord record, PriceTable prices, Redaction redaction);
     }
 
     /** How far a journal has been read; 0 if never. */
@@ -80,7 +66,7 @@ public class TraceStore {
     }
 
     /** The specification does not say that an error rolls back (Jakarta Transactions 2.0, 3.7). Half a batch must not be stored. */
-    private List<UsageFact> store(String journalId, long after, List<Entry> entries, RowMaker maker) {
+    private List<UsageFact> store(String journalId, long after, List<Entry> entries, TraceInsertion.RowMaker maker) {
         try {
             return storeAll(journalId, after, entries, maker);
         } catch (Error failure) {
@@ -88,22 +74,20 @@ public class TraceStore {
         }
     }
 
-    private List<UsageFact> storeAll(String journalId, long after, List<Entry> entries, RowMaker maker) {
+    private List<UsageFact> storeAll(String journalId, long after, List<Entry> entries, TraceInsertion.RowMaker maker) {
         lock(journalId, after);
         List<UsageRecord> due = entries.stream().map(Entry::record).toList();
-        List<TraceRow> rows = rows(due, maker);
-        List<Object[]> columns = rows.stream().map(TraceRow::columns).toList();
-        insert(rows, columns);
+        TraceInsertion inserted = new TraceInsertion(sql, prices(due), maker);
+        inserted.add(due);
         RollUps sums = new RollUps(sql);
         sums.lock();
         rememberUse(due);
-        List<UsageFact> facts = rows.stream().map(TraceRow::fact).toList();
-        sums.add(facts);
-        rememberZones(facts, columns);
+        sums.add(inserted.facts());
+        new ZoneStore(sql).add(TraceField.ZONED, inserted.zoned());
         sql.update(
                 "update journal_position set read_up_to = ? where journal_id = ?",
                 List.of(entries.get(entries.size() - 1).position(), journalId));
-        return facts;
+        return inserted.facts();
     }
 
     private void lock(String journalId, long after) {
@@ -123,48 +107,12 @@ public class TraceStore {
                 .findFirst();
     }
 
-    private List<TraceRow> rows(List<UsageRecord> records, RowMaker maker) {
-        Set<String> models = records.stream()
-                .flatMap(record -> record.target().modelId().stream())
-                .collect(Collectors.toSet());
-        PriceTable prices = PriceTable.load(sql, models);
-        Redaction redaction = Redaction.load(sql);
-        List<TraceRow> rows = new ArrayList<>();
-        long id = 0;
-        for (UsageRecord record : records) {
-            if (rows.size() % ID_BLOCK == 0) {
-                id = sql.list("select nextval('trace_row')", List.of(), row -> row.getLong(1))
-                                .get(0)
-                        - ID_BLOCK;
-            }
-            id++;
-            rows.add(maker.row(id, record, prices, redaction));
-        }
-        return rows;
-    }
-
-    private void insert(List<TraceRow> rows, List<Object[]> columns) {
-        sql.insert(TraceRow.INSERT, columns);
-        sql.insert(
-                TraceRow.INSERT_TAG,
-                rows.stream().flatMap(row -> row.tags().stream()).toList());
-        sql.insert(
-                TraceRow.INSERT_BODY,
-                rows.stream().flatMap(row -> row.body().stream()).toList());
-    }
-
-    /** Where there is what, for filters. */
-    private void rememberZones(List<UsageFact> facts, List<Object[]> columns) {
-        List<ZoneStore.Row> rows = new ArrayList<>();
-        for (int i = 0; i < facts.size(); i++) {
-            Object[] row = columns.get(i);
-            Object[] values = new Object[TraceField.ZONED.size()];
-            for (int k = 0; k < values.length; k++) {
-                values[k] = row[ZONED_PLACES[k]];
-            }
-            rows.add(new ZoneStore.Row(facts.get(i).time(), Arrays.asList(values)));
-        }
-        new ZoneStore(sql).add(TraceField.ZONED, rows);
+    private PriceTable prices(List<UsageRecord> records) {
+        return PriceTable.load(
+                sql,
+                records.stream()
+                        .flatMap(record -> record.target().modelId().stream())
+                        .collect(Collectors.toSet()));
     }
 
     /** When each connection was last used. */

@@ -3,6 +3,7 @@ package org.externalmodels.registry.traces;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.externalmodels.inference.spi.UsageJournal;
@@ -53,10 +54,10 @@ public final class UsageCollector {
                     batch = journal.read(read.position(), portion.size())) {
                 state.working(end(batch.get(0)));
                 read.attempt(batch);
-                store(batch);
+                List<UsageFact> facts = store(batch);
                 read.at(batch.get(batch.size() - 1).position());
                 releases.stored(read.position());
-                portion.fits();
+                portion.fits(facts);
                 works();
             }
             releases.release();
@@ -69,33 +70,39 @@ public final class UsageCollector {
         }
     }
 
-    private void store(List<Entry> batch) {
+    private List<UsageFact> store(List<Entry> batch) {
         if (batch.size() == 1) {
-            storeAlone(batch.get(0));
-            return;
+            return storeAlone(batch.get(0));
         }
         try {
-            stored.accept(store.store(journal.id(), read.position(), batch));
+            return told(store.store(journal.id(), read.position(), batch));
         } catch (RuntimeException refused) {
             if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
             }
             // One of the records does not please the database. One by one shows which.
+            List<UsageFact> facts = new ArrayList<>();
             for (Entry entry : batch) {
-                storeAlone(entry);
+                facts.addAll(storeAlone(entry));
                 read.at(entry.position());
             }
+            return facts;
         }
     }
 
-    private void storeAlone(Entry entry) {
+    private List<UsageFact> told(List<UsageFact> facts) {
+        stored.accept(facts);
+        return facts;
+    }
+
+    private List<UsageFact> storeAlone(Entry entry) {
         try {
-            stored.accept(store.store(journal.id(), read.position(), List.of(entry)));
+            return told(store.store(journal.id(), read.position(), List.of(entry)));
         } catch (RuntimeException refused) {
             if (!isAboutRecord(refused)) {
                 throw refused;
             }
-            storeDegraded(entry, refused);
+            return storeDegraded(entry, refused);
         }
     }
 
@@ -105,16 +112,18 @@ public final class UsageCollector {
                 || (DatabaseFailure.isAboutMemory(refused) && portion.isTooMuchAlone());
     }
 
-    private void storeDegraded(Entry entry, RuntimeException why) {
+    private List<UsageFact> storeDegraded(Entry entry, RuntimeException why) {
         try {
-            stored.accept(store.storeDegraded(journal.id(), read.position(), entry));
+            List<UsageFact> facts = told(store.storeDegraded(journal.id(), read.position(), entry));
             tellOfLoss(entry, "its texts", why);
+            return facts;
         } catch (RuntimeException refused) {
             if (!DatabaseFailure.isAboutValues(refused)) {
                 throw refused;
             }
-            stored.accept(store.storeWithoutCounts(journal.id(), read.position(), entry));
+            List<UsageFact> facts = told(store.storeWithoutCounts(journal.id(), read.position(), entry));
             tellOfLoss(entry, "its texts and its counts", refused);
+            return facts;
         }
     }
 
