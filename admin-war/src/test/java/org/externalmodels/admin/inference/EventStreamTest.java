@@ -78,9 +78,11 @@ class EventStreamTest {
     }
 
     private static List<String> wordsOfAPiece(BufferedReader answer) throws IOException {
-        String line = answer.readLine();
-        // The end of the piece before, which Jetty sends with this one.
-        String size = line.isEmpty() ? answer.readLine() : line;
+        String size = answer.readLine();
+        if (size.isEmpty()) {
+            // The end of the piece before, which Jetty sends with this one.
+            size = answer.readLine();
+        }
         int length = Integer.parseInt(size, 16);
         char[] piece = new char[length];
         for (int read = 0; read < length; ) {
