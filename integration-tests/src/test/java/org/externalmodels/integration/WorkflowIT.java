@@ -20,6 +20,8 @@ import org.externalmodels.integration.server.ServerMake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process application on a server: its engine submits in the server's transactions, and results resume it. */
 class WorkflowIT {
@@ -121,6 +123,19 @@ class WorkflowIT {
                         .send("DELETE", "/api/v1/" + what + "/" + id, null, Map.of("If-Match", "*"))
                         .status())
                 .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"request", "job", "bean", "job-of-a-bean"})
+    void whatFailsLeavesNothingButWhatWasInATransactionOfItsOwn(String by) {
+        String text = Submitter.correlation(by);
+
+        assertThat(product.anybody().get("/notes/?by=" + by + "&text=" + text).body())
+                .isEqualTo("java.lang.IllegalArgumentException: " + text);
+
+        assertThat(product.anybody().get("/notes/").body().lines())
+                .filteredOn(note -> note.startsWith(text))
+                .containsExactly(text + " alone");
     }
 
     @Test

@@ -59,8 +59,13 @@ final class Archive {
 
     /** With the libraries that another web application has. */
     Archive withLibrariesOf(Path war) throws IOException {
+        return withLibrariesOf(war, "");
+    }
+
+    /** With those of them whose names begin so. */
+    Archive withLibrariesOf(Path war, String begin) throws IOException {
         ofFile(war).entries.forEach((name, bytes) -> {
-            if (name.startsWith("WEB-INF/lib/")) {
+            if (name.startsWith("WEB-INF/lib/" + begin)) {
                 entries.put(name, bytes);
             }
         });

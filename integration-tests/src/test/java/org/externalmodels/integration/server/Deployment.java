@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.externalmodels.integration.caller.CallerServlet;
+import org.externalmodels.integration.notes.NotesServlet;
 import org.externalmodels.integration.pausing.Gate;
 import org.externalmodels.integration.submitter.SubmitterServlet;
 
@@ -42,12 +43,20 @@ public enum Deployment {
         }
     },
 
-    /** The quick start with the process application over it. */
+    /** The quick start with the process application over it, and one of the tests' own on the same database. */
     WORKFLOW {
         @Override
         void write(Path server) throws IOException {
             SHARED.write(server);
             addProcesses(server, "triage");
+            notes("jdbc/").writeTo(server.resolve("apps/notes.war"));
+            override(server, "notes.xml", """
+                    <server>
+                      <webApplication id="notes" location="notes.war" contextRoot="/notes">
+                        <classloader classProviderRef="inference"/>
+                      </webApplication>
+                    </server>
+                    """);
         }
 
         @Override
@@ -240,6 +249,21 @@ public enum Deployment {
                           </message-driven>
                         </ejb-jar-ext>
                         """);
+    }
+
+    /** The tests' own application on the database of the process application, with the names that databases have. */
+    static Archive notes(String databases) throws IOException {
+        return Archive.ofClasses(NotesServlet.class.getPackage())
+                .withLibrariesOf(ARCHIVES.resolve("triage-war.war"), "workflow-core")
+                .with("WEB-INF/web.xml", """
+                        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                          <resource-ref>
+                            <res-ref-name>jdbc/Notes</res-ref-name>
+                            <res-type>javax.sql.DataSource</res-type>
+                            <lookup-name>%sTriage</lookup-name>
+                          </resource-ref>
+                        </web-app>
+                        """.formatted(databases));
     }
 
     /** The driver of a database that can be held up in a transaction. */

@@ -31,7 +31,10 @@ final class FullApplication {
         full.add("claims", bound(Archive.ofFile(archive("claims-war.war")), "eis/", FACTORIES));
         switch (deployment) {
             case SUBMITTER -> full.add("submitter", Deployment.submitter(FACTORIES, databases));
-            case WORKFLOW -> full.add("triage", bound(Archive.ofFile(archive("triage-war.war")), "jdbc/", databases));
+            case WORKFLOW -> {
+                full.add("triage", bound(Archive.ofFile(archive("triage-war.war")), "jdbc/", databases));
+                full.add("notes", Deployment.notes(databases));
+            }
             default -> {
                 // These two are all.
             }

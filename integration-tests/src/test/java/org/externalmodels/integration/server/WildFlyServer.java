@@ -16,10 +16,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** WildFly with a server folder of its own, configured by docs/server/wildfly.cli and docs/server/wildfly-eclipselink.sh and nothing else. */
+/**
+ * WildFly with a server folder of its own, configured by docs/server/wildfly.cli and docs/server/wildfly-eclipselink.sh and nothing
+ * else, but that its recovery looks more often.
+ */
 public final class WildFlyServer implements ApplicationServer {
 
     private static final Duration STOP = Duration.ofMinutes(1);
+
+    /** Between two looks of the recovery, of which it may need three. WildFly's own two minutes would make most of a test of it. */
+    private static final int RECOVERY_SECONDS = 15;
 
     private final Path wildfly =
             Path.of(System.getProperty("servers.directory"), "wildfly-" + System.getProperty("wildfly.version"));
@@ -172,7 +178,8 @@ public final class WildFlyServer implements ApplicationServer {
                 "-Djboss.server.base.dir=" + directory,
                 "-Djboss.http.port=" + httpPort,
                 "-Djboss.https.port=" + FreePorts.one(),
-                "-Djboss.management.http.port=" + FreePorts.one());
+                "-Djboss.management.http.port=" + FreePorts.one(),
+                "-Dcom.arjuna.ats.arjuna.recovery.periodicRecoveryPeriod=" + RECOVERY_SECONDS);
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
