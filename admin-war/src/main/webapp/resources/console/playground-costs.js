@@ -8,6 +8,7 @@
   var AT_ONCE = 50;
   var PAUSE = 700;
   var MOST_TIMES = 20;
+  var LONGEST_WAIT = 5000;
   var waiting = new Map();
   var asking = false;
 
@@ -84,11 +85,14 @@
     told(result.cost);
   }
 
-  /* When all that was asked for is there. */
+  /* When all that was asked for is there, or a few seconds have passed: a file is not worth a longer wait. */
   function settled() {
-    return Promise.all(Array.from(waiting.values(), function (entry) {
+    var all = Promise.all(Array.from(waiting.values(), function (entry) {
       return entry.told;
     }));
+    return Promise.race([all, new Promise(function (late) {
+      setTimeout(late, LONGEST_WAIT);
+    })]);
   }
 
   /* In words; nothing as long as it may come. */

@@ -60,7 +60,11 @@
 
   /* Small numbers would be written with an exponent. */
   function decimal(amount) {
-    return typeof amount === "number" ? amount.toFixed(15).replace(/\.?0+$/, "") : "";
+    if (typeof amount !== "number") {
+      return "";
+    }
+    var written = amount < 1 ? amount.toFixed(15) : amount.toPrecision(15);
+    return written.indexOf(".") < 0 ? written : written.replace(/\.?0+$/, "");
   }
 
   play.rowFiles = { read: read, save: save };

@@ -1,5 +1,7 @@
 package org.externalmodels.admin.inference;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -12,7 +14,10 @@ import org.externalmodels.inference.spi.EventSink;
  */
 final class EventStream implements EventSink {
 
-    private static final int MOST_KEPT = 4_096;
+    /** Characters. */
+    static final int MOST_KEPT = 4_096;
+
+    private static final Logger LOG = System.getLogger(EventStream.class.getName());
 
     private final Exchange exchange;
     private final StreamFormat format;
@@ -20,10 +25,11 @@ final class EventStream implements EventSink {
     private final AtomicInteger writes = new AtomicInteger();
     private volatile Flow.Subscription subscription;
 
-    // Guarded by it.
-    private final StringBuilder kept = new StringBuilder();
+    // Guarded by the counter.
+    private StringBuilder kept = new StringBuilder();
     private boolean asked;
     private Runnable ending;
+    private boolean ended;
 
     EventStream(Exchange exchange, StreamFormat format, Supplier<AnswerHeaders> headers) {
         this.exchange = exchange;
@@ -49,10 +55,14 @@ final class EventStream implements EventSink {
 
     @Override
     public void onNext(InferenceEvent event) {
-        String text = format.event(event);
-        synchronized (kept) {
-            kept.append(text);
-            asked = false;
+        try {
+            String text = format.event(event);
+            synchronized (writes) {
+                kept.append(text);
+                asked = false;
+            }
+        } catch (RuntimeException | VirtualMachineError broken) {
+            giveUp(broken);
         }
         askOn();
     }
@@ -67,9 +77,11 @@ final class EventStream implements EventSink {
         writeOn();
     }
 
-    private void askOn() {
-        synchronized (kept) {
-            if (asked || kept.length() >= MOST_KEPT) {
+    /** Asks for the next event, if there is room for it. */
+    void askOn() {
+        synchronized (writes) {
+            // The client may be ready before there is anything to ask.
+            if (subscription == null || asked || ended || kept.length() >= MOST_KEPT) {
                 return;
             }
             asked = true;
@@ -84,7 +96,11 @@ final class EventStream implements EventSink {
         }
         int seen = 1;
         do {
-            writeKept();
+            try {
+                writeKept();
+            } catch (RuntimeException | VirtualMachineError broken) {
+                giveUp(broken);
+            }
             seen = writes.addAndGet(-seen);
         } while (seen > 0);
         askOn();
@@ -93,12 +109,15 @@ final class EventStream implements EventSink {
     private void writeKept() {
         String text = "";
         Runnable last;
-        synchronized (kept) {
+        synchronized (writes) {
             last = ending;
             ending = null;
             if (last != null || exchange.isTaken()) {
                 text = kept.toString();
                 kept.setLength(0);
+                if (kept.capacity() > 2 * MOST_KEPT) {
+                    kept = new StringBuilder();
+                }
             }
         }
         exchange.write(text);
@@ -118,9 +137,19 @@ final class EventStream implements EventSink {
     }
 
     private void endBy(Runnable last) {
-        synchronized (kept) {
+        synchronized (writes) {
             ending = last;
+            ended = true;
         }
         writeOn();
+    }
+
+    /** A stream that lacks something must not look whole, and whoever waits for it must not wait for ever. */
+    private void giveUp(Throwable broken) {
+        synchronized (writes) {
+            ended = true;
+        }
+        LOG.log(Level.WARNING, "An event could not be written, so the stream is cut off", broken);
+        exchange.gone();
     }
 }

@@ -13,8 +13,8 @@ final class RequestMemory {
     /** What the server and the call keep of an exchange that waits (docs/performance.md); its connection to the provider is the transport's. */
     static final int EXCHANGE = 16 << 10;
 
-    /** What the server keeps besides once it has begun to write. */
-    static final int STREAM = 12 << 10;
+    /** What the server keeps besides once it has begun to write, and what waits until the client has taken that. */
+    static final int STREAM = (12 << 10) + EventStream.MOST_KEPT;
 
     /** A body is collected, put together, and read as a text. */
     static final int READING = 4;

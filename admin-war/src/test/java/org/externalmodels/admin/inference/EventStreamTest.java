@@ -1,6 +1,7 @@
 package org.externalmodels.admin.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.externalmodels.admin.inference.FrontDoorServer.CHAT;
 import static org.externalmodels.admin.inference.FrontDoorServer.STREAM;
 
@@ -69,6 +70,14 @@ class EventStreamTest {
                     .isEqualTo(IntStream.range(0, count).mapToObj(i -> "w" + i).toList());
             assertThat(pieces).isLessThan(count / 4);
         }
+    }
+
+    /** The container may say that the client is ready before the call has begun, on another thread. */
+    @Test
+    void aClientThatIsReadyBeforeThereIsAnythingToAskForIsNoFault() {
+        EventStream stream = new EventStream(null, null, null);
+
+        assertThatNoException().isThrownBy(stream::askOn);
     }
 
     private static void passHeaders(BufferedReader answer) throws IOException {

@@ -205,7 +205,7 @@ final class EventRelay implements Flow.Subscription {
     private void signal(Runnable signal) {
         try {
             signal.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             LOG.log(System.Logger.Level.WARNING, "A reader of a stream failed, so the stream is ended", e);
             cancel();
         }
@@ -218,7 +218,7 @@ final class EventRelay implements Flow.Subscription {
             } else {
                 subscriber.onError(failure);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             LOG.log(System.Logger.Level.WARNING, "A reader of a stream failed at its end", e);
         }
     }

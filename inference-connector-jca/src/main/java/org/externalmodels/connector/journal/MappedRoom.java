@@ -21,10 +21,12 @@ final class MappedRoom {
 
     private static final int STEP = 64 << 10;
 
+    private final Mapping mapping;
     private final MappedByteBuffer bytes;
 
-    private MappedRoom(MappedByteBuffer bytes) {
-        this.bytes = bytes;
+    private MappedRoom(Mapping mapping) {
+        this.mapping = mapping;
+        this.bytes = mapping.bytes();
     }
 
     /**
@@ -41,7 +43,7 @@ final class MappedRoom {
                 return Optional.empty();
             }
             fill(file, begin, end);
-            return Optional.of(new MappedRoom(file.map(FileChannel.MapMode.READ_WRITE, 0, end)));
+            return Optional.of(new MappedRoom(Mapping.of(file, end)));
         } catch (IOException | UnsupportedOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "A segment of the usage journal is not mapped", e);
             file.truncate(begin);
@@ -101,7 +103,7 @@ final class MappedRoom {
 
     /** Nothing is put there after that, and nobody waits for what was. */
     void giveBack() {
-        Unmapping.unmap(bytes);
+        mapping.end();
     }
 
     /** Waits until what is between two places in the file is on the disk. */

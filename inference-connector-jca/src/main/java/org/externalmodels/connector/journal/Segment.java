@@ -189,10 +189,10 @@ final class Segment implements AutoCloseable {
 
     /** What of its room was not used. */
     private void giveBack() {
-        if (room.isPresent()) {
-            MappedRoom unused = room.get();
+        Optional<MappedRoom> unused = room;
+        if (unused.isPresent()) {
             room = Optional.empty();
-            unused.giveBack();
+            unused.get().giveBack();
             cutBackTo(size);
         }
     }

@@ -16,6 +16,7 @@ final class Rounds implements AutoCloseable {
     private final Duration pause;
     private final Runnable round;
     private final Thread thread;
+    private volatile boolean closed;
 
     private Rounds(String name, Duration pause, Runnable round) {
         this.pause = pause;
@@ -45,8 +46,8 @@ final class Rounds implements AutoCloseable {
     private boolean rest() {
         try {
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-            return true;
-        } catch (InterruptedException closed) {
+            return !closed;
+        } catch (InterruptedException over) {
             return false;
         }
     }
@@ -61,6 +62,7 @@ final class Rounds implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 }

@@ -3,6 +3,7 @@ package org.externalmodels.registry.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import org.externalmodels.registry.OwnTransaction;
 import org.externalmodels.registry.access.Actor;
 
@@ -21,6 +22,9 @@ public class AuditNotes {
 
     private final AuditLog audit;
 
+    /** What {@link #record} takes. */
+    public record Note(Actor actor, String action, AuditTarget target, JsonValue before, JsonValue after) {}
+
     protected AuditNotes() {
         this(null);
     }
@@ -33,5 +37,10 @@ public class AuditNotes {
     /** As {@link AuditLog#record}, committed when it returns. */
     public void record(Actor actor, String action, AuditTarget target, JsonValue before, JsonValue after) {
         audit.record(actor, action, target, before, after);
+    }
+
+    /** All of them or none. */
+    public void recordAll(List<Note> notes) {
+        notes.forEach(note -> record(note.actor(), note.action(), note.target(), note.before(), note.after()));
     }
 }

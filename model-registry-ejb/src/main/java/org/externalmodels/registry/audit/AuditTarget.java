@@ -28,10 +28,14 @@ public record AuditTarget(String kind, String id, String name) {
 
     /** What should have been added under a name, which may be none that is allowed. */
     public static AuditTarget refused(String kind, String name) {
-        String shown = DatabaseText.fits(name) ? name : "(a name that is none)";
-        int end = Math.min(LONGEST, shown.length());
-        boolean cutsPair = end < shown.length() && Character.isHighSurrogate(shown.charAt(end - 1));
-        return new AuditTarget(kind, NO_ID, shown.substring(0, cutsPair ? end - 1 : end));
+        return new AuditTarget(kind, NO_ID, DatabaseText.fits(name) ? name : "(a name that is none)");
+    }
+
+    /** With as much of its name as the log has room for. */
+    AuditTarget shortened() {
+        int end = Math.min(LONGEST, name.length());
+        boolean cutsPair = end < name.length() && Character.isHighSurrogate(name.charAt(end - 1));
+        return new AuditTarget(kind, id, name.substring(0, cutsPair ? end - 1 : end));
     }
 
     public static AuditTarget of(Model model) {

@@ -54,13 +54,12 @@ public class Importing {
         List<Item> unchanged = new ArrayList<>();
         List<DefinitionProblem> problems = new ArrayList<>();
         List<GivenSecret> taken = new ArrayList<>();
-        // A dry run gives nothing to anything.
-        RefusedSecrets noted = dryRun ? RefusedSecrets.UNNOTED : refusals;
+        List<RefusedSecrets.Refusal> refused = new ArrayList<>();
         try {
             for (Entry<?> entry : read(text, problems)) {
-                List<GivenSecret> secrets = List.of();
+                List<GivenSecret> secrets = new ArrayList<>();
                 try {
-                    secrets = entry.secrets();
+                    secrets.addAll(entry.secrets());
                     Optional<List<String>> fields = entry.apply(actor);
                     taken.addAll(secrets);
                     if (fields.isEmpty()) {
@@ -71,9 +70,9 @@ public class Importing {
                         changed.add(
                                 new Changed(entry.item().kind(), entry.item().name(), fields.get()));
                     }
-                } catch (RegistryException refused) {
-                    problems.addAll(under(entry.at(), refused));
-                    noted.note(actor, secrets, refused);
+                } catch (RegistryException why) {
+                    problems.addAll(under(entry.at(), why));
+                    secrets.forEach(secret -> refused.add(new RefusedSecrets.Refusal(secret, why)));
                 }
             }
         } catch (RegistryException unreadable) {
@@ -81,7 +80,12 @@ public class Importing {
         }
         ImportResult result = new ImportResult(dryRun, false, added, changed, unchanged, problems);
         if (!problems.isEmpty()) {
-            noted.note(actor, taken, RegistryException.invalid(problems));
+            RegistryException all = RegistryException.invalid(problems);
+            taken.forEach(secret -> refused.add(new RefusedSecrets.Refusal(secret, all)));
+            // A dry run gives nothing to anything.
+            if (!dryRun) {
+                refusals.note(actor, refused);
+            }
         } else if (!(added.isEmpty() && changed.isEmpty())) {
             audit.record(
                     actor,

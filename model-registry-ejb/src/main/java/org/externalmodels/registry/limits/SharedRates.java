@@ -55,11 +55,13 @@ final class SharedRates {
             List<String> keys = asked.subList(i, Math.min(i + AT_ONCE, asked.size())).stream()
                     .map(Bucket::key)
                     .toList();
-            sql.each(
-                    "select id, state from limit_bucket where id in (" + Sql.marks(keys.size()) + ")",
-                    keys,
-                    row -> states.put(
-                            row.getString("id"), InternalSerializationHelper.deserializeState(row.getBytes("state"))));
+            sql.each("select id, state from limit_bucket where id in (" + Sql.marks(keys.size()) + ")", keys, row -> {
+                // Bucket4j makes the row first, and what is in it by a transaction of its own.
+                byte[] state = row.getBytes("state");
+                if (state != null) {
+                    states.put(row.getString("id"), InternalSerializationHelper.deserializeState(state));
+                }
+            });
         }
         // The clock that Bucket4j takes from them by.
         long now = TimeMeter.SYSTEM_MILLISECONDS.currentTimeNanos();

@@ -198,6 +198,21 @@ class RefusedSecretsTest {
         });
     }
 
+    @Test
+    void aKeyThatIsPastedAsANameOnlyIsMaskedHoweverLongItIsAndWhicheverEntryItIsIn() {
+        String first = "sk-" + "canary".repeat(100);
+        String second = "sk-canary-second";
+
+        refused(() -> registry.lifecycle(lifecycle -> lifecycle.create(
+                TestRegistry.chat("other"),
+                List.of(GivenConnection.of(first, first), GivenConnection.of(first + "2", second)),
+                true)));
+
+        assertThat(refusals("connection.addition-refused"))
+                .extracting(AuditEntry::targetName)
+                .containsExactly("other/" + Secret.MASK, "other/" + Secret.MASK + "2");
+    }
+
     private void run(String document, boolean dryRun) {
         registry.exchange(
                 name -> Optional.ofNullable(CONFIG.get(name)), exchange -> exchange.importDocument(document, dryRun));

@@ -3,6 +3,7 @@ package org.externalmodels.registry.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -151,6 +152,20 @@ class SharedLimitsTest {
         assertThat(readings.get(bucket(1)).remaining())
                 .as("changed meanwhile, so it begins anew")
                 .isEqualTo(5);
+    }
+
+    /** Bucket4j makes the row of a bucket before what is in it, and may be stopped in between. */
+    @Test
+    void areAllLeftWhereThereIsNothingButARow() throws Exception {
+        rules.add(new LimitRule("made", "r", Measure.REQUESTS_PER_MINUTE, 7, Optional.empty(), ALL, false, 1));
+        try (Connection connection = postgres.dataSource().getConnection();
+                PreparedStatement insert = connection.prepareStatement("insert into limit_bucket (id) values (?)")) {
+            insert.setString(1, bucket(0).key());
+            assertThat(insert.executeUpdate()).isOne();
+        }
+
+        assertThat(one.shared.look(List.of(bucket(0))).get(bucket(0)).remaining())
+                .isEqualTo(7);
     }
 
     private Bucket bucket(int rule) {
