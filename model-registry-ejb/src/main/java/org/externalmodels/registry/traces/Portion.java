@@ -7,9 +7,9 @@ import java.util.Set;
 import org.externalmodels.registry.analytics.UsageFact;
 
 /**
- * How many records are carried at once. Each sum that they are part of is read and written once, so the more there are of
- * those, the more records; but what a transaction has changed is in memory until its end, which H2 is in as well. One where
- * there was not memory enough for more, and more again step by step. For one thread.
+ * How many records are carried at once. Each sum that they are part of is read and written once for all of them, so the more
+ * sums there are, the more records; but what a transaction has changed is in memory until its end, in this server's if the
+ * database is H2. One where there was not memory enough for more, and more again step by step. For one thread.
  */
 final class Portion {
 
