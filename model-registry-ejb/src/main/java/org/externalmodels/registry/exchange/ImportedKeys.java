@@ -41,7 +41,7 @@ public class ImportedKeys {
     /** The connection of a model that has a name. */
     Optional<Connection> named(Model model, String name) {
         return models.connections(model).stream()
-                .filter(connection -> Definition.nameKey(connection.name()).equals(Definition.nameKey(name)))
+                .filter(connection -> connection.isNamed(name))
                 .findFirst();
     }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.externalmodels.inference.spi.Secret;
 import org.externalmodels.registry.audit.AuditTarget;
 import org.externalmodels.registry.audit.GivenSecret;
-import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.model.Connection;
 import org.externalmodels.registry.model.Model;
 
@@ -43,7 +42,7 @@ public final class GivenKeys {
 
     private static AuditTarget target(Model model, List<Connection> there, String name) {
         return there.stream()
-                .filter(connection -> Definition.nameKey(connection.name()).equals(Definition.nameKey(name)))
+                .filter(connection -> connection.isNamed(name))
                 .findFirst()
                 .map(connection -> AuditTarget.of(model, connection))
                 .orElseGet(() -> AuditTarget.refused("connection", model.name() + "/" + name));

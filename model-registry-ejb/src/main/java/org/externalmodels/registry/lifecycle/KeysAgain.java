@@ -43,7 +43,7 @@ record KeysAgain(Workshop workshop, Actor by, Model model, Definition definition
 
     private void take(String at, GivenConnection given, List<Connection> connections) {
         Connection connection = connections.stream()
-                .filter(candidate -> Definition.nameKey(candidate.name()).equals(Definition.nameKey(given.name())))
+                .filter(candidate -> candidate.isNamed(given.name()))
                 .findFirst()
                 .orElseThrow(() -> RegistryException.invalid(
                         at + ".name", "The model has no connection " + given.name() + "; add it separately"));

@@ -76,7 +76,7 @@ final class NewConnections {
 
     static void refuseTakenName(String name, List<Connection> there) {
         for (Connection other : there) {
-            if (Definition.nameKey(other.name()).equals(Definition.nameKey(name))) {
+            if (other.isNamed(name)) {
                 throw RegistryException.taken("name", "The model already has a connection named " + other.name());
             }
         }

@@ -14,7 +14,6 @@ import org.externalmodels.registry.Verification;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
 import org.externalmodels.registry.audit.AuditTarget;
-import org.externalmodels.registry.definition.Definition;
 import org.externalmodels.registry.json.Json;
 import org.externalmodels.registry.json.JsonRecords;
 import org.externalmodels.registry.model.Connection;
@@ -131,9 +130,7 @@ public class TestPreparation {
     }
 
     private void refuseUnknown(Model model, String connection) {
-        if (connection != null
-                && models.connections(model).stream()
-                        .noneMatch(known -> Definition.nameKey(known.name()).equals(Definition.nameKey(connection)))) {
+        if (connection != null && models.connections(model).stream().noneMatch(known -> known.isNamed(connection))) {
             throw RegistryException.invalid(
                     "connection", "The model " + model.name() + " has no connection of this name");
         }

@@ -159,7 +159,7 @@ public class ScopeNames {
 
     private String connection(Model model, String name) {
         return models.connections(model).stream()
-                .filter(candidate -> Definition.nameKey(candidate.name()).equals(Definition.nameKey(name)))
+                .filter(candidate -> candidate.isNamed(name))
                 .map(Connection::id)
                 .findFirst()
                 .orElseThrow(() -> RegistryException.invalid(

@@ -134,6 +134,11 @@ public class Connection {
         return name;
     }
 
+    /** Whether a name is its own, in whichever case it is written. */
+    public boolean isNamed(String other) {
+        return nameKey.equals(Definition.nameKey(other));
+    }
+
     public boolean inferencing() {
         return inferencing;
     }
