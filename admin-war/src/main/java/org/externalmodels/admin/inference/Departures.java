@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +22,11 @@ final class Departures {
     /** A machine that is short of something tells later again. */
     private static final long AFTER_TROUBLE = Duration.ofSeconds(10).toNanos();
 
-    /** Looking takes at most this part of the time, however many connections there are. */
+    /** Looking takes at most this part of one processor's time, however many connections there are. */
     private static final int PART = 50;
 
     private final Table table;
+    private final LongSupplier worked;
     private boolean broken;
     private long nextAt;
 
@@ -48,10 +50,13 @@ final class Departures {
     /**
      * Begins to look.
      *
+     * @param worked for how long the current thread has had a processor, in nanoseconds: on a machine that has much else to do
+     *     looking takes longer, and no more
      * @param now in {@link System#nanoTime}
      */
-    Departures(Table table, long now) {
+    Departures(Table table, LongSupplier worked, long now) {
         this.table = table;
+        this.worked = worked;
         this.nextAt = now;
     }
 
@@ -67,10 +72,11 @@ final class Departures {
         }
         Set<Integer> ports = waiting.stream().map(Client::localPort).collect(Collectors.toSet());
         nextAt = now + AFTER_TROUBLE;
+        long begin = worked.getAsLong();
         try {
             TcpTable connections = table.read(ports);
             broken = false;
-            nextAt = now + Math.max(INTERVAL, PART * (System.nanoTime() - now));
+            nextAt = now + Math.max(INTERVAL, PART * (worked.getAsLong() - begin));
             waiting.forEach(client -> client.look(connections));
         } catch (IOException | RuntimeException unreadable) {
             if (!broken) {

@@ -2,12 +2,15 @@ package org.externalmodels.admin.inference;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Lets time pass for all exchanges under way, by one recurring job, which goes on whatever happens to one of them.
@@ -28,8 +31,17 @@ final class Pulse implements AutoCloseable {
 
     Pulse(ScheduledExecutorService scheduler) {
         long now = System.nanoTime();
-        departures = new Departures(TcpTable.isKnown() ? TcpTable::read : ports -> TcpTable.EMPTY, now);
+        departures =
+                new Departures(TcpTable.isKnown() ? TcpTable::read : ports -> TcpTable.EMPTY, processorTime(), now);
         job = scheduler.scheduleWithFixedDelay(this::beat, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Of the current thread, or the time that passes where that is not told. */
+    private static LongSupplier processorTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+                ? threads::getCurrentThreadCpuTime
+                : System::nanoTime;
     }
 
     void add(Exchange exchange) {

@@ -10,15 +10,23 @@ import org.junit.jupiter.api.Test;
 
 class DeparturesTest {
 
-    private final long begin = System.nanoTime();
+    /** The clock has gone on since, as it does while a busy machine lets somebody wait. */
+    private final long begin = System.nanoTime() - Duration.ofMinutes(1).toNanos();
+
     private boolean unreadable;
     private int reads;
     private int looks;
 
-    private final Departures departures = new Departures(this::read, begin);
+    /** By the processor's time that a read takes. */
+    private Duration work = Duration.ZERO;
+
+    private Duration worked = Duration.ZERO;
+
+    private final Departures departures = new Departures(this::read, () -> worked.toNanos(), begin);
 
     private TcpTable read(Set<Integer> ports) throws IOException {
         reads++;
+        worked = worked.plus(work);
         if (unreadable) {
             throw new IOException("too many open files");
         }
@@ -62,5 +70,19 @@ class DeparturesTest {
         lookAfter(Duration.ofSeconds(20));
 
         assertThat(looks).isOne();
+    }
+
+    @Test
+    void lookingTakesOnePartInFiftyOfAProcessorsTimeHoweverLongItHasToWaitForOne() {
+        lookAfter(Duration.ZERO);
+        lookAfter(Duration.ofMillis(250));
+        assertThat(reads).isEqualTo(2);
+
+        work = Duration.ofMillis(40);
+        lookAfter(Duration.ofMillis(500));
+        lookAfter(Duration.ofMillis(2_499));
+        assertThat(reads).isEqualTo(3);
+        lookAfter(Duration.ofMillis(2_500));
+        assertThat(reads).isEqualTo(4);
     }
 }
