@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.registry.Sql;
 
@@ -65,8 +64,9 @@ final class SharedRates {
         }
         // The clock that Bucket4j takes from them by.
         long now = TimeMeter.SYSTEM_MILLISECONDS.currentTimeNanos();
-        return asked.stream()
-                .collect(Collectors.toMap(bucket -> bucket, bucket -> reading(bucket, states.get(bucket.key()), now)));
+        Map<Bucket, Reading> readings = new HashMap<>();
+        asked.forEach(bucket -> readings.put(bucket, reading(bucket, states.get(bucket.key()), now)));
+        return readings;
     }
 
     /** @param state {@code null} if nothing was ever taken */
