@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.TestDatabase;
+import org.externalmodels.registry.support.UsageFacts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -126,28 +127,6 @@ class ManyModelsTest {
     }
 
     private static UsageFact call(String model, int seconds) {
-        return new UsageFact(
-                DAY,
-                model,
-                "main",
-                "claims",
-                null,
-                null,
-                null,
-                "application",
-                null,
-                null,
-                seconds * 1_000L,
-                seconds * 1_000L,
-                null,
-                1L,
-                1L,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return UsageFacts.call(DAY, model, null, seconds * 1_000L);
     }
 }

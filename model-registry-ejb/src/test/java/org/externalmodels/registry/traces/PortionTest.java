@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.externalmodels.registry.analytics.UsageFact;
+import org.externalmodels.registry.support.UsageFacts;
 import org.junit.jupiter.api.Test;
 
 class PortionTest {
@@ -41,33 +42,7 @@ class PortionTest {
 
     private static List<UsageFact> of(int records, int callers) {
         return IntStream.range(0, records)
-                .mapToObj(i -> by("caller-" + i % callers))
+                .mapToObj(i -> UsageFacts.call(Instant.EPOCH, "gpt", "caller-" + i % callers, 1))
                 .toList();
-    }
-
-    private static UsageFact by(String caller) {
-        return new UsageFact(
-                Instant.EPOCH,
-                "gpt",
-                "main",
-                "app",
-                null,
-                caller,
-                null,
-                "application",
-                null,
-                null,
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 }
