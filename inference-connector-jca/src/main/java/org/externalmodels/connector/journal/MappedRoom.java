@@ -1,10 +1,13 @@
 package org.externalmodels.connector.journal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -37,25 +40,33 @@ final class MappedRoom {
      * @param end where its room ends
      * @return empty where files of the disk cannot be mapped or need more room as they change, or it has little left
      */
-    static Optional<MappedRoom> reserve(FileChannel file, long begin, int end, DiskRoom.Disk disk) throws IOException {
+    static Optional<MappedRoom> reserve(Path file, RandomAccessFile out, long begin, int end, DiskRoom.Disk disk)
+            throws IOException {
         try {
             if (!disk.keepsRoom() || disk.usableBytes() < (long) end * SEGMENTS_LEFT) {
                 return Optional.empty();
             }
-            fill(file, begin, end);
-            return Optional.of(new MappedRoom(Mapping.of(file, end)));
+            fill(out, begin, end);
+            return Optional.of(new MappedRoom(map(file, end)));
         } catch (IOException | UnsupportedOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "A segment of the usage journal is not mapped", e);
-            file.truncate(begin);
+            out.setLength(begin);
             return Optional.empty();
         }
     }
 
-    private static void fill(FileChannel file, long begin, long end) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocate(STEP);
-        for (long at = begin; at < end; ) {
-            zeros.clear().limit((int) Math.min(STEP, end - at));
-            at += file.write(zeros, at);
+    private static void fill(RandomAccessFile out, long begin, long end) throws IOException {
+        byte[] zeros = new byte[STEP];
+        out.seek(begin);
+        for (long at = begin; at < end; at += STEP) {
+            out.write(zeros, 0, (int) Math.min(STEP, end - at));
+        }
+    }
+
+    /** It stays when the channel is closed. */
+    private static Mapping map(Path file, int end) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return Mapping.of(channel, end);
         }
     }
 

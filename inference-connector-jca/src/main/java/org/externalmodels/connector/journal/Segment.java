@@ -3,19 +3,15 @@ package org.externalmodels.connector.journal;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.apache.avro.file.DataFileWriter;
 
 /**
  * The file that is being appended to: Avro blocks of one record each, copied into room that is reserved for them, or written
- * where there is none. Guarded by the journal's lock but for {@link #force}.
+ * where there is none. Guarded by the journal's lock but for {@link #force} and {@link #close}.
  */
 final class Segment implements AutoCloseable {
 
@@ -29,8 +25,10 @@ final class Segment implements AutoCloseable {
 
     private final int number;
     private final Path file;
+
+    /** Not a channel: that copies each record outside of the heap first, and an interrupt closes it. */
     private final RandomAccessFile out;
-    private final FileChannel channel;
+
     private final DiskRoom.Disk disk;
     private Optional<MappedRoom> room;
 
@@ -38,20 +36,13 @@ final class Segment implements AutoCloseable {
     private volatile long size;
 
     /** How much of it is on the disk. */
-    private volatile long forced;
+    private long forced;
 
     private Segment(
-            int number,
-            Path file,
-            RandomAccessFile out,
-            FileChannel channel,
-            DiskRoom.Disk disk,
-            long size,
-            Optional<MappedRoom> room) {
+            int number, Path file, RandomAccessFile out, DiskRoom.Disk disk, long size, Optional<MappedRoom> room) {
         this.number = number;
         this.file = file;
         this.out = out;
-        this.channel = channel;
         this.disk = disk;
         this.size = size;
         this.forced = size;
@@ -62,34 +53,19 @@ final class Segment implements AutoCloseable {
     static Segment create(SegmentDirectory directory, int number, byte[] marker, DiskRoom.Disk disk)
             throws IOException {
         Path unnamed = directory.unnamed(number);
-        // Not a channel: that copies each record outside of the heap first, and an interrupt closes it.
         RandomAccessFile out = new RandomAccessFile(unnamed.toFile(), "rw");
         try {
             out.setLength(0);
             writeHeader(out, marker);
-            // Any descriptor of a file forces all of it, so syncing needs no lock.
-            FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return named(directory, number, out, channel, disk);
+            out.getFD().sync();
+            Path file = directory.file(number);
+            Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
+            directory.force();
+            long header = out.length();
+            return new Segment(number, file, out, disk, header, MappedRoom.reserve(file, out, header, ROOM, disk));
         } catch (IOException e) {
             out.close();
             Files.deleteIfExists(unnamed);
-            throw e;
-        }
-    }
-
-    private static Segment named(
-            SegmentDirectory directory, int number, RandomAccessFile out, FileChannel channel, DiskRoom.Disk disk)
-            throws IOException {
-        try {
-            channel.force(true);
-            Path file = directory.file(number);
-            Files.move(directory.unnamed(number), file, StandardCopyOption.ATOMIC_MOVE);
-            directory.force();
-            long header = channel.size();
-            Optional<MappedRoom> room = MappedRoom.reserve(channel, header, ROOM, disk);
-            return new Segment(number, file, out, channel, disk, header, room);
-        } catch (IOException e) {
-            channel.close();
             throw e;
         }
     }
@@ -136,14 +112,14 @@ final class Segment implements AutoCloseable {
     /** Takes back what is behind a size, as far as the disk lets it: its writer is told that it is not in the journal. */
     void cutBackTo(long kept) {
         try {
-            channel.truncate(kept);
+            out.setLength(kept);
             size = kept;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "The end of a segment stays that is not part of the journal", e);
         }
     }
 
-    /** Waits until all that was appended is on the disk. What could not be forced is due again. */
+    /** Waits until all that was appended is on the disk. What could not be forced is due again. One thread at a time. */
     void force() throws IOException {
         long begin = forced;
         long end = size;
@@ -154,31 +130,19 @@ final class Segment implements AutoCloseable {
     }
 
     private void force(long begin, long end) throws IOException {
-        Optional<MappedRoom> mapped = room;
-        long written = mapped.isPresent() ? mapped.get().end() : 0;
+        long written = room.map(MappedRoom::end).orElse(0);
         if (begin < written) {
-            mapped.get().force(begin, Math.min(end, written));
+            room.get().force(begin, Math.min(end, written));
         }
         if (end > written) {
-            forceWritten();
+            out.getFD().sync();
         }
     }
 
-    private void forceWritten() throws IOException {
-        try {
-            channel.force(false);
-        } catch (ClosedByInterruptException e) {
-            throw e;
-        } catch (ClosedChannelException e) {
-            LOG.log(System.Logger.Level.TRACE, "The segment was closed meanwhile, which forces it", e);
-        }
-    }
-
-    /** Nothing is appended after that. */
+    /** Nothing is appended or forced after that. */
     @Override
     public void close() throws IOException {
-        try (channel;
-                out) {
+        try (out) {
             try {
                 force();
             } finally {

@@ -28,12 +28,19 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private final boolean syncEach;
     private final JournalSync sync;
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Held by whoever waits for the disk beside the writers, so that nothing is unmapped that somebody waits for. */
+    private final ReentrantLock syncing = new ReentrantLock();
+
     private final Spares<RecordBlock> blocks;
     private final long openedAt;
     private volatile Segment current;
 
     /** Whether the last append failed, so that half a block may be the end of the file. Written under the lock. */
     private volatile boolean broken;
+
+    /** Written under the lock. */
+    private volatile boolean closed;
 
     private final SegmentSupply segments;
     private final JournalRoom room;
@@ -134,6 +141,9 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private void append(RecordBlock block) throws IOException {
         lock.lock();
         try {
+            if (closed) {
+                throw new IOException("the usage journal is closed");
+            }
             if (!room.hasPlace()) {
                 throw new IOException("the usage journal is full: " + room.taken() + " bytes wait to be collected");
             }
@@ -177,6 +187,16 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
 
     /** Forces what was appended to the disk, and prepares for the next segment. */
     void sync() throws IOException {
+        syncing.lock();
+        try {
+            forceAppended();
+            prepareNext();
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    private void forceAppended() throws IOException {
         try {
             if (!syncEach) {
                 // Whoever appends waits for the disk by itself there, and must not find that somebody else is about to.
@@ -189,7 +209,10 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
                 goOn();
             }
         }
-        if (current.isHalfFull() && !segments.hasNext()) {
+    }
+
+    private void prepareNext() throws IOException {
+        if (!closed && current.isHalfFull() && !segments.hasNext()) {
             Segment prepared = segments.make();
             lock.lock();
             try {
@@ -204,7 +227,7 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     private void goOn() throws IOException {
         lock.lock();
         try {
-            if (broken) {
+            if (broken && !closed) {
                 rotate();
                 broken = false;
             }
@@ -290,18 +313,31 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         room.tell(broken);
     }
 
+    /** Appends fail after that. What a disk that hangs has not taken is left as it is. */
     @Override
     public void close() throws IOException {
         sync.close();
         lock.lock();
         try {
-            Segment last = current;
-            try (directory;
-                    last) {
-                segments.close();
-            }
+            closed = true;
         } finally {
             lock.unlock();
+        }
+        try (directory) {
+            closeSegments();
+        }
+    }
+
+    private void closeSegments() throws IOException {
+        if (!syncing.tryLock()) {
+            throw new IOException(
+                    "the disk does not answer; what was appended last to the usage journal may not be on it");
+        }
+        Segment last = current;
+        try (last) {
+            segments.close();
+        } finally {
+            syncing.unlock();
         }
     }
 }

@@ -194,6 +194,19 @@ class MappedRoomTest extends JournalDirectory {
     }
 
     @Test
+    void closedItTakesNoMoreAndMakesNoSegment() throws IOException {
+        SegmentedJournal journal = again();
+        journal.append(Records.saying("fills it", "x".repeat(Segment.BYTES)));
+        journal.close();
+        List<Path> closed = files(left);
+
+        assertThatThrownBy(() -> journal.append(Records.complete("late")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the usage journal is closed");
+        assertThat(files(left)).isEqualTo(closed);
+    }
+
+    @Test
     void nothingIsMadeAheadAfterItIsClosed() throws Exception {
         for (int round = 0; round < 10; round++) {
             Path folder = Files.createDirectory(left.resolve("round-" + round));

@@ -1,6 +1,7 @@
 package org.externalmodels.connector.journal;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Forces what it is told to, or fails as it is told to. */
@@ -8,6 +9,9 @@ final class MoodyDisk implements DiskRoom.Disk {
 
     private final AtomicInteger forced = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger untilHeld = new AtomicInteger(Integer.MAX_VALUE);
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
     private volatile Throwable failure;
     private volatile long usable = Long.MAX_VALUE;
 
@@ -17,6 +21,19 @@ final class MoodyDisk implements DiskRoom.Disk {
 
     void recover() {
         failure = null;
+    }
+
+    /** Lets some go on, and one after them wait. */
+    void holdOneAfter(int others) {
+        untilHeld.set(others);
+    }
+
+    void awaitHeld() throws InterruptedException {
+        held.await();
+    }
+
+    void release() {
+        released.countDown();
     }
 
     /** Has so many bytes left. */
@@ -47,7 +64,19 @@ final class MoodyDisk implements DiskRoom.Disk {
             }
             throw new IOException(now);
         }
+        if (untilHeld.getAndDecrement() == 0) {
+            held.countDown();
+            waitForRelease();
+        }
         written.force();
         forced.incrementAndGet();
+    }
+
+    private void waitForRelease() throws IOException {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 }
