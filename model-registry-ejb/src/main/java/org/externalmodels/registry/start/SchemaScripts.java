@@ -44,7 +44,8 @@ final class SchemaScripts implements ResourceProvider {
             "V45__no_made_up_names_in_sums.sql",
             "V46__usage_total.sql",
             "V48__texts_of_zones.sql",
-            "V49__tested_revisions.sql");
+            "V49__tested_revisions.sql",
+            "V50__fewer_indexes_of_traces.sql");
 
     private static final Pattern TABLE = Pattern.compile("(?:create table|rename to) (\\w+)", Pattern.CASE_INSENSITIVE);
 

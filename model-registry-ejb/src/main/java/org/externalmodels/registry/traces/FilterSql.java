@@ -10,8 +10,7 @@ import org.externalmodels.registry.zones.TimeSpan;
 final class FilterSql {
 
     /** Those with an index of their own, the most telling first; each is followed by the time. */
-    private static final List<TraceField> INDEXED =
-            List.of(TraceField.CALLER, TraceField.APPLICATION, TraceField.MODEL, TraceField.CODE, TraceField.STATUS);
+    private static final List<TraceField> INDEXED = List.of(TraceField.CALLER, TraceField.MODEL);
 
     private final TraceFilter filter;
     private final StringBuilder sql = new StringBuilder(" where 1 = 1");

@@ -23,6 +23,16 @@ public final class ZoneStore {
     /** Rows after which a new zone begins: what is looked through for one row that is found. */
     static final int ROWS_OF_ZONE = 1_000;
 
+    /** Of the zone that a time is in. H2 takes this from the end of an index, and a maximum from all of it. */
+    static final String BEGIN =
+            "select started_at from trace_zone where started_at <= ? order by started_at desc limit 1";
+
+    static final String BETWEEN =
+            "select started_at, last_at, trace_rows from trace_zone where started_at >= ? and started_at <= ?";
+
+    /** Of all columns: with a list of them H2 reads all zones of each. */
+    static final String COLUMNS_BETWEEN = "select * from trace_zone_column where zone >= ? and zone <= ?";
+
     private final Sql sql;
     private final int rowsOfZone;
     private final ZoneNames names;
@@ -116,32 +126,28 @@ public final class ZoneStore {
         }
     }
 
+    /** The zones of a time, with what is known of some columns. What is read does not grow with what is stored. */
     private NavigableMap<Instant, Zone> load(List<String> columns, Instant first, Instant last) {
         NavigableMap<Instant, Zone> zones = new TreeMap<>();
-        String between = " >= (select coalesce(max(f.started_at), ?) from trace_zone f where f.started_at <= ?) and ";
-        List<Object> ends = List.of(first, first, last);
-        sql.each(
-                "select z.started_at, z.last_at, z.trace_rows from trace_zone z where z.started_at" + between
-                        + "z.started_at <= ?",
-                ends,
-                row -> {
-                    Zone zone = new Zone();
-                    zone.isStored = true;
-                    zone.last = Sql.time(row, "last_at");
-                    zone.rows = row.getLong("trace_rows");
-                    zones.put(Sql.time(row, "started_at"), zone);
-                });
-        List<Object> parameters = new ArrayList<>(columns);
-        parameters.addAll(ends);
-        sql.each(
-                "select c.* from trace_zone_column c where c.column_name in (" + Sql.marks(columns.size())
-                        + ") and c.zone" + between + "c.zone <= ?",
-                parameters,
-                row -> {
-                    Zone zone = zones.get(Sql.time(row, "zone"));
-                    zone.columns.put(row.getString("column_name"), ZoneColumn.read(row, ZoneColumn::parse));
-                    zone.stored.add(row.getString("column_name"));
-                });
+        Instant begin = sql.list(BEGIN, List.of(first), row -> Sql.time(row, "started_at")).stream()
+                .findFirst()
+                .orElse(first);
+        sql.each(BETWEEN, List.of(begin, last), row -> {
+            Zone zone = new Zone();
+            zone.isStored = true;
+            zone.last = Sql.time(row, "last_at");
+            zone.rows = row.getLong("trace_rows");
+            zones.put(Sql.time(row, "started_at"), zone);
+        });
+        Set<String> asked = Set.copyOf(columns);
+        sql.each(COLUMNS_BETWEEN, List.of(begin, last), row -> {
+            String column = row.getString("column_name");
+            if (asked.contains(column)) {
+                Zone zone = zones.get(Sql.time(row, "zone"));
+                zone.columns.put(column, ZoneColumn.read(row, ZoneColumn::parse));
+                zone.stored.add(column);
+            }
+        });
         return zones;
     }
 

@@ -175,24 +175,20 @@ public final class Zones {
                 row -> Sql.time(row, "started_at"));
     }
 
-    /** What is known of the zones that begin between two times, both included. */
+    /** What is known of the zones that begin between two times, both included. For columns together H2 reads all zones. */
     private Map<String, Map<Instant, ZoneColumn>> known(Set<String> columns, Instant oldest, Instant newest) {
         Map<String, Map<Instant, ZoneColumn>> known = new HashMap<>();
-        columns.forEach(column -> known.put(column, new HashMap<>()));
         // Most zones have the same values.
         Map<String, Set<String>> lists = new HashMap<>();
-        if (!columns.isEmpty()) {
-            List<Object> parameters = new ArrayList<>(columns);
-            parameters.add(oldest);
-            parameters.add(newest);
+        for (String column : columns) {
+            Map<Instant, ZoneColumn> zones = new HashMap<>();
             sql.whole(
-                    "select * from trace_zone_column where column_name in (" + Sql.marks(columns.size())
-                            + ") and zone >= ? and zone <= ?",
-                    parameters,
-                    row -> known.get(row.getString("column_name"))
-                            .put(
-                                    Sql.time(row, "zone"),
-                                    ZoneColumn.read(row, json -> lists.computeIfAbsent(json, ZoneColumn::parse))));
+                    "select * from trace_zone_column where column_name = ? and zone >= ? and zone <= ?",
+                    List.of(column, oldest, newest),
+                    row -> zones.put(
+                            Sql.time(row, "zone"),
+                            ZoneColumn.read(row, json -> lists.computeIfAbsent(json, ZoneColumn::parse))));
+            known.put(column, zones);
         }
         return known;
     }
