@@ -143,6 +143,13 @@ public final class UsageScale {
                     TraceCondition.parse(filter.substring(0, equals), filter.substring(equals + 1)));
             time("first page, " + filter, source -> new TraceLog(source).slice(traces, 50, Optional.empty()));
         }
+        TraceFilter model = TraceFilter.ALL.with(TraceField.MODEL, "model-7");
+        for (String connection : List.of("connection-7-1", "connection-8-1", "nobody")) {
+            TraceFilter both = model.with(TraceField.CONNECTION, connection);
+            time(
+                    "first page, model-7, " + connection,
+                    source -> new TraceLog(source).slice(both, 50, Optional.empty()));
+        }
         TraceFilter week = TraceFilter.ALL
                 .with(TraceCondition.parse("connection", "connection-7-1"))
                 .between(Optional.of(now.minus(Duration.ofDays(7))), Optional.empty());
