@@ -2,7 +2,6 @@ package org.externalmodels.registry.traces;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.externalmodels.registry.traces.TraceFilter.Match;
 import org.externalmodels.registry.zones.TimeSpan;
@@ -29,26 +28,13 @@ final class FilterSql {
         }
     }
 
-    /**
-     * Whether an index finds what the filter lets through, so that no other way need be looked for. Of a model's calls over one
-     * connection it finds all that are over others as well.
-     */
+    /** Whether an index finds what the filter lets through, so that no other way need be looked for. */
     boolean isLed() {
+        boolean one = filter.match() == Match.ALL || filter.conditions().size() == 1;
         return filter.conditions().isEmpty()
-                || (isAboutAll()
-                        && (leading()
-                                        .filter(field -> field != TraceField.MODEL || !fixed(TraceField.CONNECTION))
-                                        .isPresent()
+                || (one
+                        && (INDEXED.stream().anyMatch(this::fixed)
                                 || filter.conditions().stream().anyMatch(TraceCondition::isExact)));
-    }
-
-    /** Whether each condition holds for whatever is let through. */
-    private boolean isAboutAll() {
-        return filter.match() == Match.ALL || filter.conditions().size() == 1;
-    }
-
-    private Optional<TraceField> leading() {
-        return INDEXED.stream().filter(this::fixed).findFirst();
     }
 
     /** Only what began in a time. */
@@ -70,10 +56,16 @@ final class FilterSql {
      * begins with it; PostgreSQL leaves it out by itself.
      */
     String order() {
-        String first = isAboutAll()
-                ? leading().map(field -> "t." + field.column() + " desc, ").orElse("")
-                : "";
-        return " order by " + first + "t.started_at desc, t.id desc";
+        StringBuilder columns = new StringBuilder();
+        if (filter.match() == Match.ALL || filter.conditions().size() == 1) {
+            INDEXED.stream().filter(this::fixed).findFirst().ifPresent(field -> {
+                columns.append("t.").append(field.column()).append(" desc, ");
+                if (field == TraceField.MODEL && fixed(TraceField.CONNECTION)) {
+                    columns.append("t.connection_name desc, ");
+                }
+            });
+        }
+        return " order by " + columns + "t.started_at desc, t.id desc";
     }
 
     private boolean fixed(TraceField field) {
