@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Syncs the journal to the disk every so often, so that a power cut loses at most that much, and goes on doing so whatever
- * happens: nobody would begin again.
+ * happens: nobody would begin again. At the end it closes the journal's files: while the disk hangs nobody else may.
  */
 final class JournalSync implements AutoCloseable {
 
@@ -19,6 +19,9 @@ final class JournalSync implements AutoCloseable {
     private final Duration interval;
     private final Thread thread = new Thread(this::run, "external-models-journal-sync");
     private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** Why files could not be closed as they should; {@code null} if they could. */
+    private volatile IOException failure;
 
     private JournalSync(SegmentedJournal journal, Duration interval) {
         this.journal = journal;
@@ -34,18 +37,29 @@ final class JournalSync implements AutoCloseable {
 
     private void run() {
         boolean failing = false;
-        while (closing.getCount() > 0) {
+        while (rest()) {
             try {
-                if (closing.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
                 journal.sync();
                 failing = false;
-            } catch (InterruptedException e) {
-                return;
             } catch (IOException | RuntimeException | Error e) {
                 failing = failing || tell(e);
             }
+        }
+        try {
+            journal.closeFiles();
+        } catch (IOException e) {
+            failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = new IOException("the usage journal could not be closed", e);
+        }
+    }
+
+    /** {@code false} when it is over. */
+    private boolean rest() {
+        try {
+            return !closing.await(interval.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException meantForNobody) {
+            return closing.getCount() > 0;
         }
     }
 
@@ -59,15 +73,40 @@ final class JournalSync implements AutoCloseable {
         }
     }
 
-    /** Waits for a sync under way, which may be making a segment; on a disk that hangs not for ever. */
+    /**
+     * Waits until files are closed.
+     *
+     * @throws IOException if they could not be as they should, or the disk hangs: they are closed when it goes on
+     */
     @Override
-    public void close() {
-        // Not by interrupt: it would close the file channel under a running sync.
+    public void close() throws IOException {
         closing.countDown();
-        try {
-            thread.join(LONGEST_SYNC.toMillis());
-        } catch (InterruptedException e) {
+        if (!ends()) {
+            throw new IOException(
+                    "the disk does not answer; what was appended last to the usage journal may not be on it");
+        }
+        IOException told = failure;
+        failure = null;
+        if (told != null) {
+            throw told;
+        }
+    }
+
+    /** An interrupt is kept for later: the journal is as good as closed without it. */
+    private boolean ends() {
+        long until = System.nanoTime() + LONGEST_SYNC.toNanos();
+        boolean interrupted = false;
+        for (long left = LONGEST_SYNC.toMillis(); left > 0 && thread.isAlive(); ) {
+            try {
+                thread.join(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Room for the blocks of a segment, reserved on the disk and mapped into memory. A block that was copied there survives the end
  * of the process as one that was written does, and costs no call of the operating system. Guarded by the journal's lock but for
- * {@link #force}.
+ * {@link #force} and {@link #giveBack}.
  */
 final class MappedRoom {
 

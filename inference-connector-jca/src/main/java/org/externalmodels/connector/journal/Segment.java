@@ -11,7 +11,8 @@ import org.apache.avro.file.DataFileWriter;
 
 /**
  * The file that is being appended to: Avro blocks of one record each, copied into room that is reserved for them, or written
- * where there is none. Guarded by the journal's lock but for {@link #force} and {@link #close}.
+ * where there is none. Guarded by the journal's lock but for {@link #force} and {@link #close}, which are for whoever syncs, one at
+ * a time.
  */
 final class Segment implements AutoCloseable {
 
@@ -49,8 +50,23 @@ final class Segment implements AutoCloseable {
         this.room = room;
     }
 
-    /** Makes a segment of blocks with this marker. It gets its name when its header is on the disk, so that every named one can be read. */
+    /**
+     * Makes a segment of blocks with this marker. It gets its name when its header is on the disk, so that every named one can be
+     * read. An interrupt waits until it is made: it would close what a channel is at work on.
+     */
     static Segment create(SegmentDirectory directory, int number, byte[] marker, DiskRoom.Disk disk)
+            throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return make(directory, number, marker, disk);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Segment make(SegmentDirectory directory, int number, byte[] marker, DiskRoom.Disk disk)
             throws IOException {
         Path unnamed = directory.unnamed(number);
         RandomAccessFile out = new RandomAccessFile(unnamed.toFile(), "rw");
@@ -119,7 +135,7 @@ final class Segment implements AutoCloseable {
         }
     }
 
-    /** Waits until all that was appended is on the disk. What could not be forced is due again. One thread at a time. */
+    /** Waits until all that was appended is on the disk. What could not be forced is due again. */
     void force() throws IOException {
         long begin = forced;
         long end = size;

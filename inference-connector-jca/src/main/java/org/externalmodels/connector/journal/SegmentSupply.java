@@ -69,11 +69,23 @@ final class SegmentSupply implements AutoCloseable {
         }
     }
 
+    /** Closes all, also when some cannot be forced. */
     @Override
     public void close() throws IOException {
         Segment unused = next.getAndSet(null);
-        try (unused) {
-            closeFull();
+        if (unused != null) {
+            full.add(unused);
+        }
+        IOException failure = null;
+        for (Segment old = full.poll(); old != null; old = full.poll()) {
+            try {
+                old.close();
+            } catch (IOException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

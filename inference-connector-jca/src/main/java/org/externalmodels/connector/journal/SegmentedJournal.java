@@ -39,7 +39,6 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
     /** Whether the last append failed, so that half a block may be the end of the file. Written under the lock. */
     private volatile boolean broken;
 
-    /** Written under the lock. */
     private volatile boolean closed;
 
     private final SegmentSupply segments;
@@ -313,31 +312,37 @@ public final class SegmentedJournal implements UsageJournal, AutoCloseable {
         room.tell(broken);
     }
 
-    /** Appends fail after that. What a disk that hangs has not taken is left as it is. */
+    /**
+     * Appends fail after that.
+     *
+     * @throws IOException if what was appended last could not be forced to the disk, or the disk hangs. Then files are closed,
+     *     and the directory is free for another journal, when it goes on
+     */
     @Override
     public void close() throws IOException {
+        closed = true;
         sync.close();
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
-        try (directory) {
-            closeSegments();
-        }
     }
 
-    private void closeSegments() throws IOException {
-        if (!syncing.tryLock()) {
-            throw new IOException(
-                    "the disk does not answer; what was appended last to the usage journal may not be on it");
-        }
-        Segment last = current;
-        try (last) {
+    /** By the thread that syncs, when the journal is closed. */
+    void closeFiles() throws IOException {
+        Segment last = last();
+        syncing.lock();
+        try (directory;
+                last) {
             segments.close();
         } finally {
             syncing.unlock();
+        }
+    }
+
+    /** The segment that was appended to, when nobody does any more. */
+    private Segment last() {
+        lock.lock();
+        try {
+            return current;
+        } finally {
+            lock.unlock();
         }
     }
 }

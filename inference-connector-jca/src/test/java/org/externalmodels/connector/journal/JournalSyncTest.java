@@ -120,13 +120,62 @@ class JournalSyncTest {
             disk.awaitHeld();
             Thread other = new Thread(second);
             other.start();
-            Awaitility.await().until(() -> second.isDone() || other.getState() == Thread.State.WAITING);
-            assertThat(second.isDone()).isFalse();
-            disk.release();
+            try {
+                Awaitility.await().until(() -> second.isDone() || other.getState() == Thread.State.WAITING);
+                assertThat(second.isDone()).isFalse();
+            } finally {
+                disk.release();
+            }
 
             first.get();
             second.get();
             assertThat(journal.read(0, 9)).extracting(JournalSyncTest::id).containsExactly("fills it");
+        }
+    }
+
+    @Test
+    void aCloseWaitsForASyncThatItsThreadIsInterruptedFor() throws Exception {
+        SegmentedJournal journal = open(SOON);
+        disk.holdOneAfter(0);
+        journal.append(Records.complete("t1"));
+        disk.awaitHeld();
+        FutureTask<Boolean> closing = new FutureTask<>(() -> {
+            Thread.currentThread().interrupt();
+            journal.close();
+            return Thread.interrupted();
+        });
+        Thread closer = new Thread(closing);
+        closer.start();
+        Awaitility.await().until(() -> closing.isDone() || closer.getState() == Thread.State.TIMED_WAITING);
+        disk.release();
+
+        assertThat(closing.get()).as("the interrupt is still there").isTrue();
+        try (SegmentedJournal next = open(SOON)) {
+            assertThat(next.read(0, 9)).extracting(JournalSyncTest::id).containsExactly("t1");
+        }
+    }
+
+    @Test
+    void whatADiskThatHangsIsAtWorkOnIsClosedWhenItGoesOn() throws Exception {
+        SegmentedJournal journal = open(SOON);
+        disk.holdOneAfter(0);
+        journal.append(Records.complete("t1"));
+        disk.awaitHeld();
+        try {
+            assertThatThrownBy(journal::close).hasMessageStartingWith("the disk does not answer");
+            assertThatThrownBy(() -> open(SOON)).hasMessageContaining("is open in this server already");
+        } finally {
+            disk.release();
+        }
+
+        Awaitility.await().until(this::isFree);
+    }
+
+    private boolean isFree() {
+        try (SegmentedJournal next = open(SOON)) {
+            return next.read(0, 9).size() == 1;
+        } catch (IOException inUse) {
+            return false;
         }
     }
 

@@ -207,6 +207,37 @@ class MappedRoomTest extends JournalDirectory {
     }
 
     @Test
+    void closedOnADiskThatTakesNothingNoSegmentStaysMapped() throws IOException {
+        Path maps = Path.of("/proc/self/maps");
+        assumeTrue(Files.isReadable(maps), "This system does not tell what is mapped");
+        MoodyDisk disk = new MoodyDisk();
+        SegmentedJournal journal =
+                SegmentedJournal.open(left, Duration.ofMinutes(1), SegmentedJournal.DEFAULT_LIMIT, path -> disk);
+        for (String name : List.of("first", "second", "third")) {
+            journal.append(Records.saying(name, "x".repeat(Segment.BYTES)));
+        }
+        disk.fail(new IOException("meant"));
+
+        assertThatThrownBy(journal::close).isInstanceOf(IOException.class);
+
+        assertThat(Files.readString(maps)).doesNotContain(left.toString());
+    }
+
+    @Test
+    void anInterruptKeepsNoSegmentFromBeingMadeWithItsRoom() throws IOException {
+        try (SegmentedJournal journal = again()) {
+            Thread.currentThread().interrupt();
+            for (String name : List.of("one", "two", "three")) {
+                journal.append(Records.saying(name, "x".repeat(Segment.BYTES)));
+            }
+            assertThat(Thread.interrupted()).isTrue();
+
+            assertThat(Files.size(left.resolve("usage-0000000004.avro"))).isGreaterThan(Segment.BYTES);
+            assertThat(readAll(journal)).endsWith("one", "two", "three");
+        }
+    }
+
+    @Test
     void nothingIsMadeAheadAfterItIsClosed() throws Exception {
         for (int round = 0; round < 10; round++) {
             Path folder = Files.createDirectory(left.resolve("round-" + round));

@@ -9,8 +9,9 @@ import org.externalmodels.registry.zones.TimeSpan;
 /** A filter as a condition on rows {@code t} of the table. */
 final class FilterSql {
 
-    /** Those with an index of their own, the most telling first; each is followed by the time. */
-    private static final List<TraceField> INDEXED = List.of(TraceField.CALLER, TraceField.MODEL);
+    /** What indexes begin with, the most telling first; the time follows, or follows the first field alone. */
+    private static final List<List<TraceField>> INDEXES =
+            List.of(List.of(TraceField.CALLER), List.of(TraceField.MODEL, TraceField.CONNECTION));
 
     private final TraceFilter filter;
     private final StringBuilder sql = new StringBuilder(" where 1 = 1");
@@ -28,13 +29,25 @@ final class FilterSql {
         }
     }
 
-    /** Whether an index finds what the filter lets through, so that no other way need be looked for. */
+    /** Whether an index finds what the filter lets through and nothing else, so that no other way need be looked for. */
     boolean isLed() {
-        boolean one = filter.match() == Match.ALL || filter.conditions().size() == 1;
-        return filter.conditions().isEmpty()
-                || (one
-                        && (INDEXED.stream().anyMatch(this::fixed)
-                                || filter.conditions().stream().anyMatch(TraceCondition::isExact)));
+        List<TraceCondition> conditions = filter.conditions();
+        return conditions.isEmpty()
+                || (isAboutAll()
+                        && (conditions.stream().anyMatch(TraceCondition::isExact)
+                                || INDEXES.stream().anyMatch(this::tellsAll)));
+    }
+
+    /** Whether each condition holds for whatever is let through. */
+    private boolean isAboutAll() {
+        return filter.match() == Match.ALL || filter.conditions().size() == 1;
+    }
+
+    /** Whether an index begins with what the filter fixes, and the filter asks for nothing else. */
+    private boolean tellsAll(List<TraceField> index) {
+        return fixed(index.get(0))
+                && filter.conditions().stream()
+                        .allMatch(condition -> index.stream().anyMatch(condition::fixes));
     }
 
     /** Only what began in a time. */
@@ -57,13 +70,14 @@ final class FilterSql {
      */
     String order() {
         StringBuilder columns = new StringBuilder();
-        if (filter.match() == Match.ALL || filter.conditions().size() == 1) {
-            INDEXED.stream().filter(this::fixed).findFirst().ifPresent(field -> {
-                columns.append("t.").append(field.column()).append(" desc, ");
-                if (field == TraceField.MODEL && fixed(TraceField.CONNECTION)) {
-                    columns.append("t.connection_name desc, ");
-                }
-            });
+        if (isAboutAll()) {
+            INDEXES.stream()
+                    .filter(index -> fixed(index.get(0)))
+                    .findFirst()
+                    .ifPresent(index -> index.stream()
+                            .filter(this::fixed)
+                            .forEach(field ->
+                                    columns.append("t.").append(field.column()).append(" desc, ")));
         }
         return " order by " + columns + "t.started_at desc, t.id desc";
     }

@@ -85,12 +85,14 @@ public class TraceLog {
 
     /** Sums up all traces that a filter lets through. */
     public TraceSummary summary(TraceFilter filter) {
-        FilterSql where = new FilterSql(filter);
         Summing summing = new Summing();
-        sql.each(
-                "select " + Summing.COLUMNS + " from trace t" + where + Summing.GROUPS,
-                where.parameters(),
-                summing::add);
+        for (TimeSpan span : spans(filter, Optional.empty())) {
+            FilterSql where = new FilterSql(filter).within(span);
+            sql.each(
+                    "select " + Summing.COLUMNS + " from trace t" + where + Summing.GROUPS,
+                    where.parameters(),
+                    summing::add);
+        }
         return summing.summary();
     }
 

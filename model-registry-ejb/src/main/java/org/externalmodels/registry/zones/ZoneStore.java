@@ -1,5 +1,7 @@
 package org.externalmodels.registry.zones;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,6 +34,12 @@ public final class ZoneStore {
 
     /** Of all columns: with a list of them H2 reads all zones of each. */
     static final String COLUMNS_BETWEEN = "select * from trace_zone_column where zone >= ? and zone <= ?";
+
+    static final String COLUMN_BETWEEN =
+            "select * from trace_zone_column where column_name = ? and zone >= ? and zone <= ?";
+
+    /** Columns that are asked for one by one, and not together with those that nobody asks for. */
+    static final int FEW = 4;
 
     private final Sql sql;
     private final int rowsOfZone;
@@ -139,16 +147,24 @@ public final class ZoneStore {
             zone.rows = row.getLong("trace_rows");
             zones.put(Sql.time(row, "started_at"), zone);
         });
-        Set<String> asked = Set.copyOf(columns);
-        sql.each(COLUMNS_BETWEEN, List.of(begin, last), row -> {
-            String column = row.getString("column_name");
-            if (asked.contains(column)) {
-                Zone zone = zones.get(Sql.time(row, "zone"));
-                zone.columns.put(column, ZoneColumn.read(row, ZoneColumn::parse));
-                zone.stored.add(column);
-            }
-        });
+        if (columns.size() > FEW) {
+            Set<String> asked = Set.copyOf(columns);
+            sql.each(COLUMNS_BETWEEN, List.of(begin, last), row -> {
+                if (asked.contains(row.getString("column_name"))) {
+                    read(zones, row);
+                }
+            });
+        } else {
+            columns.forEach(column -> sql.each(COLUMN_BETWEEN, List.of(column, begin, last), row -> read(zones, row)));
+        }
         return zones;
+    }
+
+    private static void read(Map<Instant, Zone> zones, ResultSet row) throws SQLException {
+        Zone zone = zones.get(Sql.time(row, "zone"));
+        String column = row.getString("column_name");
+        zone.columns.put(column, ZoneColumn.read(row, ZoneColumn::parse));
+        zone.stored.add(column);
     }
 
     private void store(Map<Instant, Zone> zones) {

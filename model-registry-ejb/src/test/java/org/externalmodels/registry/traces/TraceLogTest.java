@@ -16,6 +16,7 @@ import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.Slice;
+import org.externalmodels.registry.Sql;
 import org.externalmodels.registry.support.Databases;
 import org.externalmodels.registry.support.ListJournal;
 import org.externalmodels.registry.support.Records;
@@ -81,6 +82,19 @@ class TraceLogTest {
         assertThat(filtered(filter("gpt", null, null, null))).containsExactly("t5", "t4", "t2", "t1");
         assertThat(filtered(filter("gpt", "main", "failed", "TIMEOUT"))).containsExactly("t2");
         assertThat(filtered(filter(null, "none", null, null))).isEmpty();
+    }
+
+    /** As they do not, zones are made to tell what is not so. */
+    @Test
+    void aSummaryLooksOnlyWhereZonesSayThatSomethingCanBe() {
+        TraceFilter failed = filter(null, null, null, "TIMEOUT");
+        assertThat(summary(failed).requests()).isEqualTo(1);
+
+        database.withSql(source -> new Sql(source)
+                .update("update trace_zone_column set listed = '[]' where column_name = 'code'", List.of()));
+
+        assertThat(summary(failed).requests()).isZero();
+        assertThat(summary(TraceFilter.ALL).requests()).isEqualTo(5);
     }
 
     @Test

@@ -34,13 +34,15 @@ class ZoneStoreTest {
                 assertThat(scanned(sql, ZoneStore.BETWEEN, newest, newest)).isLessThanOrEqualTo(2);
                 assertThat(scanned(sql, ZoneStore.COLUMNS_BETWEEN, newest, newest))
                         .isLessThanOrEqualTo(COLUMNS.size() + 1);
+                assertThat(scanned(sql, ZoneStore.COLUMN_BETWEEN, "code", newest, newest))
+                        .isLessThanOrEqualTo(2);
                 return null;
             });
         }
     }
 
-    private static int scanned(Sql sql, String statement, Instant... times) {
-        String plan = sql.list("explain analyze " + statement, List.of(times), row -> row.getString(1))
+    private static int scanned(Sql sql, String statement, Object... parameters) {
+        String plan = sql.list("explain analyze " + statement, List.of(parameters), row -> row.getString(1))
                 .get(0);
         Matcher scanned = SCANNED.matcher(plan);
         assertThat(scanned.find()).describedAs(plan).isTrue();
