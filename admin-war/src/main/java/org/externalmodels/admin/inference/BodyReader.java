@@ -13,6 +13,7 @@ final class BodyReader implements ReadListener {
 
     private final ServletInputStream in;
     private final Exchange exchange;
+    private final long told;
     private final int longest;
     private final RequestMemory.Share memory;
     private final Consumer<byte[]> whole;
@@ -23,7 +24,7 @@ final class BodyReader implements ReadListener {
     /**
      * Reads for an exchange.
      *
-     * @param told bytes of the body, negative if it does not tell; more may come
+     * @param told bytes of the body, negative if it does not tell
      * @param longest the most bytes of a body
      * @param memory what the body takes; given back by the exchange
      * @param whole gets it
@@ -40,20 +41,28 @@ final class BodyReader implements ReadListener {
         this.body = new ByteArrayOutputStream(atOnce);
         this.in = in;
         this.exchange = exchange;
+        this.told = told;
         this.longest = longest;
         this.memory = memory;
         this.whole = whole;
     }
 
+    /**
+     * Whether the stream is finished is not asked: Payara says so when everything has come, not when everything is read. Nor
+     * whether it is ready when everything is read: Payara then reads on behind the request, where it loses what the client
+     * sends next, and closes a connection whose client left without telling anybody.
+     */
     @Override
     public void onDataAvailable() throws IOException {
-        // Not asked whether it is finished: Payara says so when everything has come, not when everything is read.
         while (!over && in.isReady()) {
             int read = in.read(buffer);
             if (read < 0) {
                 return;
             }
             keep(read);
+            if (!over && body.size() == told) {
+                onAllDataRead();
+            }
         }
     }
 

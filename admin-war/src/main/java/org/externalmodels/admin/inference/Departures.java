@@ -28,6 +28,7 @@ final class Departures {
     private final Table table;
     private final LongSupplier worked;
     private boolean broken;
+    private boolean looked;
     private long nextAt;
 
     /** Where the connections of this machine are told. */
@@ -76,7 +77,9 @@ final class Departures {
         try {
             TcpTable connections = table.read(ports);
             broken = false;
-            nextAt = now + Math.max(INTERVAL, PART * (worked.getAsLong() - begin));
+            // The first look loads what it needs, which says nothing of the next.
+            nextAt = now + (looked ? Math.max(INTERVAL, PART * (worked.getAsLong() - begin)) : INTERVAL);
+            looked = true;
             waiting.forEach(client -> client.look(connections));
         } catch (IOException | RuntimeException unreadable) {
             if (!broken) {

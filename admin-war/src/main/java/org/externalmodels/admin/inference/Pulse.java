@@ -31,8 +31,8 @@ final class Pulse implements AutoCloseable {
 
     Pulse(ScheduledExecutorService scheduler) {
         long now = System.nanoTime();
-        departures =
-                new Departures(TcpTable.isKnown() ? TcpTable::read : ports -> TcpTable.EMPTY, processorTime(), now);
+        TcpFiles files = TcpFiles.ofSystem();
+        departures = new Departures(files.areThere() ? files : ports -> TcpTable.EMPTY, processorTime(), now);
         job = scheduler.scheduleWithFixedDelay(this::beat, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
     }
 

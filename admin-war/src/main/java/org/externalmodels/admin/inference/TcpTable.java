@@ -6,12 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,7 +18,6 @@ import java.util.Set;
  */
 record TcpTable(Map<Peer, Boolean> openByPeer) {
 
-    private static final List<Path> FILES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
     private static final int LISTENING = 0x0A;
     private static final int ESTABLISHED = 0x01;
 
@@ -43,38 +37,37 @@ record TcpTable(Map<Peer, Boolean> openByPeer) {
      */
     record Peer(InetAddress address, int port, int localPort) {}
 
-    /** Whether this system tells. */
-    static boolean isKnown() {
-        return Files.isReadable(FILES.get(0));
-    }
-
-    /** Reads the connections of some local ports. */
-    static TcpTable read(Set<Integer> localPorts) throws IOException {
-        Map<Peer, Boolean> open = new HashMap<>();
-        for (Path file : FILES) {
-            if (Files.isReadable(file)) {
-                try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
-                    read(lines, localPorts, open);
-                }
-            }
-        }
-        return new TcpTable(open);
-    }
-
-    static void read(BufferedReader lines, Set<Integer> localPorts, Map<Peer, Boolean> open) throws IOException {
+    /**
+     * Reads the connections of some local ports.
+     *
+     * @param lines as the kernel writes them: {@code number: local end, other end, state, ...}
+     * @return whether anything is there of these ports, be it who listens
+     */
+    static boolean read(BufferedReader lines, Set<Integer> localPorts, Map<Peer, Boolean> open) throws IOException {
+        boolean any = false;
         lines.readLine();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            String[] columns = line.strip().split("\\s+", 5);
-            int state = Integer.parseInt(columns[3], 16);
-            int localPort = port(columns[1]);
-            if (state != LISTENING && localPorts.contains(localPort)) {
-                open.put(new Peer(address(columns[2]), port(columns[2]), localPort), state == ESTABLISHED);
+            int local = line.indexOf(": ") + 2;
+            int other = line.indexOf(' ', local) + 1;
+            int localPort = port(line.substring(local, other - 1));
+            if (localPorts.contains(localPort)) {
+                any = true;
+                int state = line.indexOf(' ', other) + 1;
+                add(line.substring(other, state - 1), localPort, Integer.parseInt(line, state, state + 2, 16), open);
             }
+        }
+        return any;
+    }
+
+    private static void add(String other, int localPort, int state, Map<Peer, Boolean> open)
+            throws UnknownHostException {
+        if (state != LISTENING) {
+            open.put(new Peer(address(other), port(other), localPort), state == ESTABLISHED);
         }
     }
 
     private static int port(String end) {
-        return Integer.parseInt(end.substring(end.indexOf(':') + 1), 16);
+        return Integer.parseInt(end, end.indexOf(':') + 1, end.length(), 16);
     }
 
     /** The kernel writes each four bytes of an address as a number of its own byte order. */

@@ -61,7 +61,7 @@ class DepartingClientsTest {
 
     @Test
     void aClientThatLeavesBeforeAWholeAnswerEndsItsCall() throws Exception {
-        assumeThat(TcpTable.isKnown()).isTrue();
+        assumeThat(TcpFiles.ofSystem().areThere()).isTrue();
         // The first that waits for a future is the last to hear of it: what the door says of it has been said by then.
         CompletableFuture<?> told = server.models().answer.handle((answer, cancelled) -> null);
         try (ListenedLog log = new ListenedLog()) {
@@ -91,7 +91,7 @@ class DepartingClientsTest {
 
     @Test
     void aClientThatIsKnownToBeThereHearsLittleWhileNothingHappens() throws Exception {
-        assumeThat(TcpTable.isKnown()).isTrue();
+        assumeThat(TcpFiles.ofSystem().areThere()).isTrue();
         try (Socket client = server.open(CHAT, STREAM)) {
             server.models().stream.tell(new InferenceEvent.TextDelta("Hel"));
             client.getInputStream().readNBytes(HEAD);

@@ -85,4 +85,18 @@ class DeparturesTest {
         lookAfter(Duration.ofMillis(2_500));
         assertThat(reads).isEqualTo(4);
     }
+
+    @Test
+    void theFirstLookMayTakeLongerAndHoldsUpNone() {
+        work = Duration.ofMillis(40);
+
+        lookAfter(Duration.ZERO);
+        lookAfter(Duration.ofMillis(250));
+        assertThat(reads).isEqualTo(2);
+
+        lookAfter(Duration.ofMillis(2_249));
+        assertThat(reads).isEqualTo(2);
+        lookAfter(Duration.ofMillis(2_250));
+        assertThat(reads).isEqualTo(3);
+    }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -64,6 +65,7 @@ final class FrontDoorServer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final KeyRing keys = new KeyRing(new TestKeys());
     private final RequestMemory memory;
+    private final AtomicInteger askedBehindTheEnd = new AtomicInteger();
     private final FrontDoor door;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -81,6 +83,11 @@ final class FrontDoorServer implements AutoCloseable {
     /** Bytes of requests that are held now. */
     long held() {
         return memory.held();
+    }
+
+    /** How often more of a body was asked for than its request tells. */
+    int askedBehindTheEnd() {
+        return askedBehindTheEnd.get();
     }
 
     private FrontDoorServer(FrontDoor.Patience patience, long memory) {
@@ -102,7 +109,7 @@ final class FrontDoorServer implements AutoCloseable {
 
             @Override
             protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                door.serve(request, response);
+                door.serve(new WatchedBody(request, askedBehindTheEnd), response);
             }
         });
         holder.setAsyncSupported(true);

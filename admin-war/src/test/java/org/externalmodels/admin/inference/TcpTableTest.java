@@ -2,13 +2,10 @@ package org.externalmodels.admin.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,24 +36,5 @@ class TcpTableTest {
                         Map.entry(
                                 new TcpTable.Peer(InetAddress.getByAddress(new byte[] {10, 0, 0, 2}), 50_001, 9080),
                                 false));
-    }
-
-    @Test
-    void knowsThatAClientHasLeftWhoWasNotReadFrom() throws Exception {
-        assumeThat(TcpTable.isKnown()).isTrue();
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Socket client = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
-                Socket accepted = server.accept()) {
-            TcpTable.Peer peer =
-                    new TcpTable.Peer(accepted.getInetAddress(), accepted.getPort(), server.getLocalPort());
-            assertThat(TcpTable.read(Set.of(server.getLocalPort())).openByPeer())
-                    .containsEntry(peer, true);
-
-            client.shutdownOutput();
-
-            await().untilAsserted(() -> assertThat(
-                            TcpTable.read(Set.of(server.getLocalPort())).openByPeer())
-                    .containsEntry(peer, false));
-        }
     }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,6 +23,10 @@ public class KeyRing {
 
     private final StoredKeys stored;
     private final Map<String, Instant> uses = new ConcurrentHashMap<>();
+
+    /** Changes that were told before the one that they follow, by its stamp. */
+    private final SortedMap<Long, KeysChanged> waiting = new TreeMap<>();
+
     private volatile Keys keys;
     private volatile boolean outOfReach;
 
@@ -64,7 +70,7 @@ public class KeyRing {
         Keys known = keys;
         if (known == null || known.stamp != stored.stamp()) {
             StoredKeys.All all = stored.all();
-            keys = new Keys(all.stamp(), all.keys());
+            replaceBy(new Keys(all.stamp(), all.keys()));
         }
         outOfReach = false;
     }
@@ -74,12 +80,24 @@ public class KeyRing {
         outOfReach = true;
     }
 
-    /** Brings in a change made here before the one who made it goes on; one that is told out of order comes with the next look. */
+    /**
+     * Brings in a change made here before the one who made it goes on. Changes that are told out of order wait for each other;
+     * when another server's lies between, {@link #catchUp} brings all.
+     */
     public synchronized void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) KeysChanged changed) {
-        Keys known = keys;
-        if (known != null && known.stamp == changed.stamp() - 1) {
-            keys = known.with(changed);
+        waiting.put(changed.stamp() - 1, changed);
+        if (keys != null) {
+            replaceBy(keys);
         }
+    }
+
+    private void replaceBy(Keys known) {
+        Keys latest = known;
+        for (KeysChanged next = waiting.remove(latest.stamp); next != null; next = waiting.remove(latest.stamp)) {
+            latest = latest.with(next);
+        }
+        waiting.headMap(latest.stamp).clear();
+        keys = latest;
     }
 
     /** Stores when keys were last used. What is not stored now is stored the next time. */
