@@ -52,7 +52,7 @@ class FilterSqlTest {
 
     private static TraceFilter filter(String conditions) {
         TraceFilter filter = TraceFilter.ALL;
-        for (String condition : conditions.split(" ")) {
+        for (String condition : conditions.split(" ", -1)) {
             int equals = condition.indexOf('=');
             if (equals > 0) {
                 filter = filter.with(
