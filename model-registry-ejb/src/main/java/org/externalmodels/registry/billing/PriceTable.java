@@ -73,9 +73,11 @@ public final class PriceTable {
     }
 
     private static Optional<Line> holding(List<Line> newestFirst, String connection, Instant at) {
-        return newestFirst.stream()
-                .filter(line ->
-                        line.connection().equals(connection) && !line.from().isAfter(at))
-                .findFirst();
+        for (Line line : newestFirst) {
+            if (line.connection().equals(connection) && !line.from().isAfter(at)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -3,14 +3,13 @@ package org.externalmodels.registry.limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
 import org.externalmodels.inference.spi.CallOrigin;
 import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
@@ -57,15 +56,18 @@ final class Standings {
         }
         Instant now = clock.instant();
         Attempt attempt = new Attempt(origin, modelId, model, "", "", () -> 0, OptionalLong.empty(), MediaUsage.NONE);
-        List<Standing> standings = new ArrayList<>();
-        for (Measure measure : List.of(Measure.REQUESTS_PER_MINUTE, Measure.TOKENS_PER_MINUTE)) {
-            rules.limits().stream()
-                    .filter(rule -> rule.measure() == measure && !rule.shadow())
-                    .flatMap(rule -> rule.bucket(attempt, now).stream())
-                    .flatMap(bucket -> Stream.ofNullable(last.get(bucket.key())))
-                    .min(Comparator.comparingLong(Standing::remaining))
-                    .ifPresent(standings::add);
+        Map<Measure, Standing> least = new EnumMap<>(Measure.class);
+        for (LimitRule rule : rules.limits()) {
+            if (rule.measure().isRate() && !rule.shadow()) {
+                rule.bucket(attempt, now)
+                        .map(bucket -> last.get(bucket.key()))
+                        .ifPresent(standing -> least.merge(rule.measure(), standing, Standings::lesser));
+            }
         }
-        return standings;
+        return List.copyOf(least.values());
+    }
+
+    private static Standing lesser(Standing one, Standing other) {
+        return one.remaining() <= other.remaining() ? one : other;
     }
 }
