@@ -98,6 +98,9 @@ public final class UsageScale {
             "tag.case=510",
             "id=t4711");
 
+    private static final List<String> SUMMED =
+            List.of("model=model-7", "caller=caller-11", "code=TIMEOUT", "code=RATE_LIMITED", "component=rare");
+
     private final String url;
     private final String user;
 
@@ -138,9 +141,7 @@ public final class UsageScale {
         reader.interrupt();
         analyze();
         for (String filter : FILTERS) {
-            int equals = filter.indexOf('=');
-            TraceFilter traces = TraceFilter.ALL.with(
-                    TraceCondition.parse(filter.substring(0, equals), filter.substring(equals + 1)));
+            TraceFilter traces = filter(filter);
             time("first page, " + filter, source -> new TraceLog(source).slice(traces, 50, Optional.empty()));
         }
         TraceFilter model = TraceFilter.ALL.with(TraceField.MODEL, "model-7");
@@ -159,6 +160,9 @@ public final class UsageScale {
                 Slice<TraceItem> first = new TraceLog(source).slice(week, 50, Optional.empty());
                 time("next page", another -> new TraceLog(another).slice(week, 50, first.next()));
             });
+        }
+        for (String filter : SUMMED) {
+            time("summary, " + filter, source -> new TraceLog(source).summary(filter(filter)));
         }
         time(
                 "summary of 24 hours",
@@ -184,6 +188,12 @@ public final class UsageScale {
         time("bill of 30 days by model, connection", source -> bill(source, now, "model", "connection"));
         time("bill of 30 days by caller, day", source -> bill(source, now, "caller", "day"));
         time("summary of everything", source -> new TraceLog(source).summary(TraceFilter.ALL));
+    }
+
+    private static TraceFilter filter(String condition) {
+        int equals = condition.indexOf('=');
+        return TraceFilter.ALL.with(
+                TraceCondition.parse(condition.substring(0, equals), condition.substring(equals + 1)));
     }
 
     /** As people do who watch: ten pages a second, until interrupted. */
