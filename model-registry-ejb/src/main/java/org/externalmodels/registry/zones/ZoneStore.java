@@ -32,15 +32,6 @@ public final class ZoneStore {
     static final String BETWEEN =
             "select started_at, last_at, trace_rows from trace_zone where started_at >= ? and started_at <= ?";
 
-    /** Of all columns: with a list of them H2 reads all zones of each. */
-    static final String COLUMNS_BETWEEN = "select * from trace_zone_column where zone >= ? and zone <= ?";
-
-    static final String COLUMN_BETWEEN =
-            "select * from trace_zone_column where column_name = ? and zone >= ? and zone <= ?";
-
-    /** Columns that are asked for one by one, and not together with those that nobody asks for. */
-    static final int FEW = 4;
-
     private final Sql sql;
     private final int rowsOfZone;
     private final ZoneNames names;
@@ -147,17 +138,16 @@ public final class ZoneStore {
             zone.rows = row.getLong("trace_rows");
             zones.put(Sql.time(row, "started_at"), zone);
         });
-        if (columns.size() > FEW) {
-            Set<String> asked = Set.copyOf(columns);
-            sql.each(COLUMNS_BETWEEN, List.of(begin, last), row -> {
-                if (asked.contains(row.getString("column_name"))) {
-                    read(zones, row);
-                }
-            });
-        } else {
-            columns.forEach(column -> sql.each(COLUMN_BETWEEN, List.of(column, begin, last), row -> read(zones, row)));
-        }
+        List<Object> parameters = new ArrayList<>(columns);
+        parameters.addAll(List.of(begin, last));
+        sql.each(columnsBetween(columns.size()), parameters, row -> read(zones, row));
         return zones;
+    }
+
+    /** Column by column: with a list of them, or with an index by zone alone, databases read zones that nobody asks for. */
+    static String columnsBetween(int columns) {
+        return "select c.* from (values " + "(?), ".repeat(columns - 1) + "(?)) n (name) join trace_zone_column c"
+                + " on c.column_name = n.name where c.zone >= ? and c.zone <= ?";
     }
 
     private static void read(Map<Instant, Zone> zones, ResultSet row) throws SQLException {
