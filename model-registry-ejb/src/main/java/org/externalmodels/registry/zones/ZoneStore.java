@@ -98,9 +98,14 @@ public final class ZoneStore {
         String gone = "select z.started_at from trace_zone z where z.last_at < ? and not exists"
                 + " (select 1 from trace t where t.started_at >= z.started_at and t.started_at <= z.last_at)";
         List<Instant> zones = sql.list(gone, List.of(before), row -> Sql.time(row, "started_at"));
-        List<Object[]> keys = zones.stream().map(zone -> new Object[] {zone}).toList();
-        sql.batch("delete from trace_zone_column where zone = ?", keys);
-        sql.batch("delete from trace_zone where started_at = ?", keys);
+        if (!zones.isEmpty()) {
+            sql.batch(
+                    "delete from trace_zone where started_at = ?",
+                    zones.stream().map(zone -> new Object[] {zone}).toList());
+            // In one pass over them, however many zones are gone.
+            sql.update(
+                    "delete from trace_zone_column where zone not in (select started_at from trace_zone)", List.of());
+        }
         names.forget();
     }
 
