@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.externalmodels.integration.server.ApplicationServer;
@@ -33,16 +34,25 @@ class RestartIT {
     void keepsModelsAndTraces() {
         Definition definition = product.definition("kept");
         product.add(definition);
-        String before = product.call("typed", definition.name()).getString("traceId");
+        String first = product.call("typed", definition.name()).getString("traceId");
 
+        long before = missed();
         server.stop();
-        assertThat(server.logs())
+        assertThat(missed())
                 .as("what is destroyed after the adapter was stopped does without it")
-                .doesNotContain("adapter is not started");
+                .isEqualTo(before);
         server.start();
 
         String after = product.call("typed", definition.name()).getString("traceId");
-        await().untilAsserted(() -> assertThat(ids(definition)).containsExactlyInAnyOrder(before, after));
+        await().untilAsserted(() -> assertThat(ids(definition)).containsExactlyInAnyOrder(first, after));
+    }
+
+    /** How often the adapter was asked for without being there; a server that recovers as it starts may do so. */
+    private long missed() {
+        return Pattern.compile("adapter is not started")
+                .matcher(server.logs())
+                .results()
+                .count();
     }
 
     @Test
