@@ -8,16 +8,19 @@ import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.registry.json.Json;
 
-/** The chunks of OpenAI's Chat Completions. */
+/** The chunks of OpenAI's Chat Completions. What is the same in all of an answer's deltas is written once. */
 final class ChatStream implements StreamFormat {
 
     private static final String DONE = "data: [DONE]\n\n";
+    private static final String NO_DELTA = "\"delta\":{}";
 
     private final String id;
     private final String model;
     private final boolean withUsage;
     private final boolean detailed;
     private final long created = System.currentTimeMillis() / 1000;
+    private final String beforeDelta;
+    private final String afterDelta;
     private boolean begun;
 
     ChatStream(String traceId, String model, boolean withUsage, boolean detailed) {
@@ -25,13 +28,17 @@ final class ChatStream implements StreamFormat {
         this.model = model;
         this.withUsage = withUsage;
         this.detailed = detailed;
+        String around = ServerSentEvents.data(chunk(choice(JsonValue.NULL), JsonValue.NULL));
+        // Quotes in a name are escaped, so no name looks like this.
+        int place = around.lastIndexOf(NO_DELTA) + NO_DELTA.length() - "{}".length();
+        this.beforeDelta = around.substring(0, place);
+        this.afterDelta = around.substring(place + "{}".length());
     }
 
     @Override
     public String event(InferenceEvent event) {
         if (event instanceof InferenceEvent.TextDelta text) {
-            return opening()
-                    + delta(Json.createObjectBuilder().add(text.refusal() ? "refusal" : "content", text.text()));
+            return opening() + text(text);
         }
         if (event instanceof InferenceEvent.ReasoningDelta reasoning) {
             return opening() + delta(Json.createObjectBuilder().add("reasoning_content", reasoning.text()));
@@ -45,6 +52,12 @@ final class ChatStream implements StreamFormat {
             return opening() + images(completed.response()) + ending(completed.response());
         }
         return "";
+    }
+
+    /** Most of what there is to write, so without a tree. */
+    private String text(InferenceEvent.TextDelta text) {
+        return beforeDelta + "{\"" + (text.refusal() ? "refusal" : "content") + "\":" + Json.createValue(text.text())
+                + "}" + afterDelta;
     }
 
     private String opening() {
@@ -74,9 +87,8 @@ final class ChatStream implements StreamFormat {
     }
 
     private String ending(InferenceResponse response) {
-        String last = ServerSentEvents.data(chunk(
-                choice(Json.createObjectBuilder(), Json.createValue(ChatAnswer.finishReason(response))),
-                JsonValue.NULL));
+        JsonArrayBuilder reason = choice(Json.createValue(ChatAnswer.finishReason(response)));
+        String last = ServerSentEvents.data(chunk(reason, JsonValue.NULL));
         return last + (withUsage || detailed ? closing(response) : "") + DONE;
     }
 
@@ -91,14 +103,14 @@ final class ChatStream implements StreamFormat {
     }
 
     private String delta(JsonObjectBuilder delta) {
-        return ServerSentEvents.data(chunk(choice(delta, JsonValue.NULL), JsonValue.NULL));
+        return beforeDelta + delta.build() + afterDelta;
     }
 
-    private static JsonArrayBuilder choice(JsonObjectBuilder delta, JsonValue finishReason) {
+    private static JsonArrayBuilder choice(JsonValue finishReason) {
         return Json.createArrayBuilder()
                 .add(Json.createObjectBuilder()
                         .add("index", 0)
-                        .add("delta", delta)
+                        .add("delta", JsonValue.EMPTY_JSON_OBJECT)
                         .add("logprobs", JsonValue.NULL)
                         .add("finish_reason", finishReason));
     }

@@ -60,6 +60,11 @@ final class AnthropicStream implements StreamDecoder {
     }
 
     @Override
+    public boolean isOver() {
+        return isComplete();
+    }
+
+    @Override
     public Answer answer() {
         return new Answer(
                         text.toString(),

@@ -61,6 +61,11 @@ final class CohereStream implements StreamDecoder {
     }
 
     @Override
+    public boolean isOver() {
+        return isComplete();
+    }
+
+    @Override
     public Answer answer() {
         return new Answer(
                         text.toString(),

@@ -35,6 +35,11 @@ final class GatewayStream implements StreamDecoder {
     }
 
     @Override
+    public boolean isOver() {
+        return inner.isOver() && isComplete();
+    }
+
+    @Override
     public Answer answer() {
         return details.addedTo(inner.answer());
     }

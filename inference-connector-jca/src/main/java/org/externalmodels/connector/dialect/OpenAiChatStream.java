@@ -31,6 +31,7 @@ final class OpenAiChatStream implements StreamDecoder {
     private TokenUsage usage = TokenUsage.UNKNOWN;
     private String model;
     private boolean finished;
+    private boolean over;
 
     OpenAiChatStream(Structure structure) {
         this.structure = structure;
@@ -43,6 +44,7 @@ final class OpenAiChatStream implements StreamDecoder {
         if (data.strip().equals("[DONE]")) {
             List<InferenceEvent> last = new ArrayList<>(1);
             end(last);
+            over = true;
             return last;
         }
         OpenAiDocument chunk = ProviderJson.readEvent(data, OpenAiDocument::read);
@@ -66,6 +68,12 @@ final class OpenAiChatStream implements StreamDecoder {
     @Override
     public boolean isComplete() {
         return finished;
+    }
+
+    /** The reason to finish is not the last word, as the usage may follow. */
+    @Override
+    public boolean isOver() {
+        return over;
     }
 
     @Override

@@ -67,6 +67,11 @@ final class OpenAiResponsesStream implements StreamDecoder {
     }
 
     @Override
+    public boolean isOver() {
+        return isComplete();
+    }
+
+    @Override
     public Answer answer() {
         if (ended != null && ended.get("output") instanceof JsonArray output && !output.isEmpty()) {
             return OpenAiResponse.read(ended, structure);

@@ -20,6 +20,14 @@ public interface StreamDecoder {
     boolean isComplete();
 
     /**
+     * Whether the answer is whole and no event that matters can follow, so that nobody need wait for the end of the bytes.
+     * Where a format has no last word, that end is it.
+     */
+    default boolean isOver() {
+        return false;
+    }
+
+    /**
      * All that came, as one answer.
      *
      * @throws org.externalmodels.inference.InferenceException if what came is no answer

@@ -190,6 +190,10 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             }
             for (StreamEvent event : framing.add(piece)) {
                 take(event);
+                if (decoder.isOver()) {
+                    succeed();
+                    return;
+                }
             }
             memory.reach(framing.held() + kept);
         } catch (StreamFraming.MalformedStream e) {
@@ -277,11 +281,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             return;
         }
         if (decoder.isComplete()) {
-            try {
-                succeed(decoder.answer());
-            } catch (RuntimeException | VirtualMachineError e) {
-                fail(UsageRecord.Status.FAILED, call.misunderstood(Unexpected.inAnswer(e), head));
-            }
+            succeed();
         } else {
             InferenceException why = new InferenceException(
                     FailureCode.STREAM_INTERRUPTED, "the stream ended before the answer was whole");
@@ -337,6 +337,14 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         kept = 0;
         memory.giveBack();
         decoder = call.dialect().streamDecoder(request);
+    }
+
+    private void succeed() {
+        try {
+            succeed(decoder.answer());
+        } catch (RuntimeException | VirtualMachineError e) {
+            fail(UsageRecord.Status.FAILED, call.misunderstood(Unexpected.inAnswer(e), head));
+        }
     }
 
     private void succeed(Answer answer) {
