@@ -148,7 +148,18 @@ class Http2Test {
         assertThat(provider.connections()).isEqualTo(2);
     }
 
-    /** A call in the moment before may fail as one that nobody has begun to answer, and is made again by the engine. */
+    /** The engine makes such a call again. */
+    @Test
+    void aCallInTheMomentInWhichAServerGoesAwayCountsAsOneThatNobodyHasBegunToAnswer() throws Exception {
+        try (DepartingProvider departing = new DepartingProvider(certificate)) {
+            RecordedAnswer answer = new RecordedAnswer();
+
+            ask(departing.port(), "too late", answer);
+
+            assertThat(answer.outcome().orElseThrow().kind()).isEqualTo(TransportFailure.Kind.DIED_EARLY);
+        }
+    }
+
     private void waitUntilItIsGone() {
         Awaitility.await().until(() -> provider.open() == 0);
     }
@@ -179,9 +190,13 @@ class Http2Test {
     }
 
     private Exchange ask(String question, RecordedAnswer answer) {
+        return ask(provider.port(), question, answer);
+    }
+
+    private Exchange ask(int port, String question, RecordedAnswer answer) {
         return transport.send(
                 new OutboundRequest(
-                        URI.create("https://localhost:" + provider.port() + "/v1/chat/completions"),
+                        URI.create("https://localhost:" + port + "/v1/chat/completions"),
                         List.of(),
                         ByteBuffer.wrap(question.getBytes(StandardCharsets.UTF_8)),
                         Timeouts.DEFAULTS,
