@@ -166,7 +166,8 @@ final class Call {
             operation = inquiry.operation(dialect(), streaming);
             payload = inquiry.encode(dialect(), route.definition(), operation);
         }
-        timeouts = TimeLimits.of(inquiry.timeout(), route.definition().timeouts(), target.timeouts(), isWhole());
+        timeouts = TimeLimits.of(
+                inquiry.timeout(), route.definition().timeouts(), target.timeouts(), isWhole(), route.elsewhere());
     }
 
     private boolean isTakenBy(Route other) {

@@ -94,7 +94,7 @@ final class GatewayModels implements Routing {
                 List.of(new ConnectionDefinition(
                         "gateway", connection, true, Optional.empty(), new Authentication.Bearer(asked.key()))));
         return RouteCompiler.compile(definition, authenticators, book)
-                .elsewhere(new GatewayFormat(gateway.host(), asked.target()));
+                .movedTo(new GatewayFormat(gateway.host(), asked.target()));
     }
 
     /**

@@ -21,7 +21,7 @@ import org.externalmodels.inference.spi.ModelDefinition;
  * @param connections those that can be called, in order of preference
  * @param usable those of them that are switched on, in the order of their priorities
  * @param problems why it cannot serve
- * @param checksRequests whether requests are held against the definition here, or by who is called
+ * @param elsewhere whether another server has the model, which holds requests against it and keeps its limits
  */
 record Route(
         ModelDefinition definition,
@@ -29,19 +29,19 @@ record Route(
         List<ConnectionRoute> connections,
         List<ConnectionRoute> usable,
         List<DefinitionProblem> problems,
-        boolean checksRequests) {
+        boolean elsewhere) {
 
     /** The name of a connection that somebody else chooses. */
     static final String UNNAMED = "";
 
     /** The same, spoken to in another format by a server that knows better what may be asked. */
-    Route elsewhere(ProviderDialect other) {
-        return new Route(definition, Optional.of(other), connections, usable, problems, false);
+    Route movedTo(ProviderDialect other) {
+        return new Route(definition, Optional.of(other), connections, usable, problems, true);
     }
 
     /** Refuses what the model must not be asked. */
     void admit(Inquiry<?, ?> inquiry, boolean streaming) {
-        if (checksRequests) {
+        if (!elsewhere) {
             inquiry.admit(definition, streaming);
         }
     }

@@ -74,7 +74,7 @@ final class RouteCompiler {
                 .sorted(Comparator.comparingInt(
                         connection -> connection.definition().priority()))
                 .toList();
-        return new Route(definition, dialect, List.copyOf(connections), usable, List.copyOf(problems), true);
+        return new Route(definition, dialect, List.copyOf(connections), usable, List.copyOf(problems), false);
     }
 
     private List<Header> headers() {

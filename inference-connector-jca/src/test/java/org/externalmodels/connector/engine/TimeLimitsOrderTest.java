@@ -55,6 +55,20 @@ class TimeLimitsOrderTest {
         assertThat(failure(LATE, Timeouts.NONE)).hasMessageContaining("no answer within PT0.15S");
     }
 
+    /** It ends calls by the limits of its models; here only a server is given up that says nothing. */
+    @Test
+    void anotherServerThatKeepsTheLimitsIsNotCutShort() {
+        assertThat(elsewhere(Timeouts.NONE, true).total()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(elsewhere(Timeouts.NONE, true).responseHeader()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(elsewhere(Timeouts.NONE, false).total()).isEqualTo(Duration.ofDays(1));
+        assertThat(elsewhere(Timeouts.NONE, false).idle()).isEqualTo(Timeouts.DEFAULTS.idle());
+        assertThat(elsewhere(Timeouts.ofTotal(NOW), true).total()).isEqualTo(NOW);
+    }
+
+    private static Timeouts elsewhere(Timeouts factory, boolean whole) {
+        return TimeLimits.of(Optional.empty(), Timeouts.NONE, factory, whole, true);
+    }
+
     private void silent(Timeouts model) {
         fixture.publish(fixture.chat()
                 .fault("hang")
