@@ -135,10 +135,7 @@ class JournalSyncTest {
 
     @Test
     void aCloseWaitsForASyncThatItsThreadIsInterruptedFor() throws Exception {
-        SegmentedJournal journal = open(SOON);
-        disk.holdOneAfter(0);
-        journal.append(Records.complete("t1"));
-        disk.awaitHeld();
+        SegmentedJournal journal = openWithADiskThatHangs();
         FutureTask<Boolean> closing = new FutureTask<>(() -> {
             Thread.currentThread().interrupt();
             journal.close();
@@ -157,10 +154,7 @@ class JournalSyncTest {
 
     @Test
     void whatADiskThatHangsIsAtWorkOnIsClosedWhenItGoesOn() throws Exception {
-        SegmentedJournal journal = open(SOON);
-        disk.holdOneAfter(0);
-        journal.append(Records.complete("t1"));
-        disk.awaitHeld();
+        SegmentedJournal journal = openWithADiskThatHangs();
         try {
             assertThatThrownBy(journal::close).hasMessageStartingWith("the disk does not answer");
             assertThatThrownBy(() -> open(SOON)).hasMessageContaining("is open in this server already");
@@ -169,6 +163,15 @@ class JournalSyncTest {
         }
 
         Awaitility.await().until(this::isFree);
+    }
+
+    /** With a record that is about to be synced. */
+    private SegmentedJournal openWithADiskThatHangs() throws Exception {
+        SegmentedJournal journal = open(SOON);
+        disk.holdOneAfter(0);
+        journal.append(Records.complete("t1"));
+        disk.awaitHeld();
+        return journal;
     }
 
     private boolean isFree() {
