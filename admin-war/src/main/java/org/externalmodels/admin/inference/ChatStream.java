@@ -12,7 +12,8 @@ import org.externalmodels.registry.json.Json;
 final class ChatStream implements StreamFormat {
 
     private static final String DONE = "data: [DONE]\n\n";
-    private static final String NO_DELTA = "\"delta\":{}";
+    private static final String DELTA = "\"delta\":";
+    private static final String NO_DELTA = DELTA + "{}";
 
     private final String id;
     private final String model;
@@ -30,9 +31,12 @@ final class ChatStream implements StreamFormat {
         this.detailed = detailed;
         String around = ServerSentEvents.data(chunk(choice(JsonValue.NULL), JsonValue.NULL));
         // Quotes in a name are escaped, so no name looks like this.
-        int place = around.lastIndexOf(NO_DELTA) + NO_DELTA.length() - "{}".length();
-        this.beforeDelta = around.substring(0, place);
-        this.afterDelta = around.substring(place + "{}".length());
+        int place = around.lastIndexOf(NO_DELTA);
+        if (place < 0) {
+            throw new IllegalStateException("No delta in " + around);
+        }
+        this.beforeDelta = around.substring(0, place) + DELTA;
+        this.afterDelta = around.substring(place + NO_DELTA.length());
     }
 
     @Override

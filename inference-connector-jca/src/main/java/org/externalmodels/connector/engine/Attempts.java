@@ -66,7 +66,6 @@ final class Attempts {
         Hearing own = new Hearing();
         hearing = own;
         Exchange started = transport.send(request, own);
-        exchange = started;
         if (abandoned) {
             started.cancel();
         }
@@ -93,6 +92,14 @@ final class Attempts {
         Pause waiting = pause;
         if (waiting != null) {
             waiting.end();
+        }
+    }
+
+    /** The answer is whole, though its bytes may not be. */
+    void leave() {
+        Exchange running = exchange;
+        if (running != null) {
+            running.leave();
         }
     }
 
@@ -230,6 +237,11 @@ final class Attempts {
 
         private boolean isOver() {
             return hearing != this;
+        }
+
+        @Override
+        public void begins(Exchange started) {
+            exchange = started;
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.externalmodels.connector.transport.Network;
  *
  * @param journalDirectory where usage records are kept until they are collected; made if it does not exist
  * @param journalSync how often the journal is forced to the disk; zero forces it before each answer
- * @param maxConnections the most calls under way with one provider host, each on a socket of its own
+ * @param maxConnections the most calls under way with one provider host
  * @param maxAttempts how often a call goes out at most that the provider cannot answer now, the first time included
  * @param network where calls may go, and how
  * @param journalLimit bytes of records that are not collected yet, above which calls are refused

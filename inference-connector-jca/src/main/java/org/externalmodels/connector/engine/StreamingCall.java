@@ -169,7 +169,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     @Override
     public boolean body(ByteBuffer piece) {
         if (settled.get()) {
-            // What still comes before the exchange hears that it is given up.
+            // What still comes before the exchange hears of it.
             piece.position(piece.limit());
             return true;
         }
@@ -191,11 +191,14 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             for (StreamEvent event : framing.add(piece)) {
                 take(event);
                 if (decoder.isOver()) {
+                    attempts.leave();
                     succeed();
                     return;
                 }
             }
-            memory.reach(framing.held() + kept);
+            if (!settled.get()) {
+                memory.reach(framing.held() + kept);
+            }
         } catch (StreamFraming.MalformedStream e) {
             interrupt(InferenceException.of(FailureCode.INVALID_RESPONSE, e.getMessage())
                     .cause(e)
@@ -309,6 +312,9 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     @Override
     public void failed(TransportFailure failure) {
+        if (settled.get()) {
+            return;
+        }
         FailureCode code = ProviderFailures.code(failure.kind(), framed);
         InferenceException why =
                 InferenceException.of(code, failure.getMessage()).cause(failure).build();

@@ -58,7 +58,7 @@ final class Deadlines implements AutoCloseable {
     @Override
     public void close() {
         looks.close();
-        running.forEach(Timed::cancel);
+        running.forEach(Timed::end);
     }
 
     /** Something whose time can be over. */
@@ -75,6 +75,6 @@ final class Deadlines implements AutoCloseable {
         void expire();
 
         /** Ends itself now. */
-        void cancel();
+        void end();
     }
 }

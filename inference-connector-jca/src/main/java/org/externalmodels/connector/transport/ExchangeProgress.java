@@ -10,8 +10,8 @@ import org.externalmodels.connector.transport.TransportFailure.Kind;
 import org.externalmodels.inference.spi.Timeouts;
 
 /**
- * How far an exchange has come, and since when: what decides which time limit holds, and what it means that it breaks. Changed by
- * one thread at a time, read by any.
+ * How far an exchange has come, and since when: what decides which time limit holds, and what it means that it breaks. Shared by
+ * threads.
  */
 final class ExchangeProgress {
 
@@ -20,8 +20,13 @@ final class ExchangeProgress {
         CONNECTING,
         WAITING,
         READING,
-        PAUSED
+        PAUSED,
+        /** Nobody wants what still comes. Nothing leads out of this. */
+        LEAVING
     }
+
+    /** How long the rest of an answer may take that nobody wants: longer than a packet on its way, shorter than anybody minds. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
 
     private final OutboundRequest request;
     private volatile Phase phase = Phase.CONNECTING;
@@ -35,9 +40,11 @@ final class ExchangeProgress {
         return phase;
     }
 
-    void enter(Phase next) {
-        goOn();
-        phase = next;
+    synchronized void enter(Phase next) {
+        if (phase != Phase.LEAVING) {
+            goOn();
+            phase = next;
+        }
     }
 
     /** Something was heard: the time in this phase begins anew. */
@@ -59,6 +66,8 @@ final class ExchangeProgress {
             case READING -> beyond(inPhase, limits.idle(), Kind.IDLE_TIMEOUT, "nothing more within %s from %s");
             // The reader is slow, not the provider.
             case PAUSED -> null;
+            case LEAVING ->
+                beyond(inPhase, LEAVING, Kind.IDLE_TIMEOUT, "the answer was whole, but no end within %s from %s");
         };
     }
 
@@ -76,7 +85,7 @@ final class ExchangeProgress {
         return switch (phase) {
             case CONNECTING -> unconnected(cause);
             case WAITING -> unanswered(cause);
-            case READING, PAUSED ->
+            case READING, PAUSED, LEAVING ->
                 new TransportFailure(
                         Kind.BROKEN,
                         "the connection to " + request.peer() + " ended in the middle of the answer",

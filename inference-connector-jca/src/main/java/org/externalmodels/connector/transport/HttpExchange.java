@@ -97,10 +97,10 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     /** Ends the exchange once; with {@code null} the answer is whole. */
     void finish(TransportFailure failure) {
+        deadlines.remove(this);
         if (!finished.compareAndSet(false, true)) {
             return;
         }
-        deadlines.remove(this);
         whenFinished.run();
         synchronized (signals) {
             try {
@@ -164,7 +164,18 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
 
     @Override
     public void cancel() {
-        give(new TransportFailure(Kind.CANCELLED, "the exchange was cancelled", null));
+        if (progress.phase() != Phase.LEAVING) {
+            end();
+        }
+    }
+
+    /** It is under way for nobody any more, and ends by its own limit if its connection does not come free. */
+    @Override
+    public void leave() {
+        if (finished.compareAndSet(false, true)) {
+            progress.enter(Phase.LEAVING);
+            whenFinished.run();
+        }
     }
 
     @Override
@@ -194,6 +205,11 @@ final class HttpExchange implements Exchange, AsyncRequestProducer, AsyncRespons
     @Override
     public boolean isOver(long now) {
         return progress.passed(now) != null;
+    }
+
+    @Override
+    public void end() {
+        give(new TransportFailure(Kind.CANCELLED, "the exchange was cancelled", null));
     }
 
     @Override

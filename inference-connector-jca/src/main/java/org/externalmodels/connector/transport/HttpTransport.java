@@ -88,6 +88,7 @@ public final class HttpTransport implements AutoCloseable {
                 memory.giveBack(secure);
             }
         });
+        receiver.begins(exchange);
         if (underWay.incrementAndGet() > maxConnections) {
             exchange.finish(noneFree(maxConnections + " exchanges with " + host.toHostString()
                     + " are under way, as many as are allowed"));

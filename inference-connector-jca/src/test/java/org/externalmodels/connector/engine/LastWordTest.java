@@ -53,7 +53,6 @@ class LastWordTest {
             assertThat(whole.text()).isEqualTo("Hi");
             assertThat(whole.usage()).isEqualTo(TokenUsage.reported(OptionalLong.of(9), OptionalLong.of(3)));
             assertThat(fixture.onlyRecord().outcome().status()).isEqualTo(UsageRecord.Status.COMPLETE);
-            assertThat(provider.wasLeft()).as("connection given up").isFalse();
         }
     }
 

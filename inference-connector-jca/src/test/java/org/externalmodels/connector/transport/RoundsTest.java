@@ -77,7 +77,7 @@ class RoundsTest {
                 }
 
                 @Override
-                public void cancel() {
+                public void end() {
                     // It is over before.
                 }
             });
