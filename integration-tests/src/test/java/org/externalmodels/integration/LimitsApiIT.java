@@ -65,16 +65,13 @@ class LimitsApiIT {
         JsonObject budget =
                 add("budgets", budget().add("model", definition.name()).build());
 
-        // What prices are is looked after each second.
-        await().until(() -> {
-            assertThat(WayIn.TEST.call(product, definition.name(), id)).contains("\"output\"");
-            return administrator
-                            .get("/api/v1/budgets/" + budget.getString("id"))
-                            .json()
-                            .getJsonNumber("used")
-                            .doubleValue()
-                    > 0;
-        });
+        assertThat(WayIn.TEST.call(product, definition.name(), id)).contains("\"output\"");
+        await().until(() -> administrator
+                        .get("/api/v1/budgets/" + budget.getString("id"))
+                        .json()
+                        .getJsonNumber("used")
+                        .doubleValue()
+                > 0);
 
         assertThat(product.traces(definition.name())).isEmpty();
         assertThat(Product.items(

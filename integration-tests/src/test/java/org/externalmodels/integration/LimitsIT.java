@@ -39,11 +39,9 @@ class LimitsIT {
         String id = product.add(way.model(product, definition));
         rules(definition).price("0.01");
         rules(definition).budget("0.01", "month");
-        // What prices are is looked after each second.
-        await().until(() -> {
-            way.spend(product, definition.name(), id);
-            return way.call(product, definition.name(), id).contains("BUDGET_EXCEEDED");
-        });
+
+        way.spend(product, definition.name(), id);
+        assertThat(way.call(product, definition.name(), id)).contains("BUDGET_EXCEEDED");
     }
 
     @ParameterizedTest
@@ -177,20 +175,10 @@ class LimitsIT {
         rules(definition).price("0.25");
         JsonObject budget = rules(definition).budget("10", "day");
         String address = "/api/v1/budgets/" + budget.getString("id");
-        await().until(() -> {
-            product.chat(definition.name());
-            return product.administrator()
-                            .get(address)
-                            .json()
-                            .getJsonNumber("used")
-                            .doubleValue()
-                    > 0;
-        });
-        double used = product.administrator()
-                .get(address)
-                .json()
-                .getJsonNumber("used")
-                .doubleValue();
+        product.chat(definition.name());
+        await().untilAsserted(() ->
+                assertThat(used(address)).as("from the first call on").isEqualTo(0.25));
+        double used = used(address);
 
         Answer edited = product.administrator()
                 .send(
@@ -215,6 +203,10 @@ class LimitsIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("budget");
+    }
+
+    private double used(String budget) {
+        return product.administrator().get(budget).json().getJsonNumber("used").doubleValue();
     }
 
     private CallRules rules(Definition definition) {

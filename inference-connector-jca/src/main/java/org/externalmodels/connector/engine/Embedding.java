@@ -13,6 +13,7 @@ import org.externalmodels.connector.dialect.Vectors;
 import org.externalmodels.inference.EmbeddingRequest;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FinishReason;
+import org.externalmodels.inference.TokenUsage;
 import org.externalmodels.inference.spi.CallObserver;
 import org.externalmodels.inference.spi.ModelDefinition;
 import org.externalmodels.inference.spi.UsageRecord.MediaUsage;
@@ -42,7 +43,8 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
 
     @Override
     public EmbeddingResponse completed(Call call, Vectors vectors, int status) {
-        Ending ending = Ending.complete(status, vectors.usage(), MediaUsage.NONE, FinishReason.UNKNOWN, shown(vectors));
+        Ending ending =
+                Ending.complete(status, counted(vectors), MediaUsage.NONE, FinishReason.UNKNOWN, shown(vectors));
         call.completed(ending, Optional.empty(), vectors.served());
         return response(
                 call, vectors, vectors.served().filter(Served::fromCache).isPresent());
@@ -51,8 +53,22 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     /** Whoever gets vectors may write into them. */
     @Override
     public EmbeddingResponse again(Call call, Vectors vectors) {
-        call.again(Ending.again(vectors.usage(), FinishReason.UNKNOWN, shown(vectors)));
+        call.again(Ending.again(counted(vectors), FinishReason.UNKNOWN, shown(vectors)));
         return response(call, copy(vectors), true);
+    }
+
+    /** Vectors are no words: that none were written is known where the rest is. */
+    private static TokenUsage counted(Vectors vectors) {
+        TokenUsage told = vectors.usage();
+        return told.source() == TokenUsage.Source.UNKNOWN || told.outputTokens().isPresent()
+                ? told
+                : new TokenUsage(
+                        told.inputTokens(),
+                        OptionalLong.of(0),
+                        told.cachedInputTokens(),
+                        told.cacheWriteTokens(),
+                        told.reasoningTokens(),
+                        told.source());
     }
 
     /** Of captured vectors only their number is kept: nobody reads them in a trace. */
@@ -63,7 +79,7 @@ record Embedding(EmbeddingRequest request) implements Inquiry<Vectors, Embedding
     private static EmbeddingResponse response(Call call, Vectors vectors, boolean fromCache) {
         return new EmbeddingResponse(
                 vectors.vectors(),
-                vectors.usage(),
+                counted(vectors),
                 call.modelName(),
                 call.connectionName().orElseThrow(),
                 call.traceId(),

@@ -49,6 +49,7 @@ class EmbeddingTest {
         assertThat(response.vectors().get(2)).isEqualTo(response.vectors().get(0));
         assertThat(response.vectors().get(1)).isNotEqualTo(response.vectors().get(0));
         assertThat(response.usage().inputTokens()).hasValue(7);
+        assertThat(response.usage().outputTokens()).as("vectors are no words").hasValue(0);
         assertThat(response.modelName()).isEqualTo("claims");
         UsageRecord record = fixture.onlyRecord();
         assertThat(record.traceId()).isEqualTo(response.traceId());

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.externalmodels.registry.DatabaseFailure;
 import org.externalmodels.registry.DatabaseText;
@@ -45,6 +47,7 @@ public class PriceList {
     private final EntityManager entities;
     private final Models models;
     private final AuditLog audit;
+    private final Consumer<PriceChanged> announce;
     private final Supplier<Actor> actor;
 
     @Resource
@@ -52,22 +55,29 @@ public class PriceList {
 
     /** The container's proxies are made with it. */
     public PriceList() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public PriceList(EntityManager entities, Models models, AuditLog audit) {
+    public PriceList(EntityManager entities, Models models, AuditLog audit, Event<PriceChanged> event) {
         this.entities = entities;
         this.models = models;
         this.audit = audit;
+        announce = event::fire;
         actor = () -> Actor.of(context);
     }
 
     /** For use outside the container, where roles are not checked. */
-    public PriceList(EntityManager entities, Models models, AuditLog audit, Supplier<Actor> actor) {
+    public PriceList(
+            EntityManager entities,
+            Models models,
+            AuditLog audit,
+            Consumer<PriceChanged> announce,
+            Supplier<Actor> actor) {
         this.entities = entities;
         this.models = models;
         this.audit = audit;
+        this.announce = announce;
         this.actor = actor;
     }
 
@@ -137,6 +147,7 @@ public class PriceList {
         entities.persist(price);
         flush(price);
         audit.record(actor.get(), "price.added", target(price), null, JsonRecords.write(price.item()));
+        announce.accept(new PriceChanged(price.id(), price.modelId(), Optional.of(price.item())));
         return price.id();
     }
 
@@ -152,6 +163,7 @@ public class PriceList {
         flush(price);
         audit.record(
                 actor.get(), "price.edited", target(price), JsonRecords.write(before), JsonRecords.write(price.item()));
+        announce.accept(new PriceChanged(price.id(), price.modelId(), Optional.of(price.item())));
     }
 
     /** Takes a price away; what was charged by it stays. */
@@ -160,6 +172,7 @@ public class PriceList {
         entities.remove(price);
         flush(price);
         audit.record(actor.get(), "price.deleted", target(price), JsonRecords.write(price.item()), null);
+        announce.accept(new PriceChanged(price.id(), price.modelId(), Optional.empty()));
     }
 
     private Price place(String after) {

@@ -2,6 +2,8 @@ package org.externalmodels.registry.billing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +24,40 @@ public final class PriceTable {
 
     /** Takes lines of which those of a model are newest first. */
     private PriceTable(List<Line> newestFirst) {
-        byModel = newestFirst.stream().collect(Collectors.groupingBy(Line::modelId));
+        this(newestFirst.stream().collect(Collectors.groupingBy(Line::modelId)));
+    }
+
+    private PriceTable(Map<String, List<Line>> byModel) {
+        this.byModel = byModel;
+    }
+
+    /** The same with a change. */
+    public PriceTable with(PriceChanged changed) {
+        List<Line> lines = new ArrayList<>(byModel.getOrDefault(changed.modelId(), List.of()));
+        lines.removeIf(line -> line.id().equals(changed.id()));
+        changed.now().ifPresent(price -> lines.add(line(price)));
+        lines.sort(Comparator.comparing(Line::from).reversed());
+        Map<String, List<Line>> all = new HashMap<>(byModel);
+        all.put(changed.modelId(), lines);
+        return new PriceTable(all);
+    }
+
+    private static Line line(PriceItem price) {
+        return new Line(
+                price.id(),
+                price.modelId(),
+                price.connection() == null ? "" : price.connection().toLowerCase(Locale.ROOT),
+                price.effectiveFrom(),
+                price.currency(),
+                new Rates(
+                        price.input(),
+                        price.output(),
+                        price.cachedRead(),
+                        price.cacheWrite(),
+                        price.reasoning(),
+                        price.image(),
+                        price.audioMinute(),
+                        price.request()));
     }
 
     /** Loads the prices of models by their ids. */

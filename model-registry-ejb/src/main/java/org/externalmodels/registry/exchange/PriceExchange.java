@@ -1,6 +1,7 @@
 package org.externalmodels.registry.exchange;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -14,8 +15,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.externalmodels.registry.access.Actor;
 import org.externalmodels.registry.audit.AuditLog;
+import org.externalmodels.registry.billing.PriceChanged;
 import org.externalmodels.registry.billing.PriceGiven;
 import org.externalmodels.registry.billing.PriceItem;
 import org.externalmodels.registry.billing.PriceList;
@@ -33,12 +36,19 @@ public class PriceExchange implements ExchangedKind<ExchangedPrice> {
     private final EntityManager entities;
     private final Models models;
     private final AuditLog audit;
+    private final Consumer<PriceChanged> announce;
 
     @Inject
-    public PriceExchange(EntityManager entities, Models models, AuditLog audit) {
+    public PriceExchange(EntityManager entities, Models models, AuditLog audit, Event<PriceChanged> event) {
+        this(entities, models, audit, (Consumer<PriceChanged>) event::fire);
+    }
+
+    /** For use outside the container. */
+    public PriceExchange(EntityManager entities, Models models, AuditLog audit, Consumer<PriceChanged> announce) {
         this.entities = entities;
         this.models = models;
         this.audit = audit;
+        this.announce = announce;
     }
 
     @Override
@@ -135,6 +145,6 @@ public class PriceExchange implements ExchangedKind<ExchangedPrice> {
     }
 
     private PriceList prices(Actor actor) {
-        return new PriceList(entities, models, audit, () -> actor);
+        return new PriceList(entities, models, audit, announce, () -> actor);
     }
 }

@@ -51,20 +51,33 @@ final class LimitAdmission implements CallAdmission {
         List<Taken> wanted = buckets.stream()
                 .map(bucket -> new Taken(bucket, units(now, attempt, estimated, bucket.rule(), time)))
                 .toList();
-        Optional<Refused> refused = wanted.size() > 1 ? firstThatHasNot(wanted, time) : Optional.empty();
+        Optional<Refused> refused = wanted.size() > 1 ? longestThatHasNot(wanted, time) : Optional.empty();
         return refused.isPresent() ? refused.get() : takeAll(attempt, estimated, wanted, time);
     }
 
-    private Optional<Refused> firstThatHasNot(List<Taken> wanted, Instant time) {
+    /** Of several that refuse, the one that does so for the longest time: who came back before would be refused by it. */
+    private Optional<Refused> longestThatHasNot(List<Taken> wanted, Instant time) {
+        Taken longest = null;
+        Reading itsReading = null;
         for (Taken part : wanted) {
             if (!part.bucket().rule().shadow()) {
                 Reading reading = meters.look(part.bucket(), part.units());
-                if (!reading.fits()) {
-                    return Optional.of(refused(part, reading, time));
+                if (!reading.fits()
+                        && (longest == null
+                                || wait(part, reading, time).compareTo(wait(longest, itsReading, time)) > 0)) {
+                    longest = part;
+                    itsReading = reading;
                 }
             }
         }
-        return Optional.empty();
+        return longest == null ? Optional.empty() : Optional.of(refused(longest, itsReading, time));
+    }
+
+    /** Until there may be something again, zero if nobody knows. */
+    private static Duration wait(Taken part, Reading reading, Instant time) {
+        return part.bucket().rule().measure().isMoney()
+                ? Duration.between(time, part.bucket().windowEnd())
+                : reading.pause();
     }
 
     private Decision takeAll(Attempt attempt, TokenUsage estimated, List<Taken> wanted, Instant time) {
@@ -100,7 +113,7 @@ final class LimitAdmission implements CallAdmission {
         LimitRule rule = bucket.rule();
         noted(bucket, reading, time);
         alarms.refused(bucket, reading);
-        Duration wait = rule.measure().isMoney() ? Duration.between(time, bucket.windowEnd()) : reading.pause();
+        Duration wait = wait(part, reading, time);
         Optional<Duration> known = wait.isZero() ? Optional.empty() : Optional.of(wait);
         String what = rule.measure().isMoney() ? "the budget '" : "the limit '";
         String more = rule.measure().isMoney() && reading.remaining() > 0

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.externalmodels.inference.spi.CallAdmission;
 import org.externalmodels.inference.spi.CallOrigin;
+import org.externalmodels.registry.billing.PriceChanged;
 
 /**
  * The limits and budgets of this server, in memory: what holds, and what is left. Calls read one volatile reference; changes
@@ -107,8 +108,13 @@ public class Limits {
         }
     }
 
-    /** Brings in a change made here before the one who made it goes on; what it needs of prices comes with the next look. */
+    /** Brings in a change made here before the one who made it goes on. */
     public synchronized void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) LimitsChanged changed) {
+        rules = rules.with(changed);
+    }
+
+    /** Budgets and bills agree from the first call on. */
+    public synchronized void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) PriceChanged changed) {
         rules = rules.with(changed);
     }
 

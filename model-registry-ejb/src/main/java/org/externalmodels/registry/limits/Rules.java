@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.externalmodels.inference.spi.CallAdmission.Attempt;
+import org.externalmodels.registry.billing.PriceChanged;
 import org.externalmodels.registry.billing.PriceTable;
 
 /**
@@ -27,6 +28,10 @@ record Rules(List<LimitRule> limits, PriceTable prices) {
         changed.now().ifPresent(others::add);
         others.sort(Comparator.comparing(LimitRule::id));
         return new Rules(others, prices);
+    }
+
+    Rules with(PriceChanged changed) {
+        return new Rules(limits, prices.with(changed));
     }
 
     List<Bucket> buckets(Attempt attempt, Instant now) {

@@ -75,8 +75,8 @@ public class StoredLimits {
             }
         });
         limits.sort(Comparator.comparing(LimitRule::id));
-        boolean money = limits.stream().anyMatch(limit -> limit.measure().isMoney());
-        return new Rules(limits, PriceTable.load(sql, money ? pricedModels() : Set.of()));
+        // Also without a budget: the first one that is set counts at once.
+        return new Rules(limits, PriceTable.load(sql, pricedModels()));
     }
 
     private Set<String> pricedModels() {

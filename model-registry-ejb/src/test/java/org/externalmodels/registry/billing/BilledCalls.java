@@ -61,8 +61,8 @@ abstract class BilledCalls {
     }
 
     <T> T prices(Function<PriceList, T> work) {
-        return database.inTransaction(entities -> work.apply(
-                new PriceList(entities, new Models(entities), new AuditLog(entities), () -> TestRegistry.ADMIN)));
+        return database.inTransaction(entities -> work.apply(new PriceList(
+                entities, new Models(entities), new AuditLog(entities), changed -> {}, () -> TestRegistry.ADMIN)));
     }
 
     void changePrices(Consumer<PriceList> work) {

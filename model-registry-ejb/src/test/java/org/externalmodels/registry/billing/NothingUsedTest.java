@@ -148,7 +148,7 @@ class NothingUsedTest {
     private void price(String currency) {
         Rates rates = new Rates(new BigDecimal("10"), new BigDecimal("20"), null, null, null, null, null, null);
         String unused = database.inTransaction(entities -> new PriceList(
-                        entities, new Models(entities), new AuditLog(entities), () -> TestRegistry.ADMIN)
+                        entities, new Models(entities), new AuditLog(entities), changed -> {}, () -> TestRegistry.ADMIN)
                 .add(new PriceGiven(modelId, Optional.empty(), DAY, currency, rates)));
     }
 

@@ -89,6 +89,18 @@ class LimitAdmissionTest extends LimitedCalls {
     }
 
     @Test
+    void tellsToComeBackWhenTheLastOfThoseThatRefuseWillNot() {
+        limit("a", Measure.CALLS_IN_FLIGHT, 1, ALL);
+        limit("b", Measure.REQUESTS_PER_MINUTE, 1, ALL);
+        admitted(call());
+
+        Refused refused = refused(call());
+
+        assertThat(refused.why()).hasMessageContaining("'b'");
+        assertThat(refused.why().retryAfter().orElseThrow()).isGreaterThan(Duration.ofSeconds(50));
+    }
+
+    @Test
     void letsTheNextCallInFlightThroughWhenOneIsOver() {
         limit("f", Measure.CALLS_IN_FLIGHT, 2, ALL);
         Ticket one = admitted(call());

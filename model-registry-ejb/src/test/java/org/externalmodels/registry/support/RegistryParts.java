@@ -136,7 +136,7 @@ final class RegistryParts {
         ExchangedKinds kinds = new ExchangedKinds(
                 new ProfileExchange(entities, models, vault, profileWorkshop(), secrets),
                 new ModelExchange(new ModelExport(entities, models), imports, given),
-                new PriceExchange(entities, models, audit),
+                new PriceExchange(entities, models, audit, changed -> {}),
                 new LimitExchange(entities, new ScopeNames(entities, models), audit, null, changed -> {}));
         return new Exchange(
                 new ExportedDocument(kinds),
