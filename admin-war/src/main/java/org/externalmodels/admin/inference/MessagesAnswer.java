@@ -65,7 +65,7 @@ record MessagesAnswer() implements AnswerFormat {
                     FailureCode.INVALID_RESPONSE.name(),
                     null,
                     "The model called the tool " + call.name() + " with arguments that are not a JSON object.",
-                    new Refusal.Details(response.traceId(), response.connectionName(), null),
+                    new Refusal.Details(response.traceId(), response.connectionName(), response.modelName(), null),
                     malformed);
         }
     }
