@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.UUID;
@@ -131,7 +132,11 @@ class EndpointRefusalsIT {
                                 Json.createObjectBuilder()
                                         .add("message", message)
                                         .add("type", type)
-                                        .addNull("param")
+                                        .add(
+                                                "param",
+                                                code.equals("MODEL_NOT_FOUND")
+                                                        ? Json.createValue("model")
+                                                        : JsonValue.NULL)
                                         .add("code", code))
                         .build();
     }

@@ -58,7 +58,13 @@ public record ModelBody(
         String body,
         Paths paths,
         @Schema(implementation = String[].class) List<Feature> features,
-        @Schema(implementation = String[].class) List<Modality> modalities,
+
+        @Schema(
+                implementation = String[].class,
+                description =
+                        "What it takes and gives: text-to-text, text-to-image, image-to-text, audio-to-text, text-to-embedding")
+        List<Modality> modalities,
+
         TimeLimits timeouts,
 
         @Schema(

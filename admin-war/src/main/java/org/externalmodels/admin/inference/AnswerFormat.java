@@ -1,6 +1,7 @@
 package org.externalmodels.admin.inference;
 
 import jakarta.json.JsonObject;
+import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceResponse;
 
 /** How one request's answer is written. */
@@ -12,7 +13,7 @@ interface AnswerFormat {
      * Starts a stream.
      *
      * @param traceId under which the call is found
-     * @param model the model field of the request, until the answer tells the registered name
+     * @param model the name of the model that answers, asked for at the first event
      */
-    StreamFormat stream(String traceId, String model);
+    StreamFormat stream(String traceId, Supplier<String> model);
 }

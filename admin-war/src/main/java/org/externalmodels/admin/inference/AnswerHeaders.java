@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param traceId under which the call is found, {@code null} if none was made
  * @param connection that is used, {@code null} if it is not known yet
- * @param model that answers, which may be another than was asked; {@code null} if it is not known yet
+ * @param model that answers or failed, which may be another than was asked; {@code null} if it is not known yet
  * @param fromCache whether the answer was given before, and nobody was asked now
  */
 record AnswerHeaders(String traceId, String connection, String model, boolean fromCache) {

@@ -4,6 +4,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.ToolCall;
 import org.externalmodels.registry.json.Json;
@@ -74,7 +75,7 @@ record ChatAnswer(boolean usageInStream, boolean detailed) implements AnswerForm
     }
 
     @Override
-    public StreamFormat stream(String traceId, String model) {
+    public StreamFormat stream(String traceId, Supplier<String> model) {
         return new ChatStream(traceId, model, usageInStream, detailed);
     }
 }

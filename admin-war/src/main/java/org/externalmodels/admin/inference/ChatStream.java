@@ -4,6 +4,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.registry.json.Json;
@@ -16,27 +17,22 @@ final class ChatStream implements StreamFormat {
     private static final String NO_DELTA = DELTA + "{}";
 
     private final String id;
-    private final String model;
+    private final Supplier<String> answering;
     private final boolean withUsage;
     private final boolean detailed;
     private final long created = System.currentTimeMillis() / 1000;
-    private final String beforeDelta;
-    private final String afterDelta;
-    private boolean begun;
 
-    ChatStream(String traceId, String model, boolean withUsage, boolean detailed) {
+    /** The model that answers, from the first event on; {@code null} before. */
+    private String model;
+
+    private String beforeDelta;
+    private String afterDelta;
+
+    ChatStream(String traceId, Supplier<String> answering, boolean withUsage, boolean detailed) {
         this.id = "chatcmpl-" + traceId;
-        this.model = model;
+        this.answering = answering;
         this.withUsage = withUsage;
         this.detailed = detailed;
-        String around = ServerSentEvents.data(chunk(choice(JsonValue.NULL), JsonValue.NULL));
-        // Quotes in a name are escaped, so no name looks like this.
-        int place = around.lastIndexOf(NO_DELTA);
-        if (place < 0) {
-            throw new IllegalStateException("No delta in " + around);
-        }
-        this.beforeDelta = around.substring(0, place) + DELTA;
-        this.afterDelta = around.substring(place + NO_DELTA.length());
     }
 
     @Override
@@ -65,11 +61,23 @@ final class ChatStream implements StreamFormat {
     }
 
     private String opening() {
-        if (begun) {
+        if (model != null) {
             return "";
         }
-        begun = true;
+        model = answering.get();
+        writeAround();
         return delta(Json.createObjectBuilder().add("role", "assistant").add("content", ""));
+    }
+
+    private void writeAround() {
+        String around = ServerSentEvents.data(chunk(choice(JsonValue.NULL), JsonValue.NULL));
+        // Quotes in a name are escaped, so no name looks like this.
+        int place = around.lastIndexOf(NO_DELTA);
+        if (place < 0) {
+            throw new IllegalStateException("No delta in " + around);
+        }
+        beforeDelta = around.substring(0, place) + DELTA;
+        afterDelta = around.substring(place + NO_DELTA.length());
     }
 
     private static JsonObjectBuilder toolCall(InferenceEvent.ToolCallDelta call) {

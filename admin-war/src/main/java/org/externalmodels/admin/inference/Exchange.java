@@ -148,8 +148,9 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
             }
             open = stream;
             if (!began) {
-                new AnswerHeaders(refusal.details().traceId(), refusal.details().connection(), null).writeTo(response);
-                Duration wait = refusal.details().retryAfter();
+                Refusal.Details known = refusal.details();
+                new AnswerHeaders(known.traceId(), known.connection(), known.model()).writeTo(response);
+                Duration wait = known.retryAfter();
                 if (wait != null) {
                     AnswerHeaders.retryAfter(response, wait);
                 }

@@ -4,6 +4,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.InferenceResponse;
@@ -46,7 +47,7 @@ final class ImagesAnswer implements AnswerFormat {
 
     /** Never asked for: a request that wants one is refused. */
     @Override
-    public StreamFormat stream(String traceId, String model) {
+    public StreamFormat stream(String traceId, Supplier<String> model) {
         throw new IllegalStateException("Images are not streamed");
     }
 }

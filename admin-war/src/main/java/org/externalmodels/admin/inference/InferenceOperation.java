@@ -46,8 +46,9 @@ final class InferenceOperation implements Operation {
     private static void stream(
             ModelConnection connection, ModelTarget target, AskedInference asked, Exchange exchange) {
         InferenceStream stream = connection.stream(asked.request());
-        EventStream events = new EventStream(
-                exchange, asked.answers().stream(stream.traceId(), target.model()), () -> headers(stream, target));
+        StreamFormat format = asked.answers().stream(
+                stream.traceId(), () -> stream.modelName().orElse(target.model()));
+        EventStream events = new EventStream(exchange, format, () -> headers(stream, target));
         exchange.openStream(events);
         stream.subscribe(events);
     }

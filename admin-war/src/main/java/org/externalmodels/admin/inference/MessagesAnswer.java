@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
@@ -65,7 +66,7 @@ record MessagesAnswer() implements AnswerFormat {
                     FailureCode.INVALID_RESPONSE.name(),
                     null,
                     "The model called the tool " + call.name() + " with arguments that are not a JSON object.",
-                    new Refusal.Details(response.traceId(), response.connectionName(), null),
+                    new Refusal.Details(response.traceId(), response.connectionName(), response.modelName(), null),
                     malformed);
         }
     }
@@ -102,7 +103,7 @@ record MessagesAnswer() implements AnswerFormat {
     }
 
     @Override
-    public StreamFormat stream(String traceId, String model) {
+    public StreamFormat stream(String traceId, Supplier<String> model) {
         return new MessagesStream(traceId, model);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
@@ -14,7 +15,7 @@ import org.externalmodels.registry.json.Json;
 final class MessagesStream implements StreamFormat {
 
     private final String traceId;
-    private final String model;
+    private final Supplier<String> model;
     private TokenUsage usage = TokenUsage.UNKNOWN;
     private boolean begun;
     private int index = -1;
@@ -22,7 +23,7 @@ final class MessagesStream implements StreamFormat {
     /** What the open block is of: a type, and for tool calls which one; {@code null} if none is open. */
     private String open;
 
-    MessagesStream(String traceId, String model) {
+    MessagesStream(String traceId, Supplier<String> model) {
         this.traceId = traceId;
         this.model = model;
     }
@@ -79,7 +80,7 @@ final class MessagesStream implements StreamFormat {
             return "";
         }
         begun = true;
-        JsonObject message = MessagesAnswer.message(traceId, model)
+        JsonObject message = MessagesAnswer.message(traceId, model.get())
                 .add("content", Json.createArrayBuilder())
                 .add("stop_reason", JsonValue.NULL)
                 .add("stop_sequence", JsonValue.NULL)

@@ -17,10 +17,11 @@ final class Refusal extends RuntimeException {
      *
      * @param traceId under which the call is found, {@code null} if none was made
      * @param connection that was used, {@code null} if none was
+     * @param model whose connection it is, {@code null} if none was used
      * @param retryAfter how long to wait, {@code null} if nobody knows
      */
-    record Details(String traceId, String connection, Duration retryAfter) {
-        static final Details NONE = new Details(null, null, null);
+    record Details(String traceId, String connection, String model, Duration retryAfter) {
+        static final Details NONE = new Details(null, null, null, null);
     }
 
     Refusal(int status, String code, String param, String message) {
@@ -62,7 +63,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal later(int status, String code, String message, Duration retryAfter) {
-        return new Refusal(status, code, null, message, new Details(null, null, retryAfter), null);
+        return new Refusal(status, code, null, message, new Details(null, null, null, retryAfter), null);
     }
 
     int status() {

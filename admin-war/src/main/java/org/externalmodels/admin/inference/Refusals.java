@@ -41,13 +41,21 @@ final class Refusals {
         return new Refusal(
                 status(failure),
                 failure.code().name(),
-                null,
+                param(failure.code()),
                 failure.getMessage(),
                 new Refusal.Details(
                         failure.traceId().orElse(null),
                         failure.connectionName().orElse(null),
+                        failure.connectionName()
+                                .flatMap(used -> failure.modelName())
+                                .orElse(null),
                         failure.retryAfter().orElse(null)),
                 failure);
+    }
+
+    /** Both names are in the field of the model. */
+    private static String param(FailureCode code) {
+        return code == FailureCode.MODEL_NOT_FOUND || code == FailureCode.CONNECTION_NOT_FOUND ? "model" : null;
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.function.Supplier;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
@@ -105,7 +106,7 @@ record ResponsesAnswer(JsonObject asked) implements AnswerFormat {
     }
 
     @Override
-    public StreamFormat stream(String traceId, String model) {
+    public StreamFormat stream(String traceId, Supplier<String> model) {
         return new ResponsesStream(traceId, model, this);
     }
 }

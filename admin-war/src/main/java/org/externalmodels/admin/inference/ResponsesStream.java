@@ -4,6 +4,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.Media;
@@ -13,7 +14,7 @@ import org.externalmodels.registry.json.Json;
 final class ResponsesStream implements StreamFormat {
 
     private final String traceId;
-    private final String model;
+    private final Supplier<String> model;
     private final ResponsesAnswer answer;
     private final long createdAt = System.currentTimeMillis() / 1000;
     private final JsonArrayBuilder output = Json.createArrayBuilder();
@@ -21,7 +22,7 @@ final class ResponsesStream implements StreamFormat {
     private int place = -1;
     private ResponseItem open;
 
-    ResponsesStream(String traceId, String model, ResponsesAnswer answer) {
+    ResponsesStream(String traceId, Supplier<String> model, ResponsesAnswer answer) {
         this.traceId = traceId;
         this.model = model;
         this.answer = answer;
@@ -53,7 +54,7 @@ final class ResponsesStream implements StreamFormat {
     private void opening(StringBuilder out) {
         if (sequence == 0) {
             JsonObject begun =
-                    answer.begun(traceId, model, createdAt, "in_progress").build();
+                    answer.begun(traceId, model.get(), createdAt, "in_progress").build();
             send("response.created", Json.createObjectBuilder().add("response", begun), out);
             send("response.in_progress", Json.createObjectBuilder().add("response", begun), out);
         }

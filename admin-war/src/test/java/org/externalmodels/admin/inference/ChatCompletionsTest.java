@@ -110,6 +110,19 @@ class ChatCompletionsTest {
     }
 
     @Test
+    void everyChunkNamesTheModelThatStandsIn() {
+        server.models().stream.isAnsweredBy("claude");
+        server.models().says("Hel", "lo");
+
+        HttpResponse<String> response = server.post(CHAT, STREAM);
+
+        assertThat(response.headers().firstValue("x-external-models-model")).contains("claude");
+        assertThat(response.body().lines().filter(line -> line.startsWith("data: {")))
+                .hasSize(5)
+                .allSatisfy(chunk -> assertThat(chunk).contains("\"model\":\"claude\""));
+    }
+
+    @Test
     void aStreamThatIsCutEndsWithAnErrorAndNotAsIfItWereDone() {
         server.models().stream.tell(new InferenceEvent.TextDelta("Hel"));
         server.models().stream.end(new InferenceException(FailureCode.STREAM_INTERRUPTED, "cut"));

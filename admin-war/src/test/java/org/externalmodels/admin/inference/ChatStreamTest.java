@@ -27,14 +27,15 @@ class ChatStreamTest {
                 "\"delta\":{}"
             })
     void wordsAreWhatTheyWere(String words) {
-        assertThat(content(new ChatStream("t", "gpt", false, false), words)).isEqualTo(words);
+        assertThat(content(new ChatStream("t", () -> "gpt", false, false), words))
+                .isEqualTo(words);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gpt-4o", "\"delta\":{}", "x\"},\"delta\":{}", "\\\"delta\\\":{}"})
     void soIsTheName(String name) {
         JsonObject chunk =
-                chunks(new ChatStream("t", name, false, false), "word").get(1);
+                chunks(new ChatStream("t", () -> name, false, false), "word").get(1);
 
         assertThat(chunk.getString("model")).isEqualTo(name);
         assertThat(delta(chunk).getString("content")).isEqualTo("word");
@@ -43,14 +44,14 @@ class ChatStreamTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void usageIsAMemberOfEachChunkIfItIsAskedFor(boolean asked) {
-        assertThat(chunks(new ChatStream("t", "gpt", asked, false), "word"))
+        assertThat(chunks(new ChatStream("t", () -> "gpt", asked, false), "word"))
                 .hasSize(2)
                 .allSatisfy(chunk -> assertThat(chunk.get("usage")).isEqualTo(asked ? JsonValue.NULL : null));
     }
 
     @Test
     void theFirstChunkTellsTheRole() {
-        ChatStream stream = new ChatStream("t", "gpt", false, false);
+        ChatStream stream = new ChatStream("t", () -> "gpt", false, false);
 
         assertThat(delta(chunks(stream, "one").get(0)).getString("role")).isEqualTo("assistant");
         assertThat(chunks(stream, "two")).hasSize(1);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, to what, and how the door speaks of what goes wrong. */
 class FrontDoorTest {
@@ -247,6 +248,43 @@ class FrontDoorTest {
         assertThat(error.getString("type")).isEqualTo(type);
         assertThat(error.getString("code")).isEqualTo(code.name());
         assertThat(response.headers().firstValue("x-external-models-trace")).contains("trace-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MODEL_NOT_FOUND", "CONNECTION_NOT_FOUND"})
+    void aNameThatLeadsNowhereIsToBlameOnTheFieldOfTheModel(FailureCode code) {
+        server.models().answer.completeExceptionally(new InferenceException(code, "no such name"));
+
+        JsonObject error = FrontDoorServer.json(server.post(CHAT, ASK)).getJsonObject("error");
+
+        assertThat(error.getString("param")).isEqualTo("model");
+    }
+
+    @Test
+    void aFailureAtAConnectionNamesItAndItsModel() {
+        server.models()
+                .answer
+                .completeExceptionally(InferenceException.of(FailureCode.TIMEOUT, "too late")
+                        .modelName("claude")
+                        .connectionName("second")
+                        .build());
+
+        HttpHeaders headers = server.post(CHAT, ASK).headers();
+
+        assertThat(headers.firstValue("x-external-models-model")).contains("claude");
+        assertThat(headers.firstValue("x-external-models-connection")).contains("second");
+    }
+
+    @Test
+    void aFailureBeforeAnyConnectionNamesNone() {
+        server.models()
+                .answer
+                .completeExceptionally(InferenceException.of(FailureCode.MODEL_NOT_FOUND, "no such model")
+                        .modelName("whatever was asked for")
+                        .build());
+
+        assertThat(server.post(CHAT, ASK).headers().map().keySet())
+                .doesNotContain("x-external-models-model", "x-external-models-connection");
     }
 
     @Test

@@ -75,6 +75,21 @@ class MessagesTest {
     }
 
     @Test
+    void aStreamNamesTheModelThatStandsIn() {
+        server.models().stream.isAnsweredBy("claude");
+        server.models().says("Hello");
+
+        String body = server.post(MESSAGES, ASK_MESSAGES.replace("10,", "10,'stream':true,"))
+                .body();
+
+        assertThat(body.lines().filter(line -> line.contains("\"model\":")))
+                .singleElement()
+                .asString()
+                .contains("message_start")
+                .contains("\"model\":\"claude\"");
+    }
+
+    @Test
     void anAnswerThatAStopTextEndedSaysWhich() {
         InferenceResponse stopped = stoppedAt("END");
         server.models().answer.complete(stopped);

@@ -41,6 +41,21 @@ class ResponsesTest {
     }
 
     @Test
+    void aStreamNamesTheModelThatStandsInFromItsFirstEventOn() {
+        server.models().stream.isAnsweredBy("claude");
+        server.models().says("Hello");
+
+        String body = server.post("/v1/responses", "{'model':'gpt','input':'Hi','stream':true}")
+                .body();
+
+        assertThat(body.lines()
+                        .filter(line -> line.startsWith("data: "))
+                        .filter(line -> line.contains("response.created") || line.contains("response.in_progress")))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event).contains("\"model\":\"claude\""));
+    }
+
+    @Test
     void wishesGoOnAsHintsAndMoreOfAnAnswerMayBeAskedFor() {
         server.models().answer.complete(answer("Hello"));
 

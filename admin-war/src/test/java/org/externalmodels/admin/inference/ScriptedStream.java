@@ -3,6 +3,7 @@ package org.externalmodels.admin.inference;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -23,6 +24,7 @@ public final class ScriptedStream implements InferenceStream, Flow.Subscription 
     private Flow.Subscriber<? super InferenceEvent> subscriber;
     private long demand;
     private boolean ended;
+    private volatile String answering;
     private Throwable failure;
 
     /** Tells events that come at once. */
@@ -31,6 +33,11 @@ public final class ScriptedStream implements InferenceStream, Flow.Subscription 
             script.addAll(List.of(events));
         }
         drain();
+    }
+
+    /** Another model stands in, as is known from the first event on. */
+    public void isAnsweredBy(String model) {
+        answering = model;
     }
 
     public void end(Throwable why) {
@@ -122,6 +129,11 @@ public final class ScriptedStream implements InferenceStream, Flow.Subscription 
     @Override
     public String traceId() {
         return "trace-1";
+    }
+
+    @Override
+    public Optional<String> modelName() {
+        return delivered.get() == 0 ? Optional.empty() : Optional.ofNullable(answering);
     }
 
     @Override
