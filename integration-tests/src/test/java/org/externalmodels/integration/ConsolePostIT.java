@@ -57,6 +57,7 @@ class ConsolePostIT {
         assertThat(signIn(Product.PASSWORD, null).statusCode()).isEqualTo(302);
         String page = send(HttpRequest.newBuilder(server.uri("/limits/edit"))).body();
         Map<String, String> form = form("edit", nonce);
+        form.put("edit:name", "Grüße");
         form.put("edit:measure", "CALLS_IN_FLIGHT");
         form.put("edit:save", "");
         form.put("jakarta.faces.ViewState", viewState(page));
@@ -65,7 +66,7 @@ class ConsolePostIT {
         HttpResponse<String> answer = post("/limits/edit", form);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("id=\"problems\"");
+        assertThat(answer.body()).contains("id=\"problems\"", "value=\"Grüße\"");
         assertThat(said(answer)).containsPattern(SCRIPTS).doesNotContain("MDAwMDAwMDAtMDAw");
         assertThat(server.logs().substring(before)).doesNotContain("Exception");
     }

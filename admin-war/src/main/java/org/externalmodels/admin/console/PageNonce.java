@@ -18,19 +18,17 @@ final class PageNonce extends HttpServletRequestWrapper {
     /** What PrimeFaces calls it, as a parameter and in the memory of a page. */
     static final String NAME = "primefaces.nonce";
 
-    private final String posted;
+    private final String fresh = fresh();
 
     PageNonce(HttpServletRequest request) {
         super(request);
-        posted = Optional.ofNullable(request.getParameter(NAME))
-                .filter(PageNonce::isValid)
-                .orElseGet(PageNonce::fresh);
     }
 
-    /** The memory of a page is known only once Faces has found it. */
+    /** Not before Faces asks: it says how what was posted is encoded, and only then finds the memory of the page. */
     @Override
     public String getParameter(String name) {
-        return NAME.equals(name) ? remembered().orElse(posted) : super.getParameter(name);
+        String given = super.getParameter(name);
+        return NAME.equals(name) ? remembered().orElse(given != null && isValid(given) ? given : fresh) : given;
     }
 
     private static Optional<String> remembered() {
