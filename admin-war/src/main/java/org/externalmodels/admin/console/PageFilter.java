@@ -29,6 +29,6 @@ public class PageFilter extends HttpFilter {
             // A page is sent only when it is whole, so that a failure in its middle still becomes a page that says so.
             response.setBufferSize(PAGE_BUFFER);
         }
-        chain.doFilter(request, response);
+        chain.doFilter(new PageNonce(request), response);
     }
 }

@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.limits.LimitItem;
 
 /** A limit or a budget as one line of the list. */
-public record LimitLine(LimitItem item) {
+public record LimitLine(LimitItem item, Wording wording) {
 
     private static final String EACH = "*";
 
@@ -27,6 +28,7 @@ public record LimitLine(LimitItem item) {
         }
     }
 
+    /** With every digit: it is what somebody set. */
     public String amount() {
         return number(item.amount()) + " " + unit();
     }
@@ -43,7 +45,11 @@ public record LimitLine(LimitItem item) {
 
     /** What is used of it, {@code –} where that is counted for each by itself. */
     public String used() {
-        return item.used() == null ? "–" : number(item.used()) + " (" + percent() + " %)";
+        if (item.used() == null) {
+            return "–";
+        }
+        String used = item.measure().isMoney() ? wording.cost(item.used(), null) : number(item.used());
+        return used + " (" + percent() + " %)";
     }
 
     private int percent() {
@@ -67,8 +73,6 @@ public record LimitLine(LimitItem item) {
     }
 
     private static String number(BigDecimal number) {
-        BigDecimal rounded =
-                number.scale() > 4 ? number.setScale(4, RoundingMode.HALF_UP).stripTrailingZeros() : number;
-        return rounded.scale() < 0 ? rounded.setScale(0).toPlainString() : rounded.toPlainString();
+        return number.scale() < 0 ? number.setScale(0).toPlainString() : number.toPlainString();
     }
 }

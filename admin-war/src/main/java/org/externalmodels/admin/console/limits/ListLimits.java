@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.externalmodels.admin.console.Address;
 import org.externalmodels.admin.console.Typed;
+import org.externalmodels.admin.console.Wording;
 import org.externalmodels.registry.Slice;
 import org.externalmodels.registry.limits.AlertItem;
 import org.externalmodels.registry.limits.LimitItem;
@@ -24,6 +25,9 @@ public class ListLimits {
     @Inject
     private UsageLimits limits;
 
+    @Inject
+    private Wording wording;
+
     private String search;
     private String afterBudget;
     private String afterLimit;
@@ -40,11 +44,15 @@ public class ListLimits {
     }
 
     public List<LimitLine> getBudgets() {
-        return budgets.items().stream().map(LimitLine::new).toList();
+        return lines(budgets);
     }
 
     public List<LimitLine> getLimits() {
-        return others.items().stream().map(LimitLine::new).toList();
+        return lines(others);
+    }
+
+    private List<LimitLine> lines(Slice<LimitItem> slice) {
+        return slice.items().stream().map(item -> new LimitLine(item, wording)).toList();
     }
 
     public List<AlertItem> getAlerts() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import org.externalmodels.admin.console.Wording;
 import org.externalmodels.inference.spi.DefinitionProblem;
 import org.externalmodels.registry.RegistryException;
 import org.externalmodels.registry.limits.GivenLimit;
@@ -74,11 +75,34 @@ class LimitFormTest {
 
     @Test
     void aLineSaysWhomItIsForAndHowMuchIsUsed() {
-        LimitLine line = new LimitLine(item(Measure.MONEY_PER_DAY, "2.5", "1.23456789"));
+        LimitLine line = line(Measure.MONEY_PER_DAY, "2.5", "1.23456789");
 
         assertThat(line.whom()).isEqualTo("each key, model gpt");
         assertThat(line.amount()).isEqualTo("2.5 EUR a day");
-        assertThat(line.used()).isEqualTo("1.2346 (49 %)");
+        assertThat(line.used()).isEqualTo("1.23 (49 %)");
         assertThat(line.status()).isEqualTo("Only watches");
+    }
+
+    @Test
+    void aLineRoundsNoBudgetToNothing() {
+        LimitLine small = line(Measure.MONEY_PER_DAY, "0.00003", "0.000024");
+        LimitLine smallest = line(Measure.MONEY_PER_MONTH, "0.000000005", "0.000000004");
+
+        assertThat(small.amount()).isEqualTo("0.00003 EUR a day");
+        assertThat(small.used()).isEqualTo("0.000024 (80 %)");
+        assertThat(smallest.amount()).isEqualTo("0.000000005 EUR a month");
+        assertThat(smallest.used()).isEqualTo("< 0.000001 (80 %)");
+    }
+
+    @Test
+    void aLineCountsInWholeNumbers() {
+        LimitLine line = line(Measure.TOKENS_PER_MINUTE, "1E+5", "2500");
+
+        assertThat(line.amount()).isEqualTo("100000 tokens a minute");
+        assertThat(line.used()).isEqualTo("2500 (2 %)");
+    }
+
+    private static LimitLine line(Measure measure, String amount, String used) {
+        return new LimitLine(item(measure, amount, used), new Wording());
     }
 }
