@@ -115,7 +115,7 @@ class EndpointRefusalsIT {
                         "rate_limit_error",
                         "LIMIT_EXCEEDED",
                         "Model '" + definition.name() + "', connection '" + Definition.CONNECTION + "': the limit '"
-                                + limit + "' of 1 requests a minute is reached"));
+                                + limit + "' of 1 request a minute is reached"));
         assertTraced(definition.name(), "LIMIT_EXCEEDED");
     }
 

@@ -49,7 +49,7 @@ class TitanCallTest {
         assertThat(usual.vectors()).hasSize(1);
         assertThat(usual.vectors().get(0)).hasSize(1_024);
         assertThat(shorter.vectors().get(0)).hasSize(256);
-        assertThat(usual.usage()).isEqualTo(TokenUsage.reported(OptionalLong.of(3), OptionalLong.empty()));
+        assertThat(usual.usage()).isEqualTo(TokenUsage.reported(OptionalLong.of(3), OptionalLong.of(0)));
         assertThat(fixture.records()).extracting(UsageRecord::usage).containsExactly(usual.usage(), shorter.usage());
     }
 

@@ -66,10 +66,11 @@ record LimitRule(
     String words() {
         BigDecimal amount = amount(measure, capacity).stripTrailingZeros();
         String number = amount.scale() < 0 ? amount.setScale(0).toPlainString() : amount.toPlainString();
+        String s = number.equals("1") ? "" : "s";
         return switch (measure) {
-            case REQUESTS_PER_MINUTE -> number + " requests a minute";
-            case TOKENS_PER_MINUTE -> number + " tokens a minute";
-            case CALLS_IN_FLIGHT -> number + " calls at a time";
+            case REQUESTS_PER_MINUTE -> number + " request" + s + " a minute";
+            case TOKENS_PER_MINUTE -> number + " token" + s + " a minute";
+            case CALLS_IN_FLIGHT -> number + " call" + s + " at a time";
             case MONEY_PER_DAY -> number + " " + currency.orElse("") + " a day";
             case MONEY_PER_MONTH -> number + " " + currency.orElse("") + " a month";
         };

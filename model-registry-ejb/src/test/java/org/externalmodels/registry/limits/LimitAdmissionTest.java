@@ -96,7 +96,7 @@ class LimitAdmissionTest extends LimitedCalls {
 
         Refused refused = refused(call());
 
-        assertThat(refused.why()).hasMessageContaining("'b'");
+        assertThat(refused.why()).hasMessageContaining("'b' of 1 request a minute");
         assertThat(refused.why().retryAfter().orElseThrow()).isGreaterThan(Duration.ofSeconds(50));
     }
 

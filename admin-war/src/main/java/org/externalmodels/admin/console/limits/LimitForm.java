@@ -110,8 +110,9 @@ public class LimitForm implements Serializable {
         return measure;
     }
 
+    /** A choice that is not sent stays as it was. */
     public void setMeasure(Measure value) {
-        measure = value;
+        measure = value == null ? measure : value;
     }
 
     public String getAmount() {

@@ -56,6 +56,16 @@ class LimitFormTest {
     }
 
     @Test
+    void keepsWhatItCountsWhenThatIsNotSent() {
+        LimitForm form = new LimitForm(false);
+
+        form.setMeasure(null);
+
+        assertThat(form.isMoney()).isFalse();
+        assertThat(form.getMeasure()).isEqualTo(Measure.REQUESTS_PER_MINUTE);
+    }
+
+    @Test
     void saysWhatIsWrongAtItsField() {
         LimitForm form = new LimitForm(false);
         form.setName("x");
