@@ -157,9 +157,8 @@ final class SegmentBlocks implements AutoCloseable {
         return in;
     }
 
-    /** Goes to the next block behind one that is damaged; says whether there is one. */
-    boolean skip() throws IOException {
-        long damaged = position();
+    /** Goes to the next block behind the begin of one that is damaged, whatever that says of its end; says whether there is one. */
+    boolean skip(long damaged) throws IOException {
         blocks.sync(damaged + 1);
         return position() > damaged && position() < length;
     }

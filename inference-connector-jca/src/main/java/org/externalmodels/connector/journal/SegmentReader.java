@@ -68,18 +68,18 @@ final class SegmentReader {
             }
             ByteBuffer block = end == SegmentBlocks.BEYOND || end == SegmentBlocks.UNKNOWN ? null : blocks.next();
             if (block != null) {
-                understand(blocks, block);
+                understand(blocks, begin, block);
             } else if (appended.isPresent()) {
                 return;
             } else {
-                more = blocks.skip();
+                more = blocks.skip(begin);
                 tellOfBlock(begin, more, end == SegmentBlocks.BEYOND);
             }
         }
     }
 
-    /** Damage inside a block can leave data that are no record. */
-    private void understand(SegmentBlocks blocks, ByteBuffer block) {
+    /** Damage inside a block can leave data that are no record, and a size that takes in the next ones. */
+    private void understand(SegmentBlocks blocks, long begin, ByteBuffer block) throws IOException {
         long next = blocks.position();
         try {
             entries.add(new Entry(new Position(number, next).value(), blocks.record(block)));
@@ -91,6 +91,7 @@ final class SegmentReader {
                         "The usage journal " + file + " is damaged before offset " + next + "; a record is lost",
                         e);
             }
+            boolean unused = blocks.skip(begin);
         }
     }
 

@@ -25,6 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
+import org.apache.avro.file.DataFileConstants;
 import org.externalmodels.inference.spi.UsageJournal.Entry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,17 @@ class DamagedSegmentTest {
         damage(begin, headWithSize(size));
 
         assertThat(readAgain()).containsSubsequence(apartFrom(begin, 6));
+    }
+
+    @Test
+    void aSizeThatTakesInTheNextRecordsCostsNoneOfThem() throws IOException {
+        int begin = blocks.get(10);
+        int headLength = 3;
+        damage(begin, headWithSize(blocks.get(13) - DataFileConstants.SYNC_SIZE - headLength - begin));
+
+        List<String> read = readAgain();
+
+        assertThat(read).contains("t11", "t12", "t13").doesNotContain("t10").hasSize(RECORDS);
     }
 
     @Test
