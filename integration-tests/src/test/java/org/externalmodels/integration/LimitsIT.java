@@ -92,7 +92,7 @@ class LimitsIT {
 
         assertThat(way.call(product, definition.name(), id))
                 .contains("LIMIT_EXCEEDED")
-                .contains("calls at a time");
+                .contains("1 call at a time");
     }
 
     private void callUnlessOver(WayIn way, Definition definition, String id) {
