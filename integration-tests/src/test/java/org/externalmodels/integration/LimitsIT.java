@@ -72,7 +72,7 @@ class LimitsIT {
         String second = way.call(product, definition.name(), id);
 
         assertThat(first).doesNotContain("LIMIT_EXCEEDED").doesNotContain("\"code\"");
-        assertThat(second).contains("LIMIT_EXCEEDED").contains("tokens a minute");
+        assertThat(second).contains("LIMIT_EXCEEDED").contains("1 token a minute");
     }
 
     /** The model of {@link WayIn#BEDROCK} cannot be slowed down, and is called like that of another way. */
