@@ -93,6 +93,9 @@ final class Delivery {
             } else {
                 StreamCut.closeAfter(response);
             }
+        }
+        if (isCut() || faults.chunkDelay() > 0) {
+            // Also for the pieces: Open Liberty passes over the first flush of an answer.
             response.flushBuffer();
         }
     }

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceEvent;
 import org.externalmodels.inference.spi.EventSink;
@@ -28,7 +29,7 @@ final class EventStream implements EventSink {
     // Guarded by the counter.
     private StringBuilder kept = new StringBuilder();
     private boolean asked;
-    private Runnable ending;
+    private Consumer<String> ending;
     private boolean ended;
 
     EventStream(Exchange exchange, StreamFormat format, Supplier<AnswerHeaders> headers) {
@@ -108,7 +109,7 @@ final class EventStream implements EventSink {
 
     private void writeKept() {
         String text = "";
-        Runnable last;
+        Consumer<String> last;
         synchronized (writes) {
             last = ending;
             ending = null;
@@ -120,15 +121,19 @@ final class EventStream implements EventSink {
                 }
             }
         }
-        exchange.write(text);
-        if (last != null) {
-            last.run();
+        if (last == null) {
+            exchange.write(text);
+        } else {
+            last.accept(text);
         }
     }
 
     @Override
     public void onError(Throwable failure) {
-        endBy(() -> exchange.refuse(Refusals.of(failure)));
+        endBy(text -> {
+            exchange.write(text);
+            exchange.refuse(Refusals.of(failure));
+        });
     }
 
     @Override
@@ -136,7 +141,8 @@ final class EventStream implements EventSink {
         endBy(exchange::end);
     }
 
-    private void endBy(Runnable last) {
+    /** The last part is given what is not written yet, so that words and end go out in one piece. */
+    private void endBy(Consumer<String> last) {
         synchronized (writes) {
             ending = last;
             ended = true;

@@ -179,25 +179,29 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
     }
 
     void write(String text) {
-        if (text.isEmpty()) {
-            return;
+        if (!text.isEmpty() && goesOn()) {
+            output.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        synchronized (this) {
-            if (!output.isOpen()) {
-                return;
-            }
-            begin();
+    }
+
+    /** The stream ends with this. */
+    void end(String text) {
+        if (goesOn()) {
+            output.end(text.getBytes(StandardCharsets.UTF_8));
         }
-        output.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized boolean goesOn() {
+        if (!output.isOpen()) {
+            return false;
+        }
+        begin();
+        return true;
     }
 
     /** Whether the client has taken all that was written. */
     boolean isTaken() {
         return output.isTaken();
-    }
-
-    void end() {
-        output.end();
     }
 
     private void begin() {

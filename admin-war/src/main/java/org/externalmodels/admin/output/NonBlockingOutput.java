@@ -38,6 +38,7 @@ public final class NonBlockingOutput implements WriteListener {
 
     private boolean writable;
     private boolean flushDue;
+    private boolean flushed;
     private boolean ended;
     private boolean closed;
     private long movedAt = System.nanoTime();
@@ -166,8 +167,7 @@ public final class NonBlockingOutput implements WriteListener {
                 movedAt = System.nanoTime();
             }
             if (waiting.isEmpty() && flushDue && out.isReady()) {
-                flushDue = false;
-                out.flush();
+                flush();
             }
             if (waiting.isEmpty() && ended && out.isReady()) {
                 close();
@@ -177,6 +177,19 @@ public final class NonBlockingOutput implements WriteListener {
         } catch (IOException | IllegalStateException refused) {
             return Drained.REFUSED;
         }
+    }
+
+    /**
+     * Open Liberty passes over the first flush of an answer, as its end mostly follows. Where it does not follow yet, a second
+     * one sends what there is; after a flush that was not passed over it has nothing to send.
+     */
+    private void flush() throws IOException {
+        out.flush();
+        if (!flushed && !ended && out.isReady()) {
+            out.flush();
+        }
+        flushed = true;
+        flushDue = false;
     }
 
     private void close() {
