@@ -7,10 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.externalmodels.connector.dialect.Answer;
-import org.externalmodels.connector.dialect.StreamDecoder;
 import org.externalmodels.connector.transport.HttpTransport;
 import org.externalmodels.connector.transport.ResponseHead;
-import org.externalmodels.connector.transport.StreamEvent;
 import org.externalmodels.connector.transport.StreamFraming;
 import org.externalmodels.connector.transport.TransportFailure;
 import org.externalmodels.inference.FailureCode;
@@ -27,9 +25,6 @@ import org.externalmodels.inference.spi.UsageRecord;
  */
 final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
-    private static final int MAX_EVENT = 8 << 20;
-    private static final int MAX_BODY = 64 << 20;
-
     private final Call call;
     private final InferenceRequest request;
     private final Conversation conversation;
@@ -39,15 +34,8 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     private final EventRelay relay;
     private final AnswerMemory.Share memory;
     private Optional<AnswerKeeping<Answer>> keeping = Optional.empty();
-    private StreamDecoder decoder;
+    private ArrivingAnswer arriving;
     private volatile BlockingEvents iterator;
-    private ResponseHead head;
-    private boolean framed;
-    private StreamFraming framing;
-    private BodyBuffer unframed;
-    private TokenUsage usedWhole = TokenUsage.UNKNOWN;
-    private long received;
-    private long kept;
     private volatile boolean handedOver;
     private volatile boolean fromCache;
 
@@ -122,7 +110,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         Optional<Answer> kept;
         try {
             call.prepare();
-            decoder = call.dialect().streamDecoder(request);
+            startOver();
             keeping = call.keeping(conversation);
             kept = keeping.flatMap(AnswerKeeping::find);
         } catch (RuntimeException | VirtualMachineError e) {
@@ -155,14 +143,9 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     @Override
     public void head(ResponseHead began) {
-        head = began;
-        if (began.isSuccess()) {
-            framing = StreamFraming.of(began.mediaType(), MAX_EVENT).orElse(null);
-        }
-        framed = framing != null;
-        if (!framed) {
+        arriving.begin(began);
+        if (!arriving.isStream()) {
             call.answerBegan();
-            unframed = new BodyBuffer(began.isSuccess() ? MAX_BODY : 64 << 10, memory);
         }
     }
 
@@ -173,7 +156,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             piece.position(piece.limit());
             return true;
         }
-        if (!framed) {
+        if (!arriving.isStream()) {
             collect(piece);
             return true;
         }
@@ -182,22 +165,13 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     }
 
     private void understand(ByteBuffer piece) {
-        received += piece.remaining();
         try {
-            if (received > MAX_BODY) {
-                throw new InferenceException(
-                        FailureCode.INVALID_RESPONSE, "the stream is longer than " + (MAX_BODY >> 20) + " MB");
-            }
-            for (StreamEvent event : framing.add(piece)) {
-                take(event);
-                if (decoder.isOver()) {
-                    attempts.leave();
-                    succeed();
-                    return;
-                }
-            }
-            if (!settled.get()) {
-                memory.reach(framing.held() + kept);
+            arriving.read(piece, this::hand);
+            if (arriving.isOver()) {
+                attempts.leave();
+                succeed();
+            } else if (!settled.get()) {
+                arriving.count();
             }
         } catch (StreamFraming.MalformedStream e) {
             interrupt(InferenceException.of(FailureCode.INVALID_RESPONSE, e.getMessage())
@@ -210,7 +184,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     private void collect(ByteBuffer piece) {
         try {
-            if (unframed.add(piece)) {
+            if (arriving.collect(piece)) {
                 return;
             }
             tooLong();
@@ -223,17 +197,11 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     /** What came of it is enough to fail with. */
     private void tooLong() {
-        if (head.isSuccess()) {
+        if (arriving.head().isSuccess()) {
             endOfWhole();
         } else {
-            fail(UsageRecord.Status.FAILED, call.refusal(head, unframed.text()));
+            fail(UsageRecord.Status.FAILED, arriving.refusal());
         }
-    }
-
-    private void take(StreamEvent event) {
-        List<InferenceEvent> events = decoder.decode(event);
-        kept += KeptEvents.bytes(event, events);
-        hand(events);
     }
 
     private void hand(List<InferenceEvent> events) {
@@ -257,13 +225,13 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         if (settled.get()) {
             return;
         }
-        if (framed) {
+        if (arriving.isStream()) {
             endOfStream();
-        } else if (head.isSuccess()) {
+        } else if (arriving.head().isSuccess()) {
             endOfWhole();
         } else {
-            InferenceException why = call.refusal(head, unframed.text());
-            if (!attempts.followRefusal(head, why)) {
+            InferenceException why = arriving.refusal();
+            if (!attempts.followRefusal(arriving.head(), why)) {
                 fail(UsageRecord.Status.FAILED, why);
             }
         }
@@ -271,9 +239,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     private void endOfStream() {
         try {
-            for (StreamEvent event : framing.end()) {
-                take(event);
-            }
+            arriving.readEnd(this::hand);
         } catch (StreamFraming.MalformedStream e) {
             interrupt(InferenceException.of(FailureCode.STREAM_INTERRUPTED, e.getMessage())
                     .cause(e)
@@ -283,7 +249,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             interrupt(Unexpected.inAnswer(e));
             return;
         }
-        if (decoder.isComplete()) {
+        if (arriving.isComplete()) {
             succeed();
         } else {
             InferenceException why = new InferenceException(
@@ -297,13 +263,13 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
     /** The provider does not stream and sent the answer in one piece. */
     private void endOfWhole() {
         try {
-            Answer answer = call.dialect().decode(unframed.answer(), request, call.operation());
+            Answer answer = arriving.whole();
             handedOver = true;
             AnswerPieces.of(answer).forEach(relay::add);
             succeed(answer);
         } catch (RuntimeException | VirtualMachineError e) {
-            usedWhole = Unexpected.usage(call.dialect(), unframed, call.operation());
-            InferenceException why = call.misunderstood(Unexpected.inAnswer(e), head, unframed.begin());
+            arriving.findUsage();
+            InferenceException why = arriving.misunderstoodBody(Unexpected.inAnswer(e));
             if (handedOver || !attempts.goElsewhere(why)) {
                 fail(UsageRecord.Status.FAILED, why);
             }
@@ -315,7 +281,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         if (settled.get()) {
             return;
         }
-        FailureCode code = ProviderFailures.code(failure.kind(), framed);
+        FailureCode code = ProviderFailures.code(failure.kind(), arriving.isStream());
         InferenceException why =
                 InferenceException.of(code, failure.getMessage()).cause(failure).build();
         if (!handedOver && attempts.followFailure(failure.kind(), why)) {
@@ -324,32 +290,26 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         if (code == FailureCode.CANCELLED) {
             fail(UsageRecord.Status.ABORTED_CLIENT, why);
         } else {
-            fail(head == null ? UsageRecord.Status.FAILED : UsageRecord.Status.ABORTED_UPSTREAM, why);
+            fail(arriving.head() == null ? UsageRecord.Status.FAILED : UsageRecord.Status.ABORTED_UPSTREAM, why);
         }
     }
 
     @Override
     public TokenUsage used() {
-        return decoder == null || unframed != null ? usedWhole : decoder.usage();
+        return arriving == null ? TokenUsage.UNKNOWN : arriving.usage();
     }
 
     @Override
     public void startOver() {
-        head = null;
-        unframed = null;
-        usedWhole = TokenUsage.UNKNOWN;
-        framing = null;
-        framed = false;
-        kept = 0;
         memory.giveBack();
-        decoder = call.dialect().streamDecoder(request);
+        arriving = new ArrivingAnswer(call, request, memory);
     }
 
     private void succeed() {
         try {
-            succeed(decoder.answer());
+            succeed(arriving.streamed());
         } catch (RuntimeException | VirtualMachineError e) {
-            fail(UsageRecord.Status.FAILED, call.misunderstood(Unexpected.inAnswer(e), head));
+            fail(UsageRecord.Status.FAILED, call.misunderstood(Unexpected.inAnswer(e), arriving.head()));
         }
     }
 
@@ -357,8 +317,8 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
         if (settled.compareAndSet(false, true)) {
             handedOver = true;
             try {
-                InferenceEvent.Completed completed =
-                        new InferenceEvent.Completed(conversation.completed(call, answer, head.status()));
+                InferenceEvent.Completed completed = new InferenceEvent.Completed(
+                        conversation.completed(call, answer, arriving.head().status()));
                 fromCache = completed.response().fromCache();
                 keeping.ifPresent(keeper -> keeper.keep(answer));
                 memory.giveBack();
@@ -381,7 +341,7 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     private InferenceException failure(UsageRecord.Status status, InferenceException why) {
         try {
-            String partial = decoder == null ? null : decoder.text();
+            String partial = arriving == null ? null : arriving.text();
             return call.failed(status, why, used(), partial);
         } catch (RuntimeException | VirtualMachineError e) {
             return Unexpected.atTheEnd(e);
