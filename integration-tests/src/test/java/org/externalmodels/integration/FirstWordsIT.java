@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.externalmodels.integration.server.QuickStart;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,18 +28,21 @@ class FirstWordsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/v1/chat/completions | 'messages': [{'role': 'user', 'content': 'go on'}]",
-                "/v1/responses        | 'input': 'go on'",
-                "/v1/messages         | 'max_tokens': 9, 'messages': [{'role': 'user', 'content': 'go on'}]"
+                "/v1/chat/completions | 'messages': [{'role': 'user', 'content': 'go on'}]                   | [DONE]",
+                "/v1/responses        | 'input': 'go on'                                                     | response.completed",
+                "/v1/messages         | 'max_tokens': 9, 'messages': [{'role': 'user', 'content': 'go on'}]  | message_stop"
             })
-    void theFirstWordsDoNotWaitForTheNext(String path, String input) throws IOException, InterruptedException {
+    void theFirstWordsDoNotWaitForTheNext(String path, String input, String end)
+            throws IOException, InterruptedException {
         try (HoldingProvider provider = new HoldingProvider()) {
             Definition definition = Definition.of("held", provider.uri());
             product.add(definition);
 
-            assertThat(lastLine(ask(path, definition.name(), input), provider)).isNotEmpty();
+            List<String> lines = lines(ask(path, definition.name(), input), provider);
 
             assertThat(provider.waitedInVain()).isFalse();
+            assertThat(String.join("\n", lines)).contains(HoldingProvider.FIRST, HoldingProvider.NEXT);
+            assertThat(lines.get(lines.size() - 1)).contains(end);
         }
     }
 
@@ -57,16 +62,18 @@ class FirstWordsIT {
     }
 
     /** Tells the provider as soon as its first word is here. */
-    private static String lastLine(HttpResponse<InputStream> answer, HoldingProvider provider) throws IOException {
-        String last = "";
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    private static List<String> lines(HttpResponse<InputStream> answer, HoldingProvider provider) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (line.contains(HoldingProvider.FIRST)) {
                     provider.heard();
                 }
-                last = line.isEmpty() ? last : line;
+                if (!line.isEmpty()) {
+                    lines.add(line);
+                }
             }
         }
-        return last;
+        return lines;
     }
 }

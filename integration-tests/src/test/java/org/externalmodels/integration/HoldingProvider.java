@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class HoldingProvider implements AutoCloseable {
 
     static final String FIRST = "whereas";
+    static final String NEXT = "therefore";
 
     private static final int PATIENCE_SECONDS = 10;
 
@@ -51,7 +52,7 @@ final class HoldingProvider implements AutoCloseable {
             waitedInVain = !heard.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             send(exchange, """
                     {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "held",
-                     "choices": [{"index": 0, "delta": {"content": " and"}, "finish_reason": "stop"}]}""");
+                     "choices": [{"index": 0, "delta": {"content": " %s"}, "finish_reason": "stop"}]}""".formatted(NEXT));
             send(exchange, "[DONE]");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

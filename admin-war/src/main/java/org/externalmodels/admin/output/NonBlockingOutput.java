@@ -80,7 +80,7 @@ public final class NonBlockingOutput implements WriteListener {
     }
 
     private void add(byte[] bytes) {
-        if (ended || closed) {
+        if (ended || closed || bytes.length == 0) {
             return;
         }
         if (waiting.isEmpty()) {

@@ -134,6 +134,10 @@ final class ArrivingAnswer {
         return body.add(piece);
     }
 
+    InferenceException tooLong() {
+        return body.tooLong();
+    }
+
     /** The body, which is an answer in one piece. */
     Answer whole() {
         return call.dialect().decode(body.answer(), request, call.operation());

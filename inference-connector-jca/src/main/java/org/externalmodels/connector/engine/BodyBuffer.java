@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.externalmodels.connector.dialect.AnswerBody;
+import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceException;
 
 /** Collects the body of an answer up to a limit. Used by one thread at a time. */
@@ -47,6 +48,12 @@ final class BodyBuffer {
         piece.get(bytes, size, fitting);
         size += fitting;
         return all;
+    }
+
+    /** That not all fitted. */
+    InferenceException tooLong() {
+        return new InferenceException(
+                FailureCode.INVALID_RESPONSE, "the answer is larger than " + (limit >> 20) + " MB");
     }
 
     /** Takes what fits, and passes over what does not. */

@@ -187,21 +187,13 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
             if (arriving.collect(piece)) {
                 return;
             }
-            tooLong();
+            // What came of a refusal is enough to fail with.
+            fail(UsageRecord.Status.FAILED, arriving.head().isSuccess() ? arriving.tooLong() : arriving.refusal());
         } catch (InferenceException noMemory) {
             fail(UsageRecord.Status.FAILED, noMemory);
         }
         piece.position(piece.limit());
         attempts.abandon();
-    }
-
-    /** What came of it is enough to fail with. */
-    private void tooLong() {
-        if (arriving.head().isSuccess()) {
-            endOfWhole();
-        } else {
-            fail(UsageRecord.Status.FAILED, arriving.refusal());
-        }
     }
 
     private void hand(List<InferenceEvent> events) {
@@ -296,11 +288,14 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     @Override
     public TokenUsage used() {
-        return arriving == null ? TokenUsage.UNKNOWN : arriving.usage();
+        ArrivingAnswer current = arriving;
+        return current == null ? TokenUsage.UNKNOWN : current.usage();
     }
 
     @Override
     public void startOver() {
+        // What it used is told by now, and not once more should there be no next one.
+        arriving = null;
         memory.giveBack();
         arriving = new ArrivingAnswer(call, request, memory);
     }
@@ -341,7 +336,8 @@ final class StreamingCall implements InferenceStream, Attempts.Receiver {
 
     private InferenceException failure(UsageRecord.Status status, InferenceException why) {
         try {
-            String partial = arriving == null ? null : arriving.text();
+            ArrivingAnswer current = arriving;
+            String partial = current == null ? null : current.text();
             return call.failed(status, why, used(), partial);
         } catch (RuntimeException | VirtualMachineError e) {
             return Unexpected.atTheEnd(e);

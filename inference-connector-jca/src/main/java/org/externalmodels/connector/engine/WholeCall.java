@@ -122,18 +122,13 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
             if (body.add(piece)) {
                 return true;
             }
-            fail(UsageRecord.Status.FAILED, head.isSuccess() ? tooLong() : refusal());
+            fail(UsageRecord.Status.FAILED, head.isSuccess() ? body.tooLong() : refusal());
         } catch (InferenceException noMemory) {
             fail(UsageRecord.Status.FAILED, noMemory);
         }
         piece.position(piece.limit());
         attempts.abandon();
         return true;
-    }
-
-    private static InferenceException tooLong() {
-        return new InferenceException(
-                FailureCode.INVALID_RESPONSE, "the answer is larger than " + (MAX_ANSWER >> 20) + " MB");
     }
 
     @Override

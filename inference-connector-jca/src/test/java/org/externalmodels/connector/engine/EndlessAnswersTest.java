@@ -31,6 +31,17 @@ class EndlessAnswersTest {
     }
 
     @Test
+    void soDoesOneThatAStreamWasAskedFor() throws IOException {
+        try (var provider = new EndlessProvider(OK + "application/json" + UNTIL_CLOSED + "{\"a\":\"", "x")) {
+            assertThat(streamFailure(provider))
+                    .hasMessageContaining("the answer is larger than 64 MB")
+                    .extracting(InferenceException::code)
+                    .isEqualTo(FailureCode.INVALID_RESPONSE);
+            assertThat(provider.megabytesSent()).isLessThan(100);
+        }
+    }
+
+    @Test
     void anErrorPageEndsAtItsLimit() throws IOException {
         String begin = "HTTP/1.1 500 Oops\r\nContent-Type: text/html" + UNTIL_CLOSED;
         try (var provider = new EndlessProvider(begin, "<p>sorry</p>")) {
