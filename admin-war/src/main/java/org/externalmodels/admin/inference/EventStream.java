@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.externalmodels.inference.InferenceEvent;
+import org.externalmodels.inference.InferenceException;
 import org.externalmodels.inference.spi.EventSink;
 
 /**
@@ -62,6 +63,9 @@ final class EventStream implements EventSink {
                 kept.append(text);
                 asked = false;
             }
+        } catch (InferenceException untold) {
+            onError(untold);
+            subscription.cancel();
         } catch (RuntimeException | VirtualMachineError broken) {
             giveUp(broken);
         }

@@ -56,12 +56,17 @@ final class MessagesStream implements StreamFormat {
     }
 
     private String toolCall(InferenceEvent.ToolCallDelta call) {
-        String start = start(
-                "tool " + call.index(),
-                block("tool_use")
-                        .add("id", String.valueOf(call.id()))
-                        .add("name", String.valueOf(call.name()))
-                        .add("input", Json.createObjectBuilder()));
+        String of = "tool " + call.index();
+        String start = "";
+        if (!of.equals(open)) {
+            BegunCall begun = BegunCall.of(call, traceId);
+            start = start(
+                    of,
+                    block("tool_use")
+                            .add("id", begun.id())
+                            .add("name", begun.name())
+                            .add("input", Json.createObjectBuilder()));
+        }
         return call.arguments().isEmpty()
                 ? start
                 : start + delta(delta("input_json_delta").add("partial_json", call.arguments()));

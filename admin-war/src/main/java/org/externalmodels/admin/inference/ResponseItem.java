@@ -11,8 +11,7 @@ final class ResponseItem {
     private final Kind kind;
     private final int index;
     private final String id;
-    private final String callId;
-    private final String name;
+    private final BegunCall call;
     private final StringBuilder told = new StringBuilder();
 
     /** What an item is of. */
@@ -33,13 +32,12 @@ final class ResponseItem {
         }
     }
 
-    ResponseItem(ResponsesStream stream, Kind kind, int index, String id, String callId, String name) {
+    ResponseItem(ResponsesStream stream, Kind kind, int index, String id, BegunCall call) {
         this.stream = stream;
         this.kind = kind;
         this.index = index;
         this.id = id;
-        this.callId = String.valueOf(callId);
-        this.name = String.valueOf(name);
+        this.call = call;
     }
 
     boolean is(Kind ofKind, int atIndex) {
@@ -55,7 +53,7 @@ final class ResponseItem {
                         .add("id", id)
                         .add("summary", Json.createArrayBuilder())
                         .build();
-            case CALL -> ResponseOutput.functionCall(id, "in_progress", callId, name, "");
+            case CALL -> ResponseOutput.functionCall(id, "in_progress", call.id(), call.name(), "");
         };
         stream.sendOfItem(
                 "response.output_item.added", Json.createObjectBuilder().add("item", item), out);
@@ -119,10 +117,10 @@ final class ResponseItem {
                         "response.function_call_arguments.done",
                         Json.createObjectBuilder()
                                 .add("item_id", id)
-                                .add("name", name)
+                                .add("name", call.name())
                                 .add("arguments", whole),
                         out);
-                yield ResponseOutput.functionCall(id, "completed", callId, name, whole);
+                yield ResponseOutput.functionCall(id, "completed", call.id(), call.name(), whole);
             }
         };
         stream.sendOfItem(

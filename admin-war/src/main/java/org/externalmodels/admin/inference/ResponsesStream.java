@@ -35,15 +35,14 @@ final class ResponsesStream implements StreamFormat {
             if (!text.text().isEmpty()) {
                 opening(out);
                 ResponseItem.Kind kind = text.refusal() ? ResponseItem.Kind.REFUSAL : ResponseItem.Kind.TEXT;
-                of(kind, 0, null, null, out).more(text.text(), out);
+                of(kind, 0, out).more(text.text(), out);
             }
         } else if (event instanceof InferenceEvent.ReasoningDelta reasoning) {
             opening(out);
-            of(ResponseItem.Kind.REASONING, 0, null, null, out).more(reasoning.text(), out);
+            of(ResponseItem.Kind.REASONING, 0, out).more(reasoning.text(), out);
         } else if (event instanceof InferenceEvent.ToolCallDelta call) {
             opening(out);
-            of(ResponseItem.Kind.CALL, call.index(), call.id(), call.name(), out)
-                    .more(call.arguments(), out);
+            of(call, out).more(call.arguments(), out);
         } else if (event instanceof InferenceEvent.Completed completed) {
             opening(out);
             ending(completed.response(), out);
@@ -61,13 +60,25 @@ final class ResponsesStream implements StreamFormat {
     }
 
     /** The open item, if it is the one that is told on; otherwise a new one. */
-    private ResponseItem of(ResponseItem.Kind kind, int index, String callId, String name, StringBuilder out) {
-        if (open == null || !open.is(kind, index)) {
-            close(out);
-            place++;
-            open = new ResponseItem(this, kind, index, ResponsesAnswer.id(kind.prefix(), traceId, place), callId, name);
-            open.begin(out);
-        }
+    private ResponseItem of(ResponseItem.Kind kind, int index, StringBuilder out) {
+        return isOpen(kind, index) ? open : begin(kind, index, new BegunCall("", ""), out);
+    }
+
+    private ResponseItem of(InferenceEvent.ToolCallDelta call, StringBuilder out) {
+        return isOpen(ResponseItem.Kind.CALL, call.index())
+                ? open
+                : begin(ResponseItem.Kind.CALL, call.index(), BegunCall.of(call, traceId), out);
+    }
+
+    private boolean isOpen(ResponseItem.Kind kind, int index) {
+        return open != null && open.is(kind, index);
+    }
+
+    private ResponseItem begin(ResponseItem.Kind kind, int index, BegunCall call, StringBuilder out) {
+        close(out);
+        place++;
+        open = new ResponseItem(this, kind, index, ResponsesAnswer.id(kind.prefix(), traceId, place), call);
+        open.begin(out);
         return open;
     }
 

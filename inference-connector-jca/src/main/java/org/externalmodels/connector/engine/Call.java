@@ -138,17 +138,28 @@ final class Call {
 
     /**
      * Holds the attempt that is next against limits and budgets. Where only those of the connection are reached, another
-     * one may serve. May wait for a moment.
+     * one may serve; where those of each are, the call fails with the one that is over first. May wait for a moment.
      */
     void admit() {
+        InferenceException first = null;
         Optional<CallAdmission.Refused> refused = ask();
         while (refused.isPresent()) {
             InferenceException why = refused.get().why();
-            Optional<Way.Step> next = refused.get().elsewhere() ? passage.next(this::isTakenBy) : Optional.empty();
+            boolean elsewhere = refused.get().elsewhere();
+            InferenceException told = elsewhere && first != null && isOverBefore(first, why) ? first : why;
+            Optional<Way.Step> next = elsewhere ? passage.next(this::isTakenBy) : Optional.empty();
             leave(why);
-            go(next.orElseThrow(() -> why));
+            go(next.orElseThrow(() -> told));
+            first = told;
             refused = ask();
         }
+    }
+
+    private static boolean isOverBefore(InferenceException one, InferenceException other) {
+        return one.retryAfter().isPresent()
+                && other.retryAfter()
+                        .map(wait -> one.retryAfter().get().compareTo(wait) <= 0)
+                        .orElse(true);
     }
 
     private Optional<CallAdmission.Refused> ask() {
@@ -202,7 +213,7 @@ final class Call {
     /** How long to wait before the next attempt, beside what keeps calls apart. The failed one is over by this. */
     Optional<Duration> wait(InferenceException why) {
         leave(why);
-        return passage.wait(why);
+        return passage.wait(why, this::isTakenBy);
     }
 
     /** The call waits, and is on no connection meanwhile; the record of the attempt is left. */

@@ -120,8 +120,8 @@ final class Passage {
     }
 
     /** As {@link Way#wait}. */
-    Optional<Duration> wait(InferenceException why) {
-        return way.wait(why);
+    Optional<Duration> wait(InferenceException why, Predicate<Route> takes) {
+        return way.wait(why, takes);
     }
 
     /** The request has its place on a connection. */

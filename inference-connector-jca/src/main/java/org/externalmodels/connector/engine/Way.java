@@ -28,6 +28,7 @@ final class Way {
     private final List<ConnectionRoute> own;
     private final boolean isWhole;
     private Set<String> tried = Set.of();
+    private List<Route> standIns;
 
     Way(Route asked, CallTarget target, Routing routing) {
         this.asked = asked;
@@ -67,37 +68,47 @@ final class Way {
                     FailureCode.NO_ACTIVE_CONNECTION,
                     "every connection of the model that this caller may use is switched off");
         }
-        return hasNoChoice() ? regardless(own.get(0)) : next(takes).orElseThrow(this::allCoolDown);
+        if (own.size() == 1 && asked.definition().routing().fallbackModels().isEmpty()) {
+            return regardless(own.get(0));
+        }
+        return over(asked).orElseGet(() -> hasNoChoice(takes) ? regardless(own.get(0)) : free(takes));
     }
 
     /** Where a call goes on that was not answered over the connections it went over so far. */
     Optional<Step> next(Predicate<Route> takes) {
-        if (hasNoChoice()) {
-            return Optional.empty();
-        }
-        Optional<Step> own = over(asked);
-        return own.isPresent()
-                ? own
-                : standIns()
-                        .filter(this::hasMore)
-                        .filter(takes)
-                        .map(this::over)
-                        .flatMap(Optional::stream)
-                        .findFirst();
+        return hasNoChoice(takes) ? Optional.empty() : over(asked).or(() -> overAnother(takes));
+    }
+
+    private Optional<Step> overAnother(Predicate<Route> takes) {
+        return standIns(takes).stream()
+                .map(this::over)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Step free(Predicate<Route> takes) {
+        return next(takes).orElseThrow(() -> allCoolDown(takes));
     }
 
     /** Where a call goes that has waited: over any of its connections once more. */
     Step again(Predicate<Route> takes, ConnectionRoute last) {
-        if (hasNoChoice()) {
+        standIns = null;
+        if (hasNoChoice(takes)) {
             return regardless(last);
         }
         tried = Set.of();
-        return next(takes).orElseThrow(this::allCoolDown);
+        return free(takes);
     }
 
-    /** How long to wait before {@link #again}, beside what keeps calls apart. */
-    Optional<Duration> wait(InferenceException why) {
-        return hasNoChoice() ? why.retryAfter() : Optional.of(shortestPause()).filter(pause -> !pause.isZero());
+    /**
+     * How long to wait before {@link #again}, beside what keeps calls apart.
+     *
+     * @param takes whether a model that stands in takes the request
+     */
+    Optional<Duration> wait(InferenceException why, Predicate<Route> takes) {
+        return hasNoChoice(takes)
+                ? why.retryAfter()
+                : Optional.of(shortestPause(takes)).filter(pause -> !pause.isZero());
     }
 
     /**
@@ -106,7 +117,7 @@ final class Way {
      * @param takes whether a model that stands in takes the request
      */
     InferenceException exhausted(InferenceException last, Predicate<Route> takes) {
-        boolean nothingTried = tried.isEmpty() || hasNoChoice();
+        boolean nothingTried = tried.isEmpty() || hasNoChoice(takes);
         if (nothingTried || !Trouble.mayPassElsewhere(last) || (tried.size() < 2 && hasAnother(takes))) {
             return last;
         }
@@ -114,7 +125,7 @@ final class Way {
                 ? " (the other connections have failed before and are left alone for a while)"
                 : " (after " + tried.size() + " connections were tried)";
         return InferenceException.of(last.code(), last.getMessage() + others)
-                .retryAfter(wait(last).or(last::retryAfter).orElse(null))
+                .retryAfter(wait(last, takes).or(last::retryAfter).orElse(null))
                 .providerStatus(
                         last.providerStatus().isPresent()
                                 ? last.providerStatus().getAsInt()
@@ -124,14 +135,12 @@ final class Way {
                 .build();
     }
 
-    private boolean hasNoChoice() {
-        return named.isPresent()
-                || (own.size() == 1
-                        && standIns().allMatch(route -> route.usable().isEmpty()));
+    private boolean hasNoChoice(Predicate<Route> takes) {
+        return named.isPresent() || (own.size() == 1 && standIns(takes).isEmpty());
     }
 
     private boolean hasAnother(Predicate<Route> takes) {
-        return hasMore(asked) || standIns().filter(this::hasMore).anyMatch(takes);
+        return hasMore(asked) || standIns(takes).stream().anyMatch(this::hasMore);
     }
 
     private Step regardless(ConnectionRoute connection) {
@@ -173,30 +182,40 @@ final class Way {
         return route.isOfSameModel(asked) ? own : route.usable();
     }
 
-    private Stream<Route> standIns() {
-        if (!isWhole) {
-            return Stream.empty();
+    /** Those that take the request. Looked for when one is needed, as the request is encoded for each. */
+    private List<Route> standIns(Predicate<Route> takes) {
+        if (standIns == null) {
+            standIns = !isWhole
+                    ? List.of()
+                    : asked.definition().routing().fallbackModels().stream()
+                            .map(routing::standIn)
+                            .flatMap(Optional::stream)
+                            .filter(route -> !route.isOfSameModel(asked))
+                            .filter(route -> !route.usable().isEmpty())
+                            .filter(takes)
+                            .toList();
         }
-        return asked.definition().routing().fallbackModels().stream()
-                .map(routing::standIn)
-                .flatMap(Optional::stream)
-                .filter(route -> !route.isOfSameModel(asked));
+        return standIns;
     }
 
-    private Stream<ConnectionHealth> all() {
-        return Stream.concat(Stream.of(asked), standIns())
+    private Stream<ConnectionHealth> all(Predicate<Route> takes) {
+        return Stream.concat(Stream.of(asked), standIns(takes).stream())
                 .flatMap(route -> connections(route).stream())
                 .map(ConnectionRoute::health);
     }
 
-    private Duration shortestPause() {
+    private Duration shortestPause(Predicate<Route> takes) {
         long now = System.nanoTime();
-        return all().map(health -> health.pause(now)).min(Duration::compareTo).orElse(Duration.ZERO);
+        return all(takes)
+                .map(health -> health.pause(now))
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
-    private InferenceException allCoolDown() {
+    private InferenceException allCoolDown(Predicate<Route> takes) {
         long now = System.nanoTime();
-        ConnectionHealth first = all().min((one, other) -> one.pause(now).compareTo(other.pause(now)))
+        ConnectionHealth first = all(takes)
+                .min((one, other) -> one.pause(now).compareTo(other.pause(now)))
                 .orElseThrow();
         FailureCode why = first.lastFailure().orElse(FailureCode.PROVIDER_UNREACHABLE);
         FailureCode code = switch (why) {

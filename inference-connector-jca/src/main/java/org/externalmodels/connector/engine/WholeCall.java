@@ -160,8 +160,11 @@ final class WholeCall<A, R> extends CompletableFuture<R> implements Attempts.Rec
     @Override
     public void failed(TransportFailure failure) {
         FailureCode code = ProviderFailures.code(failure.kind(), false);
-        InferenceException why =
-                InferenceException.of(code, failure.getMessage()).cause(failure).build();
+        boolean brokeOff = failure.kind() == TransportFailure.Kind.BROKEN && head != null;
+        InferenceException why = InferenceException.of(code, failure.getMessage())
+                .providerStatus(brokeOff ? head.status() : null)
+                .cause(failure)
+                .build();
         if (!attempts.followFailure(failure.kind(), why)) {
             fail(code == FailureCode.CANCELLED ? UsageRecord.Status.ABORTED_CLIENT : UsageRecord.Status.FAILED, why);
         }

@@ -18,6 +18,8 @@ import org.externalmodels.inference.spi.ConnectionState;
 import org.externalmodels.inference.spi.UsageRecord;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every attempt of every call is held against the admission, and its ticket hears of its end. */
 class CallAdmissionTest {
@@ -39,11 +41,7 @@ class CallAdmissionTest {
         public Decision admit(Attempt attempt) {
             asked.add(attempt);
             if (refuses.test(attempt)) {
-                return new Refused(
-                        InferenceException.of(FailureCode.LIMIT_EXCEEDED, "the limit 'a' is reached")
-                                .retryAfter(Duration.ofSeconds(7))
-                                .build(),
-                        true);
+                return refused(7);
             }
             return new Admitted((record, another) -> ended.add(record.outcome().status() + " " + another));
         }
@@ -68,6 +66,32 @@ class CallAdmissionTest {
             assertThat(fixture.records()).hasSize(2);
             assertThat(states()).allMatch(state -> state.callsInFlight() == 0);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "second"})
+    void ofConnectionsWhoseLimitsAreAllReachedTheFirstThatIsFreeAgainIsTold(String soon) throws IOException {
+        try (var provider = new ScriptedProvider(ScriptedProvider.good())) {
+            fixture.publish(Models.chat(provider.uri())
+                    .connectionTo(provider.uri(), "first", 1, 0)
+                    .connectionTo(provider.uri(), "second", 1, 1)
+                    .build());
+            fixture.engine
+                    .directory()
+                    .admitBy(attempt -> refused(attempt.connectionName().equals(soon) ? 5 : 5_000));
+
+            InferenceException failure = catchThrowableOfType(InferenceException.class, () -> fixture.infer("x"));
+
+            assertThat(failure.retryAfter()).hasValue(Duration.ofSeconds(5));
+        }
+    }
+
+    private static CallAdmission.Refused refused(int seconds) {
+        return new CallAdmission.Refused(
+                InferenceException.of(FailureCode.LIMIT_EXCEEDED, "the limit 'a' is reached")
+                        .retryAfter(Duration.ofSeconds(seconds))
+                        .build(),
+                true);
     }
 
     @Test

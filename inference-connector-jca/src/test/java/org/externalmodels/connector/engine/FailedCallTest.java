@@ -137,6 +137,7 @@ class FailedCallTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNREACHABLE);
         assertThat(failure).hasMessageContaining("in the middle of the answer");
+        assertThat(fixture.onlyRecord().outcome().providerStatus()).hasValue(200);
     }
 
     @Test

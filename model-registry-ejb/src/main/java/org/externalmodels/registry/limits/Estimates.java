@@ -118,7 +118,15 @@ final class Estimates {
 
     /** The provider did not refuse it, and may have worked on it for all the time in which nobody heard of it. */
     private static boolean isUnheard(UsageRecord.Outcome outcome) {
-        boolean refused = outcome.providerStatus().orElse(0) >= 300;
-        return !refused && outcome.code().filter(UNHEARD::contains).isPresent();
+        int status = outcome.providerStatus().orElse(0);
+        return status < 300
+                && outcome.code()
+                        .filter(code -> mayHaveWorked(code, status > 0))
+                        .isPresent();
+    }
+
+    /** @param answered whether an answer began, which then broke off */
+    private static boolean mayHaveWorked(FailureCode code, boolean answered) {
+        return UNHEARD.contains(code) || (answered && code == FailureCode.PROVIDER_UNREACHABLE);
     }
 }

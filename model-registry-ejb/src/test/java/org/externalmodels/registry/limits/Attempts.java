@@ -118,6 +118,18 @@ final class Attempts {
                 MediaUsage.UNKNOWN);
     }
 
+    /** Whose answer broke off in the middle. */
+    static UsageRecord brokenAnswer(Attempt attempt) {
+        return record(
+                attempt,
+                new UsageRecord.Outcome(
+                        UsageRecord.Status.FAILED,
+                        Optional.of(FailureCode.PROVIDER_UNREACHABLE),
+                        Optional.of("it ended in the middle"),
+                        OptionalInt.of(200)),
+                TokenUsage.UNKNOWN);
+    }
+
     /** Of a stream whose caller left after its provider had told of the input. */
     static UsageRecord brokenOff(Attempt attempt, long input) {
         return record(

@@ -84,6 +84,16 @@ class BudgetAdmissionTest extends LimitedCalls {
     }
 
     @Test
+    void keepsTheEstimateOfAnAnswerThatBrokeOff() {
+        prices = TestPrices.perRequest("gpt", "0.01", "USD");
+        budget("b", Measure.MONEY_PER_MONTH, "0.03", "USD");
+
+        admitted(call()).ended(Attempts.brokenAnswer(call()), false);
+
+        assertThat(left(0)).isEqualTo(20_000_000L);
+    }
+
+    @Test
     void keepsTheEstimateOfTheOutputWhereOnlyTheInputWasCounted() {
         prices = TestPrices.perMillion("gpt", "1000", "1000", "USD");
         budget("b", Measure.MONEY_PER_DAY, "1", "USD");
