@@ -59,7 +59,7 @@ public interface CallAdmission {
     /**
      * The attempt does not go out; nothing was taken for it.
      *
-     * @param why {@code LIMIT_EXCEEDED} or {@code BUDGET_EXCEEDED}, with the time after which to come back
+     * @param why {@code LIMIT_EXCEEDED} or {@code BUDGET_EXCEEDED}, with the time after which to come back if that helps
      * @param elsewhere whether another connection of the model may be free
      */
     record Refused(InferenceException why, boolean elsewhere) implements Decision {}

@@ -7,7 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.externalmodels.registry.DatabaseFailure;
 
-/** Notices when a budget goes down and a limit is reached, and has it told, once for each window. Thread-safe; calls wait for nothing here. */
+/**
+ * Notices when a budget goes down and a limit is reached, and has it told, once for each window. What calls under way have
+ * reserved is not spent: what this server's have is left out, what those of other servers have is still counted with the
+ * rest. Thread-safe; calls wait for nothing here.
+ */
 final class Alarms {
 
     private static final Logger LOG = System.getLogger(Alarms.class.getName());
@@ -19,6 +23,7 @@ final class Alarms {
     private final Set<Notice> pending = ConcurrentHashMap.newKeySet();
     private final Set<Bucket> spent = ConcurrentHashMap.newKeySet();
     private final Set<Notice> done = ConcurrentHashMap.newKeySet();
+    private final Reservations reservations = new Reservations();
 
     Alarms(Told told) {
         this.told = told;
@@ -63,7 +68,22 @@ final class Alarms {
         }
     }
 
-    /** Something was spent of a budget. */
+    /** A call is about to take a part, which it may spend. */
+    void reserved(Taken part) {
+        if (part.bucket().rule().measure().isMoney()) {
+            reservations.add(part);
+        }
+    }
+
+    /** What a call took was put right with what it has spent, or not taken after all. */
+    void settled(Taken part) {
+        if (part.bucket().rule().measure().isMoney()) {
+            reservations.end(part);
+            spent(part.bucket());
+        }
+    }
+
+    /** Something may have been spent of a budget. */
     void spent(Bucket bucket) {
         if (!done.contains(Notice.of(bucket, 100))) {
             spent.add(bucket);
@@ -75,32 +95,41 @@ final class Alarms {
         if (done.size() > MOST_REMEMBERED) {
             done.clear();
         }
+        Set<Bucket> changed = Set.copyOf(spent);
+        spent.removeAll(changed);
+        // In this order, so that what is settled from now on is looked at the next time.
+        reservations.forgetEnded();
         try {
-            for (Bucket bucket : Set.copyOf(spent)) {
-                spent.remove(bucket);
+            for (Bucket bucket : changed) {
                 look(bucket, meters);
             }
             for (Notice notice : Set.copyOf(pending)) {
                 if (!done.contains(notice)) {
-                    long capacity = notice.bucket().rule().capacity();
-                    told.tell(notice, capacity - meters.look(notice.bucket(), 1).remaining());
+                    told.tell(notice, used(notice.bucket(), meters));
                     done.add(notice);
                 }
                 pending.remove(notice);
             }
         } catch (RuntimeException failure) {
+            spent.addAll(changed);
             LOG.log(Level.DEBUG, "Alerts cannot be kept at the moment: {0}", DatabaseFailure.reason(failure));
         }
     }
 
     private void look(Bucket bucket, Meters meters) {
         long capacity = bucket.rule().capacity();
-        long used = capacity - meters.look(bucket, 1).remaining();
+        long used = used(bucket, meters);
         for (int percent : PERCENT) {
             Notice notice = Notice.of(bucket, percent);
             if ((double) used / capacity * 100 >= percent && !done.contains(notice)) {
                 pending.add(notice);
             }
         }
+    }
+
+    /** Reservations are read last: whatever was counted by then is among them. */
+    private long used(Bucket bucket, Meters meters) {
+        long counted = bucket.rule().capacity() - meters.look(bucket, 1).remaining();
+        return counted - reservations.of(bucket);
     }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public class AlertDelivery {
 
     private static final Logger LOG = System.getLogger(AlertDelivery.class.getName());
 
-    /** So few that they are done while nobody else takes them in hand, even if each is waited for. */
+    /** What is beyond them waits for the next turn. */
     private static final int AT_ONCE = 5;
 
     private final StoredAlerts alerts;
@@ -72,34 +72,43 @@ public class AlertDelivery {
     }
 
     /** Delivers what is due. An alert or a way that fails does not keep the others. */
-    void deliver(Instant now) {
+    void deliver(InstantSource clock) {
         if (webhook.isEmpty() && mail.isEmpty()) {
             return;
         }
-        for (Due alert : alerts.takeInHand(now, AT_ONCE)) {
-            List<String> failures = new ArrayList<>(2);
-            if (!alert.posted()) {
-                webhook.ifPresent(hook -> tryOut(() -> post(hook, alert, now), failures));
-            }
-            if (!alert.mailed()) {
-                mail.ifPresent(letters -> tryOut(() -> mail(letters, alert), failures));
-            }
-            if (failures.isEmpty()) {
-                alerts.delivered(alert, Instant.now());
-            } else {
-                failed(alert, String.join("; ", failures));
+        for (Due alert : alerts.due(clock.instant(), AT_ONCE)) {
+            // Each when its turn comes: those before it may have taken long, and another server may have it by now.
+            if (alerts.takeInHand(alert, clock.instant())) {
+                deliver(alert, clock);
             }
         }
     }
 
-    private void post(Webhook hook, Due alert, Instant now) {
-        hook.post(directory, alert.body(), now).toCompletableFuture().join();
-        alerts.posted(alert, Instant.now());
+    private void deliver(Due alert, InstantSource clock) {
+        List<String> failures = new ArrayList<>(2);
+        if (!alert.posted()) {
+            webhook.ifPresent(hook -> tryOut(() -> post(hook, alert, clock), failures));
+        }
+        if (!alert.mailed()) {
+            mail.ifPresent(letters -> tryOut(() -> mail(letters, alert, clock), failures));
+        }
+        if (failures.isEmpty()) {
+            alerts.delivered(alert, clock.instant());
+        } else {
+            failed(alert, String.join("; ", failures), clock);
+        }
     }
 
-    private void mail(AlertMail letters, Due alert) {
+    private void post(Webhook hook, Due alert, InstantSource clock) {
+        hook.post(directory, alert.body(), clock.instant())
+                .toCompletableFuture()
+                .join();
+        alerts.posted(alert, clock.instant());
+    }
+
+    private void mail(AlertMail letters, Due alert, InstantSource clock) {
         letters.send(alert.body());
-        alerts.mailed(alert, Instant.now());
+        alerts.mailed(alert, clock.instant());
     }
 
     private static void tryOut(Runnable way, List<String> failures) {
@@ -111,10 +120,10 @@ public class AlertDelivery {
         }
     }
 
-    private void failed(Due alert, String why) {
+    private void failed(Due alert, String why, InstantSource clock) {
         if (alert.attempts() == 0) {
             LOG.log(Level.WARNING, "An alert could not be delivered and is tried again: {0}", why);
         }
-        alerts.failed(alert, why, Instant.now());
+        alerts.failed(alert, why, clock.instant());
     }
 }

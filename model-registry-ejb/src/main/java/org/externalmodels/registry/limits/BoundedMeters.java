@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,8 @@ import org.externalmodels.registry.DatabaseFailure;
 
 /**
  * Shared buckets that no call waits long for. While their database does not answer each server counts for itself, so that
- * together they may admit as many times as there are servers; what was spent meanwhile is added when it is back.
+ * together they may admit as many times as there are servers; what was spent meanwhile is added when it is back, or when
+ * counting ends.
  */
 final class BoundedMeters implements Meters {
 
@@ -96,31 +98,51 @@ final class BoundedMeters implements Meters {
         return bucket.rule().measure() == Measure.CALLS_IN_FLIGHT;
     }
 
-    /** Never waits. */
     @Override
     public void correct(Bucket bucket, long difference) {
+        correct(bucket, difference, () -> {});
+    }
+
+    /** Never waits, unless counting has ended. */
+    @Override
+    public void correct(Bucket bucket, long difference, Runnable then) {
         if (difference == 0) {
+            then.run();
             return;
         }
         if (isInFlight(bucket)) {
             // This server's own, whatever becomes of the database; told to the others when that is there.
             local.correct(bucket, difference);
         }
-        executor.execute(() -> {
-            if (isAway()) {
-                correctHere(bucket, difference);
-                return;
-            }
-            try {
-                shared.correct(bucket, difference);
-                if (bucket.rule().measure().isMoney()) {
-                    local.correct(bucket, difference);
-                }
-            } catch (RuntimeException failure) {
-                fails(failure);
-                correctHere(bucket, difference);
-            }
+        execute(() -> {
+            correctNow(bucket, difference);
+            then.run();
         });
+    }
+
+    private void correctNow(Bucket bucket, long difference) {
+        if (isAway()) {
+            correctHere(bucket, difference);
+            return;
+        }
+        try {
+            shared.correct(bucket, difference);
+            if (bucket.rule().measure().isMoney()) {
+                local.correct(bucket, difference);
+            }
+        } catch (RuntimeException failure) {
+            fails(failure);
+            correctHere(bucket, difference);
+        }
+    }
+
+    /** Calls still end when the server stops, and its threads for this take nothing any more. */
+    private void execute(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException | IllegalStateException stopped) {
+            work.run();
+        }
     }
 
     private Reading takeHere(Bucket bucket, long units) {
@@ -162,7 +184,7 @@ final class BoundedMeters implements Meters {
                     }
                     return found;
                 },
-                executor);
+                this::execute);
         try {
             T found = await(reading);
             works();
@@ -204,8 +226,14 @@ final class BoundedMeters implements Meters {
             LOG.log(Level.INFO, "Limits and budgets are counted together with the other servers again");
         }
         if (!owed.isEmpty()) {
-            executor.execute(this::payBack);
+            execute(this::payBack);
         }
+    }
+
+    @Override
+    public void close() {
+        payBack();
+        shared.close();
     }
 
     private void payBack() {

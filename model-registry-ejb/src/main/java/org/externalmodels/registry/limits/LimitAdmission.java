@@ -20,6 +20,9 @@ import org.externalmodels.registry.billing.Quantities;
  */
 final class LimitAdmission implements CallAdmission {
 
+    /** Of a call that no budget of this size ever pays for. */
+    private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+
     private final Supplier<Rules> rules;
     private final Meters meters;
     private final Alarms alarms;
@@ -75,14 +78,24 @@ final class LimitAdmission implements CallAdmission {
 
     /** Until there may be something again, zero if nobody knows. */
     private static Duration wait(Taken part, Reading reading, Instant time) {
+        if (isMoreThanAll(part)) {
+            return FOR_EVER;
+        }
         return part.bucket().rule().measure().isMoney()
                 ? Duration.between(time, part.bucket().windowEnd())
                 : reading.pause();
     }
 
+    private static boolean isMoreThanAll(Taken part) {
+        LimitRule rule = part.bucket().rule();
+        return rule.measure().isMoney() && part.units() > rule.capacity();
+    }
+
     private Decision takeAll(Attempt attempt, TokenUsage estimated, List<Taken> wanted, Instant time) {
         List<Taken> taken = new ArrayList<>(wanted.size());
         for (Taken part : wanted) {
+            // Before it is taken, so that nobody sees it taken and takes it for spent.
+            alarms.reserved(part);
             Reading reading = meters.take(part.bucket(), part.units());
             if (reading.fits()) {
                 taken.add(taken(part.bucket(), LocalMeters.within(part.bucket(), part.units()), reading, time));
@@ -95,7 +108,8 @@ final class LimitAdmission implements CallAdmission {
                     taken.add(taken(part.bucket(), part.units(), reading, time));
                 }
             } else {
-                taken.forEach(given -> meters.correct(given.bucket(), -given.units()));
+                alarms.settled(part);
+                taken.forEach(given -> settle(given, 0));
                 return refused(part, reading, time);
             }
         }
@@ -114,19 +128,26 @@ final class LimitAdmission implements CallAdmission {
         noted(bucket, reading, time);
         alarms.refused(bucket, reading);
         Duration wait = wait(part, reading, time);
-        Optional<Duration> known = wait.isZero() ? Optional.empty() : Optional.of(wait);
+        Optional<Duration> known = wait.isZero() || wait.equals(FOR_EVER) ? Optional.empty() : Optional.of(wait);
         String what = rule.measure().isMoney() ? "the budget '" : "the limit '";
-        String more = rule.measure().isMoney() && reading.remaining() > 0
-                ? " has too little left for this call"
-                : rule.measure().isMoney() ? " is used up" : " is reached";
         return new Refused(
                 InferenceException.of(
                                 rule.measure().isMoney() ? FailureCode.BUDGET_EXCEEDED : FailureCode.LIMIT_EXCEEDED,
-                                what + rule.name() + "' of " + rule.words() + more)
+                                what + rule.name() + "' of " + rule.words() + why(part, reading))
                         .retryAfter(
                                 known.orElse(rule.measure() == Measure.CALLS_IN_FLIGHT ? Duration.ofSeconds(1) : null))
                         .build(),
                 rule.scope().isOfConnection());
+    }
+
+    private static String why(Taken part, Reading reading) {
+        if (!part.bucket().rule().measure().isMoney()) {
+            return " is reached";
+        }
+        if (isMoreThanAll(part)) {
+            return " is less than this call may cost";
+        }
+        return reading.remaining() > 0 ? " has too little left for this call" : " is used up";
     }
 
     /** What is left of the limits of requests and tokens that a caller has at a model. */
@@ -137,10 +158,7 @@ final class LimitAdmission implements CallAdmission {
     void settle(Taken part, long used) {
         long difference = used - part.units();
         if (difference > 0 || part.canBeGivenBack(clock.instant())) {
-            meters.correct(part.bucket(), difference);
-        }
-        if (part.bucket().rule().measure().isMoney() && used > 0) {
-            alarms.spent(part.bucket());
+            meters.correct(part.bucket(), difference, () -> alarms.settled(part));
         }
     }
 

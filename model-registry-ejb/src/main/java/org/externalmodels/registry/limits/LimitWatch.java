@@ -135,7 +135,7 @@ public class LimitWatch {
             return;
         }
         try {
-            delivery.deliver(Instant.now());
+            delivery.deliver(Instant::now);
         } catch (RuntimeException failure) {
             LOG.log(Level.DEBUG, "Alerts cannot be delivered at the moment", failure);
         }

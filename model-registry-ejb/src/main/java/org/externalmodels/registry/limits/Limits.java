@@ -150,10 +150,12 @@ public class Limits {
 
     /** Ends counting; what is known is kept. */
     public void close() {
-        SharedMeters together = shared;
-        if (together != null) {
-            together.close();
-        } else if (meters != null) {
+        Meters counting = meters;
+        if (counting == null) {
+            return;
+        }
+        counting.close();
+        if (shared == null) {
             remember();
         }
     }

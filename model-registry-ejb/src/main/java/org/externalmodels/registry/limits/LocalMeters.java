@@ -35,7 +35,7 @@ final class LocalMeters implements Meters {
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
         long used = counter(bucket).get();
-        return reading(bucket, used + within(bucket, units) <= bucket.rule().capacity(), used);
+        return reading(bucket, within(bucket, units) <= bucket.rule().capacity() - used, used);
     }
 
     @Override
@@ -47,7 +47,7 @@ final class LocalMeters implements Meters {
         AtomicLong counter = counter(bucket);
         long capacity = bucket.rule().capacity();
         long used = counter.get();
-        while (used + wanted <= capacity) {
+        while (wanted <= capacity - used) {
             if (counter.compareAndSet(used, used + wanted)) {
                 return reading(bucket, true, used + wanted);
             }
@@ -67,9 +67,10 @@ final class LocalMeters implements Meters {
         }
     }
 
-    /** Who wants more than a whole bucket has gets a whole one. */
+    /** Who wants more of a rate than a whole minute has gets a whole one. A budget pays for a call in full or not at all. */
     static long within(Bucket bucket, long units) {
-        return Math.max(1, Math.min(units, bucket.rule().capacity()));
+        LimitRule rule = bucket.rule();
+        return Math.max(1, rule.measure().isMoney() ? units : Math.min(units, rule.capacity()));
     }
 
     /** How much of a budget is known to be used already. */

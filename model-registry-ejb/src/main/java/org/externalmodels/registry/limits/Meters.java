@@ -22,4 +22,13 @@ interface Meters {
 
     /** Takes more, whether it is there or not, or gives back what is below zero. */
     void correct(Bucket bucket, long difference);
+
+    /** As {@link #correct(Bucket, long)}, with something to do when it is counted. */
+    default void correct(Bucket bucket, long difference, Runnable then) {
+        correct(bucket, difference);
+        then.run();
+    }
+
+    /** Ends counting: what all are to know is told, as far as it can be. */
+    default void close() {}
 }

@@ -78,7 +78,8 @@ final class SharedMeters implements Meters {
         rates.expire();
     }
 
-    void close() {
+    @Override
+    public void close() {
         calls.leave();
     }
 }

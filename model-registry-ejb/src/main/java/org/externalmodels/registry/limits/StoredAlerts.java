@@ -19,8 +19,11 @@ import org.externalmodels.registry.json.Json;
 @OwnTransaction
 public class StoredAlerts {
 
-    /** While one server delivers an alert the others leave it alone. */
-    private static final Duration IN_HAND = Duration.ofSeconds(60);
+    /**
+     * While one server delivers an alert the others leave it alone. Its webhook is waited for 20 s, and each of the dozen
+     * steps of its mail ten.
+     */
+    private static final Duration IN_HAND = Duration.ofMinutes(3);
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int MOST_ATTEMPTS = 30;
@@ -118,9 +121,9 @@ public class StoredAlerts {
                 .toString();
     }
 
-    /** Takes alerts in hand that are due; nobody else gets them for a while. */
-    public List<Due> takeInHand(Instant now, int most) {
-        List<Due> due = sql.list(
+    /** Alerts that are due, for whoever takes them in hand first. */
+    public List<Due> due(Instant now, int most) {
+        return sql.list(
                 "select id, body, attempts, posted_at, mailed_at from limit_alert where delivered_at is null"
                         + " and next_attempt_at <= ? and raised_at > ? order by next_attempt_at limit " + most,
                 List.of(time(now), time(now.minus(NEWS))),
@@ -130,13 +133,15 @@ public class StoredAlerts {
                         row.getInt("attempts"),
                         row.getObject("posted_at") != null,
                         row.getObject("mailed_at") != null));
-        return due.stream()
-                .filter(alert -> sql.update(
-                                "update limit_alert set attempts = attempts + 1, next_attempt_at = ?"
-                                        + " where id = ? and attempts = ?",
-                                List.of(time(now.plus(IN_HAND)), alert.id(), alert.attempts()))
-                        == 1)
-                .toList();
+    }
+
+    /** Takes an alert in hand, unless somebody else did since it was found due; nobody else gets it for a while. */
+    public boolean takeInHand(Due alert, Instant now) {
+        return sql.update(
+                        "update limit_alert set attempts = attempts + 1, next_attempt_at = ?"
+                                + " where id = ? and attempts = ?",
+                        List.of(time(now.plus(IN_HAND)), alert.id(), alert.attempts()))
+                == 1;
     }
 
     public void posted(Due alert, Instant now) {

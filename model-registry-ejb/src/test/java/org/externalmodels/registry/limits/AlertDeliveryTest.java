@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.externalmodels.inference.spi.ModelDirectory;
 import org.externalmodels.inference.spi.ProviderAnswer;
 import org.externalmodels.inference.spi.ProviderQuestion;
@@ -97,23 +99,23 @@ class AlertDeliveryTest {
     void aBudgetIsToldOfByMailAtEachStepOnceForItsWindow() throws Exception {
         AlertDelivery delivery = byMail();
         spend(4);
-        delivery.deliver(now);
+        delivery.deliver(() -> now);
         assertThat(subjects()).isEmpty();
 
         spend(1);
-        delivery.deliver(now);
+        delivery.deliver(() -> now);
         spend(1);
-        delivery.deliver(now);
+        delivery.deliver(() -> now);
         assertThat(subjects()).containsExactly("External Models: budget claims this month at 50 %");
 
         spend(4);
-        delivery.deliver(now);
+        delivery.deliver(() -> now);
         spend(2);
         // Another server, which has told nobody of anything yet.
         alarms = new Alarms((notice, used) -> alerts.add(notice, used, now));
         spend(1);
-        delivery.deliver(now);
-        delivery.deliver(now.plusSeconds(120));
+        delivery.deliver(() -> now);
+        delivery.deliver(() -> now.plusSeconds(120));
 
         assertThat(subjects())
                 .containsExactlyInAnyOrder(
@@ -125,7 +127,7 @@ class AlertDeliveryTest {
     @Test
     void aMailSaysWhatTheConsoleShowsAndNothingSecret() throws Exception {
         spend(5);
-        new AlertDelivery(alerts, directory(), Optional.of(webhook()), Optional.of(mail())).deliver(now);
+        new AlertDelivery(alerts, directory(), Optional.of(webhook()), Optional.of(mail())).deliver(() -> now);
 
         MimeMessage message = messages().get(0);
         assertThat(Arrays.stream(message.getAllRecipients()).map(Object::toString))
@@ -145,17 +147,17 @@ class AlertDeliveryTest {
         mailServer.stop();
         spend(5);
 
-        delivery.deliver(now);
+        delivery.deliver(() -> now);
 
         assertThat(posted).hasSize(1);
         assertThat(lastFailure()).startsWith("The mail was not sent").doesNotContain(PASSWORD, HOOK_SECRET);
-        delivery.deliver(now.plusSeconds(1));
+        delivery.deliver(() -> now.plusSeconds(1));
         assertThat(posted).as("it is not time yet").hasSize(1);
 
         mailServer.start();
         mailPort = mailServer.getSmtp().getPort();
-        delivery.deliver(Instant.now().plusSeconds(6));
-        delivery.deliver(Instant.now().plusSeconds(600));
+        delivery.deliver(() -> Instant.now().plusSeconds(6));
+        delivery.deliver(() -> Instant.now().plusSeconds(600));
 
         assertThat(subjects()).hasSize(1);
         assertThat(posted).hasSize(1);
@@ -167,13 +169,13 @@ class AlertDeliveryTest {
         webhookAnswers = 503;
         spend(5);
 
-        delivery.deliver(now);
+        delivery.deliver(() -> now);
         assertThat(subjects()).hasSize(1);
         assertThat(lastFailure()).isEqualTo("The webhook answered 503");
 
         webhookAnswers = 200;
-        delivery.deliver(Instant.now().plusSeconds(6));
-        delivery.deliver(Instant.now().plusSeconds(600));
+        delivery.deliver(() -> Instant.now().plusSeconds(6));
+        delivery.deliver(() -> Instant.now().plusSeconds(600));
 
         assertThat(posted)
                 .hasSize(2)
@@ -191,7 +193,7 @@ class AlertDeliveryTest {
                 Optional.of(new AlertMail(TO, () -> session("canary-of-a-wrong-one"))));
         spend(5);
 
-        delivery.deliver(now);
+        delivery.deliver(() -> now);
 
         assertThat(subjects()).isEmpty();
         assertThat(lastFailure()).startsWith("The mail was not sent").doesNotContain("canary");
@@ -228,7 +230,7 @@ class AlertDeliveryTest {
                     alerts, directory(), Optional.empty(), Optional.of(new AlertMail(TO, () -> session)));
             spend(5);
 
-            delivery.deliver(now);
+            delivery.deliver(() -> now);
 
             assertThat(lastFailure()).startsWith("The mail was not sent");
             assertThat(session.getProperties())
@@ -242,8 +244,59 @@ class AlertDeliveryTest {
     void whatCameUpLongBeforeAnybodyWantedMailsIsNoNews() {
         spend(5);
 
-        assertThat(alerts.takeInHand(now.plus(Duration.ofDays(8)), 10)).isEmpty();
-        assertThat(alerts.takeInHand(now.plus(Duration.ofDays(6)), 10)).hasSize(1);
+        assertThat(alerts.due(now.plus(Duration.ofDays(8)), 10)).isEmpty();
+        assertThat(alerts.due(now.plus(Duration.ofDays(6)), 10)).hasSize(1);
+    }
+
+    /** Each is waited for so long that all together are waited for longer than one is in hand. */
+    @Test
+    void anAlertIsPostedOnceByOneServerHoweverLongTheOthersOfItsTurnTake() {
+        AtomicReference<Instant> time = new AtomicReference<>(now);
+        List<String> bodies = new ArrayList<>();
+        AlertDelivery other = delivering(body -> bodies.add(body));
+        AlertDelivery slow = delivering(body -> {
+            bodies.add(body);
+            time.updateAndGet(before -> before.plusSeconds(50));
+            if (bodies.size() > 1) {
+                other.deliver(time::get);
+            }
+        });
+        for (int i = 0; i < 4; i++) {
+            alerts.add(Alarms.Notice.of(budget.bucket("/k:" + i, now), 50), 5, now);
+        }
+
+        slow.deliver(time::get);
+        slow.deliver(time::get);
+
+        assertThat(bodies).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anAlertThatFailedIsNotTriedAgainInTheSameTurn() {
+        AtomicReference<Instant> time = new AtomicReference<>(now);
+        List<String> bodies = new ArrayList<>();
+        AlertDelivery delivery = delivering(body -> {
+            bodies.add(body);
+            time.updateAndGet(before -> before.plusSeconds(20));
+            throw new IllegalStateException("nobody answers");
+        });
+        for (int i = 0; i < 7; i++) {
+            alerts.add(Alarms.Notice.of(budget.bucket("/k:" + i, now), 50), 5, now);
+        }
+
+        delivery.deliver(time::get);
+
+        assertThat(bodies).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    private AlertDelivery delivering(Consumer<String> receiver) {
+        ModelDirectory answering = (ModelDirectory) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ModelDirectory.class}, (proxy, method, arguments) -> {
+                    receiver.accept(((ProviderQuestion) arguments[0]).body().orElseThrow());
+                    return CompletableFuture.completedFuture(
+                            new ProviderAnswer(204, "{}", "no message", Optional.empty()));
+                });
+        return new AlertDelivery(alerts, answering, Optional.of(webhook()), Optional.empty());
     }
 
     private void spend(int dollars) {

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,8 @@ class BoundedMetersTest {
         private final LocalMeters counted = new LocalMeters(Clock.systemUTC());
         private final CountDownLatch never = new CountDownLatch(1);
         private final long millisEach;
+        private volatile boolean away;
+        private volatile boolean closed;
 
         SlowDatabase(long millisEach) {
             this.millisEach = millisEach;
@@ -45,6 +49,7 @@ class BoundedMetersTest {
 
         @Override
         public synchronized Reading take(Bucket bucket, long units) {
+            answerIfThere();
             try {
                 assertThat(never.await(millisEach, TimeUnit.MILLISECONDS)).isFalse();
             } catch (InterruptedException over) {
@@ -55,8 +60,33 @@ class BoundedMetersTest {
 
         @Override
         public synchronized void correct(Bucket bucket, long difference) {
+            answerIfThere();
             counted.correct(bucket, difference);
         }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        private void answerIfThere() {
+            if (away) {
+                throw new IllegalStateException("The connection was refused");
+            }
+        }
+    }
+
+    private static Bucket budget() {
+        LimitRule rule = new LimitRule(
+                "budget",
+                "budget",
+                Measure.MONEY_PER_MONTH,
+                1_000,
+                Optional.of("USD"),
+                new Scope(null, null, null, null),
+                false,
+                1);
+        return rule.bucket("", Instant.now());
     }
 
     private static Bucket bucket() {
@@ -102,5 +132,84 @@ class BoundedMetersTest {
         // This server's own count lets as many through.
         assertThat(fitting(20, meters)).isEqualTo(5);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aCallThatEndsWhenTheThreadsAreShutDownIsCountedAllTheSame() {
+        SlowDatabase database = new SlowDatabase(0);
+        BoundedMeters meters = meters(database);
+        meters.take(budget(), 100);
+        AtomicInteger counted = new AtomicInteger();
+
+        threads.shutdown();
+        meters.correct(budget(), -60, counted::incrementAndGet);
+
+        assertThat(database.look(budget(), 1).remaining()).isEqualTo(960);
+        assertThat(counted).hasValue(1);
+        assertThat(meters.take(budget(), 10).fits()).isTrue();
+    }
+
+    /** The container makes no threads any more when it stops. */
+    @Test
+    void aCallThatEndsWhenNoThreadIsMadeIsCountedAllTheSame() {
+        SlowDatabase database = new SlowDatabase(0);
+        BoundedMeters meters = new BoundedMeters(
+                database,
+                new LocalMeters(Clock.systemUTC()),
+                work -> {
+                    throw new IllegalStateException("stopped");
+                },
+                PATIENCE,
+                PATIENCE);
+
+        meters.correct(budget(), 60);
+
+        assertThat(database.look(budget(), 1).remaining()).isEqualTo(940);
+    }
+
+    @Test
+    void whatWasSpentWhileTheDatabaseWasAwayIsPaidBackWhenCountingEnds() throws InterruptedException {
+        SlowDatabase database = new SlowDatabase(0);
+        BoundedMeters meters = meters(database);
+        database.away = true;
+        assertThat(meters.take(budget(), 100).fits()).isTrue();
+        meters.correct(budget(), 50);
+        database.away = false;
+
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        meters.close();
+
+        assertThat(database.look(budget(), 1).remaining()).isEqualTo(850);
+        assertThat(database.closed).isTrue();
+    }
+
+    @Test
+    void countingEndsWhereTheDatabaseIsStillAway() {
+        SlowDatabase database = new SlowDatabase(0);
+        BoundedMeters meters = meters(database);
+        database.away = true;
+        meters.take(budget(), 100);
+
+        meters.close();
+
+        assertThat(database.closed).isTrue();
+    }
+
+    @Test
+    void whatIsToBeDoneThenIsDoneWhenACorrectionIsCounted() {
+        SlowDatabase database = new SlowDatabase(0);
+        BoundedMeters meters = meters(database);
+        CompletableFuture<Long> remaining = new CompletableFuture<>();
+
+        meters.correct(
+                budget(),
+                70,
+                () -> remaining.complete(database.look(budget(), 1).remaining()));
+        CompletableFuture<Void> nothing = new CompletableFuture<>();
+        meters.correct(budget(), 0, () -> nothing.complete(null));
+
+        assertThat(remaining).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(930L);
+        assertThat(nothing).isCompleted();
     }
 }

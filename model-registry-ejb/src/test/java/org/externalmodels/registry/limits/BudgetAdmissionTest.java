@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.spi.CallAdmission.Admitted;
 import org.externalmodels.inference.spi.CallAdmission.Refused;
@@ -44,6 +45,46 @@ class BudgetAdmissionTest extends LimitedCalls {
 
         assertThat(underWay).hasSize(12);
         assertThat(left(0)).isNotNegative();
+    }
+
+    @Test
+    void refusesACallThatMayCostMoreThanTheWholeBudgetForGood() {
+        prices = TestPrices.perMillion("gpt", "1", "10", "USD");
+        budget("b", Measure.MONEY_PER_DAY, "0.5", "USD");
+
+        Refused refused = refused(Attempts.allowing(60_000));
+
+        assertThat(refused.why().code()).isEqualTo(FailureCode.BUDGET_EXCEEDED);
+        assertThat(refused.why()).hasMessage("the budget 'b' of 0.5 USD a day is less than this call may cost");
+        assertThat(refused.why().retryAfter()).isEmpty();
+        assertThat(left(0)).isEqualTo(500_000_000L);
+        admitted(Attempts.allowing(40_000));
+    }
+
+    @Test
+    void namesTheBudgetThatNeverPaysForACallBeforeThoseThatWillAgain() {
+        prices = TestPrices.perRequest("gpt", "0.10", "USD");
+        budget("used-up", Measure.MONEY_PER_MONTH, "0.10", "USD");
+        admitted(call());
+        budget("small", Measure.MONEY_PER_DAY, "0.09", "USD");
+        limit("r", Measure.REQUESTS_PER_MINUTE, 1, ALL);
+
+        Refused refused = refused(call());
+
+        assertThat(refused.why()).hasMessage("the budget 'small' of 0.09 USD a day is less than this call may cost");
+        assertThat(refused.why().retryAfter()).isEmpty();
+    }
+
+    @Test
+    void countsACallThatMayCostMoreThanTheWholeBudgetWhereItIsOnlyWatched() {
+        prices = TestPrices.perMillion("gpt", "1", "10", "USD");
+        rules.add(new LimitRule("s", "s", Measure.MONEY_PER_DAY, 500_000_000L, Optional.of("USD"), ALL, true, 1));
+
+        Ticket ticket = admitted(Attempts.allowing(60_000));
+
+        assertThat(left(0)).isEqualTo(500_000_000L - 600_011_000L);
+        ticket.ended(Attempts.answered(call(), 1_000, 10_000), false);
+        assertThat(left(0)).isEqualTo(500_000_000L - 101_000_000L);
     }
 
     @Test

@@ -96,6 +96,17 @@ class SharedLimitsTest {
     }
 
     @Test
+    void refuseACallForGoodThatMayCostMoreThanAWholeBudget() throws Exception {
+        rules.add(new LimitRule("b", "b", Measure.MONEY_PER_MONTH, 9_999_999L, Optional.of("USD"), ALL, false, 1));
+
+        Refused refused = (Refused) one.admission.admit(call());
+
+        assertThat(refused.why()).hasMessageEndingWith("is less than this call may cost");
+        assertThat(refused.why().retryAfter()).isEmpty();
+        assertThat(other.shared.look(bucket(0), 1).remaining()).isEqualTo(9_999_999L);
+    }
+
+    @Test
     void areReadWithThreeQuestionsHoweverManyThereAre() throws Exception {
         List<Measure> kinds = List.of(Measure.MONEY_PER_DAY, Measure.CALLS_IN_FLIGHT, Measure.REQUESTS_PER_MINUTE);
         for (int i = 0; i < 30; i++) {

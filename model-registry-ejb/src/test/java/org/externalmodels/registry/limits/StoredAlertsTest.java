@@ -85,8 +85,19 @@ class StoredAlertsTest {
         raise(50, NOON);
 
         assertThat(due(NOON)).hasSize(1);
-        assertThat(due(NOON.plusSeconds(30))).isEmpty();
-        assertThat(due(NOON.plusSeconds(61))).hasSize(1);
+        assertThat(due(NOON.plusSeconds(179))).isEmpty();
+        assertThat(due(NOON.plusSeconds(181))).hasSize(1);
+    }
+
+    @Test
+    void isOnlyTakenByTheFirstOfThoseWhoFoundItDue() {
+        raise(50, NOON);
+        Due seenByBoth = with(alerts -> alerts.due(NOON, 10)).get(0);
+        boolean first = with(alerts -> alerts.takeInHand(seenByBoth, NOON));
+        boolean second = with(alerts -> alerts.takeInHand(seenByBoth, NOON.plusSeconds(600)));
+
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
     }
 
     @Test
@@ -149,7 +160,9 @@ class StoredAlertsTest {
     }
 
     private List<Due> due(Instant now) {
-        return with(alerts -> alerts.takeInHand(now, 10));
+        return with(alerts -> alerts.due(now, 10).stream()
+                .filter(alert -> alerts.takeInHand(alert, now))
+                .toList());
     }
 
     private <T> T with(Function<StoredAlerts, T> work) {

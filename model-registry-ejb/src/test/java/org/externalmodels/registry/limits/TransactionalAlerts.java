@@ -20,8 +20,13 @@ final class TransactionalAlerts extends StoredAlerts {
     }
 
     @Override
-    public List<Due> takeInHand(Instant now, int most) {
-        return database.withSql(source -> new StoredAlerts(source).takeInHand(now, most));
+    public List<Due> due(Instant now, int most) {
+        return database.withSql(source -> new StoredAlerts(source).due(now, most));
+    }
+
+    @Override
+    public boolean takeInHand(Due alert, Instant now) {
+        return database.withSql(source -> new StoredAlerts(source).takeInHand(alert, now));
     }
 
     @Override
