@@ -46,16 +46,22 @@ async function chatsWithTools() {
   const streamed = await openai.chat.completions.stream({ model, messages: [question], tools }).finalChatCompletion();
   assert.equal(streamed.choices[0].message.tool_calls[0].function.name, 'weather');
   assert.equal(streamed.choices[0].finish_reason, 'tool_calls');
-  const result = { role: 'tool', tool_call_id: message.tool_calls[0].id, content: 'blue' };
-  const told = await openai.chat.completions.create({ model, messages: [question, message, result], tools });
-  assert.match(told.choices[0].message.content, /^echo: .*blue/s);
+  // A streamed message has members of the client's own.
+  for (const said of [message, streamed.choices[0].message]) {
+    const result = { role: 'tool', tool_call_id: said.tool_calls[0].id, content: 'blue' };
+    const told = await openai.chat.completions.create({ model, messages: [question, said, result], tools });
+    assert.match(told.choices[0].message.content, /^echo: .*blue/s);
+  }
 }
 
 async function chatsWithSchemasAndImages() {
-  const structured = await openai.chat.completions.create({
+  const structured = await openai.chat.completions.parse({
     model, messages, response_format: { type: 'json_schema', json_schema: { name: 'sum', strict: true, schema: SUM } },
   });
-  assert.equal(typeof JSON.parse(structured.choices[0].message.content).total, 'number');
+  const { message } = structured.choices[0];
+  assert.equal(typeof message.parsed.total, 'number');
+  const told = await openai.chat.completions.create({ model, messages: [...messages, message, ...messages] });
+  assert.match(told.choices[0].message.content, /^echo: .*one two three/s);
   const seen = await openai.chat.completions.create({
     model,
     messages: [{

@@ -7,10 +7,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Immutable copies of values that have a JSON form: strings, numbers, booleans, null, lists and maps of them. Numbers are of the
- * types that JSON-P knows.
+ * types that JSON-P knows. Where a value is, is put into words only if something is wrong with it.
  */
 final class JsonLike {
 
@@ -19,23 +20,23 @@ final class JsonLike {
     private JsonLike() {}
 
     static Map<String, Object> copy(String where, Map<String, ?> values) {
-        return values.isEmpty() ? Map.of() : copyMap(where, values, 0);
+        return values.isEmpty() ? Map.of() : copyMap(() -> where, values, 0);
     }
 
-    private static Map<String, Object> copyMap(String where, Map<?, ?> values, int depth) {
+    private static Map<String, Object> copyMap(Supplier<String> where, Map<?, ?> values, int depth) {
         Map<String, Object> copy = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (!(name instanceof String key)) {
-                throw new IllegalArgumentException(where + " has a name that is not a string");
+                throw new IllegalArgumentException(where.get() + " has a name that is not a string");
             }
-            copy.put(key, copyValue(where + "." + key, value, depth + 1));
+            copy.put(key, copyValue(() -> where.get() + "." + key, value, depth + 1));
         });
         return Collections.unmodifiableMap(copy);
     }
 
-    private static Object copyValue(String where, Object value, int depth) {
+    private static Object copyValue(Supplier<String> where, Object value, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException(where + " is nested deeper than " + MAX_DEPTH + " levels");
+            throw new IllegalArgumentException(where.get() + " is nested deeper than " + MAX_DEPTH + " levels");
         }
         if (value == null || value instanceof String || value instanceof Boolean) {
             return value;
@@ -49,19 +50,20 @@ final class JsonLike {
         if (value instanceof Iterable<?> items) {
             List<Object> copy = new ArrayList<>();
             for (Object item : items) {
-                copy.add(copyValue(where + "[" + copy.size() + "]", item, depth + 1));
+                int index = copy.size();
+                copy.add(copyValue(() -> where.get() + "[" + index + "]", item, depth + 1));
             }
             return Collections.unmodifiableList(copy);
         }
         throw formless(where, value);
     }
 
-    private static Number copyNumber(String where, Number number) {
+    private static Number copyNumber(Supplier<String> where, Number number) {
         if (number instanceof BigDecimal || number instanceof BigInteger) {
             return number;
         }
         if (!Double.isFinite(number.doubleValue())) {
-            throw new IllegalArgumentException(where + " is not a finite number");
+            throw new IllegalArgumentException(where.get() + " is not a finite number");
         }
         if (number instanceof Integer || number instanceof Long || number instanceof Double) {
             return number;
@@ -76,7 +78,8 @@ final class JsonLike {
         }
     }
 
-    private static IllegalArgumentException formless(String where, Object value) {
-        return new IllegalArgumentException(where + " is a " + value.getClass().getName() + ", which has no JSON form");
+    private static IllegalArgumentException formless(Supplier<String> where, Object value) {
+        return new IllegalArgumentException(
+                where.get() + " is a " + value.getClass().getName() + ", which has no JSON form");
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class InferenceRequestTest {
 
@@ -100,6 +102,27 @@ class InferenceRequestTest {
         assertThatThrownBy(() ->
                         InferenceRequest.builder().variable("circle", circle).build())
                 .hasMessageContaining("nested deeper");
+    }
+
+    @Test
+    void saysWhereAValueWithoutAJsonFormIs() {
+        Map<String, Object> variables = Map.of("a", List.of(1, Map.of("b", new Object())));
+
+        assertThatThrownBy(() ->
+                        InferenceRequest.builder().variable("claim", variables).build())
+                .hasMessage("variables.claim.a[1].b is a java.lang.Object, which has no JSON form");
+    }
+
+    /** It takes a moment, and minutes if the name were repeated for each value. */
+    @Test
+    @Timeout(10)
+    void copiesManyValuesUnderALongName() {
+        InferenceRequest request = InferenceRequest.builder()
+                .user("Hi")
+                .variable("n".repeat(1_000_000), Collections.nCopies(200_000, 0))
+                .build();
+
+        assertThat(request.variables()).hasSize(1);
     }
 
     @Test

@@ -38,6 +38,8 @@ final class ChatMessages {
         members.refuse(
                 "an assistant's message has text, tool calls and images", "audio", "function_call", "annotations");
         members.pass("reasoning_content");
+        // What OpenAI's clients make of the text, and of the arguments of a call; OpenAI passes over both as well.
+        members.pass("parsed");
         List<ToolCall> calls = members.objects("tool_calls", ChatMessages::toolCall);
         List<Media> images = members.objects("images", ChatMessages::drawn);
         Optional<String> refusal = members.text("refusal");
@@ -56,12 +58,13 @@ final class ChatMessages {
     private static ToolCall toolCall(Members call) {
         requireType(call, "function");
         String id = call.requiredText("id");
-        return call.object(
-                        "function",
-                        function -> new ToolCall(
-                                id,
-                                function.requiredText("name"),
-                                function.text("arguments").orElse("")))
+        return call.object("function", function -> {
+                    function.pass("parsed_arguments");
+                    return new ToolCall(
+                            id,
+                            function.requiredText("name"),
+                            function.text("arguments").orElse(""));
+                })
                 .orElseThrow(() -> Refusal.missing(call.path("function")));
     }
 

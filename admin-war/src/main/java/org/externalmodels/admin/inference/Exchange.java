@@ -103,6 +103,11 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
         return expected;
     }
 
+    /** Whether an answer is still to come, and somebody to take it. */
+    boolean isOpen() {
+        return output.isOpen();
+    }
+
     /** What to do when the client is gone; at once if it is. */
     void whenGone(Runnable action) {
         synchronized (this) {
@@ -250,7 +255,7 @@ final class Exchange implements NonBlockingOutput.Client, Departures.Client {
             late = readBy != NEVER && now - readBy > 0;
             readBy = late ? NEVER : readBy;
             long still = output.stillFor(now);
-            stuck = !output.isTaken() && still > slowestClient;
+            stuck = output.isHeldUp() && still > slowestClient;
             quiet = stream != null && output.isOpen() && output.isTaken() && still > longestSilence(now);
         }
         if (late) {

@@ -150,7 +150,10 @@ final class FrontDoor implements AutoCloseable {
     private static void begin(
             Operation operation, Caller caller, RequestBody body, Exchange exchange, RequestMemory.Share share) {
         try {
-            operation.begin(caller, body, exchange);
+            // A client may leave while its call waits to begin.
+            if (exchange.isOpen()) {
+                operation.begin(caller, body, exchange);
+            }
         } catch (RuntimeException | VirtualMachineError refused) {
             exchange.refuse(Refusals.of(refused));
         } finally {

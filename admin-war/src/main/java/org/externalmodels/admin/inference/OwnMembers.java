@@ -54,14 +54,21 @@ final class OwnMembers {
             timeout.ifPresent(request::timeout);
             tags.forEach(request::tag);
             output.ifPresent(request::output);
-            InferenceParameters all = parameters;
-            for (Map.Entry<String, Object> extra : extras.entrySet()) {
-                all = all.withExtra(extra.getKey(), extra.getValue());
-            }
-            for (Map.Entry<String, Object> hint : hints.entrySet()) {
-                all = all.withHint(hint.getKey(), hint.getValue());
-            }
-            request.parameters(all);
+            request.parameters(new InferenceParameters(
+                    parameters.temperature(),
+                    parameters.topP(),
+                    parameters.maxTokens(),
+                    parameters.stop(),
+                    parameters.seed(),
+                    parameters.reasoningEffort(),
+                    merged(parameters.extras(), extras),
+                    merged(parameters.hints(), hints)));
+        }
+
+        private static Map<String, Object> merged(Map<String, Object> some, Map<String, Object> more) {
+            Map<String, Object> all = new LinkedHashMap<>(some);
+            all.putAll(more);
+            return all;
         }
     }
 

@@ -3,21 +3,30 @@ package org.externalmodels.admin.inference;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A form with a file (RFC 7578), read as strictly as JSON: what nobody asks for is refused. Jakarta Mail reads its parts. */
 final class RequestForm {
 
     private static final int MOST_PARTS = 50;
+
+    /** Bytes of what says of a part what it is; each of its lines becomes an object. */
+    private static final int LONGEST_HEAD = 8 << 10;
+
+    /** RFC 2046 section 5.1.1 allows fewer. */
+    private static final Pattern BOUNDARY = Pattern.compile("[ -~]+");
 
     private final List<Part> parts;
     private final Set<String> known = new HashSet<>();
@@ -58,6 +67,10 @@ final class RequestForm {
 
     static RequestForm of(String contentType, byte[] body) {
         try {
+            // Each part, and the end, has a line before it.
+            if (delimiters(body, boundary(contentType)) > MOST_PARTS + 1) {
+                throw malformed();
+            }
             MimeMultipart form = new MimeMultipart(new ByteArrayDataSource(body, contentType));
             if (form.getCount() > MOST_PARTS) {
                 throw malformed();
@@ -69,6 +82,41 @@ final class RequestForm {
             return new RequestForm(parts);
         } catch (MessagingException | IOException unreadable) {
             throw malformed();
+        }
+    }
+
+    /** Jakarta Mail takes the first line that looks like one where none is told; RFC 7578 section 4.1 wants it told. */
+    private static String boundary(String contentType) throws MessagingException {
+        String boundary = new ContentType(contentType).getParameter("boundary");
+        if (boundary == null || !BOUNDARY.matcher(boundary).matches()) {
+            throw malformed();
+        }
+        return boundary;
+    }
+
+    /** Counts the lines before parts, which are costly once they are read. */
+    private static int delimiters(byte[] body, String boundary) {
+        byte[] delimiter = ("--" + boundary).getBytes(StandardCharsets.US_ASCII);
+        int count = 0;
+        for (int at = 0; at + delimiter.length <= body.length; at++) {
+            boolean lineBegins = at == 0 || body[at - 1] == '\n' || body[at - 1] == '\r';
+            if (lineBegins && Arrays.equals(body, at, at + delimiter.length, delimiter, 0, delimiter.length)) {
+                requireShortHead(body, at + delimiter.length);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** A head ends with an empty line, or with the body. */
+    private static void requireShortHead(byte[] body, int from) {
+        for (int at = from; at + 1 < body.length; at++) {
+            if (body[at] == '\n' && (body[at + 1] == '\n' || body[at + 1] == '\r')) {
+                return;
+            }
+            if (at - from > LONGEST_HEAD) {
+                throw malformed();
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.externalmodels.registry.json.RepeatedMember;
 final class RequestJson {
 
     private static final int DEEPEST = 100;
+    private static final int MOST_VALUES = 1_000_000;
 
     private RequestJson() {}
 
@@ -55,7 +56,7 @@ final class RequestJson {
     }
 
     /**
-     * Refuses depth before anything recursive sees it.
+     * Refuses depth before anything recursive sees it, and too many values before each becomes an object.
      *
      * @return how many members are written, each with a colon after its name
      */
@@ -64,10 +65,17 @@ final class RequestJson {
             throw malformed("The request needs a JSON object as its body.");
         }
         int members = 0;
+        int values = 0;
         int depth = 0;
         boolean text = false;
+        // Whether an item or a member is to begin. A member counts at its name, and its value not again.
+        boolean due = true;
         for (int i = 0; i < body.length; i++) {
             byte b = body[i];
+            if (due && b > ' ' && b != '}' && b != ']') {
+                values++;
+                due = false;
+            }
             if (text) {
                 if (b == '\\') {
                     i++;
@@ -78,14 +86,21 @@ final class RequestJson {
                 text = true;
             } else if (b == '{' || b == '[') {
                 depth++;
+                due = true;
                 if (depth > DEEPEST) {
                     throw malformed("The body is nested more than " + DEEPEST + " deep.");
                 }
             } else if (b == '}' || b == ']') {
                 depth--;
+                due = false;
+            } else if (b == ',') {
+                due = true;
             } else if (b == ':') {
                 members++;
             }
+        }
+        if (values > MOST_VALUES) {
+            throw malformed("The body has more than " + MOST_VALUES + " values.");
         }
         return members;
     }

@@ -10,24 +10,45 @@ import org.externalmodels.inference.Content;
 import org.externalmodels.inference.Media;
 import org.externalmodels.inference.ToolCall;
 
-/** The items of a conversation in OpenAI's Responses. A call of a tool is an item there, and part of a message here. */
+/**
+ * The items of a conversation in OpenAI's Responses. A call of a tool is an item there, and part of a message here. For one
+ * thread.
+ */
 final class ResponseItems {
 
-    private ResponseItems() {}
+    private final List<ChatMessage> messages = new ArrayList<>();
+
+    /** What the assistant says last, {@code null} if others do. Calls and images that follow are of the same message. */
+    private String text;
+
+    private final List<ToolCall> calls = new ArrayList<>();
+    private final List<Media> images = new ArrayList<>();
+
+    /** What has been read. */
+    List<ChatMessage> messages() {
+        endTurn();
+        return messages;
+    }
 
     /** Reads an item and adds it to what came before. */
-    static void read(Members item, List<ChatMessage> messages) {
+    void read(Members item) {
         String type = item.text("type").orElse("message");
         // As a client sends back what it got.
         item.pass("id", "status");
         switch (type) {
-            case "message" -> message(item, messages);
-            case "function_call" -> addCall(call(item), messages);
+            case "message" -> message(item);
+            case "function_call" -> {
+                calls.add(call(item));
+                beInTurn();
+            }
             case "function_call_output" -> {
                 item.pass("caller", "name", "namespace");
-                messages.add(ChatMessage.tool(item.requiredText("call_id"), text(item, "output")));
+                add(ChatMessage.tool(item.requiredText("call_id"), text(item, "output")));
             }
-            case "image_generation_call" -> addImage(drawn(item), messages);
+            case "image_generation_call" -> {
+                images.add(drawn(item));
+                beInTurn();
+            }
             // Of use to the provider alone that made it.
             case "reasoning" -> item.pass("summary", "content", "encrypted_content");
             default ->
@@ -38,14 +59,15 @@ final class ResponseItems {
         }
     }
 
-    private static void message(Members item, List<ChatMessage> messages) {
+    private void message(Members item) {
         String role = item.requiredText("role");
         switch (role) {
-            case "system", "developer" -> messages.add(ChatMessage.system(text(item, "content")));
-            case "user" -> messages.add(new ChatMessage.UserMessage(content(item)));
+            case "system", "developer" -> add(ChatMessage.system(text(item, "content")));
+            case "user" -> add(new ChatMessage.UserMessage(content(item)));
             case "assistant" -> {
                 item.pass("phase");
-                addText(text(item, "content"), messages);
+                endTurn();
+                text = text(item, "content");
             }
             default ->
                 throw Refusal.invalid(item.path("role"), "one of developer, system, user and assistant is expected");
@@ -60,29 +82,24 @@ final class ResponseItems {
                 item.text("arguments").orElse(""));
     }
 
-    private static void addText(String text, List<ChatMessage> messages) {
-        messages.add(new ChatMessage.AssistantMessage(text, List.of()));
+    private void add(ChatMessage message) {
+        endTurn();
+        messages.add(message);
     }
 
-    private static void addCall(ToolCall call, List<ChatMessage> messages) {
-        addToTurn(new ChatMessage.AssistantMessage("", List.of(call)), messages);
+    /** Calls and images may come without a text before them. */
+    private void beInTurn() {
+        if (text == null) {
+            text = "";
+        }
     }
 
-    private static void addImage(Media image, List<ChatMessage> messages) {
-        addToTurn(new ChatMessage.AssistantMessage("", List.of(), List.of(image)), messages);
-    }
-
-    /** Calls and images that follow each other, or the text of the same turn, are of one message. */
-    private static void addToTurn(ChatMessage.AssistantMessage more, List<ChatMessage> messages) {
-        int last = messages.size() - 1;
-        if (last >= 0 && messages.get(last) instanceof ChatMessage.AssistantMessage turn) {
-            List<ToolCall> calls = new ArrayList<>(turn.toolCalls());
-            calls.addAll(more.toolCalls());
-            List<Media> images = new ArrayList<>(turn.images());
-            images.addAll(more.images());
-            messages.set(last, new ChatMessage.AssistantMessage(turn.text(), calls, images));
-        } else {
-            messages.add(more);
+    private void endTurn() {
+        if (text != null) {
+            messages.add(new ChatMessage.AssistantMessage(text, calls, images));
+            text = null;
+            calls.clear();
+            images.clear();
         }
     }
 

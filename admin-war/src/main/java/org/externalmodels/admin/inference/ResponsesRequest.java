@@ -3,7 +3,6 @@ package org.externalmodels.admin.inference;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,11 +60,12 @@ final class ResponsesRequest {
         if (input instanceof JsonString text) {
             return List.of(ChatMessage.user(text.getString()));
         }
-        List<ChatMessage> messages = new ArrayList<>();
+        ResponseItems items = new ResponseItems();
         members.objects("input", item -> {
-            ResponseItems.read(item, messages);
+            items.read(item);
             return item;
         });
+        List<ChatMessage> messages = items.messages();
         if (messages.isEmpty()) {
             throw Refusal.invalid("input", "at least one message is expected");
         }

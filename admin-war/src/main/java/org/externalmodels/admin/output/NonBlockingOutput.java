@@ -31,10 +31,16 @@ public final class NonBlockingOutput implements WriteListener {
 
     private static final Logger LOG = System.getLogger(NonBlockingOutput.class.getName());
 
+    /** Bytes that are handed to the container at once, so that how slowly a client takes a large answer is seen. */
+    private static final int SLICE = 64 << 10;
+
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Client client;
     private final Queue<byte[]> waiting = new ArrayDeque<>();
+
+    /** Bytes of the first that waits which are taken. */
+    private int taken;
 
     private boolean writable;
     private boolean flushDue;
@@ -66,7 +72,7 @@ public final class NonBlockingOutput implements WriteListener {
     public void end(byte[] last) {
         synchronized (this) {
             add(last);
-            ended = true;
+            markEnded();
         }
         pump();
     }
@@ -74,9 +80,16 @@ public final class NonBlockingOutput implements WriteListener {
     /** Ends the answer as soon as all is taken. */
     public void end() {
         synchronized (this) {
-            ended = true;
+            markEnded();
         }
         pump();
+    }
+
+    private void markEnded() {
+        if (!ended && waiting.isEmpty()) {
+            movedAt = System.nanoTime();
+        }
+        ended = true;
     }
 
     private void add(byte[] bytes) {
@@ -114,6 +127,11 @@ public final class NonBlockingOutput implements WriteListener {
     /** Whether all that was written is taken. */
     public synchronized boolean isTaken() {
         return waiting.isEmpty();
+    }
+
+    /** Whether something waits for the client: bytes, or the end behind what the container still keeps of them. */
+    public synchronized boolean isHeldUp() {
+        return !closed && (ended || !waiting.isEmpty());
     }
 
     /** For how long nothing has moved, in nanoseconds. */
@@ -162,7 +180,7 @@ public final class NonBlockingOutput implements WriteListener {
         }
         try {
             while (!waiting.isEmpty() && out.isReady()) {
-                out.write(waiting.remove());
+                writeSlice();
                 flushDue = true;
                 movedAt = System.nanoTime();
             }
@@ -179,6 +197,18 @@ public final class NonBlockingOutput implements WriteListener {
         }
     }
 
+    private void writeSlice() throws IOException {
+        byte[] piece = waiting.element();
+        int from = taken;
+        int length = Math.min(piece.length - from, SLICE);
+        taken += length;
+        if (taken == piece.length) {
+            waiting.remove();
+            taken = 0;
+        }
+        out.write(piece, from, length);
+    }
+
     /**
      * Open Liberty passes over the first flush of an answer, as its end mostly follows. Where it does not follow yet, a second
      * one sends what there is; after a flush that was not passed over it has nothing to send.
@@ -190,6 +220,7 @@ public final class NonBlockingOutput implements WriteListener {
         }
         flushed = true;
         flushDue = false;
+        movedAt = System.nanoTime();
     }
 
     private void close() {

@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.FinishReason;
 import org.externalmodels.inference.InferenceEvent;
@@ -141,6 +142,26 @@ class ChatCompletionsTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+    }
+
+    @Test
+    void whatClientsMadeOfAnAnswerComesBackWithIt() {
+        server.models().answer.complete(answer("Hello"));
+        String call = "{'id':'c1','type':'function','function':"
+                + "{'name':'sum','arguments':'{}','parsed_arguments':{'total':1}}}";
+
+        HttpResponse<String> response = server.post(
+                CHAT,
+                ASK.replace(
+                        "]}",
+                        ",{'role':'assistant','content':'{}','parsed':{'total':1}},{'role':'assistant','content':null,"
+                                + "'parsed':null,'tool_calls':[" + call + "]}]}"));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(server.models().asked.messages().subList(1, 3))
+                .containsExactly(
+                        ChatMessage.assistant("{}"),
+                        new ChatMessage.AssistantMessage("", List.of(new ToolCall("c1", "sum", "{}"))));
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.externalmodels.inference.InferenceEvent;
 import org.junit.jupiter.api.AutoClose;
@@ -75,6 +77,46 @@ class DepartingClientsTest {
                     .atMost(Duration.ofSeconds(2))
                     .until(() -> server.models().answer.isCancelled() && told.isDone());
             assertThat(log.entries()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallWhoseClientLeavesBeforeItBeginsIsNotMade() throws Exception {
+        assumeThat(TcpFiles.ofSystem().areThere()).isTrue();
+        CountDownLatch begin = new CountDownLatch(1);
+        CountDownLatch waits = new CountDownLatch(1);
+        Handover handover = new Handover(
+                () -> true,
+                calls -> new Thread(() -> {
+                    waits.countDown();
+                    awaitUninterruptibly(begin);
+                    calls.run();
+                }));
+        try (FrontDoorServer busy = FrontDoorServer.withHandover(handover)) {
+            try (Socket client = busy.open(CHAT, ASK)) {
+                assertThat(waits.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(client.isConnected()).isTrue();
+                assertThat(busy.held()).isPositive();
+                // So that it is seen to be there before it is gone.
+                Thread.sleep(Duration.ofSeconds(1).toMillis());
+            }
+            Awaitility.await().until(() -> busy.held() == 0);
+
+            begin.countDown();
+            handover.close();
+            Awaitility.await().until(handover::isOver);
+
+            assertThat(busy.models().asked).isNull();
+        } finally {
+            begin.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -90,14 +90,14 @@ final class FrontDoorServer implements AutoCloseable {
         return askedBehindTheEnd.get();
     }
 
-    private FrontDoorServer(FrontDoor.Patience patience, long memory) {
+    private FrontDoorServer(FrontDoor.Patience patience, long memory, Handover handover) {
         this.memory = new RequestMemory(memory);
         door = new FrontDoor(
                 models,
                 keys,
                 (origin, model) -> standings.get(),
                 scheduler,
-                new Handover(() -> false, Thread::new),
+                handover,
                 (header, work) -> work,
                 patience,
                 this.memory);
@@ -131,6 +131,13 @@ final class FrontDoorServer implements AutoCloseable {
         return front;
     }
 
+    /** Starts it, with its keys read and with another thread for each call to begin on. */
+    static FrontDoorServer withHandover(Handover handover) {
+        FrontDoorServer front = start(FrontDoor.Patience.USUAL, MEMORY, handover);
+        front.readKeys();
+        return front;
+    }
+
     /** Starts it, with its keys read, for requests that take so many bytes. */
     static FrontDoorServer withMemory(long bytes) {
         FrontDoorServer front = start(FrontDoor.Patience.USUAL, bytes);
@@ -144,7 +151,11 @@ final class FrontDoorServer implements AutoCloseable {
     }
 
     private static FrontDoorServer start(FrontDoor.Patience patience, long memory) {
-        FrontDoorServer front = new FrontDoorServer(patience, memory);
+        return start(patience, memory, new Handover(() -> false, Thread::new));
+    }
+
+    private static FrontDoorServer start(FrontDoor.Patience patience, long memory, Handover handover) {
+        FrontDoorServer front = new FrontDoorServer(patience, memory, handover);
         try {
             front.server.start();
         } catch (Exception failed) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.externalmodels.inference.EmbeddingResponse;
 import org.externalmodels.inference.FailureCode;
 import org.externalmodels.inference.InferenceEvent;
@@ -19,6 +21,7 @@ import org.externalmodels.inference.InferenceResponse;
 import org.externalmodels.inference.TokenUsage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,6 +74,20 @@ class OwnMembersTest {
         assertThat(server.post(CHAT, ASK.replace("'timeout_ms'", "'output':'sound','timeout_ms'"))
                         .body())
                 .contains("external_models.output");
+    }
+
+    /** Each alone would be added in a moment, and all of them in minutes if what is there were copied for each. */
+    @Test
+    @Timeout(10)
+    void manyAreAddedAtOnce() {
+        server.models().answer.complete(answer("Hello"));
+        String many = IntStream.range(0, 40_000).mapToObj(i -> "'e" + i + "':0").collect(Collectors.joining(","));
+
+        server.post(CHAT, ASK.replace("'top_k':40", many).replace("'model'", "'service_tier':'flex','model'"));
+
+        assertThat(server.models().asked.parameters().extras())
+                .hasSize(40_001)
+                .containsKeys("service_tier", "e0", "e39999");
     }
 
     @Test

@@ -5,10 +5,15 @@ import static org.externalmodels.admin.inference.ScriptedDirectory.answer;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import org.externalmodels.inference.ChatMessage;
 import org.externalmodels.inference.ReasoningEffort;
+import org.externalmodels.inference.ToolCall;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,6 +58,49 @@ class ResponsesTest {
                         .filter(line -> line.contains("response.created") || line.contains("response.in_progress")))
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event).contains("\"model\":\"claude\""));
+    }
+
+    @Test
+    void whatTheAssistantSaysAndCallsInOneTurnIsOneMessage() {
+        server.models().answer.complete(answer("Hello"));
+
+        server.post("/v1/responses", """
+                {'model':'gpt','input':[{'role':'user','content':'Hi'},
+                {'type':'function_call','call_id':'1','name':'f'},
+                {'role':'assistant','content':'First'},
+                {'type':'reasoning','summary':[]},
+                {'type':'function_call','call_id':'2','name':'f'},
+                {'type':'function_call','call_id':'3','name':'f'},
+                {'type':'function_call_output','call_id':'2','output':'done'},
+                {'role':'assistant','content':'Second'},
+                {'role':'assistant','content':'Third'}]}""");
+
+        assertThat(server.models().asked.messages())
+                .containsExactly(
+                        ChatMessage.user("Hi"),
+                        new ChatMessage.AssistantMessage("", List.of(new ToolCall("1", "f", ""))),
+                        new ChatMessage.AssistantMessage(
+                                "First", List.of(new ToolCall("2", "f", ""), new ToolCall("3", "f", ""))),
+                        ChatMessage.tool("2", "done"),
+                        ChatMessage.assistant("Second"),
+                        ChatMessage.assistant("Third"));
+    }
+
+    /** They are read in a moment, and in minutes if those before were copied for each. */
+    @Test
+    @Timeout(20)
+    void manyCallsAreOneMessage() {
+        server.models().answer.complete(answer("Hello"));
+        String call = "{'type':'function_call','call_id':'1','name':'f'}";
+
+        server.post(
+                "/v1/responses",
+                "{'model':'gpt','input':[" + String.join(",", Collections.nCopies(150_000, call)) + "]}");
+
+        assertThat(server.models().asked.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(((ChatMessage.AssistantMessage) message).toolCalls())
+                        .hasSize(150_000));
     }
 
     @Test

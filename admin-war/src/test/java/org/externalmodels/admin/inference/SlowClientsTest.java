@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.externalmodels.admin.inference.FrontDoorServer.ASK;
 import static org.externalmodels.admin.inference.FrontDoorServer.CHAT;
 import static org.externalmodels.admin.inference.FrontDoorServer.STREAM;
+import static org.externalmodels.admin.inference.ScriptedDirectory.answer;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.externalmodels.inference.FailureCode;
@@ -21,6 +23,9 @@ class SlowClientsTest {
 
     private static final String CHUNK = "x".repeat(10_000);
     private static final int CHUNKS = 5_000;
+
+    /** More than the systems between keep. */
+    private static final int LARGE = 40 << 20;
 
     @AutoClose
     private final FrontDoorServer server = FrontDoorServer.inAHurry();
@@ -87,5 +92,44 @@ class SlowClientsTest {
         }
 
         assertThat(server.models().stream.delivered()).isLessThan(CHUNKS);
+    }
+
+    @Test
+    void whoDoesNotReadAWholeAnswerIsGivenUpToo() throws Exception {
+        server.models().answer.complete(answer("x".repeat(LARGE)));
+
+        try (Socket client = server.open(CHAT, ASK)) {
+            client.setSoTimeout(10_000);
+            await().until(() -> server.models().asked != null);
+            await().until(() -> server.held() == 0);
+
+            assertThat(bytesOf(client)).isPositive().isLessThan(LARGE);
+        }
+    }
+
+    @Test
+    void whoReadsAWholeAnswerGetsAllOfIt() throws Exception {
+        try (FrontDoorServer patient = FrontDoorServer.withKeys()) {
+            patient.models().answer.complete(answer("x".repeat(LARGE)));
+
+            assertThat(patient.post(CHAT, ASK).body()).hasSizeGreaterThan(LARGE);
+            await().until(() -> patient.held() == 0);
+        }
+    }
+
+    /** How many come until there are no more, however that ends. */
+    private static long bytesOf(Socket client) {
+        byte[] piece = new byte[1 << 16];
+        long bytes = 0;
+        try {
+            for (int read = 0; read >= 0; read = client.getInputStream().read(piece)) {
+                bytes += read;
+            }
+        } catch (SocketTimeoutException stillThere) {
+            throw new AssertionError("the connection stays", stillThere);
+        } catch (IOException cut) {
+            return bytes;
+        }
+        return bytes;
     }
 }

@@ -92,6 +92,18 @@ class TranscriptionsTest {
         assertThat(response.statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void aFormWithoutABoundaryIsRefused() {
+        HttpResponse<String> response = server.send(server.request("/v1/audio/transcriptions")
+                .header("Authorization", "Bearer " + FrontDoorServer.KEY)
+                .header("Content-Type", "multipart/form-data")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "--xx\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\ngpt\r\n--xx--\r\n")));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("invalid_form");
+    }
+
     private HttpResponse<String> form(String... namesAndValues) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int i = 0; i < namesAndValues.length; i += 2) {
