@@ -72,10 +72,7 @@ class CallAdmissionTest {
     @ValueSource(strings = {"first", "second"})
     void ofConnectionsWhoseLimitsAreAllReachedTheFirstThatIsFreeAgainIsTold(String soon) throws IOException {
         try (var provider = new ScriptedProvider(ScriptedProvider.good())) {
-            fixture.publish(Models.chat(provider.uri())
-                    .connectionTo(provider.uri(), "first", 1, 0)
-                    .connectionTo(provider.uri(), "second", 1, 1)
-                    .build());
+            publishPair(provider);
             fixture.engine
                     .directory()
                     .admitBy(attempt -> refused(attempt.connectionName().equals(soon) ? 5 : 5_000));
@@ -84,6 +81,13 @@ class CallAdmissionTest {
 
             assertThat(failure.retryAfter()).hasValue(Duration.ofSeconds(5));
         }
+    }
+
+    private void publishPair(ScriptedProvider provider) {
+        fixture.publish(Models.chat(provider.uri())
+                .connectionTo(provider.uri(), "first", 1, 0)
+                .connectionTo(provider.uri(), "second", 1, 1)
+                .build());
     }
 
     private static CallAdmission.Refused refused(int seconds) {
@@ -97,10 +101,7 @@ class CallAdmissionTest {
     @Test
     void aConnectionWhoseLimitIsReachedIsPassedOver() throws IOException {
         try (var provider = new ScriptedProvider(ScriptedProvider.good())) {
-            fixture.publish(Models.chat(provider.uri())
-                    .connectionTo(provider.uri(), "first", 1, 0)
-                    .connectionTo(provider.uri(), "second", 1, 1)
-                    .build());
+            publishPair(provider);
             fixture.engine
                     .directory()
                     .admitBy(new RecordingAdmission(
